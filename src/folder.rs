@@ -1,0 +1,97 @@
+//! The four files of a data set from a folder, for programs outside a browser.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::bufread::MultiGzDecoder;
+
+use crate::dataset::Split;
+use crate::loader::{LoadError, Loader, Origin, Role};
+
+/// Unpacked bytes handed on at a time.
+const PIECE: usize = 1 << 16;
+
+/// Why a folder could not be loaded.
+#[derive(Debug)]
+pub enum FolderError {
+    /// A file or the folder could not be read, or its gzip stream is corrupt.
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system or the decompressor says.
+        error: io::Error,
+    },
+    /// The files are not a data set.
+    Load(LoadError),
+}
+
+impl fmt::Display for FolderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, error } => write!(f, "{}: {error}", path.display()),
+            Self::Load(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for FolderError {}
+
+impl From<LoadError> for FolderError {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+/// Loads the four files of a folder, gzipped or not; other files in it are passed over.
+///
+/// # Errors
+/// If a file can't be read, or the files are not a data set.
+pub fn load(folder: &Path, origin: Origin) -> Result<Split, FolderError> {
+    let names = names(folder).map_err(at(folder))?;
+    let mut loader = Loader::new(&names, origin)?;
+    let mut piece = vec![0; PIECE];
+    for name in &names {
+        let path = folder.join(name);
+        let mut file = open(&path).map_err(at(&path))?;
+        loop {
+            let length = file.read(&mut piece).map_err(at(&path))?;
+            if length == 0 {
+                break;
+            }
+            loader.push(name, &piece[..length])?;
+        }
+        loader.finish_file(name)?;
+    }
+    Ok(loader.finish()?)
+}
+
+/// The names in a folder that say that they are of a data set.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if Role::of_file(&name).is_some() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The file's bytes, unpacked if it is gzipped.
+fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+    let mut file = BufReader::new(File::open(path)?);
+    let is_gzip = io::BufRead::fill_buf(&mut file)?.starts_with(&[0x1f, 0x8b]);
+    Ok(if is_gzip {
+        Box::new(MultiGzDecoder::new(file))
+    } else {
+        Box::new(file)
+    })
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> FolderError + use<> {
+    let path = path.to_owned();
+    move |error| FolderError::Read { path, error }
+}

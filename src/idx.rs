@@ -1,0 +1,384 @@
+//! The IDX format, in which MNIST and the data sets modelled on it are published.
+//!
+//! A file is a magic number (two zero bytes, the element type, the number of dimensions), one
+//! big-endian `u32` per dimension, then the elements in row-major order. Only unsigned bytes
+//! (element type `0x08`) are read here: images are 3-dimensional, labels 1-dimensional.
+//!
+//! Source: "The IDX file format", <http://yann.lecun.com/exdb/mnist/>.
+
+use std::fmt;
+
+/// The element type of unsigned bytes.
+const UNSIGNED_BYTE: u8 = 0x08;
+
+/// The most elements a file may announce: 1 GiB, far beyond any data set in this format, small
+/// enough that a wrong header can't ask for all the memory there is.
+pub const MAX_ELEMENTS: usize = 1 << 30;
+
+/// An array of unsigned bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Idx {
+    /// The length of each dimension, slowest first: `[n, height, width]` or `[n]`.
+    pub shape: Vec<usize>,
+    /// The elements in row-major order; as many as the product of `shape`.
+    pub elements: Vec<u8>,
+}
+
+impl Idx {
+    /// Reads a whole file that must have `dimensions` dimensions.
+    ///
+    /// # Errors
+    /// Whatever [`Parser`] finds wrong.
+    pub fn parse(bytes: &[u8], dimensions: usize) -> Result<Self, IdxError> {
+        let mut parser = Parser::new(dimensions);
+        parser.push(bytes)?;
+        parser.finish()
+    }
+
+    /// The file that [`Idx::parse`] reads back.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = magic(self.shape.len()).to_be_bytes().to_vec();
+        for &length in &self.shape {
+            // Lengths come from u32 headers, or from arrays of this library, far below 2^32.
+            bytes.extend(u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes());
+        }
+        bytes.extend(&self.elements);
+        bytes
+    }
+}
+
+/// The magic number of unsigned bytes in `dimensions` dimensions.
+fn magic(dimensions: usize) -> u32 {
+    u32::from(UNSIGNED_BYTE) << 8 | dimensions as u32
+}
+
+/// What was wrong with a file in the IDX format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IdxError {
+    /// The file has no bytes at all.
+    Empty,
+    /// The file ends within its header; lengths in bytes.
+    HeaderTruncated {
+        /// Length of the header.
+        expected: usize,
+        /// Length of the file.
+        found: usize,
+    },
+    /// The first four bytes are not those of an IDX file of this kind.
+    Magic {
+        /// Magic number of unsigned bytes in the wanted number of dimensions.
+        expected: u32,
+        /// The first four bytes, big-endian.
+        found: u32,
+    },
+    /// The elements are not unsigned bytes (type `0x08`).
+    ElementType {
+        /// The type code in the file.
+        found: u8,
+    },
+    /// Images where labels were expected, or the other way round.
+    Dimensions {
+        /// Wanted number of dimensions.
+        expected: usize,
+        /// Number of dimensions in the file.
+        found: usize,
+    },
+    /// A dimension has length zero, so there is nothing to learn from.
+    NoElements {
+        /// The shape in the header.
+        shape: Vec<usize>,
+    },
+    /// The header announces more than [`MAX_ELEMENTS`], or a product beyond any machine's memory.
+    TooLarge {
+        /// The shape in the header.
+        shape: Vec<usize>,
+    },
+    /// There was no memory for as many elements as the header announces.
+    OutOfMemory {
+        /// Number of bytes asked for.
+        bytes: usize,
+    },
+    /// The file ends before its last element; counts in elements.
+    Truncated {
+        /// Number of elements the header announces.
+        expected: usize,
+        /// Number of elements in the file.
+        found: usize,
+    },
+    /// The file goes on after its last element.
+    TrailingBytes {
+        /// Number of elements the header announces.
+        expected: usize,
+        /// Number of bytes after the header seen before reading was given up.
+        found: usize,
+    },
+}
+
+impl fmt::Display for IdxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "the file is empty"),
+            Self::HeaderTruncated { expected, found } => {
+                write!(
+                    f,
+                    "expected a header of {expected} bytes, found {found} bytes in all"
+                )
+            }
+            Self::Magic { expected, found } => {
+                write!(
+                    f,
+                    "expected magic number {expected:#010x}, found {found:#010x}"
+                )
+            }
+            Self::ElementType { found } => {
+                write!(
+                    f,
+                    "expected elements of type {UNSIGNED_BYTE:#04x} (unsigned bytes), found {found:#04x}"
+                )
+            }
+            Self::Dimensions { expected, found } => {
+                write!(f, "expected {expected} dimensions, found {found}")
+            }
+            Self::NoElements { shape } => {
+                write!(
+                    f,
+                    "expected at least one element, found the shape {}",
+                    Shape(shape)
+                )
+            }
+            Self::TooLarge { shape } => {
+                write!(
+                    f,
+                    "expected at most {MAX_ELEMENTS} elements, found the shape {}",
+                    Shape(shape)
+                )
+            }
+            Self::OutOfMemory { bytes } => write!(f, "there is no memory for {bytes} bytes"),
+            Self::Truncated { expected, found } => {
+                write!(
+                    f,
+                    "expected {expected} elements, found {found}: the file is cut short"
+                )
+            }
+            Self::TrailingBytes { expected, found } => {
+                write!(
+                    f,
+                    "expected {expected} elements, found at least {found}: the file is too long"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for IdxError {}
+
+/// A shape as people write it: `60000 x 28 x 28`.
+#[derive(Debug)]
+pub struct Shape<'a>(pub &'a [usize]);
+
+impl fmt::Display for Shape<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, length) in self.0.iter().enumerate() {
+            if i > 0 {
+                write!(f, " x ")?;
+            }
+            write!(f, "{length}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a file in pieces, as they come out of a decompressor, each byte copied once.
+///
+/// The header is checked as soon as it is there and no more elements are kept than it announces,
+/// so a small file that unpacks to a huge one is refused early.
+#[derive(Debug)]
+pub struct Parser {
+    dimensions: usize,
+    header: Vec<u8>,
+    body: Option<Idx>,
+}
+
+impl Parser {
+    /// A parser of files with `dimensions` dimensions: 3 for images, 1 for labels.
+    #[must_use]
+    pub fn new(dimensions: usize) -> Self {
+        Self {
+            dimensions,
+            header: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Takes the next bytes of the file.
+    ///
+    /// # Errors
+    /// As soon as the bytes so far can't begin a right file; the parser is of no use afterwards.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), IdxError> {
+        let rest = self.take_header(bytes)?;
+        let Some(idx) = &mut self.body else {
+            return Ok(());
+        };
+        let expected = element_count(&idx.shape)?;
+        let found = idx.elements.len() + rest.len();
+        if found > expected {
+            return Err(IdxError::TrailingBytes { expected, found });
+        }
+        idx.elements.extend_from_slice(rest);
+        Ok(())
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// If the file was not whole.
+    pub fn finish(self) -> Result<Idx, IdxError> {
+        let Some(idx) = self.body else {
+            return Err(match self.header.len() {
+                0 => IdxError::Empty,
+                found => IdxError::HeaderTruncated {
+                    expected: self.header_length(),
+                    found,
+                },
+            });
+        };
+        let expected = element_count(&idx.shape)?;
+        if idx.elements.len() < expected {
+            return Err(IdxError::Truncated {
+                expected,
+                found: idx.elements.len(),
+            });
+        }
+        Ok(idx)
+    }
+
+    fn header_length(&self) -> usize {
+        4 + 4 * self.dimensions
+    }
+
+    /// Moves what belongs to the header out of `bytes`, and gives back what follows it.
+    fn take_header<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], IdxError> {
+        let missing = self.header_length() - self.header.len();
+        let (head, rest) = bytes.split_at(missing.min(bytes.len()));
+        self.header.extend_from_slice(head);
+        // The magic number is looked at first, so that any other file is called what it is,
+        // however short.
+        if let Some(magic) = self.header.first_chunk() {
+            self.check_magic(*magic)?;
+        }
+        if self.body.is_none() && self.header.len() == self.header_length() {
+            self.body = Some(self.allocate()?);
+        }
+        Ok(rest)
+    }
+
+    fn check_magic(&self, bytes: [u8; 4]) -> Result<(), IdxError> {
+        let [zero, zero_too, element_type, dimensions] = bytes;
+        if (zero, zero_too) != (0, 0) {
+            let expected = magic(self.dimensions);
+            return Err(IdxError::Magic {
+                expected,
+                found: u32::from_be_bytes(bytes),
+            });
+        }
+        if element_type != UNSIGNED_BYTE {
+            return Err(IdxError::ElementType {
+                found: element_type,
+            });
+        }
+        if usize::from(dimensions) != self.dimensions {
+            let found = dimensions.into();
+            return Err(IdxError::Dimensions {
+                expected: self.dimensions,
+                found,
+            });
+        }
+        Ok(())
+    }
+
+    /// Room for what the header announces, all at once: growing would need twice the memory.
+    fn allocate(&self) -> Result<Idx, IdxError> {
+        let lengths = self.header.get(4..).unwrap_or_default().as_chunks().0;
+        let shape: Vec<usize> = lengths
+            .iter()
+            .map(|b| u32::from_be_bytes(*b) as usize)
+            .collect();
+        let bytes = element_count(&shape)?;
+        if bytes == 0 {
+            return Err(IdxError::NoElements { shape });
+        }
+        let mut elements = Vec::new();
+        elements
+            .try_reserve_exact(bytes)
+            .map_err(|_| IdxError::OutOfMemory { bytes })?;
+        Ok(Idx { shape, elements })
+    }
+}
+
+/// The product of the lengths, if it is at most [`MAX_ELEMENTS`].
+fn element_count(shape: &[usize]) -> Result<usize, IdxError> {
+    if shape.contains(&0) {
+        return Ok(0);
+    }
+    shape
+        .iter()
+        .try_fold(1_usize, |product, &length| product.checked_mul(length))
+        .filter(|&product| product <= MAX_ELEMENTS)
+        .ok_or_else(|| IdxError::TooLarge {
+            shape: shape.to_vec(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels() -> Vec<u8> {
+        Idx {
+            shape: vec![3],
+            elements: vec![7, 8, 9],
+        }
+        .to_bytes()
+    }
+
+    #[test]
+    fn reads_what_it_wrote() {
+        let idx = Idx {
+            shape: vec![2, 1, 3],
+            elements: vec![1, 2, 3, 4, 5, 6],
+        };
+        assert_eq!(Idx::parse(&idx.to_bytes(), 3), Ok(idx));
+    }
+
+    #[test]
+    fn pieces_of_any_size_give_the_same() {
+        for size in 1..=labels().len() {
+            let mut parser = Parser::new(1);
+            for piece in labels().chunks(size) {
+                parser.push(piece).expect("the file is right");
+            }
+            assert_eq!(parser.finish().map(|idx| idx.elements), Ok(vec![7, 8, 9]));
+        }
+    }
+
+    #[test]
+    fn refuses_before_allocating() {
+        let huge = [
+            0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        ];
+        let shape = vec![u32::MAX as usize; 3];
+        assert_eq!(Idx::parse(&huge, 3), Err(IdxError::TooLarge { shape }));
+    }
+
+    #[test]
+    fn zero_times_too_large_is_nothing() {
+        let none = [
+            0, 0, 8, 3, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255,
+        ];
+        assert!(matches!(
+            Idx::parse(&none, 3),
+            Err(IdxError::NoElements { .. })
+        ));
+    }
+}

@@ -1,0 +1,48 @@
+//! Softmax regression on Fashion-MNIST, trained inside a browser tab.
+//!
+//! This is chapter 3.6 of *Dive into Deep Learning*, "Implementation of softmax regression from
+//! scratch", as a library. The core is plain Rust that knows nothing of JavaScript:
+//!
+//! | the data's way | module |
+//! | --- | --- |
+//! | bytes of a file to shape and elements | [`idx`] |
+//! | four files to a training and a test set | [`loader`] |
+//! | images and labels that belong together | [`dataset`] |
+//! | the lesson's functions, and the parameters | [`model`] |
+//! | accuracy | [`metrics`] |
+//! | the forward and backward pass over pixels | [`kernel`] |
+//! | minibatch stochastic gradient descent | [`train`] |
+//!
+//! On `wasm32`, the module `web` binds it to a page's web worker.
+//!
+//! # Where the chapter's names went
+//!
+//! | chapter | here |
+//! | --- | --- |
+//! | `W`, `b` | [`SoftmaxRegression::weights`], [`SoftmaxRegression::bias`] |
+//! | `softmax` | [`model::softmax`] |
+//! | `net` | [`SoftmaxRegression::probabilities`] |
+//! | `pick`, `cross_entropy` | [`model::pick`], [`model::cross_entropy`] |
+//! | `accuracy`, `evaluate_accuracy` | [`metrics::accuracy`], [`metrics::evaluate_accuracy`] |
+//! | `sgd` | [`SoftmaxRegression::sgd`] |
+//! | `train_ch3` | [`Trainer`] |
+//! | `get_fashion_mnist_labels` | [`Classes::name`] |
+//! | `show_fashion_mnist` | `web::predictions`, on an `OffscreenCanvas` |
+
+#![forbid(unsafe_code)]
+
+pub mod dataset;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod folder;
+pub mod idx;
+pub mod kernel;
+pub mod loader;
+pub mod metrics;
+pub mod model;
+pub mod random;
+pub mod train;
+
+pub use dataset::{Classes, Dataset, Split};
+pub use loader::Loader;
+pub use model::SoftmaxRegression;
+pub use train::{EpochMetrics, Hyperparameters, Trainer};

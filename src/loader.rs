@@ -1,0 +1,446 @@
+//! From the four files of a data set to a training set and a test set.
+//!
+//! Files are told apart by their names, as MNIST, Fashion-MNIST, KMNIST and EMNIST write them:
+//! `train` or `t10k`/`test`, and `images` or `labels`, somewhere in the name.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use crate::dataset::{Classes, Dataset, DatasetError, Part, Split};
+use crate::idx::{Idx, IdxError, Parser};
+
+/// The SHA-256 of a file's bytes.
+pub type Checksum = [u8; 32];
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Images to train on.
+    TrainImages,
+    /// Labels of the images to train on.
+    TrainLabels,
+    /// Images to test with.
+    TestImages,
+    /// Labels of the images to test with.
+    TestLabels,
+}
+
+impl Role {
+    /// The four roles, in the order in which the slots of a [`Loader`] are filled.
+    pub const ALL: [Self; 4] = [
+        Self::TrainImages,
+        Self::TrainLabels,
+        Self::TestImages,
+        Self::TestLabels,
+    ];
+
+    /// The role that a file's name (with or without folders and `.gz`) says it has.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let name = name.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
+        let train = name.contains("train");
+        let test = name.contains("t10k") || name.contains("test");
+        let images = name.contains("images");
+        let labels = name.contains("labels");
+        match (train, test, images, labels) {
+            (true, false, true, false) => Some(Self::TrainImages),
+            (true, false, false, true) => Some(Self::TrainLabels),
+            (false, true, true, false) => Some(Self::TestImages),
+            (false, true, false, true) => Some(Self::TestLabels),
+            _ => None,
+        }
+    }
+
+    /// The name that the file of this role is published under, without `.gz`.
+    #[must_use]
+    pub fn published_name(self) -> &'static str {
+        match self {
+            Self::TrainImages => "train-images-idx3-ubyte",
+            Self::TrainLabels => "train-labels-idx1-ubyte",
+            Self::TestImages => "t10k-images-idx3-ubyte",
+            Self::TestLabels => "t10k-labels-idx1-ubyte",
+        }
+    }
+
+    /// The SHA-256 of the unpacked file of Fashion-MNIST, as published since 2017-08-31.
+    #[must_use]
+    pub fn fashion_mnist_sha256(self) -> Checksum {
+        match self {
+            Self::TrainImages => FASHION_MNIST_SHA256[0],
+            Self::TrainLabels => FASHION_MNIST_SHA256[1],
+            Self::TestImages => FASHION_MNIST_SHA256[2],
+            Self::TestLabels => FASHION_MNIST_SHA256[3],
+        }
+    }
+
+    fn dimensions(self) -> usize {
+        match self {
+            Self::TrainImages | Self::TestImages => 3,
+            Self::TrainLabels | Self::TestLabels => 1,
+        }
+    }
+}
+
+const FASHION_MNIST_SHA256: [Checksum; 4] = [
+    checksum(b"c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
+    checksum(b"bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
+    checksum(b"5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
+    checksum(b"0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
+];
+
+/// A checksum from its 64 lower-case hex digits.
+const fn checksum(digits: &[u8; 64]) -> Checksum {
+    const fn value(digit: u8) -> u8 {
+        if digit < b'a' {
+            digit - b'0'
+        } else {
+            digit - b'a' + 10
+        }
+    }
+    let mut bytes = [0; 32];
+    let mut i = 0;
+    while i < bytes.len() {
+        bytes[i] = value(digits[2 * i]) << 4 | value(digits[2 * i + 1]);
+        i += 1;
+    }
+    bytes
+}
+
+/// A checksum as 64 lower-case hex digits.
+#[must_use]
+pub fn hex(checksum: &Checksum) -> String {
+    checksum.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What is known of the files before they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Published Fashion-MNIST files: each file's checksum must be right.
+    Published,
+    /// A part of Fashion-MNIST: its ten classes, its own checksums.
+    FashionMnistSample,
+    /// Any data set in this format. If its training labels are Fashion-MNIST's, so are its
+    /// classes; otherwise they are numbered.
+    Unknown,
+}
+
+/// Why four files are not a data set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadError {
+    /// Nothing in the file's name tells what it holds.
+    UnknownRole {
+        /// The file.
+        file: String,
+    },
+    /// Two files for one role.
+    DuplicateRole {
+        /// What both hold.
+        role: Role,
+        /// The two files.
+        files: [String; 2],
+    },
+    /// No file for these roles.
+    MissingRoles {
+        /// What is missing; not empty.
+        roles: Vec<Role>,
+    },
+    /// A file that can't be read.
+    Idx {
+        /// The file.
+        file: String,
+        /// What was wrong with it.
+        error: IdxError,
+    },
+    /// A file that doesn't fit the others.
+    Dataset {
+        /// The file.
+        file: String,
+        /// What was wrong with it.
+        error: DatasetError,
+    },
+    /// A file that is not the published one.
+    Checksum {
+        /// The file.
+        file: String,
+        /// The published SHA-256.
+        expected: Checksum,
+        /// The SHA-256 of the file.
+        found: Checksum,
+    },
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownRole { file } => write!(
+                f,
+                "{file}: expected a name with train or t10k, and images or labels, in it"
+            ),
+            Self::DuplicateRole {
+                role,
+                files: [one, other],
+            } => {
+                write!(
+                    f,
+                    "expected one file for {}, found {one} and {other}",
+                    role.published_name()
+                )
+            }
+            Self::MissingRoles { roles } => {
+                write!(f, "expected four files, missing: {}", names(roles))
+            }
+            Self::Idx { file, error } => write!(f, "{file}: {error}"),
+            Self::Dataset { file, error } => write!(f, "{file}: {error}"),
+            Self::Checksum {
+                file,
+                expected,
+                found,
+            } => {
+                write!(
+                    f,
+                    "{file}: expected SHA-256 {}, found {}",
+                    hex(expected),
+                    hex(found)
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// The published names of `roles`, with commas.
+#[must_use]
+pub fn names(roles: &[Role]) -> String {
+    roles
+        .iter()
+        .map(|role| role.published_name())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Reads the four files in any order, each in pieces, even by turns.
+///
+/// Nothing of what was loaded before is touched: a loader that fails is simply dropped.
+#[derive(Debug)]
+pub struct Loader {
+    origin: Origin,
+    /// In the order of [`Role::ALL`].
+    files: Vec<FileInProgress>,
+}
+
+#[derive(Debug)]
+struct FileInProgress {
+    name: String,
+    role: Role,
+    state: State,
+    /// Only where the checksum will be asked for: hashing costs as much as unpacking.
+    hasher: Option<Sha256>,
+}
+
+#[derive(Debug)]
+enum State {
+    Reading(Parser),
+    Done(Idx),
+}
+
+impl Loader {
+    /// A loader of the files with these names.
+    ///
+    /// # Errors
+    /// If the names don't fill each of the four roles exactly once.
+    pub fn new(names: &[String], origin: Origin) -> Result<Self, LoadError> {
+        let mut slots: [Option<&String>; 4] = [None; 4];
+        for name in names {
+            let role =
+                Role::of_file(name).ok_or_else(|| LoadError::UnknownRole { file: name.clone() })?;
+            let slot = &mut slots[role as usize];
+            if let Some(other) = slot.replace(name) {
+                let files = [other.clone(), name.clone()];
+                return Err(LoadError::DuplicateRole { role, files });
+            }
+        }
+        let filled = Role::ALL.into_iter().zip(slots);
+        let roles: Vec<Role> = filled
+            .clone()
+            .filter(|(_, name)| name.is_none())
+            .map(|(role, _)| role)
+            .collect();
+        if !roles.is_empty() {
+            return Err(LoadError::MissingRoles { roles });
+        }
+        let files = filled
+            .filter_map(|(role, name)| Some(FileInProgress::new(name?.clone(), role, origin)))
+            .collect();
+        Ok(Self { origin, files })
+    }
+
+    /// Takes the next unpacked bytes of the file `name`, one of the names given to
+    /// [`Loader::new`].
+    ///
+    /// # Errors
+    /// As soon as the file is known to be wrong.
+    pub fn push(&mut self, name: &str, bytes: &[u8]) -> Result<(), LoadError> {
+        let file = self.file(name)?;
+        let State::Reading(parser) = &mut file.state else {
+            return Ok(());
+        };
+        parser.push(bytes).map_err(|error| LoadError::Idx {
+            file: name.to_owned(),
+            error,
+        })?;
+        if let Some(hasher) = &mut file.hasher {
+            hasher.update(bytes);
+        }
+        Ok(())
+    }
+
+    /// Ends the file `name`.
+    ///
+    /// # Errors
+    /// If the file was not whole, or is not the published one where it has to be.
+    pub fn finish_file(&mut self, name: &str) -> Result<(), LoadError> {
+        let origin = self.origin;
+        let file = self.file(name)?;
+        file.state = match std::mem::replace(&mut file.state, State::Reading(Parser::new(0))) {
+            State::Reading(parser) => {
+                State::Done(parser.finish().map_err(|error| LoadError::Idx {
+                    file: name.to_owned(),
+                    error,
+                })?)
+            }
+            done @ State::Done(_) => done,
+        };
+        if origin == Origin::Published
+            && let Some(found) = file.sha256()
+            && found != file.role.fashion_mnist_sha256()
+        {
+            let expected = file.role.fashion_mnist_sha256();
+            return Err(LoadError::Checksum {
+                file: name.to_owned(),
+                expected,
+                found,
+            });
+        }
+        Ok(())
+    }
+
+    /// Joins the four files.
+    ///
+    /// # Errors
+    /// If they don't fit each other, or one was not finished.
+    pub fn finish(self) -> Result<Split, LoadError> {
+        let classes = self.classes();
+        let names: Vec<String> = self.files.iter().map(|file| file.name.clone()).collect();
+        let mut arrays = Vec::new();
+        for file in self.files {
+            match file.state {
+                State::Done(idx) => arrays.push(idx),
+                State::Reading(_) => {
+                    return Err(LoadError::MissingRoles {
+                        roles: vec![file.role],
+                    });
+                }
+            }
+        }
+        let [train_images, train_labels, test_images, test_labels]: [Idx; 4] =
+            arrays.try_into().map_err(|_| LoadError::MissingRoles {
+                roles: Role::ALL.into(),
+            })?;
+        let named = |role: Role| {
+            let file = names.get(role as usize).cloned().unwrap_or_default();
+            move |error| LoadError::Dataset { file, error }
+        };
+        let train = Dataset::new(train_images, train_labels).map_err(named(Role::TrainLabels))?;
+        let test = Dataset::new(test_images, test_labels).map_err(named(Role::TestLabels))?;
+        Split::new(train, test, classes).map_err(|(part, error)| {
+            let role = match (part, &error) {
+                (_, DatasetError::ImageSizeMismatch { .. }) => Role::TestImages,
+                (Part::Train, _) => Role::TrainLabels,
+                (Part::Test, _) => Role::TestLabels,
+            };
+            named(role)(error)
+        })
+    }
+
+    /// What the labels stand for, where that is known.
+    fn classes(&self) -> Option<Classes> {
+        let is_fashion_mnist = match self.origin {
+            Origin::Published | Origin::FashionMnistSample => true,
+            Origin::Unknown => {
+                let role = Role::TrainLabels;
+                let found = self
+                    .files
+                    .get(role as usize)
+                    .and_then(FileInProgress::sha256);
+                found == Some(role.fashion_mnist_sha256())
+            }
+        };
+        is_fashion_mnist.then_some(Classes::FashionMnist)
+    }
+
+    fn file(&mut self, name: &str) -> Result<&mut FileInProgress, LoadError> {
+        self.files
+            .iter_mut()
+            .find(|file| file.name == name)
+            .ok_or_else(|| LoadError::UnknownRole {
+                file: name.to_owned(),
+            })
+    }
+}
+
+impl FileInProgress {
+    fn new(name: String, role: Role, origin: Origin) -> Self {
+        let hashed = match origin {
+            Origin::Published => true,
+            Origin::FashionMnistSample => false,
+            Origin::Unknown => role == Role::TrainLabels,
+        };
+        Self {
+            name,
+            role,
+            state: State::Reading(Parser::new(role.dimensions())),
+            hasher: hashed.then(Sha256::new),
+        }
+    }
+
+    fn sha256(&self) -> Option<Checksum> {
+        self.hasher.clone().map(|hasher| hasher.finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_of_the_names_in_use() {
+        for (name, role) in [
+            ("train-images-idx3-ubyte.gz", Some(Role::TrainImages)),
+            ("t10k-labels.idx1-ubyte", Some(Role::TestLabels)),
+            (
+                "data/emnist-letters-test-images-idx3-ubyte.gz",
+                Some(Role::TestImages),
+            ),
+            (
+                "KMNIST/raw/train-labels-idx1-ubyte",
+                Some(Role::TrainLabels),
+            ),
+            ("train/images-idx3-ubyte", None),
+            ("train-test-images", None),
+            ("holiday.jpg", None),
+        ] {
+            assert_eq!(Role::of_file(name), role, "{name}");
+        }
+    }
+
+    #[test]
+    fn checksums_read_back() {
+        let digits = hex(&Role::TrainImages.fashion_mnist_sha256());
+        assert_eq!(
+            digits,
+            "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"
+        );
+    }
+}

@@ -1,0 +1,336 @@
+//! Softmax regression: the lesson's functions, and the parameters they are applied to.
+//!
+//! The functions of chapter 3.6 are here as the chapter defines them, on whole matrices, to be
+//! read beside it. Training goes through [`crate::kernel`] instead, which computes the same from
+//! the logits in a form that can't overflow; [`log_sum_exp`] is where that form comes from.
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip};
+
+use crate::random::Random;
+
+/// Standard deviation of the initial weights (chapter 3.6.1).
+const INITIAL_DEVIATION: f64 = 0.01;
+
+/// The parameters of softmax regression with D inputs and K classes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SoftmaxRegression {
+    /// In standard layout: only this module makes them.
+    weights: Array2<f32>,
+    bias: Array1<f32>,
+}
+
+/// The gradient of a summed loss, of the same shapes as the parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gradient {
+    /// By the weights, `K x D`.
+    pub weights: Array2<f32>,
+    /// By the bias, `K`.
+    pub bias: Array1<f32>,
+}
+
+impl Gradient {
+    /// A gradient of zeros.
+    #[must_use]
+    pub fn zeros(classes: usize, inputs: usize) -> Self {
+        Self {
+            weights: Array2::zeros((classes, inputs)),
+            bias: Array1::zeros(classes),
+        }
+    }
+}
+
+impl SoftmaxRegression {
+    /// The untrained model (chapter 3.6.1): weights from a Gaussian with mean 0 and standard
+    /// deviation 0.01, bias zero.
+    #[must_use]
+    pub fn random(inputs: usize, classes: usize, random: &mut Random) -> Self {
+        let numbers = std::iter::repeat_with(|| random.gaussian_pair()).flatten();
+        let weights = Array1::from_iter(
+            numbers
+                .take(classes * inputs)
+                .map(|number| (INITIAL_DEVIATION * number) as f32),
+        );
+        let mut model = Self::zeros(inputs, classes);
+        model
+            .weights
+            .iter_mut()
+            .zip(weights)
+            .for_each(|(weight, number)| *weight = number);
+        model
+    }
+
+    /// A model that finds every class equally likely.
+    #[must_use]
+    pub fn zeros(inputs: usize, classes: usize) -> Self {
+        Self {
+            weights: Array2::zeros((classes, inputs)),
+            bias: Array1::zeros(classes),
+        }
+    }
+
+    /// The weights, `K x D`: row k is what class k looks for. The chapter's `W` is the transpose
+    /// (`784 x 10`); this way round each class lies in one piece of memory.
+    #[must_use]
+    pub fn weights(&self) -> ArrayView2<'_, f32> {
+        self.weights.view()
+    }
+
+    /// The bias, `K`: the chapter's `b`.
+    #[must_use]
+    pub fn bias(&self) -> ArrayView1<'_, f32> {
+        self.bias.view()
+    }
+
+    /// The weights in one slice, row after row.
+    #[expect(
+        clippy::expect_used,
+        reason = "owned arrays in standard layout are one slice"
+    )]
+    pub(crate) fn weights_slice(&self) -> &[f32] {
+        self.weights
+            .as_slice()
+            .expect("weights are in standard layout")
+    }
+
+    /// The bias as a slice.
+    #[expect(
+        clippy::expect_used,
+        reason = "owned arrays of one dimension are one slice"
+    )]
+    pub(crate) fn bias_slice(&self) -> &[f32] {
+        self.bias
+            .as_slice()
+            .expect("the bias is in standard layout")
+    }
+
+    /// X Wᵀ + b: the logits `n x K` of inputs `n x D`.
+    ///
+    /// # Panics
+    /// If the inputs are not as wide as the weights.
+    #[must_use]
+    pub fn logits(&self, inputs: ArrayView2<'_, f32>) -> Array2<f32> {
+        inputs.dot(&self.weights.t()) + &self.bias
+    }
+
+    /// The chapter's `net` (3.6.3): the probability of each class, `n x K`, for inputs `n x D`.
+    ///
+    /// # Panics
+    /// If the inputs are not as wide as the weights.
+    #[must_use]
+    pub fn probabilities(&self, inputs: ArrayView2<'_, f32>) -> Array2<f32> {
+        softmax(self.logits(inputs).view())
+    }
+
+    /// The gradient of the summed cross-entropy of inputs `n x D` with labels `n`: with
+    /// P the probabilities and Y the labels as one-hot rows, (P - Y)ᵀ X and the column sums of
+    /// P - Y.
+    ///
+    /// # Panics
+    /// If the inputs are not as wide as the weights, or a label is not below K.
+    #[must_use]
+    pub fn gradient(&self, inputs: ArrayView2<'_, f32>, labels: &[u8]) -> Gradient {
+        let mut residual = self.probabilities(inputs);
+        for (mut row, &label) in residual.rows_mut().into_iter().zip(labels) {
+            row[usize::from(label)] -= 1.0;
+        }
+        Gradient {
+            weights: residual.t().dot(&inputs),
+            bias: residual.sum_axis(Axis(0)),
+        }
+    }
+
+    /// The chapter's `sgd`: minibatch stochastic gradient descent. Takes a step against the
+    /// gradient of the *summed* loss, divided by `batch_size`.
+    ///
+    /// As in the chapter this is always the configured batch size, also for an epoch's last
+    /// minibatch, which may hold fewer images and so takes a shorter step. Dividing by its own
+    /// size instead would let a few images weigh more than all others.
+    pub fn sgd(&mut self, gradient: &Gradient, learning_rate: f32, batch_size: usize) {
+        let rate = learning_rate / batch_size as f32;
+        Zip::from(&mut self.weights)
+            .and(&gradient.weights)
+            .for_each(|w, &g| *w -= rate * g);
+        Zip::from(&mut self.bias)
+            .and(&gradient.bias)
+            .for_each(|b, &g| *b -= rate * g);
+    }
+}
+
+/// Pixels as inputs of the model, `n x D`: bytes 0 to 255 become numbers from 0 to 1.
+#[must_use]
+pub fn scale(pixels: ArrayView2<'_, u8>) -> Array2<f32> {
+    pixels.mapv(scale_pixel)
+}
+
+/// One pixel as an input of the model.
+#[inline]
+pub(crate) fn scale_pixel(pixel: u8) -> f32 {
+    f32::from(pixel) / 255.0
+}
+
+/// The chapter's `softmax` (3.6.2), row by row of logits `n x K`: exponentials over their sum.
+///
+/// As in the chapter nothing guards it: a logit above 88 overflows (exercises 1 and 3).
+#[must_use]
+pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
+    let exponentials = logits.mapv(libm::expf);
+    let partition = exponentials.sum_axis(Axis(1)).insert_axis(Axis(1));
+    exponentials / partition
+}
+
+/// The chapter's `pick` (3.6.4): from row i the entry in column `labels[i]`.
+///
+/// # Panics
+/// If a label is not a column.
+#[must_use]
+pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
+    matrix
+        .rows()
+        .into_iter()
+        .zip(labels)
+        .map(|(row, &label)| row[usize::from(label)])
+        .collect()
+}
+
+/// The chapter's `cross_entropy` (3.6.4): -log of the probability given to the true label, for
+/// each row of probabilities `n x K`.
+///
+/// As in the chapter nothing guards it: a probability of 0 costs infinity (exercises 2 and 3).
+///
+/// # Panics
+/// If a label is not a column.
+#[must_use]
+pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
+    pick(probabilities, labels).mapv(|probability| -libm::logf(probability))
+}
+
+/// log Σ exp z without overflow: the row's own maximum is taken out of the sum first. It makes
+/// the cross-entropy of label y `log_sum_exp(z) - z[y]`, finite for all finite logits.
+///
+/// Source: *Dive into Deep Learning*, section 3.7, which answers the exercises of 3.6.
+#[must_use]
+pub fn log_sum_exp(logits: ArrayView1<'_, f32>) -> f32 {
+    let max = logits.fold(f32::NEG_INFINITY, |max, &z| max.max(z));
+    max + libm::logf(logits.iter().map(|z| libm::expf(z - max)).sum())
+}
+
+/// The position of the largest value, the first of equals.
+#[must_use]
+pub fn argmax(values: &[f32]) -> usize {
+    let mut best = 0;
+    for (i, value) in values.iter().enumerate() {
+        if *value > values[best] {
+            best = i;
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn sums_of_columns_and_rows() {
+        let x = array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]];
+        assert_eq!(x.sum_axis(Axis(0)), array![5.0, 7.0, 9.0]);
+        assert_eq!(x.sum_axis(Axis(1)), array![6.0, 15.0]);
+    }
+
+    #[test]
+    fn softmax_rows_sum_to_one() {
+        let mut random = Random::new(1, 0);
+        let x = Array2::from_shape_fn((2, 5), |_| random.gaussian_pair()[0] as f32);
+        let probabilities = softmax(x.view());
+        assert!(probabilities.iter().all(|&p| p > 0.0));
+        for sum in probabilities.sum_axis(Axis(1)) {
+            assert!((sum - 1.0).abs() < 1e-6, "{sum}");
+        }
+    }
+
+    #[test]
+    fn softmax_of_known_logits() {
+        // The logarithms of 1, 2, 3 and 4: probabilities in tenths.
+        let logits = array![[1.0_f32, 2.0, 3.0, 4.0]].mapv(f32::ln);
+        let expected = array![[0.1_f32, 0.2, 0.3, 0.4]];
+        assert!(
+            (softmax(logits.view()) - expected)
+                .iter()
+                .all(|d| d.abs() < 1e-6)
+        );
+    }
+
+    #[test]
+    fn pick_and_cross_entropy_of_the_chapter() {
+        let probabilities = array![[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]];
+        assert_eq!(pick(probabilities.view(), &[0, 2]), array![0.1, 0.5]);
+        let loss = cross_entropy(probabilities.view(), &[0, 2]);
+        assert!((loss[0] - 10_f32.ln()).abs() < 1e-6 && (loss[1] - 2_f32.ln()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_chapter_s_softmax_overflows_and_ours_does_not() {
+        let logits = array![[100.0, 0.0]];
+        assert!(softmax(logits.view())[[0, 0]].is_nan());
+        assert_eq!(log_sum_exp(logits.row(0)), 100.0);
+        assert_eq!(
+            log_sum_exp(array![-1000.0_f32, -1000.0].view()),
+            -1000.0 + 2_f32.ln()
+        );
+    }
+
+    #[test]
+    fn argmax_is_the_first_of_equals() {
+        assert_eq!(argmax(&[0.1, 0.6, 0.6, 0.3]), 1);
+    }
+
+    #[test]
+    fn gradient_agrees_with_finite_differences() {
+        let mut random = Random::new(3, 0);
+        let mut model = SoftmaxRegression::random(4, 3, &mut random);
+        let inputs = Array2::from_shape_fn((5, 4), |_| random.gaussian_pair()[0] as f32);
+        let labels = [0, 2, 1, 1, 0];
+        let loss = |model: &SoftmaxRegression| {
+            cross_entropy(model.probabilities(inputs.view()).view(), &labels).sum()
+        };
+        let gradient = model.gradient(inputs.view(), &labels);
+        let h = 1e-2;
+        for k in 0..3 {
+            for j in 0..4 {
+                let weight = model.weights[[k, j]];
+                model.weights[[k, j]] = weight + h;
+                let above = loss(&model);
+                model.weights[[k, j]] = weight - h;
+                let difference = (above - loss(&model)) / (2.0 * h);
+                model.weights[[k, j]] = weight;
+                let exact = gradient.weights[[k, j]];
+                assert!(
+                    (difference - exact).abs() < 2e-3,
+                    "w[{k},{j}]: {difference} and {exact}"
+                );
+            }
+            model.bias[k] = h;
+            let above = loss(&model);
+            model.bias[k] = -h;
+            let difference = (above - loss(&model)) / (2.0 * h);
+            model.bias[k] = 0.0;
+            let exact = gradient.bias[k];
+            assert!(
+                (difference - exact).abs() < 2e-3,
+                "b[{k}]: {difference} and {exact}"
+            );
+        }
+    }
+
+    #[test]
+    fn sgd_divides_by_the_configured_batch_size() {
+        let mut model = SoftmaxRegression::zeros(2, 2);
+        let mut gradient = Gradient::zeros(2, 2);
+        gradient.weights[[0, 1]] = 256.0;
+        gradient.bias[1] = -128.0;
+        model.sgd(&gradient, 0.5, 256);
+        assert_eq!(model.weights, array![[0.0, -0.5], [0.0, 0.0]]);
+        assert_eq!(model.bias, array![0.0, 0.25]);
+    }
+}

@@ -1,0 +1,102 @@
+//! Random numbers that are the same on every machine, in every browser, for the same seed.
+//!
+//! The generator is ChaCha with 8 rounds, whose stream is fixed by its specification; what is
+//! made of the stream is written out here, because libraries may change how they do it.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// A seed that nobody chose, for a user who gives none: below 2^32, so that it is short to write
+/// down.
+///
+/// # Errors
+/// If the platform has no entropy to give.
+pub fn fresh_seed() -> Result<u64, getrandom::Error> {
+    getrandom::u32().map(u64::from)
+}
+
+/// A source of random numbers.
+#[derive(Debug, Clone)]
+pub struct Random(ChaCha8Rng);
+
+impl Random {
+    /// The generator of `seed`, on one of its independent streams.
+    #[must_use]
+    pub fn new(seed: u64, stream: u64) -> Self {
+        let mut generator = ChaCha8Rng::seed_from_u64(seed);
+        generator.set_stream(stream);
+        Self(generator)
+    }
+
+    /// A number from 0 up to but not including 1, a multiple of 2^-53.
+    fn unit(&mut self) -> f64 {
+        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Two independent numbers from the Gaussian with mean 0 and standard deviation 1, by the
+    /// transform of Box and Muller (1958).
+    pub fn gaussian_pair(&mut self) -> [f64; 2] {
+        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.unit()));
+        let (sine, cosine) = libm::sincos(std::f64::consts::TAU * self.unit());
+        [radius * cosine, radius * sine]
+    }
+
+    /// Puts `items` in random order, every order equally likely (Fisher and Yates; Durstenfeld,
+    /// 1964).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last as u64 + 1));
+        }
+    }
+
+    /// A number below `bound`. Each is equally likely up to `bound` in 2^64, far below what could
+    /// ever be seen.
+    fn below(&mut self, bound: u64) -> usize {
+        ((u128::from(self.0.next_u64()) * u128::from(bound)) >> 64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaussian_has_its_mean_and_deviation() {
+        let mut random = Random::new(1, 0);
+        let numbers: Vec<f64> = (0..50_000).flat_map(|_| random.gaussian_pair()).collect();
+        let n = numbers.len() as f64;
+        let mean = numbers.iter().sum::<f64>() / n;
+        let variance = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
+        let within_one = numbers.iter().filter(|x| x.abs() < 1.0).count() as f64 / n;
+        assert!(mean.abs() < 0.01, "mean {mean}");
+        assert!((variance - 1.0).abs() < 0.02, "variance {variance}");
+        assert!(
+            (within_one - 0.6827).abs() < 0.005,
+            "share within one deviation {within_one}"
+        );
+    }
+
+    #[test]
+    fn shuffle_reaches_every_order_equally_often() {
+        let mut random = Random::new(2, 0);
+        let mut counts = std::collections::BTreeMap::new();
+        for _ in 0..6_000 {
+            let mut items = [0, 1, 2];
+            random.shuffle(&mut items);
+            *counts.entry(items).or_insert(0) += 1;
+        }
+        assert_eq!(counts.len(), 6);
+        assert!(
+            counts.values().all(|count| (850..1150).contains(count)),
+            "{counts:?}"
+        );
+    }
+
+    #[test]
+    fn streams_and_seeds_differ() {
+        let first = |seed, stream| Random::new(seed, stream).gaussian_pair();
+        assert_eq!(first(1, 0), first(1, 0));
+        assert_ne!(first(1, 0), first(2, 0));
+        assert_ne!(first(1, 0), first(1, 1));
+    }
+}

@@ -1,0 +1,487 @@
+//! Minibatch stochastic gradient descent, in pieces small enough to be stopped between.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::dataset::Split;
+use crate::kernel::{Kernel, Tally};
+use crate::model::{Gradient, SoftmaxRegression};
+use crate::random::Random;
+
+/// Images worked on between two chances to stop: well under a millisecond's work.
+const SLICE: usize = 256;
+
+/// The generator's stream that the initial weights come from.
+const WEIGHTS_STREAM: u64 = 0;
+
+/// The generator's stream that the order of the images comes from.
+const ORDER_STREAM: u64 = 1;
+
+/// The most epochs of a run.
+pub const MAX_EPOCHS: usize = 10_000;
+
+/// The largest learning rate. Far beyond what learns anything, so that it can be seen to fail;
+/// near the end of the range of `f32` the weights themselves would overflow.
+pub const MAX_LEARNING_RATE: f32 = 1e6;
+
+/// The largest seed: the largest whole number that JavaScript can tell from its neighbours.
+pub const MAX_SEED: u64 = (1 << 53) - 1;
+
+/// What the user chooses. Values are in range: [`Hyperparameters::parse`] sees to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hyperparameters {
+    /// Passes over the training set, 1 to [`MAX_EPOCHS`] (the chapter's `num_epochs`).
+    pub epochs: usize,
+    /// Step size, above 0 and up to [`MAX_LEARNING_RATE`] (the chapter's `lr`).
+    pub learning_rate: f32,
+    /// Images per minibatch, 1 to the number of training images.
+    pub batch_size: usize,
+    /// Chooses the initial weights and the order of the images, 0 to [`MAX_SEED`].
+    pub seed: u64,
+}
+
+impl Default for Hyperparameters {
+    /// The chapter's, with seed 1.
+    fn default() -> Self {
+        Self {
+            epochs: 5,
+            learning_rate: 0.1,
+            batch_size: 256,
+            seed: 1,
+        }
+    }
+}
+
+/// A hyperparameter that is out of range, or not a number at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HyperparameterError {
+    /// Which one.
+    pub field: Field,
+    /// The range it has to be in: smallest and largest, as written.
+    pub expected: (String, String),
+    /// What the user wrote.
+    pub found: String,
+}
+
+/// The name of a hyperparameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Passes over the training set.
+    Epochs,
+    /// Step size.
+    LearningRate,
+    /// Images per minibatch.
+    BatchSize,
+    /// What makes a run repeatable.
+    Seed,
+}
+
+impl Field {
+    /// The name as in the page's ids and the command line's flags: `learning-rate`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Epochs => "epochs",
+            Self::LearningRate => "learning-rate",
+            Self::BatchSize => "batch-size",
+            Self::Seed => "seed",
+        }
+    }
+}
+
+impl fmt::Display for HyperparameterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, (low, high), found) = (self.field.name(), &self.expected, &self.found);
+        match self.field {
+            Field::LearningRate => {
+                write!(
+                    f,
+                    "{name}: expected a number above {low} and up to {high}, found {found:?}"
+                )
+            }
+            _ => write!(
+                f,
+                "{name}: expected a whole number from {low} to {high}, found {found:?}"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for HyperparameterError {}
+
+impl Hyperparameters {
+    /// Reads what a user wrote, for a training set of `images` images.
+    ///
+    /// # Errors
+    /// If something is not a number, or out of range.
+    pub fn parse(
+        epochs: &str,
+        learning_rate: &str,
+        batch_size: &str,
+        seed: &str,
+        images: usize,
+    ) -> Result<Self, HyperparameterError> {
+        let rate_error = || HyperparameterError {
+            field: Field::LearningRate,
+            expected: ("0".into(), MAX_LEARNING_RATE.to_string()),
+            found: learning_rate.into(),
+        };
+        let rate: Option<f32> = learning_rate.trim().parse().ok();
+        Ok(Self {
+            epochs: whole(Field::Epochs, epochs, 1, MAX_EPOCHS)?,
+            learning_rate: rate
+                .filter(|rate| *rate > 0.0 && *rate <= MAX_LEARNING_RATE)
+                .ok_or_else(rate_error)?,
+            batch_size: whole(Field::BatchSize, batch_size, 1, images)?,
+            seed: whole(Field::Seed, seed, 0, MAX_SEED)?,
+        })
+    }
+}
+
+/// A whole number from `low` to `high`.
+fn whole<T: FromStr + PartialOrd + fmt::Display>(
+    field: Field,
+    text: &str,
+    low: T,
+    high: T,
+) -> Result<T, HyperparameterError> {
+    match text.trim().parse() {
+        Ok(number) if (&low..=&high).contains(&&number) => Ok(number),
+        _ => {
+            let expected = (low.to_string(), high.to_string());
+            Err(HyperparameterError {
+                field,
+                expected,
+                found: text.into(),
+            })
+        }
+    }
+}
+
+/// What a minibatch did, measured before its update.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MinibatchMetrics {
+    /// The epoch it is part of, from 1.
+    pub epoch: usize,
+    /// Its place in the epoch, from 1.
+    pub batch: usize,
+    /// The number of minibatches in an epoch.
+    pub batches: usize,
+    /// The sums over its images.
+    pub minibatch: Tally,
+    /// The sums over the epoch so far, this minibatch included.
+    pub so_far: Tally,
+}
+
+/// What the chapter prints of an epoch. Displayed in its form.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EpochMetrics {
+    /// From 1; 0 is the untrained model.
+    pub epoch: usize,
+    /// Sums over the training set, each minibatch measured before its update; none in epoch 0.
+    pub train: Option<Tally>,
+    /// Accuracy on the whole test set after the epoch.
+    pub test_accuracy: f64,
+}
+
+impl fmt::Display for EpochMetrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "epoch {}", self.epoch)?;
+        if let Some(train) = self.train {
+            write!(
+                f,
+                ", loss {:.4}, train acc {:.3}",
+                train.mean_loss(),
+                train.accuracy()
+            )?;
+        }
+        write!(f, ", test acc {:.3}", self.test_accuracy)
+    }
+}
+
+/// What [`Trainer::advance`] came to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Progress {
+    /// Within a minibatch, or within the test set.
+    Working,
+    /// The end of a minibatch.
+    Minibatch(MinibatchMetrics),
+    /// The end of an epoch, or of the look at the untrained model (epoch 0).
+    Epoch(EpochMetrics),
+    /// The end of the last epoch was reached before.
+    Finished,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Phase {
+    Training,
+    Testing,
+    Finished,
+}
+
+/// The chapter's `train_ch3`, taken apart so that it can be stopped, shown and stepped.
+///
+/// The training set is put in a new random order every epoch and cut into minibatches, the last
+/// one smaller if need be; each minibatch's summed gradient is divided by the configured batch
+/// size (see [`SoftmaxRegression::sgd`]). After each epoch the accuracy on the whole test set is
+/// taken, and once before the first.
+#[derive(Debug)]
+pub struct Trainer {
+    data: Arc<Split>,
+    hyperparameters: Hyperparameters,
+    model: SoftmaxRegression,
+    kernel: Kernel,
+    gradient: Gradient,
+    random: Random,
+    /// Positions in the training set in the order of this epoch.
+    order: Vec<u32>,
+    epoch: usize,
+    phase: Phase,
+    /// Images of this phase that are done.
+    position: usize,
+    /// Sums over the current minibatch.
+    minibatch: Tally,
+    /// Sums over this epoch's minibatches that have ended.
+    train: Tally,
+    /// Sums over the test images seen in this phase; without loss.
+    test: Tally,
+}
+
+impl Trainer {
+    /// A run that has not begun, with a model drawn from the seed.
+    #[must_use]
+    pub fn new(data: Arc<Split>, hyperparameters: Hyperparameters) -> Self {
+        let (inputs, classes) = (data.train.inputs(), data.classes.count());
+        let mut weights = Random::new(hyperparameters.seed, WEIGHTS_STREAM);
+        let model = SoftmaxRegression::random(inputs, classes, &mut weights);
+        Self {
+            kernel: Kernel::new(&model),
+            gradient: Gradient::zeros(classes, inputs),
+            random: Random::new(hyperparameters.seed, ORDER_STREAM),
+            // No more images than IDX elements, which are far below 2^32.
+            order: (0..data.train.len() as u32).collect(),
+            epoch: 0,
+            phase: Phase::Testing,
+            position: 0,
+            minibatch: Tally::default(),
+            train: Tally::default(),
+            test: Tally::default(),
+            data,
+            hyperparameters,
+            model,
+        }
+    }
+
+    /// The model as it is now.
+    #[must_use]
+    pub fn model(&self) -> &SoftmaxRegression {
+        &self.model
+    }
+
+    /// The data that is trained on and tested with.
+    #[must_use]
+    pub fn data(&self) -> &Arc<Split> {
+        &self.data
+    }
+
+    /// What was chosen for this run.
+    #[must_use]
+    pub fn hyperparameters(&self) -> Hyperparameters {
+        self.hyperparameters
+    }
+
+    /// The number of minibatches in an epoch.
+    #[must_use]
+    pub fn batches(&self) -> usize {
+        self.data
+            .train
+            .len()
+            .div_ceil(self.hyperparameters.batch_size)
+    }
+
+    /// Whether the last epoch has ended.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.phase == Phase::Finished
+    }
+
+    /// What the model, as it is now, makes of a test image; `None` if there is no such image.
+    pub fn classify_test(&mut self, index: usize) -> Option<u8> {
+        self.kernel.classify(&self.model, &self.data.test, index)
+    }
+
+    /// Does at most 256 images' work. The results don't depend on what happens between calls.
+    pub fn advance(&mut self) -> Progress {
+        match self.phase {
+            Phase::Training => self.train_slice(),
+            Phase::Testing => self.test_slice(),
+            Phase::Finished => Progress::Finished,
+        }
+    }
+
+    /// Goes on to the end of the epoch; `None` if the last one has ended.
+    pub fn next_epoch(&mut self) -> Option<EpochMetrics> {
+        loop {
+            match self.advance() {
+                Progress::Epoch(metrics) => return Some(metrics),
+                Progress::Finished => return None,
+                Progress::Working | Progress::Minibatch(_) => {}
+            }
+        }
+    }
+
+    fn train_slice(&mut self) -> Progress {
+        let batch_size = self.hyperparameters.batch_size;
+        let batch = self.position / batch_size;
+        let batch_end = ((batch + 1) * batch_size).min(self.order.len());
+        let slice_end = batch_end.min(self.position + SLICE);
+        let indices = &self.order[self.position..slice_end];
+        let tally =
+            self.kernel
+                .accumulate(&self.model, &self.data.train, indices, &mut self.gradient);
+        self.minibatch.add(tally);
+        self.position = slice_end;
+        if slice_end < batch_end {
+            return Progress::Working;
+        }
+        self.model.sgd(
+            &self.gradient,
+            self.hyperparameters.learning_rate,
+            batch_size,
+        );
+        self.gradient.weights.fill(0.0);
+        self.gradient.bias.fill(0.0);
+        let minibatch = std::mem::take(&mut self.minibatch);
+        self.train.add(minibatch);
+        if self.position == self.order.len() {
+            self.enter(Phase::Testing);
+        }
+        Progress::Minibatch(MinibatchMetrics {
+            epoch: self.epoch,
+            batch: batch + 1,
+            batches: self.batches(),
+            minibatch,
+            so_far: self.train,
+        })
+    }
+
+    fn test_slice(&mut self) -> Progress {
+        let test = &self.data.test;
+        let slice_end = test.len().min(self.position + SLICE);
+        let labels = test.labels().iter().enumerate();
+        for (i, label) in labels.take(slice_end).skip(self.position) {
+            let predicted = self.kernel.classify(&self.model, test, i);
+            self.test.correct += usize::from(predicted == Some(*label));
+        }
+        self.test.images += slice_end - self.position;
+        self.position = slice_end;
+        if slice_end < test.len() {
+            return Progress::Working;
+        }
+        let test_accuracy = std::mem::take(&mut self.test).accuracy();
+        let train = std::mem::take(&mut self.train);
+        let train = (self.epoch > 0).then_some(train);
+        let metrics = EpochMetrics {
+            epoch: self.epoch,
+            train,
+            test_accuracy,
+        };
+        self.next_phase_after_testing();
+        Progress::Epoch(metrics)
+    }
+
+    fn next_phase_after_testing(&mut self) {
+        if self.epoch == self.hyperparameters.epochs {
+            return self.enter(Phase::Finished);
+        }
+        self.epoch += 1;
+        self.random.shuffle(&mut self.order);
+        self.enter(Phase::Training);
+    }
+
+    fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.position = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(epochs: &str, rate: &str, batch: &str, seed: &str) -> Option<Field> {
+        Hyperparameters::parse(epochs, rate, batch, seed, 2000)
+            .err()
+            .map(|error| error.field)
+    }
+
+    #[test]
+    fn hyperparameters_in_range_are_taken() {
+        let parsed = Hyperparameters::parse(" 5 ", "1e-1", "256", "1", 60_000);
+        assert_eq!(parsed, Ok(Hyperparameters::default()));
+        assert_eq!(parse("10000", "1e6", "2000", "9007199254740991"), None);
+        assert_eq!(parse("1", "1e-30", "1", "0"), None);
+    }
+
+    #[test]
+    fn hyperparameters_out_of_range_are_named() {
+        for epochs in [
+            "0",
+            "-1",
+            "1e9",
+            "1000000000",
+            "NaN",
+            "",
+            "2.5",
+            "99999999999999999999999",
+        ] {
+            assert_eq!(
+                parse(epochs, "0.1", "256", "1"),
+                Some(Field::Epochs),
+                "{epochs}"
+            );
+        }
+        for rate in [
+            "0", "-0.1", "NaN", "inf", "-inf", "", "fast", "1e7", "1e-60",
+        ] {
+            assert_eq!(
+                parse("5", rate, "256", "1"),
+                Some(Field::LearningRate),
+                "{rate}"
+            );
+        }
+        for batch in ["0", "-1", "2001", "NaN", ""] {
+            assert_eq!(
+                parse("5", "0.1", batch, "1"),
+                Some(Field::BatchSize),
+                "{batch}"
+            );
+        }
+        for seed in ["-1", "0.5", "9007199254740992", "x", ""] {
+            assert_eq!(parse("5", "0.1", "256", seed), Some(Field::Seed), "{seed}");
+        }
+    }
+
+    #[test]
+    fn epochs_print_as_in_the_chapter() {
+        let train = Some(Tally {
+            images: 1000,
+            loss: 787.2,
+            correct: 748,
+        });
+        let metrics = EpochMetrics {
+            epoch: 1,
+            train,
+            test_accuracy: 0.804,
+        };
+        let line = "epoch 1, loss 0.7872, train acc 0.748, test acc 0.804";
+        assert_eq!(metrics.to_string(), line);
+        let untrained = EpochMetrics {
+            epoch: 0,
+            train: None,
+            test_accuracy: 0.0925,
+        };
+        assert_eq!(untrained.to_string(), "epoch 0, test acc 0.092");
+    }
+}

@@ -1,0 +1,361 @@
+//! Every way a set of files can be wrong, and the error that names it.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+use softmax_lab::Split;
+use softmax_lab::dataset::{Classes, DatasetError};
+use softmax_lab::idx::{Idx, IdxError, MAX_ELEMENTS};
+use softmax_lab::loader::{LoadError, Loader, Origin, Role};
+
+const NAMES: [&str; 4] = [
+    "train-images-idx3-ubyte",
+    "train-labels-idx1-ubyte",
+    "t10k-images-idx3-ubyte",
+    "t10k-labels-idx1-ubyte",
+];
+
+/// Three training and two test images of 2 x 2 pixels, three classes.
+fn files() -> [Vec<u8>; 4] {
+    [
+        Idx {
+            shape: vec![3, 2, 2],
+            elements: (0..12).collect(),
+        }
+        .to_bytes(),
+        Idx {
+            shape: vec![3],
+            elements: vec![0, 1, 2],
+        }
+        .to_bytes(),
+        Idx {
+            shape: vec![2, 2, 2],
+            elements: (0..8).collect(),
+        }
+        .to_bytes(),
+        Idx {
+            shape: vec![2],
+            elements: vec![2, 0],
+        }
+        .to_bytes(),
+    ]
+}
+
+fn load_named(files: &[(&str, Vec<u8>)], origin: Origin) -> Result<Split, LoadError> {
+    let names: Vec<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut loader = Loader::new(&names, origin)?;
+    for (name, bytes) in files {
+        // In pieces of an odd size, as they come from a decompressor.
+        for piece in bytes.chunks(7) {
+            loader.push(name, piece)?;
+        }
+        loader.finish_file(name)?;
+    }
+    loader.finish()
+}
+
+fn load(files: [Vec<u8>; 4]) -> Result<Split, LoadError> {
+    let named: Vec<(&str, Vec<u8>)> = NAMES.into_iter().zip(files).collect();
+    load_named(&named, Origin::Unknown)
+}
+
+/// The right files, one of them changed.
+fn with(role: Role, change: impl FnOnce(&mut Vec<u8>)) -> Result<Split, LoadError> {
+    let mut files = files();
+    change(&mut files[role as usize]);
+    load(files)
+}
+
+fn idx_error(role: Role, error: IdxError) -> Result<Split, LoadError> {
+    Err(LoadError::Idx {
+        file: NAMES[role as usize].into(),
+        error,
+    })
+}
+
+fn dataset_error(role: Role, error: DatasetError) -> Result<Split, LoadError> {
+    Err(LoadError::Dataset {
+        file: NAMES[role as usize].into(),
+        error,
+    })
+}
+
+#[test]
+fn right_files_are_loaded() {
+    let split = load(files()).expect("nothing is wrong");
+    assert_eq!((split.train.len(), split.test.len()), (3, 2));
+    assert_eq!(split.classes, Classes::Numbered(3));
+    assert_eq!(split.test.image(1), Some(&[4, 5, 6, 7][..]));
+    assert_eq!(split.test.image(2), None);
+    assert_eq!(split.test.labels(), [2, 0]);
+}
+
+#[test]
+fn files_in_any_order_and_by_turns() {
+    let names: Vec<String> = NAMES.iter().rev().map(|name| (*name).to_owned()).collect();
+    let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
+    let files = files();
+    for i in 0..40 {
+        for (name, bytes) in NAMES.iter().zip(&files) {
+            let piece = bytes.get(i..(i + 1).min(bytes.len())).unwrap_or_default();
+            loader.push(name, piece).expect("nothing is wrong");
+        }
+    }
+    for name in NAMES {
+        loader.finish_file(name).expect("whole");
+    }
+    assert_eq!(loader.finish(), load(files));
+}
+
+#[test]
+fn bytes_that_are_no_right_file() {
+    use Role::{TestImages, TestLabels, TrainImages, TrainLabels};
+    let header = |bytes: &mut Vec<u8>, lengths: [u32; 3]| {
+        bytes.truncate(4);
+        bytes.extend(lengths.iter().flat_map(|length| length.to_be_bytes()));
+    };
+    type Change<'a> = Box<dyn FnOnce(&mut Vec<u8>) + 'a>;
+    let table: Vec<(Role, Change<'_>, IdxError)> = vec![
+        (TrainImages, Box::new(Vec::clear), IdxError::Empty),
+        (
+            TestLabels,
+            Box::new(|bytes| bytes.truncate(5)),
+            IdxError::HeaderTruncated {
+                expected: 8,
+                found: 5,
+            },
+        ),
+        (
+            TrainLabels,
+            Box::new(|bytes| bytes.truncate(3)),
+            IdxError::HeaderTruncated {
+                expected: 8,
+                found: 3,
+            },
+        ),
+        (
+            TrainImages,
+            Box::new(|bytes| *bytes = b"\x89PNG\r\n\x1a\n and more".to_vec()),
+            IdxError::Magic {
+                expected: 0x0803,
+                found: 0x8950_4e47,
+            },
+        ),
+        (
+            TestImages,
+            Box::new(|bytes| bytes[2] = 0x0d),
+            IdxError::ElementType { found: 0x0d },
+        ),
+        (
+            TrainImages,
+            Box::new(|bytes| *bytes = files()[TrainLabels as usize].clone()),
+            IdxError::Dimensions {
+                expected: 3,
+                found: 1,
+            },
+        ),
+        (
+            TestLabels,
+            Box::new(|bytes| *bytes = files()[TestImages as usize].clone()),
+            IdxError::Dimensions {
+                expected: 1,
+                found: 3,
+            },
+        ),
+        (
+            TrainImages,
+            Box::new(|bytes| header(bytes, [0, 28, 28])),
+            IdxError::NoElements {
+                shape: vec![0, 28, 28],
+            },
+        ),
+        (
+            TrainImages,
+            Box::new(|bytes| header(bytes, [u32::MAX; 3])),
+            IdxError::TooLarge {
+                shape: vec![u32::MAX as usize; 3],
+            },
+        ),
+        (
+            TrainImages,
+            Box::new(|bytes| header(bytes, [1 << 16, 1 << 15, 1])),
+            IdxError::TooLarge {
+                shape: vec![1 << 16, 1 << 15, 1],
+            },
+        ),
+        (
+            TrainImages,
+            Box::new(|bytes| header(bytes, [MAX_ELEMENTS as u32, 1, 1])),
+            IdxError::Truncated {
+                expected: MAX_ELEMENTS,
+                found: 0,
+            },
+        ),
+        (
+            TestImages,
+            Box::new(|bytes| bytes.truncate(bytes.len() - 3)),
+            IdxError::Truncated {
+                expected: 8,
+                found: 5,
+            },
+        ),
+        (
+            TestLabels,
+            Box::new(|bytes| bytes.push(0)),
+            IdxError::TrailingBytes {
+                expected: 2,
+                found: 3,
+            },
+        ),
+    ];
+    for (role, change, error) in table {
+        assert_eq!(with(role, change), idx_error(role, error));
+    }
+}
+
+#[test]
+fn bytes_far_beyond_the_header_are_refused_at_once() {
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+    let bomb = [&files()[1][..], &[0; 1 << 20]].concat();
+    let refused = loader
+        .push(NAMES[1], &bomb)
+        .expect_err("it is far too long");
+    let error = IdxError::TrailingBytes {
+        expected: 3,
+        found: 3 + (1 << 20),
+    };
+    assert_eq!(
+        refused,
+        LoadError::Idx {
+            file: NAMES[1].into(),
+            error
+        }
+    );
+}
+
+#[test]
+fn files_that_do_not_fit_each_other() {
+    let labels = |elements: Vec<u8>| {
+        Idx {
+            shape: vec![elements.len()],
+            elements,
+        }
+        .to_bytes()
+    };
+    assert_eq!(
+        with(Role::TrainLabels, |bytes| *bytes = labels(vec![0, 1])),
+        dataset_error(
+            Role::TrainLabels,
+            DatasetError::CountMismatch {
+                images: 3,
+                labels: 2
+            }
+        )
+    );
+    assert_eq!(
+        with(Role::TestLabels, |bytes| *bytes = labels(vec![0, 3])),
+        dataset_error(
+            Role::TestLabels,
+            DatasetError::LabelOutsideClasses {
+                index: 1,
+                classes: 3,
+                label: 3
+            }
+        )
+    );
+    let other_size = Idx {
+        shape: vec![2, 2, 3],
+        elements: vec![0; 12],
+    }
+    .to_bytes();
+    assert_eq!(
+        with(Role::TestImages, |bytes| *bytes = other_size),
+        dataset_error(
+            Role::TestImages,
+            DatasetError::ImageSizeMismatch {
+                train: (2, 2),
+                test: (2, 3)
+            }
+        )
+    );
+}
+
+#[test]
+fn labels_outside_fashion_mnist() {
+    let mut named: Vec<(&str, Vec<u8>)> = NAMES.into_iter().zip(files()).collect();
+    if let Some(label) = named[1].1.last_mut() {
+        *label = 10;
+    }
+    let error = DatasetError::LabelOutsideClasses {
+        index: 2,
+        classes: 10,
+        label: 10,
+    };
+    assert_eq!(
+        load_named(&named, Origin::FashionMnistSample),
+        dataset_error(Role::TrainLabels, error)
+    );
+}
+
+#[test]
+fn two_hundred_and_fifty_six_classes_are_taken() {
+    let split = with(Role::TrainLabels, |bytes| bytes[10] = 255).expect("labels are bytes");
+    assert_eq!(split.classes.count(), 256);
+}
+
+#[test]
+fn sets_of_files_that_are_not_four_roles() {
+    let names = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        Loader::new(&names, Origin::Unknown)
+            .map(|_| ())
+            .expect_err("not four roles")
+    };
+    assert_eq!(
+        names(&[]),
+        LoadError::MissingRoles {
+            roles: Role::ALL.to_vec()
+        }
+    );
+    assert_eq!(
+        names(&NAMES[..3]),
+        LoadError::MissingRoles {
+            roles: vec![Role::TestLabels]
+        }
+    );
+    assert_eq!(
+        names(&[
+            NAMES[0],
+            NAMES[1],
+            NAMES[2],
+            "emnist-train-images-idx3-ubyte.gz"
+        ]),
+        LoadError::DuplicateRole {
+            role: Role::TrainImages,
+            files: [NAMES[0].into(), "emnist-train-images-idx3-ubyte.gz".into()]
+        }
+    );
+    assert_eq!(
+        names(&[NAMES[0], NAMES[1], NAMES[2], NAMES[3], "notes.txt"]),
+        LoadError::UnknownRole {
+            file: "notes.txt".into()
+        }
+    );
+}
+
+#[test]
+fn a_file_that_is_not_the_published_one() {
+    let named: Vec<(&str, Vec<u8>)> = NAMES.into_iter().zip(files()).collect();
+    let error = load_named(&named, Origin::Published).expect_err("these are not Fashion-MNIST");
+    let LoadError::Checksum {
+        file,
+        expected,
+        found,
+    } = error
+    else {
+        panic!("{error}")
+    };
+    assert_eq!(file, NAMES[0]);
+    assert_eq!(expected, Role::TrainImages.fashion_mnist_sha256());
+    assert_ne!(found, expected);
+}

@@ -1,0 +1,164 @@
+//! What holds for any input.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "tests fail by panicking")]
+
+use std::sync::Arc;
+
+use ndarray::{Array2, ArrayView2};
+use proptest::prelude::*;
+use softmax_lab::dataset::{Dataset, Split};
+use softmax_lab::idx::{Idx, Parser};
+use softmax_lab::kernel::Kernel;
+use softmax_lab::model::{self, Gradient};
+use softmax_lab::random::Random;
+use softmax_lab::train::{Hyperparameters, Progress};
+use softmax_lab::{SoftmaxRegression, Trainer};
+
+/// A data set of any small shape, with `classes` classes.
+fn dataset(classes: usize) -> impl Strategy<Value = Dataset> {
+    (1..40_usize, 1..7_usize, 1..7_usize).prop_flat_map(move |(n, height, width)| {
+        let pixels = proptest::collection::vec(any::<u8>(), n * height * width);
+        let labels = proptest::collection::vec(0..classes as u8, n);
+        (pixels, labels).prop_map(move |(elements, labels)| {
+            let images = Idx {
+                shape: vec![n, height, width],
+                elements,
+            };
+            let labels = Idx {
+                shape: vec![n],
+                elements: labels,
+            };
+            Dataset::new(images, labels).expect("as many labels as images")
+        })
+    })
+}
+
+fn inputs(data: &Dataset) -> Array2<f32> {
+    let pixels: Vec<u8> = (0..data.len())
+        .filter_map(|i| data.image(i))
+        .flatten()
+        .copied()
+        .collect();
+    let pixels = ArrayView2::from_shape((data.len(), data.inputs()), &pixels).expect("n x d");
+    model::scale(pixels)
+}
+
+/// The largest of the absolute values.
+fn largest<'a>(values: impl IntoIterator<Item = &'a f32>) -> f32 {
+    values
+        .into_iter()
+        .fold(0.0, |largest: f32, value| largest.max(value.abs()))
+}
+
+proptest! {
+    /// Any bytes are read or refused: no panic, and no more memory than the bytes ask for.
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes: Vec<u8>, dimensions in 0..4_usize) {
+        if let Ok(idx) = Idx::parse(&bytes, dimensions) {
+            prop_assert_eq!(idx.to_bytes(), bytes);
+        }
+    }
+
+    /// Bytes that begin like a file are read or refused in the same way however they are cut.
+    #[test]
+    fn cuts_make_no_difference(
+        lengths in proptest::collection::vec(0..6_u32, 3),
+        body in proptest::collection::vec(any::<u8>(), 0..100),
+        piece in 1..20_usize,
+    ) {
+        let lengths = lengths.iter().flat_map(|length| length.to_be_bytes());
+        let bytes: Vec<u8> = [0, 0, 8, 3].into_iter().chain(lengths).chain(body).collect();
+        let mut parser = Parser::new(3);
+        let in_pieces = bytes
+            .chunks(piece)
+            .try_for_each(|piece| parser.push(piece))
+            .and_then(|()| parser.finish());
+        match (in_pieces, Idx::parse(&bytes, 3)) {
+            (Ok(one), Ok(other)) => prop_assert_eq!(one, other),
+            // What was found of a file that is too long depends on when that was noticed.
+            (Err(one), Err(other)) => {
+                prop_assert_eq!(std::mem::discriminant(&one), std::mem::discriminant(&other));
+            }
+            (one, other) => prop_assert!(false, "{one:?} and {other:?}"),
+        }
+    }
+
+    /// The chapter's softmax gives probabilities for moderate logits.
+    #[test]
+    fn softmax_gives_probabilities(
+        logits in proptest::collection::vec(-80.0_f32..80.0, 12),
+    ) {
+        let logits = ArrayView2::from_shape((3, 4), &logits).expect("3 x 4");
+        for row in model::softmax(logits).rows() {
+            prop_assert!(row.iter().all(|&p| (0.0..=1.0).contains(&p)));
+            prop_assert!((row.sum() - 1.0).abs() < 1e-5);
+        }
+    }
+
+    /// The pass over pixels computes what the lesson's functions do. Rounding differs with the
+    /// order of the sums: by parts in a million of the largest number in play.
+    #[test]
+    fn kernel_agrees_with_the_lesson(data in dataset(5), seed: u64) {
+        let model = SoftmaxRegression::random(data.inputs(), 5, &mut Random::new(seed, 0));
+        let mut gradient = Gradient::zeros(5, data.inputs());
+        let indices: Vec<u32> = (0..data.len() as u32).collect();
+        let tally = Kernel::new(&model).accumulate(&model, &data, &indices, &mut gradient);
+
+        let inputs = inputs(&data);
+        let lesson = model.gradient(inputs.view(), data.labels());
+        let probabilities = model.probabilities(inputs.view());
+        let loss = model::cross_entropy(probabilities.view(), data.labels()).sum();
+        let tolerance = 2e-6 * data.len() as f32;
+        prop_assert!((tally.loss as f32 - loss).abs() <= tolerance * 4.0);
+        prop_assert!(largest(&(gradient.weights - lesson.weights)) <= tolerance);
+        prop_assert!(largest(&(gradient.bias - lesson.bias)) <= tolerance);
+    }
+
+    /// Whatever is chosen, nothing overflows: the worst that comes out is a bad accuracy.
+    #[test]
+    fn training_stays_finite(
+        train in dataset(3),
+        learning_rate in prop_oneof![Just(1e6_f32), Just(100.0), 1e-6..10.0_f32],
+        batch_size in 1..40_usize,
+        seed in 0..1000_u64,
+    ) {
+        let data = Split::new(train.clone(), train, None).expect("the same set twice");
+        let batch_size = batch_size.min(data.train.len());
+        let chosen = Hyperparameters { epochs: 3, learning_rate, batch_size, seed };
+        let mut trainer = Trainer::new(Arc::new(data), chosen);
+        let mut epochs = 0;
+        while let Some(metrics) = trainer.next_epoch() {
+            epochs += 1;
+            prop_assert!(metrics.train.is_none_or(|train| train.mean_loss().is_finite()));
+            prop_assert!((0.0..=1.0).contains(&metrics.test_accuracy));
+        }
+        prop_assert_eq!(epochs, 4);
+        prop_assert!(trainer.model().weights().iter().all(|weight| weight.is_finite()));
+    }
+
+    /// Every image is trained on once an epoch, the last minibatch included.
+    #[test]
+    fn every_image_once_an_epoch(train in dataset(3), batch_size in 1..40_usize) {
+        let images = train.len();
+        let data = Split::new(train.clone(), train, None).expect("the same set twice");
+        let batch_size = batch_size.min(images);
+        let chosen = Hyperparameters { epochs: 2, batch_size, ..Hyperparameters::default() };
+        let mut trainer = Trainer::new(Arc::new(data), chosen);
+        let mut sizes = Vec::new();
+        loop {
+            match trainer.advance() {
+                Progress::Minibatch(metrics) => sizes.push(metrics.minibatch.images),
+                Progress::Epoch(metrics) => {
+                    let seen = metrics.train.map_or(0, |train| train.images);
+                    prop_assert_eq!(seen, if metrics.epoch == 0 { 0 } else { images });
+                }
+                Progress::Working => {}
+                Progress::Finished => break,
+            }
+        }
+        prop_assert_eq!(sizes.len(), 2 * images.div_ceil(batch_size));
+        let last = images - (images.div_ceil(batch_size) - 1) * batch_size;
+        prop_assert_eq!(sizes.last(), Some(&last));
+    }
+}
