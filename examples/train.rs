@@ -4,6 +4,10 @@
 //! cargo run --release --example train -- --data www/data
 //! ```
 
+// `wasm-pack test` compiles examples too; this one is for terminals.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -27,7 +27,7 @@
 //! | `sgd` | [`SoftmaxRegression::sgd`] |
 //! | `train_ch3` | [`Trainer`] |
 //! | `get_fashion_mnist_labels` | [`Classes::name`] |
-//! | `show_fashion_mnist` | `web::predictions`, on an `OffscreenCanvas` |
+//! | `show_fashion_mnist` | `web::Canvas`, on an `OffscreenCanvas` |
 
 #![forbid(unsafe_code)]
 
@@ -41,6 +41,8 @@ pub mod metrics;
 pub mod model;
 pub mod random;
 pub mod train;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 pub use dataset::{Classes, Dataset, Split};
 pub use loader::Loader;

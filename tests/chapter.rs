@@ -24,7 +24,10 @@ const fn band(middle: [f64; 2], range: [f64; 2]) -> Band {
 const UNTRAINED: Band = band([0.0361, 0.1683], [0.0241, 0.2234]);
 
 /// Training loss, training accuracy and test accuracy of epochs 1 to 5.
-#[allow(clippy::approx_constant, reason = "0.5236 is a loss, not a sixth of pi")]
+#[allow(
+    clippy::approx_constant,
+    reason = "0.5236 is a loss, not a sixth of pi"
+)]
 const EPOCHS: [[Band; 3]; 5] = [
     [
         band([0.7834, 0.7886], [0.7820, 0.7893]),

@@ -1,0 +1,338 @@
+//! The nine labelled predictions as a picture (the chapter's `show_fashion_mnist`), drawn on an
+//! `OffscreenCanvas` that the page handed over.
+
+use wasm_bindgen::Clamped;
+use wasm_bindgen::prelude::*;
+use web_sys::{ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+
+use super::Failure;
+use super::predictions::{Pager, Prediction};
+use super::training::Training;
+use crate::dataset::{Dataset, Split};
+
+/// Images in a row, and rows.
+const SIDE: usize = 3;
+
+/// How the canvas is to look: the `CanvasStyle` of `www/protocol.js`.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone, Default)]
+pub struct CanvasStyle {
+    /// In CSS pixels.
+    pub width: f64,
+    /// In CSS pixels.
+    pub height: f64,
+    /// Device pixels per CSS pixel.
+    #[wasm_bindgen(js_name = pixelRatio)]
+    pub pixel_ratio: f64,
+    /// A CSS font family.
+    pub font: String,
+    /// The colour of true labels and of garments.
+    pub text: String,
+    /// The colour of right predictions.
+    pub right: String,
+    /// The colour of wrong predictions.
+    pub wrong: String,
+    /// The background.
+    pub paper: String,
+    /// Names of the classes in the user's language, by label; may be empty.
+    pub classes: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl CanvasStyle {
+    /// A style to be filled in.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// The canvas, how it is to look, and which images it shows.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Canvas {
+    canvas: OffscreenCanvas,
+    context: OffscreenCanvasRenderingContext2d,
+    /// Where one image is put together, pixel by pixel, before it is drawn larger.
+    stamp: OffscreenCanvas,
+    stamp_context: OffscreenCanvasRenderingContext2d,
+    style: CanvasStyle,
+    pager: Pager,
+}
+
+#[wasm_bindgen]
+impl Canvas {
+    /// Takes over the page's canvas.
+    ///
+    /// # Errors
+    /// If the browser can't draw on it.
+    #[wasm_bindgen(constructor)]
+    pub fn new(canvas: OffscreenCanvas) -> Result<Self, Failure> {
+        let stamp = OffscreenCanvas::new(1, 1)?;
+        Ok(Self {
+            context: context(&canvas)?,
+            stamp_context: context(&stamp)?,
+            canvas,
+            stamp,
+            style: CanvasStyle::default(),
+            pager: Pager::default(),
+        })
+    }
+
+    /// Changes how it looks; seen when it is next drawn.
+    pub fn restyle(&mut self, style: CanvasStyle) {
+        let size = |css: f64| (css * style.pixel_ratio).round().clamp(1.0, 4096.0) as u32;
+        self.canvas.set_width(size(style.width));
+        self.canvas.set_height(size(style.height));
+        self.style = style;
+    }
+
+    /// Whether only images that the model gets wrong are shown.
+    #[wasm_bindgen(getter, js_name = onlyMistakes)]
+    #[must_use]
+    pub fn only_mistakes(&self) -> bool {
+        self.pager.only_mistakes
+    }
+
+    /// Shows only images that the model gets wrong, or all; seen when it is next drawn.
+    #[wasm_bindgen(setter, js_name = onlyMistakes)]
+    pub fn set_only_mistakes(&mut self, only_mistakes: bool) {
+        self.pager.only_mistakes = only_mistakes;
+    }
+
+    /// Goes back to the first image; seen when it is next drawn.
+    pub fn rewind(&mut self) {
+        self.pager.rewind();
+    }
+}
+
+/// The place of one image and its two lines of text, in device pixels.
+struct Cell {
+    left: f64,
+    top: f64,
+    width: f64,
+    /// Height of a line of text.
+    line: f64,
+    /// Width and height of the square that the image is in.
+    side: f64,
+}
+
+impl Cell {
+    fn middle(&self) -> f64 {
+        (self.left + self.width / 2.0).round()
+    }
+
+    /// The left top corner of the square, on a whole pixel so that its lines are sharp.
+    fn square(&self) -> (f64, f64) {
+        (
+            self.middle() - (self.side / 2.0).round(),
+            (self.top + 1.2 * self.line).round(),
+        )
+    }
+
+    /// The middle line of the text above the image.
+    fn label_y(&self) -> f64 {
+        (self.top + 0.65 * self.line).round()
+    }
+
+    /// The middle line of the text below the image.
+    fn prediction_y(&self) -> f64 {
+        (self.square().1 + self.side + 0.65 * self.line).round()
+    }
+}
+
+/// How a prediction is told to be right or wrong, by more than colour.
+struct Verdict<'a> {
+    right: bool,
+    colour: &'a str,
+    weight: &'a str,
+    /// Of the line around the image, in CSS pixels.
+    line_width: f64,
+    dashes: &'a [f64],
+}
+
+impl Canvas {
+    /// An empty picture.
+    pub(super) fn clear(&mut self) {
+        self.context.set_fill_style_str(&self.style.paper);
+        let (width, height) = (self.canvas.width().into(), self.canvas.height().into());
+        self.context.fill_rect(0.0, 0.0, width, height);
+    }
+
+    pub(super) fn draw(
+        &mut self,
+        data: &Split,
+        training: Option<&mut Training>,
+        turn: i32,
+    ) -> Result<Vec<Prediction>, Failure> {
+        let predictions = self.pager.turn(turn, &data.test, training);
+        self.clear();
+        self.context.set_text_align("center");
+        self.context.set_text_baseline("middle");
+        for (place, prediction) in predictions.iter().enumerate() {
+            self.draw_cell(&self.cell(place), data, *prediction)?;
+        }
+        Ok(predictions)
+    }
+
+    fn cell(&self, place: usize) -> Cell {
+        let width = f64::from(self.canvas.width()) / SIDE as f64;
+        let height = f64::from(self.canvas.height()) / SIDE as f64;
+        let line = (20.0 * self.style.pixel_ratio).min(height / 5.0);
+        Cell {
+            left: (place % SIDE) as f64 * width,
+            top: (place / SIDE) as f64 * height,
+            width,
+            line,
+            side: (width - line).min(height - 2.5 * line).max(1.0).floor(),
+        }
+    }
+
+    /// One of the nine: true label, image, prediction, from top to bottom.
+    fn draw_cell(&self, cell: &Cell, data: &Split, shown: Prediction) -> Result<(), Failure> {
+        let label = self.name(data, shown.label);
+        self.set_font(cell, "400");
+        self.context.set_fill_style_str(&self.style.text);
+        let (x, y) = (cell.middle(), cell.label_y());
+        self.context
+            .fill_text_with_max_width(&label, x, y, cell.width)?;
+        self.draw_image(cell, &data.test, shown.index)?;
+        if let Some(predicted) = shown.predicted {
+            let verdict = self.verdict(predicted == shown.label);
+            self.draw_frame(cell, &verdict)?;
+            self.draw_prediction(cell, &self.name(data, predicted), &verdict)?;
+        }
+        Ok(())
+    }
+
+    fn verdict(&self, right: bool) -> Verdict<'_> {
+        let style = &self.style;
+        if right {
+            Verdict {
+                right,
+                colour: &style.right,
+                weight: "400",
+                line_width: 1.0,
+                dashes: &[],
+            }
+        } else {
+            let dashes = &[4.0, 3.0];
+            Verdict {
+                right,
+                colour: &style.wrong,
+                weight: "700",
+                line_width: 2.0,
+                dashes,
+            }
+        }
+    }
+
+    /// The name of a class, in the user's language if the page gave one.
+    fn name(&self, data: &Split, label: u8) -> String {
+        let name = self.style.classes.get(usize::from(label)).cloned();
+        name.unwrap_or_else(|| data.classes.name(label))
+    }
+
+    fn set_font(&self, cell: &Cell, weight: &str) {
+        let size = (0.68 * cell.line).round();
+        self.context
+            .set_font(&format!("{weight} {size}px {}", self.style.font));
+    }
+
+    /// The image, in shades from paper to text colour, each pixel a sharp square.
+    fn draw_image(&self, cell: &Cell, test: &Dataset, index: usize) -> Result<(), Failure> {
+        let (width, height) = (test.width() as u32, test.height() as u32);
+        self.fill_stamp(test.image(index).unwrap_or_default(), width, height)?;
+        let scale = cell.side / f64::from(width.max(height));
+        let (wide, high) = (f64::from(width) * scale, f64::from(height) * scale);
+        let (left, top) = cell.square();
+        let (x, y) = (
+            left + (cell.side - wide) / 2.0,
+            top + (cell.side - high) / 2.0,
+        );
+        self.context.set_image_smoothing_enabled(false);
+        self.context
+            .draw_image_with_offscreen_canvas_and_dw_and_dh(&self.stamp, x, y, wide, high)?;
+        Ok(())
+    }
+
+    /// Pixels become the opacity of the text colour.
+    fn fill_stamp(&self, pixels: &[u8], width: u32, height: u32) -> Result<(), Failure> {
+        if (self.stamp.width(), self.stamp.height()) != (width, height) {
+            self.stamp.set_width(width);
+            self.stamp.set_height(height);
+        }
+        let rgba: Vec<u8> = pixels.iter().flat_map(|&pixel| [0, 0, 0, pixel]).collect();
+        let rgba = Clamped(&rgba[..]);
+        let image = ImageData::new_with_u8_clamped_array_and_sh(rgba, width, height)?;
+        let stamp = &self.stamp_context;
+        stamp.put_image_data(&image, 0.0, 0.0)?;
+        stamp.set_global_composite_operation("source-in")?;
+        stamp.set_fill_style_str(&self.style.text);
+        stamp.fill_rect(0.0, 0.0, width.into(), height.into());
+        stamp.set_global_composite_operation("source-over")?;
+        Ok(())
+    }
+
+    fn draw_frame(&self, cell: &Cell, verdict: &Verdict<'_>) -> Result<(), Failure> {
+        let ratio = self.style.pixel_ratio;
+        let dashes: js_sys::Array = verdict
+            .dashes
+            .iter()
+            .map(|dash| JsValue::from(dash * ratio))
+            .collect();
+        self.context.set_line_dash(&dashes)?;
+        self.context.set_line_width(verdict.line_width * ratio);
+        self.context.set_stroke_style_str(verdict.colour);
+        let (left, top) = cell.square();
+        self.context.stroke_rect(left, top, cell.side, cell.side);
+        self.context.set_line_dash(&js_sys::Array::new())?;
+        Ok(())
+    }
+
+    /// The mark and the name, centred together below the image.
+    fn draw_prediction(
+        &self,
+        cell: &Cell,
+        name: &str,
+        verdict: &Verdict<'_>,
+    ) -> Result<(), Failure> {
+        let mark = 0.55 * cell.line;
+        let (x, y) = (cell.middle() + 0.7 * mark, cell.prediction_y());
+        let room = cell.width - 2.0 * mark;
+        self.set_font(cell, verdict.weight);
+        self.context.set_fill_style_str(verdict.colour);
+        self.context.fill_text_with_max_width(name, x, y, room)?;
+        let half = self.context.measure_text(name)?.width().min(room) / 2.0;
+        self.draw_mark(x - half - mark, y, mark / 2.5, verdict);
+        Ok(())
+    }
+
+    /// A tick or a cross around a point; drawn, because not every font has them.
+    fn draw_mark(&self, x: f64, y: f64, half: f64, verdict: &Verdict<'_>) {
+        let context = &self.context;
+        context.begin_path();
+        if verdict.right {
+            context.move_to(x - half, y);
+            context.line_to(x - half / 4.0, y + 0.7 * half);
+            context.line_to(x + half, y - half);
+        } else {
+            context.move_to(x - half, y - half);
+            context.line_to(x + half, y + half);
+            context.move_to(x - half, y + half);
+            context.line_to(x + half, y - half);
+        }
+        context.set_line_width(2.0 * self.style.pixel_ratio);
+        context.set_stroke_style_str(verdict.colour);
+        context.stroke();
+    }
+}
+
+/// The canvas's drawing context.
+fn context(canvas: &OffscreenCanvas) -> Result<OffscreenCanvasRenderingContext2d, Failure> {
+    let context = canvas
+        .get_context("2d")?
+        .ok_or_else(|| Failure::new("no-canvas"))?;
+    context.dyn_into().map_err(|_| Failure::new("no-canvas"))
+}

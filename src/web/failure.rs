@@ -1,0 +1,152 @@
+//! Errors on their way to the page.
+
+use wasm_bindgen::prelude::*;
+
+use crate::dataset::DatasetError;
+use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
+use crate::loader::{LoadError, hex, names};
+use crate::train::HyperparameterError;
+
+/// What went wrong, for the page to put in words in the user's language: the `Failure` of
+/// `www/protocol.js`, which lists the codes.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Failure {
+    /// The kind.
+    pub code: String,
+    /// The file or the field.
+    pub subject: String,
+    /// What was expected: a figure or a name.
+    pub expected: String,
+    /// What was found.
+    pub found: String,
+}
+
+impl Failure {
+    /// A failure that its kind says all about.
+    pub(super) fn new(code: &str) -> Self {
+        Self {
+            code: code.into(),
+            ..Self::default()
+        }
+    }
+
+    fn expected(mut self, expected: impl ToString) -> Self {
+        self.expected = expected.to_string();
+        self
+    }
+
+    fn found(mut self, found: impl ToString) -> Self {
+        self.found = found.to_string();
+        self
+    }
+
+    fn of(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+}
+
+impl From<HyperparameterError> for Failure {
+    fn from(
+        HyperparameterError {
+            field,
+            expected: (low, high),
+            found,
+        }: HyperparameterError,
+    ) -> Self {
+        let range = format!("{low} … {high}");
+        Self::new(field.name())
+            .of(field.name())
+            .expected(range)
+            .found(found)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::UnknownRole { file } => Self::new("unknown-role").of(file),
+            LoadError::DuplicateRole { role, files } => Self::new("duplicate-role")
+                .of(files.join(", "))
+                .expected(role.published_name()),
+            LoadError::MissingRoles { roles } => Self::new("missing-roles").expected(names(&roles)),
+            LoadError::Idx { file, error } => Self::from(error).of(file),
+            LoadError::Dataset { file, error } => Self::from(error).of(file),
+            LoadError::Checksum {
+                file,
+                expected,
+                found,
+            } => Self::new("checksum")
+                .of(file)
+                .expected(hex(&expected))
+                .found(hex(&found)),
+        }
+    }
+}
+
+impl From<IdxError> for Failure {
+    fn from(error: IdxError) -> Self {
+        let of_figures =
+            |code, expected: usize, found: usize| Self::new(code).expected(expected).found(found);
+        match error {
+            IdxError::Empty => Self::new("empty-file"),
+            IdxError::HeaderTruncated { expected, found } => {
+                of_figures("header-truncated", expected, found)
+            }
+            IdxError::Magic { expected, found } => Self::new("magic")
+                .expected(format!("{expected:#010x}"))
+                .found(format!("{found:#010x}")),
+            IdxError::ElementType { found } => Self::new("element-type")
+                .expected("0x08")
+                .found(format!("{found:#04x}")),
+            IdxError::Dimensions { expected, found } => of_figures("dimensions", expected, found),
+            IdxError::NoElements { shape } => Self::new("no-elements").found(Shape(&shape)),
+            IdxError::TooLarge { shape } => Self::new("too-large")
+                .expected(MAX_ELEMENTS)
+                .found(Shape(&shape)),
+            IdxError::OutOfMemory { bytes } => Self::new("out-of-memory").found(bytes),
+            IdxError::Truncated { expected, found } => of_figures("truncated", expected, found),
+            IdxError::TrailingBytes { expected, found } => {
+                of_figures("trailing-bytes", expected, found)
+            }
+        }
+    }
+}
+
+impl From<DatasetError> for Failure {
+    fn from(error: DatasetError) -> Self {
+        match error {
+            DatasetError::CountMismatch { images, labels } => {
+                Self::new("count-mismatch").expected(images).found(labels)
+            }
+            DatasetError::LabelOutsideClasses {
+                index,
+                classes,
+                label,
+            } => Self::new("label-outside-classes")
+                .expected(format!("0 … {}", classes - 1))
+                .found(format!("{label} (at {index})")),
+            DatasetError::ImageSizeMismatch { train, test } => Self::new("image-size-mismatch")
+                .expected(Shape(&[train.0, train.1]))
+                .found(Shape(&[test.0, test.1])),
+        }
+    }
+}
+
+impl From<getrandom::Error> for Failure {
+    fn from(error: getrandom::Error) -> Self {
+        Self::new("no-entropy").found(error)
+    }
+}
+
+/// What the browser throws when it can't draw.
+impl From<JsValue> for Failure {
+    fn from(error: JsValue) -> Self {
+        let message = match error.dyn_into::<js_sys::Error>() {
+            Ok(error) => String::from(error.message()),
+            Err(other) => format!("{other:?}"),
+        };
+        Self::new("no-canvas").found(message)
+    }
+}

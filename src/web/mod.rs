@@ -1,0 +1,113 @@
+//! The binding: what the page's web worker calls, and the only code that knows JavaScript.
+//!
+//! The worker (`www/worker.js`) owns one [`Lab`]; the messages it exchanges with the page are in
+//! `www/protocol.js`. Whatever input can make go wrong comes back as a thrown [`Failure`]; an
+//! exception of any other kind is a bug, after which the worker must not be used any more.
+
+mod canvas;
+mod failure;
+mod loading;
+mod predictions;
+mod training;
+
+pub use canvas::{Canvas, CanvasStyle};
+pub use failure::Failure;
+pub use loading::{DataSummary, FileLoader};
+pub use predictions::Prediction;
+pub use training::{Epoch, Minibatch, Run, Slice};
+
+use std::sync::Arc;
+
+use wasm_bindgen::prelude::*;
+
+use crate::dataset::Split;
+use crate::train::Hyperparameters;
+use training::Training;
+
+/// A data set and a run on it.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Lab {
+    data: Option<Arc<Split>>,
+    training: Option<Training>,
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// A lab without data.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes over what was loaded; the run on the data before it, if any, is gone.
+    ///
+    /// # Errors
+    /// If the files don't fit each other. Then nothing has changed.
+    pub fn adopt(&mut self, loader: FileLoader) -> Result<DataSummary, Failure> {
+        let data = loader.finish()?;
+        let summary = DataSummary::new(&data);
+        self.training = None;
+        self.data = Some(Arc::new(data));
+        Ok(summary)
+    }
+
+    /// Begins a new run with what the user wrote in the fields; an empty seed asks for any.
+    ///
+    /// # Errors
+    /// If there is no data, or a field is out of range. Then nothing has changed.
+    pub fn start(
+        &mut self,
+        epochs: &str,
+        learning_rate: &str,
+        batch_size: &str,
+        seed: &str,
+    ) -> Result<Run, Failure> {
+        let data = self.data.as_ref().ok_or_else(|| Failure::new("no-data"))?;
+        let fresh_seed;
+        let seed = if seed.trim().is_empty() {
+            fresh_seed = crate::random::fresh_seed()?.to_string();
+            &fresh_seed
+        } else {
+            seed
+        };
+        let images = data.train.len();
+        let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images)?;
+        let training = Training::new(data.clone(), chosen);
+        let run = training.run();
+        self.training = Some(training);
+        Ok(run)
+    }
+
+    /// Trains for about so many milliseconds, or to the end of the epoch if that comes first; with
+    /// `one_minibatch` no further than to the end of the minibatch.
+    ///
+    /// # Errors
+    /// If no run was started.
+    pub fn advance(&mut self, milliseconds: f64, one_minibatch: bool) -> Result<Slice, Failure> {
+        let training = self
+            .training
+            .as_mut()
+            .ok_or_else(|| Failure::new("no-run"))?;
+        Ok(training.advance(milliseconds, one_minibatch))
+    }
+
+    /// Throws the run and its model away; the data stays.
+    pub fn reset(&mut self) {
+        self.training = None;
+    }
+
+    /// Draws nine test images on the canvas: `turn` below 0 for those before the ones shown, 0
+    /// for the same again, above 0 for those after.
+    ///
+    /// # Errors
+    /// If the browser can't draw.
+    pub fn draw(&mut self, canvas: &mut Canvas, turn: i32) -> Result<Vec<Prediction>, Failure> {
+        let Some(data) = &self.data else {
+            canvas.clear();
+            return Ok(Vec::new());
+        };
+        canvas.draw(data, self.training.as_mut(), turn)
+    }
+}

@@ -1,0 +1,95 @@
+//! Which nine test images are shown, and what the model makes of them (chapter 3.6.7).
+
+use wasm_bindgen::prelude::*;
+
+use super::training::Training;
+use crate::dataset::Dataset;
+
+/// How many are shown at a time.
+const NINE: usize = 9;
+
+/// One of the nine: the `Prediction` of `www/protocol.js`.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prediction {
+    /// Position in the test set, from 0.
+    pub index: usize,
+    /// The true label.
+    pub label: u8,
+    /// What the model makes of it; nothing before there is a model.
+    pub predicted: Option<u8>,
+}
+
+impl Prediction {
+    fn is_mistake(self) -> bool {
+        self.predicted
+            .is_some_and(|predicted| predicted != self.label)
+    }
+}
+
+/// The place in the test set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Pager {
+    /// Whether images that the model gets right are passed over.
+    pub(super) only_mistakes: bool,
+    /// Positions of the first and the last image shown.
+    first: usize,
+    last: usize,
+}
+
+impl Pager {
+    /// Goes back to the first image.
+    pub(super) fn rewind(&mut self) {
+        (self.first, self.last) = (0, 0);
+    }
+
+    /// The nine after the ones shown (`turn` above 0), before them (below 0), or from the same
+    /// place on (0). Where there are none that way, the place stays.
+    pub(super) fn turn(
+        &mut self,
+        turn: i32,
+        test: &Dataset,
+        mut training: Option<&mut Training>,
+    ) -> Vec<Prediction> {
+        // Before there is a model there are no mistakes to choose from.
+        let only_mistakes = self.only_mistakes && training.is_some();
+        let mut predict = |index: usize| {
+            let label = *test.labels().get(index)?;
+            let predicted = training
+                .as_mut()
+                .and_then(|training| training.classify(index));
+            let prediction = Prediction {
+                index,
+                label,
+                predicted,
+            };
+            (!only_mistakes || prediction.is_mistake()).then_some(prediction)
+        };
+        let mut nine = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Prediction> {
+            positions.filter_map(&mut predict).take(NINE).collect()
+        };
+        let mut shown = match turn {
+            ..0 => nine(&mut (0..self.first).rev()),
+            0 => Vec::new(),
+            1.. => nine(&mut (self.last + 1..test.len())),
+        };
+        if turn < 0 {
+            shown.reverse();
+            if shown.len() < NINE {
+                // The first page is always full, wherever the way to it began.
+                self.rewind();
+                shown.clear();
+            }
+        }
+        if shown.is_empty() {
+            shown = nine(&mut (self.first..test.len()));
+        }
+        if shown.is_empty() {
+            shown = nine(&mut (0..test.len()));
+        }
+        if let (Some(first), Some(last)) = (shown.first(), shown.last()) {
+            (self.first, self.last) = (first.index, last.index);
+        }
+        shown
+    }
+}

@@ -1,0 +1,171 @@
+//! Training in slices of time.
+
+use std::sync::Arc;
+
+use wasm_bindgen::prelude::*;
+
+use crate::dataset::Split;
+use crate::train::{EpochMetrics, Hyperparameters, MinibatchMetrics, Progress, Trainer};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's clock, in milliseconds.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+/// A run: the `Run` of `www/protocol.js`.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Run {
+    /// Passes over the training set.
+    pub epochs: usize,
+    /// Step size.
+    #[wasm_bindgen(js_name = learningRate)]
+    pub learning_rate: f32,
+    /// Images per minibatch.
+    #[wasm_bindgen(js_name = batchSize)]
+    pub batch_size: usize,
+    /// The seed used; a whole number that `f64` holds exactly.
+    pub seed: f64,
+    /// Minibatches per epoch.
+    pub batches: usize,
+}
+
+/// The last minibatch that ended in a slice: the event `batch` of `www/protocol.js`.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Minibatch {
+    /// From 1.
+    pub epoch: usize,
+    /// Place in the epoch, from 1.
+    pub batch: usize,
+    /// Minibatches per epoch.
+    pub batches: usize,
+    /// Mean loss over the minibatch, before its update.
+    pub loss: f64,
+    /// Mean loss over the epoch so far.
+    #[wasm_bindgen(js_name = meanLoss)]
+    pub mean_loss: f64,
+    /// Accuracy over the epoch so far.
+    #[wasm_bindgen(js_name = meanAccuracy)]
+    pub mean_accuracy: f64,
+}
+
+impl From<MinibatchMetrics> for Minibatch {
+    fn from(metrics: MinibatchMetrics) -> Self {
+        Self {
+            epoch: metrics.epoch,
+            batch: metrics.batch,
+            batches: metrics.batches,
+            loss: metrics.minibatch.mean_loss(),
+            mean_loss: metrics.so_far.mean_loss(),
+            mean_accuracy: metrics.so_far.accuracy(),
+        }
+    }
+}
+
+/// An epoch that ended: the event `epoch` of `www/protocol.js`.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Epoch {
+    /// From 1; 0 is the untrained model.
+    pub epoch: usize,
+    /// Mean training loss; none in epoch 0.
+    pub loss: Option<f64>,
+    /// Training accuracy; none in epoch 0.
+    #[wasm_bindgen(js_name = trainAccuracy)]
+    pub train_accuracy: Option<f64>,
+    /// Test accuracy.
+    #[wasm_bindgen(js_name = testAccuracy)]
+    pub test_accuracy: f64,
+    /// Time spent on it in slices, without pauses.
+    pub seconds: f64,
+}
+
+impl Epoch {
+    fn new(metrics: EpochMetrics, milliseconds: f64) -> Self {
+        Self {
+            epoch: metrics.epoch,
+            loss: metrics.train.map(|train| train.mean_loss()),
+            train_accuracy: metrics.train.map(|train| train.accuracy()),
+            test_accuracy: metrics.test_accuracy,
+            seconds: milliseconds / 1000.0,
+        }
+    }
+}
+
+/// What happened in a slice.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Slice {
+    /// The last minibatch that ended, if one did.
+    pub minibatch: Option<Minibatch>,
+    /// The epoch that ended, if one did.
+    pub epoch: Option<Epoch>,
+    /// Whether the one minibatch that was asked for is done, and its epoch if it was the last.
+    pub stepped: bool,
+    /// Whether the run is over.
+    pub finished: bool,
+}
+
+/// A run and its clock.
+#[derive(Debug)]
+pub(super) struct Training {
+    trainer: Trainer,
+    /// Spent on the current epoch in the slices before this one.
+    milliseconds: f64,
+}
+
+impl Training {
+    pub(super) fn new(data: Arc<Split>, chosen: Hyperparameters) -> Self {
+        Self {
+            trainer: Trainer::new(data, chosen),
+            milliseconds: 0.0,
+        }
+    }
+
+    pub(super) fn run(&self) -> Run {
+        let chosen = self.trainer.hyperparameters();
+        Run {
+            epochs: chosen.epochs,
+            learning_rate: chosen.learning_rate,
+            batch_size: chosen.batch_size,
+            seed: chosen.seed as f64,
+            batches: self.trainer.batches(),
+        }
+    }
+
+    pub(super) fn advance(&mut self, milliseconds: f64, one_minibatch: bool) -> Slice {
+        let begin = now();
+        let mut slice = Slice::default();
+        while !slice.stepped && slice.epoch.is_none() && now() - begin < milliseconds {
+            match self.trainer.advance() {
+                Progress::Working => {}
+                Progress::Minibatch(metrics) => {
+                    slice.minibatch = Some(metrics.into());
+                    // The epoch's end belongs to its last minibatch.
+                    slice.stepped = one_minibatch && metrics.batch < metrics.batches;
+                }
+                Progress::Epoch(metrics) => {
+                    let spent = self.milliseconds + (now() - begin);
+                    slice.epoch = Some(Epoch::new(metrics, spent));
+                    slice.stepped = one_minibatch && metrics.epoch > 0;
+                }
+                Progress::Finished => break,
+            }
+        }
+        slice.finished = self.trainer.is_finished();
+        self.milliseconds = if slice.epoch.is_some() {
+            0.0
+        } else {
+            self.milliseconds + (now() - begin)
+        };
+        slice
+    }
+
+    /// What the model makes of a test image.
+    pub(super) fn classify(&mut self, index: usize) -> Option<u8> {
+        self.trainer.classify_test(index)
+    }
+}

@@ -1,0 +1,249 @@
+//! The binding, called as the page's worker calls it, in a dedicated worker of a real browser.
+//! The numbers are those that the core gives natively for the same bytes and settings.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+use softmax_lab::web::{Canvas, CanvasStyle, Epoch, Failure, FileLoader, Lab};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+
+#[path = "shared/garments.rs"]
+mod garments;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+fn adopt(lab: &mut Lab, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    let names = files.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut loader = FileLoader::new(names, "files")?;
+    for (name, bytes) in files {
+        for piece in bytes.chunks(1000) {
+            loader.push(name, piece)?;
+        }
+        loader.finish_file(name)?;
+    }
+    let summary = lab.adopt(loader)?;
+    assert_eq!(
+        (summary.height, summary.width, summary.class_count),
+        (6, 5, 4)
+    );
+    assert!(!summary.fashion_mnist);
+    Ok(())
+}
+
+fn lab() -> Lab {
+    let mut lab = Lab::new();
+    adopt(&mut lab, &garments::files()).expect("the files are right");
+    lab
+}
+
+/// Trains to the end in slices of `milliseconds`.
+fn train(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
+    lab.start("5", "0.1", "32", "7")
+        .expect("the settings are right");
+    let mut epochs = Vec::new();
+    loop {
+        let slice = lab.advance(milliseconds, false).expect("a run was started");
+        epochs.extend(slice.epoch);
+        if slice.finished {
+            return epochs;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn trains_to_the_native_numbers() {
+    let epochs = train(&mut lab(), 12.0);
+    assert_eq!(epochs.len(), 6);
+    for (epoch, expected) in epochs.iter().zip(garments::EXPECTED) {
+        let found = (epoch.loss, epoch.train_accuracy, epoch.test_accuracy);
+        assert_eq!(found, expected, "epoch {}", epoch.epoch);
+        assert!(epoch.seconds >= 0.0);
+    }
+}
+
+#[wasm_bindgen_test]
+fn slices_and_steps_change_no_number() {
+    let mut lab = lab();
+    let whole: Vec<Option<f64>> = train(&mut lab, 1e9)
+        .iter()
+        .map(|epoch| epoch.loss)
+        .collect();
+    let run = lab
+        .start("5", "0.1", "32", "7")
+        .expect("the settings are right");
+    let (mut epochs, mut steps) = (Vec::new(), 0);
+    loop {
+        let slice = lab.advance(1e9, true).expect("a run was started");
+        epochs.extend(slice.epoch);
+        steps += usize::from(slice.stepped);
+        if slice.finished {
+            break;
+        }
+    }
+    assert_eq!(steps, 5 * run.batches);
+    assert_eq!(
+        epochs.iter().map(|epoch| epoch.loss).collect::<Vec<_>>(),
+        whole
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_empty_seed_is_picked() {
+    let mut lab = lab();
+    let run = lab
+        .start("1", "0.1", "32", "")
+        .expect("the browser has entropy");
+    assert!(run.seed >= 0.0 && run.seed.fract() == 0.0);
+    let again: Vec<f64> = (0..8)
+        .map(|_| lab.start("1", "0.1", "32", " ").expect("again").seed)
+        .collect();
+    assert!(
+        again.iter().any(|&seed| seed != run.seed),
+        "always {}",
+        run.seed
+    );
+}
+
+#[wasm_bindgen_test]
+fn failures_name_what_was_wrong_and_change_nothing() {
+    let mut lab = lab();
+    let before = train(&mut lab, 12.0)
+        .last()
+        .map(|epoch| epoch.test_accuracy);
+
+    let mut files = garments::files();
+    files[1].1.truncate(20);
+    let failure = adopt(&mut lab, &files).expect_err("a file was cut");
+    assert_eq!(
+        (&*failure.code, &*failure.subject),
+        ("truncated", files[1].0)
+    );
+    assert_eq!((&*failure.expected, &*failure.found), ("200", "12"));
+
+    let failure = lab.start("0", "0.1", "32", "1").expect_err("no epochs");
+    assert_eq!((&*failure.code, &*failure.subject), ("epochs", "epochs"));
+    assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
+
+    assert!(
+        lab.advance(1.0, false)
+            .expect("the run is still there")
+            .finished
+    );
+    let after = train(&mut lab, 12.0)
+        .last()
+        .map(|epoch| epoch.test_accuracy);
+    assert_eq!(before, after);
+}
+
+#[wasm_bindgen_test]
+fn nothing_runs_before_there_is_data() {
+    let mut lab = Lab::new();
+    assert_eq!(
+        lab.start("5", "0.1", "32", "1").expect_err("no data").code,
+        "no-data"
+    );
+    assert_eq!(lab.advance(1.0, false).expect_err("no run").code, "no-run");
+}
+
+fn canvas() -> (Canvas, OffscreenCanvas) {
+    let offscreen = OffscreenCanvas::new(1, 1).expect("workers have canvases");
+    let mut canvas = Canvas::new(offscreen.clone()).expect("and contexts");
+    let mut style = CanvasStyle::new();
+    (style.width, style.height, style.pixel_ratio) = (150.0, 180.0, 2.0);
+    style.font = "sans-serif".into();
+    style.paper = "#ffffff".into();
+    style.text = "#000000".into();
+    style.right = "#005f00".into();
+    style.wrong = "#9f0000".into();
+    canvas.restyle(style);
+    (canvas, offscreen)
+}
+
+/// In each of the nine cells, whether something other than paper is drawn.
+fn drawn(canvas: &OffscreenCanvas) -> Vec<bool> {
+    let context = canvas
+        .get_context("2d")
+        .expect("drawn on before")
+        .expect("2d");
+    let context: OffscreenCanvasRenderingContext2d = context.unchecked_into();
+    let (width, height) = (
+        f64::from(canvas.width()) / 3.0,
+        f64::from(canvas.height()) / 3.0,
+    );
+    (0..9)
+        .map(|place| {
+            let (x, y) = (f64::from(place % 3) * width, f64::from(place / 3) * height);
+            let image = context.get_image_data(x, y, width, height).expect("inside");
+            image.data().iter().any(|&channel| channel != 255)
+        })
+        .collect()
+}
+
+#[wasm_bindgen_test]
+fn nine_are_drawn_and_turned_over() {
+    let (mut canvas, offscreen) = canvas();
+    let mut lab = lab();
+    let indices = |lab: &mut Lab, canvas: &mut Canvas, turn| -> Vec<usize> {
+        let shown = lab.draw(canvas, turn).expect("it can be drawn");
+        shown.iter().map(|prediction| prediction.index).collect()
+    };
+    assert_eq!(
+        indices(&mut lab, &mut canvas, 0),
+        (0..9).collect::<Vec<_>>()
+    );
+    assert_eq!((offscreen.width(), offscreen.height()), (300, 360));
+    assert_eq!(drawn(&offscreen), [true; 9]);
+    assert_eq!(
+        indices(&mut lab, &mut canvas, 1),
+        (9..18).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        indices(&mut lab, &mut canvas, -1),
+        (0..9).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        indices(&mut lab, &mut canvas, -1),
+        (0..9).collect::<Vec<_>>()
+    );
+    for _ in 0..20 {
+        indices(&mut lab, &mut canvas, 1);
+    }
+    // 60 test images: the last page has six.
+    assert_eq!(
+        indices(&mut lab, &mut canvas, 0),
+        (54..60).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        drawn(&offscreen),
+        [true, true, true, true, true, true, false, false, false]
+    );
+}
+
+#[wasm_bindgen_test]
+fn only_mistakes_are_mistakes() {
+    let (mut canvas, _) = canvas();
+    let mut lab = lab();
+    assert!(
+        lab.draw(&mut canvas, 0)
+            .expect("drawn")
+            .iter()
+            .all(|one| one.predicted.is_none())
+    );
+    let wrong = (1.0 - train(&mut lab, 12.0)[5].test_accuracy) * 60.0;
+    canvas.set_only_mistakes(true);
+    canvas.rewind();
+    let mut seen = Vec::new();
+    let mut shown = lab.draw(&mut canvas, 0).expect("drawn");
+    while shown.last().map(|one| one.index) != seen.last().copied() {
+        assert!(
+            shown
+                .iter()
+                .all(|one| one.predicted.is_some_and(|class| class != one.label))
+        );
+        seen.extend(shown.iter().map(|one| one.index));
+        shown = lab.draw(&mut canvas, 1).expect("drawn");
+    }
+    assert_eq!(seen.len(), wrong.round() as usize);
+}
