@@ -1,0 +1,154 @@
+//! `cargo xtask dist`: the page as a folder that any static host can serve.
+
+use std::fs;
+use std::path::{Path, PathBuf, absolute};
+
+use anyhow::{Context, Result, bail, ensure};
+use tempfile::Builder;
+
+use crate::package;
+use crate::repository::Repository;
+
+/// The file that says where the package is, and nothing else.
+const PACKAGE_FILE: &str = "package.js";
+const PACKAGE_IN_REPOSITORY: &str =
+    r#"export const PACKAGE = new URL("../pkg/", import.meta.url);"#;
+const PACKAGE_IN_DIST: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
+
+/// Builds the package, assembles the folder `to`, and prints what is in it. The full data set is
+/// left out unless `with_data`.
+///
+/// # Errors
+/// If the build fails, or `to` has something else in it.
+pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+    let to = absolute(to)?;
+    ensure_replaceable(repository, &to)?;
+    package::build(repository)?;
+    assemble(repository, &to, with_data)?;
+    print_sizes(&to)
+}
+
+/// Assembles the folder under another name, and puts it in the place of the old one when it is
+/// whole.
+fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+    let parent = to
+        .parent()
+        .with_context(|| format!("{} is no folder", to.display()))?;
+    fs::create_dir_all(parent)?;
+    let workplace = Builder::new().prefix(".dist-").tempdir_in(parent)?;
+    // Inside, because a temporary folder itself is closed to everybody else.
+    let new = workplace.path().join("dist");
+    copy_page(&repository.www(), &new, with_data)?;
+    copy_package(&repository.package(), &new.join("pkg"))?;
+    point_to_package(&new.join(PACKAGE_FILE))?;
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    Ok(fs::rename(new, to)?)
+}
+
+/// Whether `to` is free, or was made here: a slip of the hand must not cost anybody a folder.
+fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
+    let sources = [repository.www(), repository.package()];
+    ensure!(
+        !sources.iter().any(|source| to.starts_with(source)),
+        "{} is a source",
+        to.display()
+    );
+    let is_empty = !to.exists() || to.read_dir()?.next().is_none();
+    let is_ours = to.join(PACKAGE_FILE).is_file() && to.join("pkg").is_dir();
+    ensure!(
+        is_empty || is_ours,
+        "{} has something else in it",
+        to.display()
+    );
+    Ok(())
+}
+
+fn copy_page(www: &Path, to: &Path, with_data: bool) -> Result<()> {
+    copy_folder(www, to, &|path| {
+        let is_data = path == www.join("data");
+        let is_types = path.to_string_lossy().ends_with(".d.ts");
+        (with_data || !is_data) && !is_types
+    })
+}
+
+/// Only what the page loads: types and the like are for development.
+fn copy_package(package: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for name in ["softmax_lab_bg.wasm", "softmax_lab_bg.js"] {
+        let from = package.join(name);
+        fs::copy(&from, to.join(name)).with_context(|| from.display().to_string())?;
+    }
+    let snippets = package.join("snippets");
+    if snippets.exists() {
+        copy_folder(&snippets, &to.join("snippets"), &|_| true)?;
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in from
+        .read_dir()
+        .with_context(|| from.display().to_string())?
+    {
+        let entry = entry?;
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if is_hidden || !wanted(&path) {
+            continue;
+        }
+        if path.is_dir() {
+            copy_folder(&path, &target, wanted)?;
+        } else {
+            fs::copy(&path, &target).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+fn point_to_package(file: &Path) -> Result<()> {
+    let text =
+        fs::read_to_string(file).with_context(|| format!("www/{PACKAGE_FILE} is missing"))?;
+    if !text.contains(PACKAGE_IN_REPOSITORY) {
+        bail!("www/{PACKAGE_FILE} has changed; expected this line in it: {PACKAGE_IN_REPOSITORY}");
+    }
+    Ok(fs::write(
+        file,
+        text.replace(PACKAGE_IN_REPOSITORY, PACKAGE_IN_DIST),
+    )?)
+}
+
+fn print_sizes(folder: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    list_files(folder, &mut files)?;
+    files.sort();
+    let mut sum = 0;
+    for file in &files {
+        let size = file.metadata()?.len();
+        println!("{size:>10}  {}", file.strip_prefix(folder)?.display());
+        sum += size;
+    }
+    println!(
+        "{sum:>10}  bytes in {} files in {}",
+        files.len(),
+        folder.display()
+    );
+    Ok(())
+}
+
+fn list_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list_files(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

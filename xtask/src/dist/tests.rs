@@ -1,0 +1,94 @@
+use tempfile::TempDir;
+
+use super::*;
+
+const PAGE: [(&str, &str); 8] = [
+    ("www/index.html", "<!doctype html>"),
+    (
+        "www/package.js",
+        "/** Where it is. */\nexport const PACKAGE = new URL(\"../pkg/\", import.meta.url);\n",
+    ),
+    ("www/types.d.ts", ""),
+    ("www/.DS_Store", ""),
+    ("www/sample/LICENSE", "MIT"),
+    ("www/data/train-images-idx3-ubyte.gz", "gz"),
+    ("www/views/data/view.js", ""),
+    ("pkg/softmax_lab_bg.wasm", "\0asm"),
+];
+
+fn repository(files: &[(&str, &str)]) -> Result<(TempDir, Repository)> {
+    let folder = TempDir::new()?;
+    let more = [
+        ("pkg/softmax_lab_bg.js", ""),
+        ("pkg/softmax_lab.d.ts", ""),
+        ("pkg/.gitignore", "*"),
+    ];
+    for (name, text) in files.iter().chain(&more) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().context("a file in a folder")?)?;
+        fs::write(path, text)?;
+    }
+    let repository = Repository::at(folder.path());
+    Ok((folder, repository))
+}
+
+fn names_in(folder: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    list_files(folder, &mut files)?;
+    files.sort();
+    let name = |file: &PathBuf| Ok(file.strip_prefix(folder)?.display().to_string());
+    files.iter().map(name).collect()
+}
+
+#[test]
+fn has_what_the_page_needs() -> Result<()> {
+    let (folder, repository) = repository(&PAGE)?;
+    let dist = folder.path().join("dist");
+    let mut expected = vec![
+        "index.html",
+        "package.js",
+        "pkg/softmax_lab_bg.js",
+        "pkg/softmax_lab_bg.wasm",
+        "sample/LICENSE",
+        "views/data/view.js",
+    ];
+    assemble(&repository, &dist, false)?;
+    assert_eq!(names_in(&dist)?, expected);
+    let package = fs::read_to_string(dist.join("package.js"))?;
+    assert_eq!(package, format!("/** Where it is. */\n{PACKAGE_IN_DIST}\n"));
+
+    // Once more, in the place of the first.
+    expected.insert(0, "data/train-images-idx3-ubyte.gz");
+    assemble(&repository, &dist, true)?;
+    assert_eq!(names_in(&dist)?, expected);
+    assert_eq!(
+        names_in(folder.path())?
+            .iter()
+            .filter(|name| name.contains(".dist-"))
+            .count(),
+        0
+    );
+    Ok(())
+}
+
+#[test]
+fn replaces_nothing_it_has_not_made() -> Result<()> {
+    let (folder, repository) = repository(&PAGE)?;
+    let is_replaceable = |to| ensure_replaceable(&repository, &folder.path().join(to)).is_ok();
+    for to in ["www", "www/dist", "pkg", ""] {
+        assert!(!is_replaceable(to), "{to}");
+    }
+    assert!(is_replaceable("dist"));
+    assemble(&repository, &folder.path().join("dist"), false)?;
+    assert!(is_replaceable("dist"));
+    Ok(())
+}
+
+#[test]
+fn says_when_the_line_it_replaces_has_changed() -> Result<()> {
+    let (folder, repository) = repository(&[PAGE[0], ("www/package.js", "export {};"), PAGE[7]])?;
+    let result = assemble(&repository, &folder.path().join("dist"), false);
+    assert!(result.is_err_and(|error| error.to_string().starts_with("www/package.js has changed")));
+    assert!(!folder.path().join("dist").exists());
+    Ok(())
+}

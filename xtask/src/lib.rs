@@ -1,0 +1,29 @@
+//! The project's chores, as a library behind `cargo xtask`.
+//!
+//! | command | module |
+//! | --- | --- |
+//! | `cargo xtask demo` | [`demo`]: from a fresh clone to the open page |
+//! | `cargo xtask test` | [`mod@test`]: every test there is |
+//! | `cargo xtask data` | [`data`]: the full data set into `www/data` |
+//! | `cargo xtask sample` | [`sample`]: the part of it that is kept in `www/sample` |
+//! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
+//! | `cargo xtask dist` | [`dist`]: a folder for any static host |
+//!
+//! The tests that drive the page use two of these modules: [`server`] serves it to them, and
+//! [`browser`] says how to start a browser that shows it.
+
+pub mod browser;
+pub mod data;
+pub mod demo;
+pub mod dist;
+pub mod package;
+pub mod repository;
+pub mod sample;
+pub mod server;
+pub mod test;
+pub mod tools;
+
+mod apt;
+mod gzip;
+mod lockfile;
+mod process;

@@ -1,0 +1,84 @@
+//! `cargo xtask`: reads the arguments, and calls the library.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::repository::Repository;
+use xtask::test::Step;
+use xtask::{data, demo, dist, package, sample, test};
+
+/// The project's chores
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Build everything, serve the page, and open it in the browser
+    Demo {
+        /// The port to serve at [default: 8080, or a free one]
+        #[arg(long)]
+        port: Option<u16>,
+        /// Print the page's address without opening it
+        #[arg(long)]
+        no_open: bool,
+    },
+    /// Run every test there is, or only the steps named
+    Test {
+        /// The steps to run
+        #[arg(value_enum, value_name = "STEP")]
+        steps: Vec<Step>,
+    },
+    /// Fetch the full data set
+    Data {
+        /// A folder that has the four files, gzipped or not [default: $FASHION_MNIST_DIR]
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// Where they go [default: www/data]
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+    /// Draw the sample in www/sample from the full data set
+    Sample,
+    /// Compile the package in pkg/ that the page runs
+    Build,
+    /// Assemble a folder for any static host
+    Dist {
+        /// The folder [default: dist]
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        /// Include the full data set
+        #[arg(long)]
+        with_data: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    run(Arguments::parse().chore).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(chore: Chore) -> Result<ExitCode> {
+    let repository = Repository::here();
+    match chore {
+        Chore::Demo { port, no_open } => demo::run(&repository, port, !no_open)?,
+        Chore::Test { steps } => return Ok(test::run(&repository, &steps)),
+        Chore::Data { from, to } => {
+            data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;
+        }
+        Chore::Sample => sample::draw(&repository.data(), &repository.sample())?,
+        Chore::Build => package::build(&repository)?,
+        Chore::Dist { to, with_data } => {
+            let to = to.unwrap_or_else(|| repository.root().join("dist"));
+            dist::run(&repository, &to, with_data)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

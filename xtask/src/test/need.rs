@@ -1,0 +1,46 @@
+//! What a step needs on the machine.
+
+use anyhow::{Context, Result};
+
+use crate::browser::Browser;
+use crate::repository::Repository;
+use crate::tools::Toolbox;
+use crate::{apt, package, tools};
+
+/// Something that has to be installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Need {
+    /// The standard library for wasm.
+    WasmTarget,
+    /// wasm-pack and wasm-bindgen.
+    WasmPack,
+    /// Node.js and npm.
+    Node,
+    /// Firefox and geckodriver.
+    Firefox,
+    /// Chromium or Chrome, and chromedriver.
+    Chromium,
+}
+
+impl Need {
+    /// Installs it, unless it is there.
+    pub(super) fn ensure(self, repository: &Repository) -> Result<()> {
+        let toolbox = Toolbox::new(repository);
+        match self {
+            Self::WasmTarget => tools::ensure_wasm_target(repository),
+            Self::WasmPack => package::wasm_pack(repository).map(drop),
+            Self::Node => ensure_node(&toolbox),
+            Self::Firefox => Browser::Firefox.ensure(&toolbox).map(drop),
+            Self::Chromium => Browser::Chromium.ensure(&toolbox).map(drop),
+        }
+    }
+}
+
+fn ensure_node(toolbox: &Toolbox) -> Result<()> {
+    let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));
+    if find().is_none() && apt::can_install() {
+        apt::install(&["nodejs", "npm"])?;
+    }
+    let advice = "please install Node.js and npm (on Debian, as root: apt-get install nodejs npm)";
+    find().map(drop).context(advice)
+}

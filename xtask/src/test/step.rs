@@ -1,0 +1,128 @@
+//! The steps of the whole test.
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use super::need::Need;
+use super::tally::Tally;
+use super::{commands, count};
+use crate::browser::Browser;
+use crate::repository::Repository;
+use crate::tools::WASM_TARGET;
+use crate::{data, package};
+
+/// A step, in the order in which they are run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// The full data set is there, and the published one
+    Data,
+    /// Formatting
+    Format,
+    /// Lints, of everything
+    Lint,
+    /// Lints, of the library as the browser gets it
+    LintWasm,
+    /// Documentation
+    Docs,
+    /// Tests that run on this machine, and examples in the documentation
+    Native,
+    /// The package that the page runs
+    Build,
+    /// The page's JavaScript against its types
+    Types,
+    /// Tests that run inside of Firefox
+    WasmFirefox,
+    /// Tests that run inside of Chromium
+    WasmChromium,
+    /// Tests that drive the page in Firefox
+    PageFirefox,
+    /// Tests that drive the page in Chromium
+    PageChromium,
+}
+
+impl Step {
+    /// What it is called on the command line.
+    pub(super) fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+
+    /// What it is called in headings.
+    pub(super) fn title(self) -> String {
+        let value = self.to_possible_value();
+        value
+            .and_then(|v| Some(v.get_help()?.to_string()))
+            .unwrap_or_default()
+    }
+
+    /// What has to be installed.
+    pub(super) fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Data | Self::Format | Self::Lint | Self::Docs | Self::Native => &[],
+            Self::LintWasm => &[Need::WasmTarget],
+            Self::Build => &[Need::WasmPack],
+            Self::Types => &[Need::Node],
+            Self::WasmFirefox => &[Need::WasmPack, Need::Firefox],
+            Self::WasmChromium => &[Need::WasmPack, Need::Chromium],
+            Self::PageFirefox => &[Need::Firefox],
+            Self::PageChromium => &[Need::Chromium],
+        }
+    }
+
+    /// The steps whose products it uses.
+    pub(super) fn prerequisites(self) -> &'static [Self] {
+        match self {
+            Self::Native => &[Self::Data],
+            Self::Types => &[Self::Build],
+            Self::PageFirefox | Self::PageChromium => &[Self::Data, Self::Build],
+            _ => &[],
+        }
+    }
+
+    /// Runs it.
+    pub(super) fn run(self, repository: &Repository) -> Result<Tally> {
+        let cargo = |line: &str| commands::cargo(repository, line);
+        match self {
+            Self::Data => count::check(data::fetch(None, &repository.data())),
+            Self::Format => count::check_commands([cargo("fmt --all --check")]),
+            Self::Lint => {
+                count::check_commands([cargo("clippy --workspace --all-targets -- -D warnings")])
+            }
+            Self::LintWasm => count::check_commands([cargo(&format!(
+                "clippy --package softmax-lab --lib --tests --target {WASM_TARGET} -- -D warnings"
+            ))]),
+            Self::Docs => count::check_commands([commands::docs(repository)]),
+            Self::Native => {
+                let native = commands::native_tests(repository)?;
+                count::tests_of([native, cargo("test --workspace --doc")])
+            }
+            Self::Build => count::check(package::build(repository)),
+            Self::Types => count::check_commands(commands::types(repository)),
+            Self::WasmFirefox => {
+                count::tests_of([commands::wasm_tests(repository, Browser::Firefox)?])
+            }
+            Self::WasmChromium => {
+                count::tests_of([commands::wasm_tests(repository, Browser::Chromium)?])
+            }
+            Self::PageFirefox => {
+                count::tests_of([commands::page_tests(repository, Browser::Firefox)])
+            }
+            Self::PageChromium => {
+                count::tests_of([commands::page_tests(repository, Browser::Chromium)])
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_has_a_name_and_a_title() {
+        for step in Step::value_variants() {
+            assert!(!step.name().is_empty() && !step.title().is_empty());
+        }
+    }
+}
