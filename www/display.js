@@ -1,0 +1,165 @@
+// What the page shows: hears the worker's events, keeps in mind how things stand, and tells the views.
+
+/** @import {Event, Run, State} from "./protocol.js" */
+/** @import {BatchEvent, EpochEvent} from "./events.js" */
+/** @import {Texts} from "./i18n/index.js" */
+/** @import {Chart} from "./views/chart.js" */
+/** @import {Controls} from "./views/controls.js" */
+/** @import {DataPanel} from "./views/data-panel.js" */
+/** @import {EpochsTable} from "./views/epochs-table.js" */
+/** @import {Notices} from "./views/notices.js" */
+/** @import {Predictions} from "./views/predictions.js" */
+
+/**
+ * @typedef {object} Views
+ * @property {Controls} controls
+ * @property {Notices} notices
+ * @property {DataPanel} dataPanel
+ * @property {Chart} chart
+ * @property {EpochsTable} table
+ * @property {Predictions} predictions
+ */
+
+export class Display {
+  #views;
+  /** @type {State} */
+  #state = "empty";
+  /** The run that table and chart show. @type {Run | null} */
+  #run = null;
+  /** @type {BatchEvent | null} */
+  #minibatch = null;
+  /** @type {EpochEvent | null} */
+  #epoch = null;
+  #isLoading = false;
+  /** Whether the model of what is shown died with its worker. */
+  #isModelLost = false;
+
+  /** @param {Views} views */
+  constructor(views) {
+    this.#views = views;
+  }
+
+  /** The worker's state, as far as it is known here. */
+  get state() {
+    return this.#state;
+  }
+
+  /** @param {Event} event */
+  hear(event) {
+    const {dataPanel, predictions} = this.#views;
+    switch (event.type) {
+      case "progress":
+        return dataPanel.progress(event.file, "unpacking", event.done, event.total);
+      case "data":
+        dataPanel.show(event.data);
+        predictions.setData(event.data);
+        return this.#enter("ready");
+      case "started":
+        return this.#begin(event.run);
+      case "batch":
+        return this.#addMinibatch(event);
+      case "epoch":
+        return this.#addEpoch(event);
+      case "state":
+        return this.#enter(event.state);
+      case "finished":
+        return this.#enter("finished");
+      case "predictions":
+        return predictions.show(event.predictions, event.onlyMistakes);
+    }
+  }
+
+  /** Whether files are on their way. @param {boolean} isLoading */
+  set isLoading(isLoading) {
+    this.#isLoading = isLoading;
+    if (isLoading) this.#views.dataPanel.begin();
+    else this.#views.dataPanel.end();
+    if (this.#state === "empty") this.#enter("empty");
+  }
+
+  /** The worker has died, with data and model; what it told stays in sight. */
+  loseModel() {
+    this.#isModelLost = true;
+    this.#views.predictions.show([], false);
+    this.#enter("empty");
+  }
+
+  /** Throws away what is shown of a run. */
+  forget() {
+    this.#clear();
+    this.#enter(this.#state);
+  }
+
+  #clear() {
+    const {chart, notices, table} = this.#views;
+    this.#run = this.#minibatch = this.#epoch = null;
+    this.#isModelLost = false;
+    table.clear();
+    chart.clear();
+    notices.show(() => "");
+  }
+
+  /** Only now what is shown of the run before has to go. @param {Run} run */
+  #begin(run) {
+    this.#clear();
+    this.#run = run;
+    this.#views.chart.begin(run);
+    this.#showRun();
+  }
+
+  /** @param {BatchEvent} minibatch */
+  #addMinibatch(minibatch) {
+    const {chart, notices} = this.#views;
+    const run = this.#run;
+    this.#minibatch = minibatch;
+    chart.addMinibatch(minibatch);
+    notices.show((texts) => `${run ? texts.run(run) : ""}\n${texts.minibatch(minibatch)}`);
+  }
+
+  /** @param {EpochEvent} epoch */
+  #addEpoch(epoch) {
+    const {chart, notices, table} = this.#views;
+    const run = this.#run;
+    this.#epoch = epoch;
+    table.add(epoch);
+    chart.addEpoch(epoch);
+    if (run) notices.mention((texts) => texts.status.epoch(epoch, run));
+  }
+
+  /** @param {State} state */
+  #enter(state) {
+    const {controls, notices, table} = this.#views;
+    this.#state = state;
+    controls.enter(state, {isLoading: this.#isLoading, isAnythingShown: !table.isEmpty});
+    notices.say(this.#sentence());
+    // How far an epoch has come is of interest only while it goes on.
+    if (state === "stopped" || state === "finished") this.#showRun();
+  }
+
+  #showRun() {
+    const run = this.#run;
+    this.#views.notices.show((texts) => run ? texts.run(run) : "");
+  }
+
+  /** How things stand, in a sentence. @returns {(texts: Texts) => string} */
+  #sentence() {
+    const [run, epoch, minibatch] = [this.#run, this.#epoch, this.#minibatch];
+    const [isLoading, isModelLost] = [this.#isLoading, this.#isModelLost];
+    const place = (/** @type {Texts} */ texts) => minibatch ? texts.status.place(minibatch) : "";
+    switch (this.#state) {
+      case "empty":
+        if (isLoading) return ({status}) => status.loading;
+        return ({status}) => isModelLost ? status.gone : status.empty;
+      case "ready":
+        return ({status}) => isModelLost ? status.lost : status.ready;
+      case "running":
+        return ({status}) => status.running;
+      case "paused":
+        return (texts) => texts.status.paused(place(texts));
+      case "stopped":
+        return (texts) => texts.status.stopped(place(texts));
+      case "finished":
+        return ({status}) => run && epoch ? status.finished(epoch, run) : "";
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Numbers as they are written in a language.
+
+/** Longer ones are cut: what a user pastes in a field can be a book. */
+const QUOTE_LENGTH = 40;
+
+export class Figures {
+  #locale;
+  #counts;
+  #short;
+  /** @type {Map<number, Intl.NumberFormat>} Making one takes longer than using it. */
+  #fixed = new Map();
+
+  /** @param {string} locale */
+  constructor(locale) {
+    this.#locale = locale;
+    this.#counts = new Intl.NumberFormat(locale);
+    this.#short = new Intl.NumberFormat(locale, {notation: "compact", maximumSignificantDigits: 3});
+  }
+
+  /** @param {number} number */
+  count(number) {
+    return this.#counts.format(number);
+  }
+
+  /**
+   * @param {number} number
+   * @param {number} digits After the point, always.
+   */
+  fixed(number, digits) {
+    let format = this.#fixed.get(digits);
+    if (!format) {
+      const options = {minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false};
+      format = new Intl.NumberFormat(this.#locale, options);
+      this.#fixed.set(digits, format);
+    }
+    return format.format(number);
+  }
+
+  /**
+   * As short as can be: 0.1, though the nearest that 32 bits can hold is 0.10000000149.
+   * @param {number} number
+   */
+  decimal(number) {
+    return String(Number(number.toPrecision(7)));
+  }
+
+  /**
+   * For an axis: 0.2, 1,000, 20K.
+   * @param {number} number
+   */
+  short(number) {
+    return number < 1e4 ? this.#counts.format(number) : this.#short.format(number);
+  }
+
+  /**
+   * How much of a file is done.
+   * @param {number} done In bytes.
+   * @param {number} total 0 if nobody knows.
+   */
+  bytes(done, total) {
+    const [unit, name, digits] = Math.max(done, total) < 1e6 ? [1e3, "kB", 0] : [1e6, "MB", 1];
+    const numbers = total === 0 ? [done] : [done, total];
+    return `${numbers.map((number) => this.fixed(number / unit, digits)).join(" / ")} ${name}`;
+  }
+
+  /**
+   * A figure or a name out of a `Failure`: a whole number is grouped, all else stays.
+   * @param {string} text
+   */
+  group(text) {
+    return /^\d+$/.test(text) ? this.#counts.format(BigInt(text)) : text;
+  }
+}
+
+/** @param {string} text */
+export function clip(text) {
+  return text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH)}…` : text;
+}
+
+/**
+ * The two numbers of `17 (at 123)`: a label, and its place in the file.
+ * @param {string} found
+ */
+export function labelAndPlace(found) {
+  const [label = found, place = ""] = found.match(/\d+/g) ?? [];
+  return {label, place};
+}
+
+/**
+ * The two ends of `1 … 10000`.
+ * @param {string} expected
+ */
+export function range(expected) {
+  const [low = "", high = ""] = expected.split(" … ");
+  return {low, high};
+}

@@ -1,0 +1,33 @@
+// The languages of the page.
+
+import {en} from "./en.js";
+import {ko} from "./ko.js";
+
+/** What a language has to say: as English has it, or the compiler complains. @typedef {typeof en} Texts */
+
+/** @type {Record<string, Texts>} */
+const LANGUAGES = {en, ko};
+
+/**
+ * The texts of the first language that there are texts in; English if there is none.
+ * @param {readonly string[]} wanted Language tags, the dearest first.
+ */
+export function textsIn(wanted) {
+  const known = wanted.map((tag) => LANGUAGES[tag.toLowerCase().split("-")[0] ?? ""]);
+  return known.find((texts) => texts !== undefined) ?? en;
+}
+
+/**
+ * Puts a language's texts in all elements that name theirs by `data-text`.
+ * @param {Document} page
+ * @param {Texts} texts
+ */
+export function translatePage(page, texts) {
+  page.documentElement.lang = texts.locale;
+  page.title = texts.title;
+  const named = new Map(Object.entries(texts.page));
+  for (const element of page.querySelectorAll("[data-text]")) {
+    const name = element.getAttribute("data-text") ?? "";
+    element.textContent = named.get(name) ?? `[${name}]`;
+  }
+}

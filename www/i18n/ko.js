@@ -1,0 +1,131 @@
+// The page's Korean, in the terms of the Korean edition of the book.
+
+import {Figures} from "./figures.js";
+import {failures} from "./ko-failures.js";
+
+/** @import {DataSummary} from "../protocol.js" */
+/** @import {EpochEvent} from "../events.js" */
+/** @import {Texts} from "./index.js" */
+
+const figures = new Figures("ko");
+
+/** @param {EpochEvent} epoch */
+function epochFigures({loss, trainAccuracy, testAccuracy}) {
+  const parts = [
+    loss !== null && `손실 ${figures.fixed(loss, 4)}`,
+    trainAccuracy !== null && `학습 정확도 ${figures.fixed(trainAccuracy, 3)}`,
+    `테스트 정확도 ${figures.fixed(testAccuracy, 3)}`,
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** @param {DataSummary} data */
+function dataName({origin, fashionMnist}) {
+  if (origin === "sample") return "표본";
+  if (fashionMnist) return "Fashion-MNIST";
+  return origin === "files" ? "선택한 파일" : "데이터";
+}
+
+/** @type {Texts} */
+export const ko = {
+  locale: "ko",
+  title: "Softmax Lab: softmax 회귀 실습",
+  otherLocale: "en",
+  figures,
+  failures,
+  classes: [
+    "티셔츠", "바지", "풀오버", "드레스", "코트",
+    "샌들", "셔츠", "스니커즈", "가방", "앵클부츠",
+  ],
+
+  page: {
+    lede: "옷, 신발, 가방 등 열 종류를 선형 레이어 하나로 가려냅니다. Rust로 처음부터 구현한 softmax 회귀가 " +
+      "이 탭 안에서 Fashion-MNIST를 학습합니다.",
+    chapter: "Dive into Deep Learning 3.6절",
+    otherLanguage: "English",
+    data: "데이터",
+    loadFull: "전체 데이터셋 내려받기(30 MB)",
+    choose: "파일 네 개 선택",
+    drop: "또는 페이지 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST, gzip 압축 여부는 " +
+      "상관없습니다.",
+    training: "학습",
+    epochs: "에포크 수",
+    learningRate: "학습률",
+    batchSize: "배치 크기",
+    seed: "시드",
+    nextRun: "바꾼 값은 다음 학습부터 적용됩니다.",
+    pause: "일시정지",
+    step: "한 단계",
+    stop: "중지",
+    reset: "초기화",
+    retry: "데이터 다시 불러오기",
+    division: "미니배치의 그래디언트 합은 설정한 배치 크기로 나눕니다. 책과 같이, 에포크 끝에 남는 " +
+      "96장(60,000 = 234 × 256 + 96)도 마찬가지입니다. 이를 96으로 나누면 테스트 정확도가 크게 흔들립니다" +
+      "(시드 200개에서 에포크 5의 값이 .765부터 .829까지).",
+    curves: "학습 곡선",
+    loss: "손실",
+    minibatchLoss: "개별 미니배치",
+    epochLoss: "에포크 평균",
+    accuracy: "정확도",
+    trainAccuracy: "학습",
+    testAccuracy: "테스트",
+    noCurves: "학습 버튼을 누르면 여기에 곡선이 그려집니다.",
+    epochTable: "에포크",
+    epoch: "에포크",
+    lossColumn: "손실",
+    trainColumn: "학습 정확도",
+    testColumn: "테스트 정확도",
+    seconds: "시간(초)",
+    noEpochs: "아직 학습하지 않았습니다.",
+    chapterFigures: "책의 결과",
+    chapterNote: "지금 배포되는 파일보다 오래된 판으로 얻은 결과라서 끝자리가 조금 다릅니다.",
+    predictions: "예측",
+    previous: "이전",
+    next: "다음",
+    onlyMistakes: "틀린 것만",
+    key: "테스트 이미지마다 위는 실제 레이블, 아래는 모델의 예측입니다. ✓ 맞음, ✗ 틀림.",
+  },
+
+  train: "학습",
+  resume: "재개",
+  anySeed: "무작위",
+  none: "–",
+  progress: {fetching: "받는 중 …", unpacking: "압축을 푸는 중 …"},
+  lossPlot: "에포크에 따른 손실. 값은 에포크 표에 있습니다.",
+  accuracyPlot: "에포크에 따른 정확도. 값은 에포크 표에 있습니다.",
+
+  noData: "데이터 없음",
+  loading: "불러오는 중 …",
+  data: (data) =>
+    `${dataName(data)}: 학습 ${figures.count(data.trainCount)}개 / 테스트 ${figures.count(data.testCount)}개`,
+  dataDetail: ({height, width, classCount}) =>
+    `${height} × ${width} 픽셀, 클래스 ${figures.count(classCount)}개`,
+
+  status: {
+    loading: "데이터를 불러오는 중입니다 …",
+    empty: "아직 학습할 데이터가 없습니다.",
+    gone: "학습할 워커가 없습니다. 학습 버튼을 누르거나 데이터를 다시 불러와 주세요.",
+    ready: "학습할 준비가 되었습니다.",
+    lost: "모델은 사라졌지만 데이터는 그대로이니 다시 학습할 수 있습니다.",
+    running: "학습 중입니다 …",
+    epoch: (epoch, run) =>
+      `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${epochFigures(epoch)}.`,
+    paused: (place) => `${place && `${place}에서 `}일시정지했습니다.`,
+    stopped: (place) => `${place && `${place}에서 `}중지했습니다. 모델은 남아 있습니다.`,
+    place: ({epoch, batch, batches}) =>
+      `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}`,
+    finished: (epoch, run) =>
+      `시드 ${run.seed}로 에포크 ${figures.count(run.epochs)}회 학습을 마쳤습니다: ${epochFigures(epoch)}.`,
+  },
+  run: (run) =>
+    `에포크 ${figures.count(run.epochs)}회, 학습률 ${figures.decimal(run.learningRate)}, ` +
+    `배치 크기 ${figures.count(run.batchSize)}, 시드 ${run.seed}`,
+  minibatch: ({epoch, batch, batches, meanLoss, meanAccuracy}) =>
+    `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}: ` +
+    `지금까지 손실 ${figures.fixed(meanLoss, 4)}, 학습 정확도 ${figures.fixed(meanAccuracy, 3)}`,
+
+  shown: (first, last, total, onlyMistakes) => onlyMistakes
+    ? `${total}개 중 ${first}–${last}번의 오답`
+    : `이미지 ${total}개 중 ${first}–${last}번`,
+  noMistakes: "오답 없음",
+};

@@ -1,0 +1,96 @@
+// A worker with its data and its canvas; when it dies, a fresh one with the same.
+
+import {TrainingClient} from "./training-client.js";
+
+/** @import {CanvasStyle, CommandBody, Event, Failure} from "./protocol.js" */
+/** @import {DataSource, Progress} from "./data-source.js" */
+
+/**
+ * Who hears what happens here.
+ * @typedef {object} Listener
+ * @property {(event: Event) => void} event Every event of the worker.
+ * @property {(failure: Failure, isReplaced: boolean) => void} death The worker is gone, and with it
+ *   the model and the data. If it is replaced, the fresh one waits to be given the data: `reload`.
+ * @property {(error: unknown) => void} error The canvas can't be drawn on.
+ * @property {Progress} progress Bytes of a file are read.
+ * @property {() => {canvas: OffscreenCanvas, style: CanvasStyle}} newCanvas Gives a canvas: a
+ *   worker takes the one it has to its grave.
+ */
+
+export class Lab {
+  #listener;
+  /** Where the data is from that is loaded, or else that was tried first. @type {DataSource | null} */
+  #source = null;
+  /** Reading that a newer one would replace. @type {AbortController | null} */
+  #reading = null;
+  /** Whether a worker has ever loaded something since the last one was replaced unasked. */
+  #isProven = true;
+  /** Whether the worker is dead and not replaced, as the one before it died too. */
+  #isGivenUp = false;
+  #client;
+
+  /** @param {Listener} listener */
+  constructor(listener) {
+    this.#listener = listener;
+    this.#client = this.#start();
+  }
+
+  /** The worker that is at work. */
+  get client() {
+    return this.#client;
+  }
+
+  /**
+   * Sends a user's command. If the worker was given up, another is tried first.
+   * @param {CommandBody} command
+   */
+  async send(command) {
+    if (this.#isGivenUp) await this.reload();
+    return this.#client.send(command);
+  }
+
+  /**
+   * Reads a data set and loads it. Any load that is still reading is dropped.
+   * @param {DataSource} source
+   */
+  async load(source) {
+    if (this.#isGivenUp) this.#client = this.#start();
+    this.#reading?.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    this.#source ??= source;
+    const files = await source.read(this.#listener.progress, reading.signal);
+    const buffers = files.map(({bytes}) => bytes);
+    await this.#client.send({type: "load", origin: source.origin, files}, buffers);
+    this.#source = source;
+    this.#isProven = true;
+  }
+
+  /** Loads once more what was loaded last. */
+  async reload() {
+    if (this.#source) await this.load(this.#source);
+  }
+
+  #start() {
+    this.#isGivenUp = false;
+    const {event} = this.#listener;
+    const client = new TrainingClient(event, (failure) => this.#bury(failure));
+    this.#attachCanvas(client).catch(this.#listener.error);
+    return client;
+  }
+
+  /** @param {TrainingClient} client */
+  async #attachCanvas(client) {
+    const {canvas, style} = this.#listener.newCanvas();
+    await client.send({type: "attach-canvas", canvas, style}, [canvas]);
+  }
+
+  /** @param {Failure} failure */
+  #bury(failure) {
+    const isReplaced = this.#isProven;
+    this.#isProven = false;
+    this.#isGivenUp = !isReplaced;
+    if (isReplaced) this.#client = this.#start();
+    this.#listener.death(failure, isReplaced);
+  }
+}

@@ -1,0 +1,186 @@
+// Wires the page: what the user does goes to the lab, what the worker tells goes to the display.
+
+import {Address} from "./address.js";
+import {DataSource} from "./data-source.js";
+import {Display} from "./display.js";
+import {textsIn, translatePage} from "./i18n/index.js";
+import {Lab} from "./lab.js";
+import {CommandError} from "./training-client.js";
+import {Chart} from "./views/chart.js";
+import {Controls} from "./views/controls.js";
+import {DataPanel} from "./views/data-panel.js";
+import {find} from "./views/dom.js";
+import {EpochsTable} from "./views/epochs-table.js";
+import {Notices} from "./views/notices.js";
+import {Predictions} from "./views/predictions.js";
+
+/** @import {CommandBody, Failure} from "./protocol.js" */
+/** @import {Button} from "./views/controls.js" */
+
+const section = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
+
+const address = new Address();
+let texts = chosenTexts();
+/** The settings that the fragment has told of. */
+let told = address.settings;
+/** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
+let currentLoad = null;
+
+const language = find(document, "#language", HTMLButtonElement);
+const controls = new Controls(find(document, "#controls", HTMLFormElement), texts, {
+  press,
+  edit(settings) {
+    address.settings = told = settings;
+  },
+});
+const notices = new Notices(section("#training"), texts, {
+  async retry() {
+    if (await loading(() => lab.reload())) complain(null);
+  },
+});
+const dataPanel = new DataPanel(section("#data"), texts, {
+  loadFull: () => loadNew(DataSource.published()),
+  choose: (files) => loadNew(DataSource.chosen(files)),
+});
+const chart = new Chart(section("#curves"), texts);
+const table = new EpochsTable(section("#epochs-section"), texts);
+const predictions = new Predictions(section("#predictions-section"), texts, {
+  move: (move, onlyMistakes) => act({type: "show-predictions", move, onlyMistakes}),
+  restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
+});
+const display = new Display({controls, notices, dataPanel, chart, table, predictions});
+const lab = new Lab({
+  event: (event) => display.hear(event),
+  death: mourn,
+  error: report,
+  progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
+  newCanvas: () => predictions.handOver(),
+});
+
+// For scripts and tests.
+Object.assign(window, {softmaxLab: {get client() { return lab.client; }}});
+
+controls.settings = told;
+translate();
+language.addEventListener("click", () => {
+  address.language = texts.otherLocale;
+  translate();
+});
+addEventListener("hashchange", followAddress);
+if (await loading(loadFirst) && address.run) press("train");
+
+async function loadFirst() {
+  const data = DataSource.beside("data");
+  await lab.load(await data.isThere() ? data : DataSource.beside("sample"));
+}
+
+function chosenTexts() {
+  return textsIn(address.language === null ? navigator.languages : [address.language]);
+}
+
+function translate() {
+  texts = chosenTexts();
+  translatePage(document, texts);
+  language.lang = texts.otherLocale;
+  for (const view of [controls, notices, dataPanel, chart, table, predictions]) view.translate(texts);
+}
+
+/** The fragment was edited, or a step taken in the browser's history. */
+function followAddress() {
+  const {settings, run} = address;
+  const isOther = JSON.stringify(settings) !== JSON.stringify(told);
+  controls.settings = told = settings;
+  translate();
+  if (run && isOther) act({type: "train", settings});
+}
+
+/** @param {Button} button */
+async function press(button) {
+  const {settings} = controls;
+  const isPaused = display.state === "paused";
+  switch (button) {
+    case "train":
+      return act(isPaused ? {type: "resume"} : {type: "train", settings});
+    case "pause":
+      return act({type: isPaused ? "resume" : "pause"});
+    case "step":
+      return act({type: "step", settings});
+    case "stop":
+      return act({type: "stop"});
+    case "reset":
+      if (await act({type: "reset"})) display.forget();
+  }
+}
+
+/**
+ * Does what the user wants of the worker.
+ * @param {CommandBody} command
+ * @returns {Promise<boolean>} Whether it went well.
+ */
+async function act(command) {
+  try {
+    await lab.send(command);
+    complain(null);
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  }
+}
+
+/** @param {DataSource} source */
+async function loadNew(source) {
+  if (!await loading(() => lab.load(source))) return;
+  complain(null);
+  display.forget(); // What is shown was learned from other data.
+}
+
+/**
+ * Shows that data is being loaded while it is; a newer load takes the place of an older one.
+ * @param {() => Promise<void>} load
+ * @returns {Promise<boolean>} Whether it went well.
+ */
+async function loading(load) {
+  currentLoad = load;
+  display.isLoading = true;
+  try {
+    await load();
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  } finally {
+    if (currentLoad === load) display.isLoading = false;
+  }
+}
+
+/**
+ * Tells the user of a failure. What is none is a bug, and goes to the console.
+ * @param {unknown} error
+ */
+function report(error) {
+  const isDropped = error instanceof DOMException && error.name === "AbortError";
+  if (isDropped) return;
+  if (!(error instanceof CommandError)) throw error;
+  // A death has been told already.
+  if (error.failure.code !== "worker-died") complain(error.failure);
+}
+
+/** @param {Failure | null} failure What went wrong; nothing, when all is well again. */
+function complain(failure) {
+  notices.complain(failure);
+  controls.markInvalid(failure?.code ?? "");
+}
+
+/**
+ * The worker has died. A fresh one gets the data, unless that died as well before it had any: then
+ * it is for the user to say.
+ * @param {Failure} failure
+ * @param {boolean} isReplaced
+ */
+function mourn(failure, isReplaced) {
+  complain(failure);
+  display.loseModel();
+  if (isReplaced) loading(() => lab.reload());
+  else notices.offerRetry();
+}

@@ -1,0 +1,2 @@
+// Where `wasm-pack build` writes the WebAssembly package.
+export const PACKAGE = new URL("../pkg/", import.meta.url);

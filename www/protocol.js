@@ -1,0 +1,129 @@
+// The messages between the page and the worker: nothing else is in this file, and nothing else
+// passes between them. Commands go down, events come up. Both sides are checked against these
+// types by the TypeScript compiler.
+//
+// Every command carries an id and is answered by exactly one event with that id: `data` answers
+// `load`, `pong` answers `ping`, `predictions` answers the three that draw, `state` all others; or
+// `error` does. Events whose id is null, or that have none, come by themselves; `started` comes
+// before the answer to the `train` or `step` that began a new run.
+
+/**
+ * What the user chooses, as written in the fields: the Rust side reads and checks it, so that the
+ * page, the address bar and the command line have one set of rules. An empty seed asks for any.
+ * @typedef {{epochs: string, learningRate: string, batchSize: string, seed: string}} Settings
+ */
+
+/**
+ * Where files come from: `sample` and `data` lie beside the page, `download` is the published set
+ * (whose checksums are verified), `files` are the user's own.
+ * @typedef {"sample" | "data" | "download" | "files"} Origin
+ */
+
+/** @typedef {{name: string, bytes: ArrayBuffer}} NamedBytes */
+
+/**
+ * How the canvas of nine is to look. Sizes in CSS pixels, colours as CSS colours.
+ * @typedef {object} CanvasStyle
+ * @property {number} width
+ * @property {number} height
+ * @property {number} pixelRatio Device pixels per CSS pixel.
+ * @property {string} font A CSS font family.
+ * @property {string} text The colour of true labels.
+ * @property {string} right The colour of a right prediction and its mark.
+ * @property {string} wrong The colour of a wrong prediction and its mark.
+ * @property {string} paper The background.
+ * @property {string[]} classes Names of the classes in the user's language, if they have any.
+ */
+
+/** @typedef {"first" | "previous" | "next"} Move */
+
+/**
+ * @typedef {(
+ *   | {type: "attach-canvas", canvas: OffscreenCanvas, style: CanvasStyle}
+ *   | {type: "restyle-canvas", style: CanvasStyle}
+ *   | {type: "load", origin: Origin, files: NamedBytes[]}
+ *   | {type: "train", settings: Settings}
+ *   | {type: "step", settings: Settings}
+ *   | {type: "pause"}
+ *   | {type: "resume"}
+ *   | {type: "stop"}
+ *   | {type: "reset"}
+ *   | {type: "show-predictions", move: Move, onlyMistakes: boolean}
+ *   | {type: "ping"}
+ * )} CommandBody
+ */
+
+/** @typedef {CommandBody & {id: number}} Command */
+
+/**
+ * `empty`: no data. `ready`: data, no model. `running` and `paused`: in a run. `stopped`: a run
+ * was ended early. `finished`: it reached its last epoch. In the last four there is a model.
+ * @typedef {"empty" | "ready" | "running" | "paused" | "stopped" | "finished"} State
+ */
+
+/**
+ * A run as it was started; `seed` is the one used, also if none was given.
+ * @typedef {object} Run
+ * @property {number} epochs
+ * @property {number} learningRate
+ * @property {number} batchSize
+ * @property {number} seed
+ * @property {number} batches Minibatches per epoch.
+ */
+
+/**
+ * @typedef {object} DataSummary
+ * @property {Origin} origin
+ * @property {number} trainCount
+ * @property {number} testCount
+ * @property {number} height Of every image, in pixels.
+ * @property {number} width
+ * @property {number} classCount
+ * @property {boolean} fashionMnist Whether the classes are Fashion-MNIST's; else they are numbers.
+ */
+
+/**
+ * One of the nine: position in the test set, label, and what the model makes of it (null before
+ * there is a model).
+ * @typedef {{index: number, label: number, predicted: number | null}} Prediction
+ */
+
+/**
+ * The kinds of failure. Files: from `empty-file` to `checksum`; data sets: to
+ * `image-size-mismatch`; fields, named like their ids: to `seed`; the rest say themselves.
+ * @typedef {(
+ *   | "empty-file" | "header-truncated" | "magic" | "element-type" | "dimensions" | "no-elements"
+ *   | "too-large" | "out-of-memory" | "truncated" | "trailing-bytes" | "corrupt-gzip"
+ *   | "unknown-role" | "duplicate-role" | "missing-roles" | "checksum"
+ *   | "count-mismatch" | "label-outside-classes" | "image-size-mismatch"
+ *   | "epochs" | "learning-rate" | "batch-size" | "seed"
+ *   | "no-entropy" | "no-data" | "no-run" | "no-package" | "no-canvas"
+ *   | "network" | "unreadable-file" | "worker-died"
+ * )} FailureCode
+ */
+
+/**
+ * What went wrong, for the page to put in words: `subject` is the file or field (or nothing),
+ * `expected` and `found` are figures or names that need no translation.
+ * @typedef {{code: FailureCode, subject: string, expected: string, found: string}} Failure
+ */
+
+/**
+ * @typedef {(
+ *   | {type: "progress", file: string, done: number, total: number}
+ *   | {type: "data", id: number, data: DataSummary}
+ *   | {type: "started", run: Run}
+ *   | {type: "state", id: number | null, state: State, run: Run | null}
+ *   | {type: "batch", epoch: number, batch: number, batches: number, loss: number,
+ *      meanLoss: number, meanAccuracy: number}
+ *   | {type: "epoch", epoch: number, loss: number | null, trainAccuracy: number | null,
+ *      testAccuracy: number, seconds: number}
+ *   | {type: "finished", run: Run}
+ *   | {type: "predictions", id: number | null, predictions: Prediction[], onlyMistakes: boolean}
+ *   | {type: "pong", id: number}
+ *   | {type: "error", id: number, failure: Failure}
+ *   | {type: "crash", message: string}
+ * )} Event
+ */
+
+export {};

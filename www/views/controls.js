@@ -1,0 +1,113 @@
+// The fields and buttons of a run.
+
+import {find} from "./dom.js";
+
+/** @import {Settings, State} from "../protocol.js" */
+/** @import {Texts} from "../i18n/index.js" */
+
+/** @typedef {"train" | "pause" | "step" | "stop" | "reset"} Button */
+
+export class Controls {
+  #buttons;
+  #inputs;
+  #texts;
+  #isPaused = false;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Texts} texts
+   * @param {object} callbacks
+   * @param {(button: Button) => void} callbacks.press
+   * @param {(settings: Settings) => void} callbacks.edit
+   */
+  constructor(form, texts, {press, edit}) {
+    this.#texts = texts;
+    this.#buttons = {
+      train: find(form, "#train", HTMLButtonElement),
+      pause: find(form, "#pause", HTMLButtonElement),
+      step: find(form, "#step", HTMLButtonElement),
+      stop: find(form, "#stop", HTMLButtonElement),
+      reset: find(form, "#reset", HTMLButtonElement),
+    };
+    this.#inputs = {
+      epochs: find(form, "#epochs", HTMLInputElement),
+      learningRate: find(form, "#learning-rate", HTMLInputElement),
+      batchSize: find(form, "#batch-size", HTMLInputElement),
+      seed: find(form, "#seed", HTMLInputElement),
+    };
+    const {pause, step, stop, reset} = this.#buttons;
+    pause.addEventListener("click", () => press("pause"));
+    step.addEventListener("click", () => press("step"));
+    stop.addEventListener("click", () => press("stop"));
+    reset.addEventListener("click", () => press("reset"));
+    // Train is the form's submit button, so that Enter in a field trains.
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      press("train");
+    });
+    form.addEventListener("input", () => edit(this.settings));
+  }
+
+  /** What is written in the fields, unchecked. */
+  get settings() {
+    const {epochs, learningRate, batchSize, seed} = this.#inputs;
+    return {
+      epochs: epochs.value,
+      learningRate: learningRate.value,
+      batchSize: batchSize.value,
+      seed: seed.value,
+    };
+  }
+
+  set settings({epochs, learningRate, batchSize, seed}) {
+    this.#inputs.epochs.value = epochs;
+    this.#inputs.learningRate.value = learningRate;
+    this.#inputs.batchSize.value = batchSize;
+    this.#inputs.seed.value = seed;
+  }
+
+  /**
+   * @param {State} state
+   * @param {object} more
+   * @param {boolean} more.isLoading Whether there will be data in a moment.
+   * @param {boolean} more.isAnythingShown Of a run, so that there is something to reset.
+   */
+  enter(state, {isLoading, isAnythingShown}) {
+    const {train, pause, step, stop, reset} = this.#buttons;
+    const focused = document.activeElement;
+    this.#isPaused = state === "paused";
+    const isGoing = state === "running" || this.#isPaused;
+    step.disabled = state === "empty" && isLoading;
+    train.disabled = state === "running" || step.disabled;
+    pause.disabled = stop.disabled = !isGoing;
+    reset.disabled = !isGoing && !isAnythingShown;
+    pause.setAttribute("aria-pressed", String(this.#isPaused));
+    this.#nameTrain();
+    // The keyboard's place is not lost with a button that goes off under it.
+    const isLost = Object.values(this.#buttons).some((button) => button === focused && button.disabled);
+    if (isLost) (train.disabled ? pause : train).focus();
+  }
+
+  /**
+   * Marks the field whose id is a failure's code; none, if it isn't about a field.
+   * @param {string} code
+   */
+  markInvalid(code) {
+    for (const input of Object.values(this.#inputs)) {
+      input.ariaInvalid = input.id === code ? "true" : null;
+      if (input.id === code) input.setAttribute("aria-describedby", "error");
+      else input.removeAttribute("aria-describedby");
+    }
+  }
+
+  /** @param {Texts} texts */
+  translate(texts) {
+    this.#texts = texts;
+    this.#inputs.seed.placeholder = texts.anySeed;
+    this.#nameTrain();
+  }
+
+  #nameTrain() {
+    this.#buttons.train.textContent = this.#isPaused ? this.#texts.resume : this.#texts.train;
+  }
+}

@@ -1,0 +1,187 @@
+// Which data there is, and the ways to other data: a download, a file picker, a drop anywhere.
+
+import {find} from "./dom.js";
+
+/** @import {DataSummary} from "../protocol.js" */
+/** @import {Texts} from "../i18n/index.js" */
+
+/** What takes less time than this needs no bar that says how much is done. */
+const PATIENCE_MS = 250;
+
+/** @typedef {"fetching" | "unpacking"} Phase */
+
+export class DataPanel {
+  #status;
+  #loadFull;
+  #files;
+  #progress;
+  #phaseLine;
+  /** @type {Phase} */
+  #phase = "fetching";
+  #texts;
+  /** @type {DataSummary | null} */
+  #data = null;
+  #isBusy = false;
+  /** When the rows may be seen. */
+  #dueAt = 0;
+  /** @type {Map<string, Row>} */
+  #rows = new Map();
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Texts} texts
+   * @param {object} callbacks
+   * @param {() => void} callbacks.loadFull
+   * @param {(files: File[]) => void} callbacks.choose
+   */
+  constructor(element, texts, {loadFull, choose}) {
+    this.#texts = texts;
+    this.#status = find(element, "#data-status", HTMLElement);
+    this.#loadFull = find(element, "#load-full", HTMLButtonElement);
+    this.#files = find(element, "#files", HTMLInputElement);
+    this.#progress = find(element, "#data-progress", HTMLElement);
+    this.#phaseLine = find(this.#progress, "p", HTMLElement);
+    this.#loadFull.addEventListener("click", loadFull);
+    this.#files.addEventListener("change", () => {
+      const files = [...this.#files.files ?? []];
+      // So that the same files can be chosen again.
+      this.#files.value = "";
+      if (files.length > 0) choose(files);
+    });
+    acceptDrops(choose);
+  }
+
+  /** Files are on their way. */
+  begin() {
+    this.#isBusy = true;
+    this.#dueAt = performance.now() + PATIENCE_MS;
+    this.#clearRows();
+    this.#update();
+  }
+
+  /**
+   * @param {string} file
+   * @param {Phase} phase
+   * @param {number} done
+   * @param {number} total 0 if nobody knows.
+   */
+  progress(file, phase, done, total) {
+    if (!this.#isBusy) return;
+    const row = this.#rows.get(file) ?? this.#addRow(file);
+    row.show(done, total, this.#texts);
+    this.#phase = phase;
+    this.#phaseLine.textContent = this.#texts.progress[phase];
+    this.#progress.hidden = performance.now() < this.#dueAt;
+  }
+
+  /** The files are there, or won't come. */
+  end() {
+    this.#isBusy = false;
+    this.#clearRows();
+    this.#update();
+  }
+
+  /** @param {DataSummary} data */
+  show(data) {
+    this.#data = data;
+    this.#update();
+  }
+
+  /** @param {Texts} texts */
+  translate(texts) {
+    this.#texts = texts;
+    this.#phaseLine.textContent = texts.progress[this.#phase];
+    for (const row of this.#rows.values()) row.translate(texts);
+    this.#update();
+  }
+
+  #update() {
+    const data = this.#data;
+    const isFull = data !== null && data.fashionMnist && data.origin !== "sample";
+    this.#loadFull.hidden = isFull;
+    this.#loadFull.disabled = this.#isBusy || isFull;
+    if (data !== null) {
+      this.#status.textContent = this.#texts.data(data);
+      this.#status.title = this.#texts.dataDetail(data);
+    } else {
+      this.#status.textContent = this.#isBusy ? this.#texts.loading : this.#texts.noData;
+    }
+  }
+
+  /** @param {string} file */
+  #addRow(file) {
+    const row = new Row(file);
+    this.#rows.set(file, row);
+    this.#progress.append(row.element);
+    return row;
+  }
+
+  #clearRows() {
+    this.#rows.clear();
+    this.#progress.replaceChildren(this.#phaseLine);
+    this.#progress.hidden = true;
+  }
+}
+
+/** How much of one file is done. */
+class Row {
+  element = document.createElement("label");
+  #bar = document.createElement("progress");
+  #amount = document.createElement("span");
+  #done = 0;
+  #total = 0;
+
+  /** @param {string} file */
+  constructor(file) {
+    const name = document.createElement("span");
+    name.className = "file";
+    name.textContent = file;
+    this.#amount.className = "amount";
+    this.element.append(name, this.#amount, this.#bar);
+  }
+
+  /**
+   * @param {number} done
+   * @param {number} total
+   * @param {Texts} texts
+   */
+  show(done, total, texts) {
+    [this.#done, this.#total] = [done, total];
+    if (total > 0) {
+      this.#bar.max = total;
+      this.#bar.value = done;
+    } else {
+      this.#bar.removeAttribute("value");
+    }
+    this.translate(texts);
+  }
+
+  /** @param {Texts} texts */
+  translate({figures}) {
+    this.#amount.textContent = figures.bytes(this.#done, this.#total);
+  }
+}
+
+/**
+ * Lets files be dropped anywhere on the page.
+ * @param {(files: File[]) => void} choose
+ */
+function acceptDrops(choose) {
+  const body = document.body;
+  addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+    body.classList.add("dragging");
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) body.classList.remove("dragging");
+  });
+  addEventListener("drop", (event) => {
+    body.classList.remove("dragging");
+    const files = [...event.dataTransfer?.files ?? []];
+    if (files.length === 0) return;
+    event.preventDefault();
+    choose(files);
+  });
+}

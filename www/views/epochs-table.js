@@ -1,0 +1,78 @@
+// The table of epochs: what the chapter prints, a row an epoch.
+
+import {find} from "./dom.js";
+
+/** @import {EpochEvent} from "../events.js" */
+/** @import {Texts} from "../i18n/index.js" */
+
+export class EpochsTable {
+  #body;
+  #scroller;
+  #placeholder;
+  #texts;
+  /** @type {EpochEvent[]} */
+  #epochs = [];
+  #isScrollDue = false;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Texts} texts
+   */
+  constructor(element, texts) {
+    this.#texts = texts;
+    this.#scroller = find(element, ".scroller", HTMLElement);
+    this.#body = find(element, "#epochs-table tbody", HTMLTableSectionElement);
+    this.#placeholder = find(element, ".placeholder", HTMLElement);
+  }
+
+  get isEmpty() {
+    return this.#epochs.length === 0;
+  }
+
+  /** @param {EpochEvent} epoch */
+  add(epoch) {
+    this.#epochs.push(epoch);
+    this.#body.append(this.#row(epoch));
+    this.#placeholder.hidden = true;
+    this.#showLast();
+  }
+
+  clear() {
+    this.#epochs = [];
+    this.#body.replaceChildren();
+    this.#placeholder.hidden = false;
+  }
+
+  /** @param {Texts} texts */
+  translate(texts) {
+    this.#texts = texts;
+    this.#body.replaceChildren(...this.#epochs.map((epoch) => this.#row(epoch)));
+  }
+
+  /** @param {EpochEvent} event */
+  #row({epoch, loss, trainAccuracy, testAccuracy, seconds}) {
+    const {figures, none} = this.#texts;
+    const row = document.createElement("tr");
+    const head = document.createElement("th");
+    head.scope = "row";
+    head.textContent = String(epoch);
+    row.append(head);
+    const fixed = (/** @type {number | null} */ number, /** @type {number} */ digits) =>
+      number === null ? none : figures.fixed(number, digits);
+    row.insertCell().textContent = fixed(loss, 4);
+    row.insertCell().textContent = fixed(trainAccuracy, 3);
+    row.insertCell().textContent = fixed(testAccuracy, 3);
+    row.insertCell().textContent = fixed(seconds, 3);
+    return row;
+  }
+
+  /** Scrolls down, once a frame, because many epochs can end in one. */
+  #showLast() {
+    if (this.#isScrollDue) return;
+    this.#isScrollDue = true;
+    requestAnimationFrame(() => {
+      this.#isScrollDue = false;
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    });
+  }
+}

@@ -1,0 +1,129 @@
+// Lines over axes, in one SVG element: epochs to the right, values upwards from 0.
+
+import {ticks} from "./ticks.js";
+
+/** @import {Series} from "./series.js" */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Room around the lines, in pixels: for the figures at the axes. */
+const MARGIN = {top: 8, right: 12, bottom: 24, left: 48};
+
+/** Markers closer than this would be a smear. */
+const MARKER_DISTANCE = 9;
+
+/**
+ * One line. Its name is its CSS class, which says how it is drawn.
+ * @typedef {{name: string, series: Series, isMarked: boolean}} Line
+ */
+
+/**
+ * What is written at the axes: the name of the horizontal one, and figures.
+ * @typedef {{epoch: string, write: (number: number) => string}} Wording
+ */
+
+export class Plot {
+  #svg;
+  #axes = group("axes");
+  #lines = group("lines");
+  /** What the axes were drawn for: they are left alone while it is the same. */
+  #drawnAxes = "";
+
+  /** @param {SVGSVGElement} svg */
+  constructor(svg) {
+    this.#svg = svg;
+    svg.append(this.#axes, this.#lines);
+  }
+
+  /**
+   * @param {number} epochs Where the axis of epochs ends.
+   * @param {number} top Where the axis of values ends.
+   * @param {Line[]} lines
+   * @param {Wording} wording
+   */
+  draw(epochs, top, lines, wording) {
+    const width = this.#svg.clientWidth - MARGIN.left - MARGIN.right;
+    const height = this.#svg.clientHeight - MARGIN.top - MARGIN.bottom;
+    if (width <= 0 || height <= 0) return;
+    const x = (/** @type {number} */ epoch) => round(MARGIN.left + (epoch / epochs) * width);
+    const y = (/** @type {number} */ value) => round(MARGIN.top + (1 - value / top) * height);
+    this.#drawAxes({epochs, top, width, height, x, y, wording});
+    const hasMarkers = width / epochs >= MARKER_DISTANCE;
+    this.#lines.replaceChildren(...lines.flatMap(({name, series, isMarked}) => {
+      const points = [...series.points()].map((point) => `${x(point.x)} ${y(point.y)}`);
+      if (points.length === 0) return [];
+      const line = path(`line ${name}`, `M${points.join("L")}`);
+      // A line without length has only its caps, and they are the marker.
+      const markers = () => path(`marker ${name}`, points.map((point) => `M${point}h0`).join(""));
+      return isMarked && hasMarkers ? [line, markers()] : [line];
+    }));
+  }
+
+  /**
+   * @param {object} frame
+   * @param {number} frame.epochs
+   * @param {number} frame.top
+   * @param {number} frame.width
+   * @param {number} frame.height
+   * @param {(epoch: number) => number} frame.x
+   * @param {(value: number) => number} frame.y
+   * @param {Wording} frame.wording
+   */
+  #drawAxes({epochs, top, width, height, x, y, wording}) {
+    const values = ticks(top, height / 30).map((value) => ({value, label: wording.write(value)}));
+    const steps = ticks(epochs, width / 48, 1).map((epoch) => ({epoch, label: wording.write(epoch)}));
+    const drawn = JSON.stringify([width, height, epochs, top, values, steps, wording.epoch]);
+    if (drawn === this.#drawnAxes) return;
+    this.#drawnAxes = drawn;
+    const [left, right, bottom] = [x(0), x(epochs), y(0)];
+    this.#axes.replaceChildren(
+      ...values.flatMap(({value, label}) => [
+        path(value === 0 ? "axis" : "grid", `M${left} ${y(value)}H${right}`),
+        text("value", left - 8, y(value) + 4, label),
+      ]),
+      ...steps.flatMap(({epoch, label}) => [
+        path("axis", `M${x(epoch)} ${bottom}v4`),
+        text("epoch", x(epoch), bottom + 18, label),
+      ]),
+      text("value", left - 8, bottom + 18, wording.epoch),
+    );
+  }
+}
+
+/** @param {string} name */
+function group(name) {
+  const element = document.createElementNS(SVG, "g");
+  element.setAttribute("class", name);
+  return element;
+}
+
+/**
+ * @param {string} name
+ * @param {string} data
+ */
+function path(name, data) {
+  const element = document.createElementNS(SVG, "path");
+  element.setAttribute("class", name);
+  element.setAttribute("d", data);
+  return element;
+}
+
+/**
+ * @param {string} name
+ * @param {number} x
+ * @param {number} y
+ * @param {string} content
+ */
+function text(name, x, y, content) {
+  const element = document.createElementNS(SVG, "text");
+  element.setAttribute("class", name);
+  element.setAttribute("x", String(x));
+  element.setAttribute("y", String(y));
+  element.textContent = content;
+  return element;
+}
+
+/** To a tenth of a pixel. @param {number} number */
+function round(number) {
+  return Math.round(number * 10) / 10;
+}

@@ -1,0 +1,318 @@
+// The web worker: takes commands from the page, unpacks files, and lets Rust train in slices, so
+// that every command is heard within a few milliseconds. The listener is installed before anything
+// is awaited, so no early command is lost.
+
+import {PACKAGE} from "./package.js";
+import {unpack} from "./unpack.js";
+
+/** @import {CanvasStyle, Command, Event, FailureCode, NamedBytes, Run, Settings, State} from "./protocol.js" */
+/** @import * as Glue from "../pkg/softmax_lab.js" */
+
+/** How long Rust may train before messages are looked at. */
+const SLICE_MS = 12;
+
+/** A frame: batch events and redrawn predictions come no oftener. */
+const FRAME_MS = 16;
+
+/** @type {State} */
+let state = "empty";
+/** @type {Run | null} */
+let run = null;
+/** @type {Glue.Lab | null} */
+let lab = null;
+/** @type {Glue.Canvas | null} */
+let canvas = null;
+/** Id of the `step` command that is being carried out. @type {number | null} */
+let stepId = null;
+let lastBatch = 0;
+let lastDrawing = 0;
+/** Whether a message to ourselves, to train on, is under way. */
+let turnIsDue = false;
+/** Loads are done one after the other. @type {Promise<unknown>} */
+let loading = Promise.resolve();
+
+self.addEventListener("message", (message) => void obey(message.data));
+const package_ = instantiate();
+package_.catch(() => {}); // Told in answer to each command.
+
+// Slices take turns with messages from the page: a message to oneself waits behind them.
+const {port1: turn, port2: nextTurn} = new MessageChannel();
+turn.onmessage = () => {
+  turnIsDue = false;
+  try {
+    trainSlice();
+  } catch (error) {
+    crash(error);
+  }
+};
+
+function takeTurn() {
+  if (!turnIsDue) nextTurn.postMessage(null);
+  turnIsDue = true;
+}
+
+/**
+ * The package as `wasm-pack build` writes it for bundlers, put together by hand. Compiled from an
+ * array of bytes, because not every static server gives .wasm files their media type.
+ * @returns {Promise<typeof Glue>}
+ */
+async function instantiate() {
+  const glue = await import(new URL("softmax_lab_bg.js", PACKAGE).href);
+  const response = await fetch(new URL("softmax_lab_bg.wasm", PACKAGE));
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const imports = {"./softmax_lab_bg.js": glue};
+  const {instance} = await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  glue.__wbg_set_wasm(instance.exports);
+  // There only where wasm-bindgen has something to do first.
+  /** @type {(() => void) | undefined} */ (instance.exports["__wbindgen_start"])?.();
+  return glue;
+}
+
+/**
+ * Carries out a command and answers it.
+ * @param {Command} command
+ */
+async function obey(command) {
+  try {
+    await carryOut(command, await withPackage());
+  } catch (error) {
+    if (!isFailure(error)) return crash(error);
+    const {code, subject, expected, found} = error;
+    const failure = {code: /** @type {FailureCode} */ (code), subject, expected, found};
+    post({type: "error", id: command.id, failure});
+  }
+}
+
+async function withPackage() {
+  try {
+    return await package_;
+  } catch (error) {
+    throw {code: "no-package", subject: PACKAGE.href, expected: "", found: String(error)};
+  }
+}
+
+/**
+ * @param {Command} command
+ * @param {typeof Glue} rust
+ */
+async function carryOut(command, rust) {
+  lab ??= new rust.Lab();
+  switch (command.type) {
+    case "attach-canvas":
+      canvas = new rust.Canvas(command.canvas);
+      canvas.restyle(canvasStyle(command.style, rust));
+      return draw(0, command.id);
+    case "restyle-canvas":
+      canvas?.restyle(canvasStyle(command.style, rust));
+      return draw(0, command.id);
+    case "show-predictions":
+      if (command.move === "first") canvas?.rewind();
+      if (canvas) canvas.onlyMistakes = command.onlyMistakes;
+      return draw({first: 0, previous: -1, next: 1}[command.move], command.id);
+    case "load":
+      loading = loading.then(() => load(command, rust), () => load(command, rust));
+      return loading;
+    case "train":
+      start(command.settings);
+      return enter("running", command.id);
+    case "step":
+      return step(command);
+    case "pause":
+      requireRun("running");
+      draw(0, null);
+      return enter("paused", command.id);
+    case "resume":
+      requireRun("paused");
+      return enter("running", command.id);
+    case "stop":
+      requireRun("running", "paused");
+      draw(0, null);
+      return enter("stopped", command.id);
+    case "reset":
+      return reset(command.id);
+    case "ping":
+      return post({type: "pong", id: command.id});
+    default:
+      throw new TypeError(`no such command: ${JSON.stringify(command)}`);
+  }
+}
+
+/** @param {Settings} settings */
+function start({epochs, learningRate, batchSize, seed}) {
+  const started = some(lab).start(epochs, learningRate, batchSize, seed);
+  run = {
+    epochs: started.epochs,
+    learningRate: started.learningRate,
+    batchSize: started.batchSize,
+    seed: started.seed,
+    batches: started.batches,
+  };
+  post({type: "started", run});
+}
+
+/**
+ * One minibatch, of a new run if there is none to go on with. Answered when it is done.
+ * @param {Extract<Command, {type: "step"}>} command
+ */
+function step({settings, id}) {
+  if (state !== "running" && state !== "paused") start(settings);
+  state = "paused";
+  answerStep();
+  stepId = id;
+  takeTurn();
+}
+
+/** A step that is overtaken by another command has been done as far as it went. */
+function answerStep() {
+  if (stepId !== null) post({type: "state", id: stepId, state, run});
+  stepId = null;
+}
+
+/** @param {number} id */
+function reset(id) {
+  some(lab).reset();
+  run = null;
+  canvas?.rewind();
+  enter(state === "empty" ? "empty" : "ready", id);
+  draw(0, null);
+}
+
+/**
+ * @param {Extract<Command, {type: "load"}>} command
+ * @param {typeof Glue} rust
+ */
+async function load({origin, files, id}, rust) {
+  const loader = new rust.FileLoader(files.map((file) => file.name), origin);
+  try {
+    for (const file of files) await unpackInto(loader, file);
+  } catch (error) {
+    loader.free(); // Tens of megabytes, not to be left to the garbage collector.
+    throw error;
+  }
+  const summary = some(lab).adopt(loader);
+  const {trainCount, testCount, height, width, classCount, fashionMnist} = summary;
+  run = null;
+  state = "ready";
+  answerStep();
+  const data = {origin, trainCount, testCount, height, width, classCount, fashionMnist};
+  post({type: "data", id, data});
+  canvas?.rewind();
+  draw(0, null);
+}
+
+/**
+ * @param {Glue.FileLoader} loader
+ * @param {NamedBytes} file
+ */
+async function unpackInto(loader, {name, bytes}) {
+  const progress = (/** @type {number} */ done) =>
+    post({type: "progress", file: name, done, total: bytes.byteLength});
+  for await (const piece of unpack(name, new Uint8Array(bytes), progress)) {
+    loader.push(name, piece);
+  }
+  loader.finishFile(name);
+}
+
+/** Trains for a slice of time, tells what happened, and asks for the next turn. */
+function trainSlice() {
+  if (state !== "running" && stepId === null) return;
+  const slice = some(lab).advance(SLICE_MS, stepId !== null);
+  const now = performance.now();
+  const {minibatch, epoch} = slice;
+  if (minibatch && (now - lastBatch >= FRAME_MS || epoch || slice.stepped)) {
+    lastBatch = now;
+    const {epoch, batch, batches, loss, meanLoss, meanAccuracy} = minibatch;
+    post({type: "batch", epoch, batch, batches, loss, meanLoss, meanAccuracy});
+  }
+  if (epoch) {
+    const {loss = null, trainAccuracy = null, testAccuracy, seconds} = epoch;
+    post({type: "epoch", epoch: epoch.epoch, loss, trainAccuracy, testAccuracy, seconds});
+  }
+  if (slice.finished || slice.stepped || (epoch && now - lastDrawing >= FRAME_MS)) draw(0, null);
+  if (slice.finished) {
+    state = "finished";
+    post({type: "finished", run: some(run)});
+  }
+  if (slice.finished || slice.stepped) answerStep();
+  if (state === "running" || stepId !== null) takeTurn();
+  slice.free();
+}
+
+/**
+ * Draws the nine, and says which they are.
+ * @param {number} turning Below 0 for the nine before, above 0 for the nine after.
+ * @param {number | null} id
+ */
+function draw(turning, id) {
+  lastDrawing = performance.now();
+  if (canvas === null) {
+    if (id !== null) throw {code: "no-canvas", subject: "", expected: "", found: ""};
+    return;
+  }
+  const predictions = some(lab).draw(canvas, turning).map(({index, label, predicted = null}) => ({
+    index, label, predicted,
+  }));
+  post({type: "predictions", id, predictions, onlyMistakes: canvas.onlyMistakes});
+}
+
+/**
+ * @param {CanvasStyle} style
+ * @param {typeof Glue} rust
+ */
+function canvasStyle(style, rust) {
+  return Object.assign(new rust.CanvasStyle(), style);
+}
+
+/**
+ * Changes the state and says so, in answer to a command.
+ * @param {State} next
+ * @param {number | null} id
+ */
+function enter(next, id) {
+  state = next;
+  answerStep();
+  post({type: "state", id, state, run});
+  if (state === "running") takeTurn();
+}
+
+/** @param {State[]} states */
+function requireRun(...states) {
+  if (!states.includes(state)) {
+    throw {code: "no-run", subject: "", expected: states.join(", "), found: state};
+  }
+}
+
+/**
+ * What is there once the package is loaded and a run begun.
+ * @template T
+ * @param {T | null} value
+ * @returns {T}
+ */
+function some(value) {
+  if (value === null) throw new TypeError("used before it was made");
+  return value;
+}
+
+/**
+ * Failures of Rust and of this file, as against exceptions, which are bugs.
+ * @param {unknown} error
+ * @returns {error is {code: string, subject: string, expected: string, found: string}}
+ */
+function isFailure(error) {
+  return typeof error === "object" && error !== null && "code" in error && "subject" in error;
+}
+
+/**
+ * After an exception the WebAssembly instance can't be trusted: the page makes a new worker.
+ * @param {unknown} error
+ */
+function crash(error) {
+  state = "empty";
+  stepId = null;
+  post({type: "crash", message: String(error)});
+}
+
+/** @param {Event} event */
+function post(event) {
+  self.postMessage(event);
+}
