@@ -1,0 +1,75 @@
+//! Every kind of wrong setting: the error names the field, and nothing else changes.
+
+use crate::page::Page;
+use crate::site::Site;
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn fields_out_of_range() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
+    page.wait_for_epochs(1).await;
+    let kept = page.kept().await;
+    for (field, good, expected, bad) in [
+        (
+            "epochs",
+            "1",
+            "1 … 10000",
+            &["0", "-3", "NaN", "1e9", "two", ""][..],
+        ),
+        (
+            "learning-rate",
+            "0.1",
+            "1000000",
+            &["0", "-0.1", "NaN", "inf", ""],
+        ),
+        (
+            "batch-size",
+            "256",
+            "1 … 2000",
+            &["0", "2001", "-1", "2.5", ""],
+        ),
+        ("seed", "2", "0 … 9007199254740991", &["-1", "1.5", "x"]),
+    ] {
+        for found in bad {
+            page.fill(field, found).await;
+            page.click("train").await;
+            page.wait_for_error(&[expected, found]).await;
+            page.wait_for(&format!(
+                "document.getElementById('{field}').ariaInvalid === 'true'"
+            ))
+            .await;
+            page.wait_until_idle().await;
+            assert_eq!(page.kept().await, kept, "{field} {found:?}");
+        }
+        page.fill(field, good).await;
+    }
+    page.click("train").await;
+    page.wait_for("document.getElementById('error').textContent.trim() === ''")
+        .await;
+    page.wait_for_epochs(1).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_wrong_address_is_told_and_starts_nothing() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=lots&lr=0.1&run")).await;
+    page.wait_for_error(&["lots", "1 … 10000"]).await;
+    assert!(page.rows().await.is_empty());
+    page.fill("epochs", "1").await;
+    page.click("train").await;
+    page.wait_for_epochs(1).await;
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_learning_rate_of_a_hundred_is_bad_but_finite() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=2&lr=100&seed=2&run")).await;
+    page.wait_for_epochs(2).await;
+    let rows = page.rows().await;
+    let loss: f64 = rows[2].loss.parse().expect("a number");
+    assert!(loss.is_finite() && loss > 1.0, "{rows:?}");
+}

@@ -1,0 +1,239 @@
+//! Pause, step, resume, stop, reset; the nine predictions; the language.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::site::Site;
+
+/// A run that does not end before it is stopped.
+const ENDLESS: &str = "epochs=10000&seed=5";
+
+async fn endless() -> Page {
+    let page = Page::open(&Site::full().await.page(ENDLESS)).await;
+    page.wait_until_idle().await;
+    page.click("train").await;
+    page.wait_for("document.querySelectorAll('#epochs-table tbody tr').length >= 2")
+        .await;
+    page
+}
+
+/// The number of minibatch events the page hears within half a second.
+async fn batches_heard(page: &Page) -> u64 {
+    page.script(
+        "window.heard = 0;
+        softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'batch') window.heard += 1;
+        });",
+    )
+    .await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    page.script("return window.heard")
+        .await
+        .as_u64()
+        .expect("a number")
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn pause_and_resume() {
+    let page = endless().await;
+    let running = batches_heard(&page).await;
+    assert!(running > 1, "batches are told while it runs");
+    // One per frame of 16 ms, and one more at each epoch's end.
+    assert!(
+        running < 60,
+        "{running} batches in half a second are more than one per frame"
+    );
+    page.click("pause").await;
+    page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
+        .await;
+    assert_eq!(batches_heard(&page).await, 0, "nothing happens in a pause");
+    let rows = page.rows().await;
+    page.click("train").await;
+    page.wait_for("document.getElementById('pause').ariaPressed !== 'true'")
+        .await;
+    let more = rows.len() + 1;
+    page.wait_for(&format!(
+        "document.querySelectorAll('#epochs-table tbody tr').length >= {more}"
+    ))
+    .await;
+    assert_eq!(
+        page.rows().await[..rows.len()],
+        rows[..],
+        "the epochs before the pause are kept"
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn step_by_step() {
+    let site = Site::sample("/nowhere/").await;
+    // 2,000 images in batches of 800: 800, 800 and 400.
+    let page = Page::open(&site.page("epochs=2&batch=800&seed=5")).await;
+    page.wait_until_idle().await;
+    page.script(
+        "window.steps = [];
+        softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'batch') window.steps.push(`${data.epoch}:${data.batch}/${data.batches}`);
+        });",
+    )
+    .await;
+    for (step, rows) in [(1, 1), (2, 1), (3, 2), (4, 2), (5, 2), (6, 3)] {
+        page.click("step").await;
+        page.wait_for(&format!("window.steps.length === {step}"))
+            .await;
+        page.wait_for(&format!(
+            "document.querySelectorAll('#epochs-table tbody tr').length === {rows}"
+        ))
+        .await;
+    }
+    page.wait_until_idle().await;
+    let steps = page.script("return window.steps").await;
+    assert_eq!(
+        steps,
+        json!(["1:1/3", "1:2/3", "1:3/3", "2:1/3", "2:2/3", "2:3/3"])
+    );
+    let stepped = page.rows().await;
+    page.train(2).await;
+    let whole = page.rows().await;
+    assert_eq!(
+        stepped[2].loss, whole[2].loss,
+        "steps and slices train the same"
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn stop_keeps_and_reset_throws_away() {
+    let page = endless().await;
+    page.click("stop").await;
+    page.wait_until_idle().await;
+    let kept = page.kept().await;
+    assert!(page.predictions().await.contains('→'));
+    assert_eq!(batches_heard(&page).await, 0);
+    assert_eq!(page.kept().await, kept);
+    page.click("reset").await;
+    page.wait_for("document.querySelectorAll('#epochs-table tbody tr').length === 0")
+        .await;
+    page.wait_for("!document.getElementById('predictions').ariaLabel.includes('→')")
+        .await;
+    let epochs = page
+        .script("return document.getElementById('epochs').value")
+        .await;
+    assert_eq!(epochs, json!("10000"), "settings outlast a reset");
+    page.fill("epochs", "1").await;
+    page.click("train").await;
+    page.wait_for_epochs(1).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn commands_are_answered_within_a_minibatch() {
+    // A minibatch of the whole set is many slices' work: a command that is heard between slices is
+    // answered long before the minibatch ends.
+    let page = Page::open(&Site::full().await.page("epochs=10000&batch=60000")).await;
+    page.wait_until_idle().await;
+    page.click("train").await;
+    page.wait_for("document.querySelectorAll('#epochs-table tbody tr').length >= 2")
+        .await;
+    let heard = page
+        .async_script(
+            "const {client} = softmaxLab;
+            const events = [];
+            client.worker.addEventListener('message', ({data}) => events.push(data.type));
+            const ask = async (type) => {
+              events.length = 0;
+              const begin = performance.now();
+              await client.send({type});
+              return {type, batches: events.filter((type) => type === 'batch').length,
+                milliseconds: performance.now() - begin};
+            };
+            const answers = [];
+            for (let i = 0; i < 5; i++) {
+              await new Promise((resolve) => client.worker.addEventListener('message',
+                ({data}) => data.type === 'batch' && resolve(), {once: false}));
+              answers.push(await ask('pause'), await ask('resume'));
+            }
+            answers.push(await ask('stop'));
+            return answers;",
+        )
+        .await;
+    println!("{heard}");
+    for answer in heard.as_array().expect("a list") {
+        assert_eq!(answer["batches"], json!(0), "{heard}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn nine_by_nine() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=2&seed=5&run")).await;
+    page.wait_for_epochs(2).await;
+    let first = page.predictions().await;
+    assert_eq!(first.matches('→').count(), 9);
+    page.click("next").await;
+    page.wait_for(&format!(
+        "document.getElementById('predictions').ariaLabel !== {first:?}"
+    ))
+    .await;
+    assert_eq!(page.pictures().await, 9);
+    page.click("previous").await;
+    page.wait_for(&format!(
+        "document.getElementById('predictions').ariaLabel === {first:?}"
+    ))
+    .await;
+    page.click("only-mistakes").await;
+    page.wait_for(&format!(
+        "document.getElementById('predictions').ariaLabel !== {first:?}"
+    ))
+    .await;
+    let mistakes = page.predictions().await;
+    for mistake in mistakes.split(", ") {
+        let (label, predicted) = mistake.split_once(" → ").expect("two names");
+        assert_ne!(label, predicted, "{mistakes}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_keyboard_alone_trains() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=2&seed=5")).await;
+    page.wait_until_idle().await;
+    page.press_after_tabbing_to("train").await;
+    page.wait_for_epochs(2).await;
+    page.press_after_tabbing_to("step").await;
+    page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
+        .await;
+    page.press_after_tabbing_to("reset").await;
+    page.wait_for("document.querySelectorAll('#epochs-table tbody tr').length === 0")
+        .await;
+    let first = page.predictions().await;
+    page.press_after_tabbing_to("next").await;
+    page.wait_for(&format!(
+        "document.getElementById('predictions').ariaLabel !== {first:?}"
+    ))
+    .await;
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_language_is_switched_during_training() {
+    let page = endless().await;
+    let before = page.rows().await.len();
+    page.click("language").await;
+    page.wait_for("document.documentElement.lang === 'ko'")
+        .await;
+    let label = page.predictions().await;
+    assert!(!label.contains("boot"), "labels are Korean now: {label}");
+    let begin = Instant::now();
+    page.wait_for(&format!(
+        "document.querySelectorAll('#epochs-table tbody tr').length > {before}"
+    ))
+    .await;
+    assert!(begin.elapsed() < Duration::from_secs(60), "the run goes on");
+}

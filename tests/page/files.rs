@@ -1,0 +1,84 @@
+//! Files to give to the page, in a folder of their own.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::garments;
+
+/// A folder with the four files of the small data set, gzipped, some of them changed.
+pub(crate) struct Files {
+    folder: tempfile::TempDir,
+    paths: Vec<PathBuf>,
+}
+
+impl Files {
+    /// 200 training and 60 test images of 6 x 5 pixels, in 4 classes.
+    pub(crate) fn small() -> Self {
+        let mut files = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            paths: Vec::new(),
+        };
+        for (name, bytes) in garments::files() {
+            files.add(&format!("{name}.gz"), &gzip(&bytes));
+        }
+        files
+    }
+
+    /// The same, with the unpacked bytes of the file `name` changed.
+    pub(crate) fn with(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Self {
+        let files = Self::small();
+        let (_, mut bytes) = garments::files()
+            .into_iter()
+            .find(|(file, _)| *file == name)
+            .expect("one of the four");
+        change(&mut bytes);
+        files.write(&format!("{name}.gz"), &gzip(&bytes));
+        files
+    }
+
+    /// The same, with the packed bytes of the file `name` changed.
+    pub(crate) fn with_packed(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Self {
+        let files = Self::small();
+        let path = files.folder().join(format!("{name}.gz"));
+        let mut bytes = std::fs::read(&path).expect("written before");
+        change(&mut bytes);
+        std::fs::write(path, bytes).expect("writable");
+        files
+    }
+
+    /// Adds a file.
+    pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) {
+        self.paths.push(self.write(name, bytes));
+    }
+
+    /// Leaves out the file whose name begins with `name`.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.paths
+            .retain(|path| !path.ends_with(format!("{name}.gz")));
+        self
+    }
+
+    pub(crate) fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder().join(name);
+        std::fs::write(&path, bytes).expect("writable");
+        path
+    }
+}
+
+/// The bytes in a gzip stream.
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
+}

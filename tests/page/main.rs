@@ -1,0 +1,21 @@
+//! The page as people use it, in a real browser, over WebDriver.
+//!
+//! `cargo xtask test` runs these once in Firefox and once in Chromium, after building the package
+//! and fetching the full set. Screenshots are left in `target/screenshots` to be looked at.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod files;
+#[path = "../shared/garments.rs"]
+mod garments;
+mod page;
+mod site;
+
+mod bad_files;
+mod bad_settings;
+mod controls;
+mod loading;
+mod looks;
+mod recovery;
+mod training;

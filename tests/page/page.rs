@@ -1,0 +1,415 @@
+//! A browser with the page open.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use xtask::browser::{Browser, InstalledBrowser};
+use xtask::repository::Repository;
+use xtask::tools::Toolbox;
+
+/// How long anything may take on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser with the page open, closed when dropped.
+pub(crate) struct Page {
+    client: Client,
+    _driver: Driver,
+}
+
+/// A row of the table of epochs, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) epoch: String,
+    pub(crate) loss: String,
+    pub(crate) train_accuracy: String,
+    pub(crate) test_accuracy: String,
+    pub(crate) seconds: String,
+}
+
+/// What a failed action must leave as it was.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Kept {
+    rows: Vec<Row>,
+    data: String,
+    predictions: String,
+}
+
+/// The browser that these tests are to run in.
+pub(crate) fn browser() -> Browser {
+    match std::env::var("BROWSER").as_deref() {
+        Ok("firefox") => Browser::Firefox,
+        Ok("chromium") => Browser::Chromium,
+        _ => panic!("set BROWSER to firefox or chromium, as `cargo xtask test` does"),
+    }
+}
+
+impl Page {
+    /// Opens `address`.
+    pub(crate) async fn open(address: &str) -> Self {
+        Self::open_with(address, json!({})).await
+    }
+
+    /// Opens `address` in a browser that prefers dark colours.
+    pub(crate) async fn open_dark(address: &str) -> Self {
+        let settings = match browser() {
+            Browser::Firefox => json!({ "prefs": { "ui.systemUsesDarkTheme": 1 } }),
+            Browser::Chromium => json!({ "args": ["--blink-settings=preferredColorScheme=0"] }),
+        };
+        Self::open_with(address, settings).await
+    }
+
+    async fn open_with(address: &str, settings: Value) -> Self {
+        let repository = Repository::here();
+        let installed = browser()
+            .ensure(&Toolbox::new(&repository))
+            .expect("`cargo xtask test` sees to it");
+        let mut driver = Driver::start(&installed).await;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(&installed, settings))
+            .connect(&format!("http://{}", driver.address))
+            .await
+            .expect("the driver starts the browser");
+        driver.session = client.session_id().await.expect("it is connected");
+        client.set_window_size(1280, 900).await.expect("a window");
+        client.goto(address).await.expect("the server answers");
+        Self {
+            client,
+            _driver: driver,
+        }
+    }
+
+    /// Runs a script in the page; what it returns.
+    pub(crate) async fn script(&self, script: &str) -> Value {
+        self.client
+            .execute(script, vec![])
+            .await
+            .expect("the script is right")
+    }
+
+    /// Runs the body of an asynchronous function in the page; what it returns.
+    pub(crate) async fn async_script(&self, body: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            (async () => {{ {body} }})().then(done, (error) => done(String(error)));"
+        );
+        self.client
+            .execute_async(&script, vec![])
+            .await
+            .expect("the script is right")
+    }
+
+    /// Presses the tab key until the focus is on the element `id`, then the space bar.
+    pub(crate) async fn press_after_tabbing_to(&self, id: &str) {
+        let focus = format!("return document.activeElement.id === '{id}'");
+        for _ in 0..100 {
+            if self.script(&focus).await == json!(true) {
+                return self.press_key(' ').await;
+            }
+            self.press_key('\u{e004}').await;
+        }
+        panic!("#{id} can't be reached with the keyboard");
+    }
+
+    async fn press_key(&self, value: char) {
+        let press = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.client
+            .perform_actions(press)
+            .await
+            .expect("there is a keyboard");
+    }
+
+    /// The text of the element `id`.
+    pub(crate) async fn text(&self, id: &str) -> String {
+        let text = self
+            .script(&format!(
+                "return document.getElementById('{id}').textContent"
+            ))
+            .await;
+        text.as_str().expect("it is there").trim().to_owned()
+    }
+
+    pub(crate) async fn click(&self, id: &str) {
+        let element = self
+            .client
+            .find(Locator::Id(id))
+            .await
+            .expect("it is there");
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("#{id} can't be clicked: {error}"));
+    }
+
+    /// Writes into a field, as with the keyboard.
+    pub(crate) async fn fill(&self, id: &str, text: &str) {
+        let element = self
+            .client
+            .find(Locator::Id(id))
+            .await
+            .expect("it is there");
+        element.clear().await.expect("a field");
+        // Tab leaves the field, so that the page hears of the change.
+        element
+            .send_keys(&format!("{text}\u{e004}"))
+            .await
+            .expect("a field");
+    }
+
+    /// Chooses files in `#files`.
+    pub(crate) async fn choose_files(&self, paths: &[std::path::PathBuf]) {
+        let element = self
+            .client
+            .find(Locator::Id("files"))
+            .await
+            .expect("it is there");
+        let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+        element
+            .send_keys(&paths.join("\n"))
+            .await
+            .expect("a file input");
+    }
+
+    /// Waits until `condition`, an expression in JavaScript, is true.
+    pub(crate) async fn wait_for(&self, condition: &str) {
+        let begin = Instant::now();
+        while self.script(&format!("return Boolean({condition})")).await != json!(true) {
+            if begin.elapsed() > PATIENCE {
+                let (status, error) = (self.text("status").await, self.text("error").await);
+                panic!("never true: {condition}\nstatus: {status}\nerror: {error}");
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Waits until there is data, and nothing is going on.
+    pub(crate) async fn wait_until_idle(&self) {
+        self.wait_for(
+            "document.getElementById('stop').disabled && !document.getElementById('train').disabled",
+        )
+        .await;
+    }
+
+    /// Waits until the run that was begun has come to its end.
+    pub(crate) async fn wait_for_epochs(&self, epochs: usize) {
+        let rows = epochs + 1;
+        self.wait_for(&format!(
+            "document.querySelectorAll('#epochs-table tbody tr').length === {rows}"
+        ))
+        .await;
+        self.wait_until_idle().await;
+    }
+
+    /// Trains from the start to the end: presses the button, and waits for so many epochs.
+    pub(crate) async fn train(&self, epochs: usize) {
+        self.script(
+            "window.finished = false;
+            const {worker} = softmaxLab.client;
+            worker.addEventListener('message', function listen({data}) {
+              if (data.type !== 'finished') return;
+              window.finished = true;
+              worker.removeEventListener('message', listen);
+            });",
+        )
+        .await;
+        self.click("train").await;
+        self.wait_for("window.finished").await;
+        self.wait_for_epochs(epochs).await;
+    }
+
+    /// Waits for an error that names all `parts`.
+    pub(crate) async fn wait_for_error(&self, parts: &[&str]) {
+        let parts = serde_json::to_string(parts).expect("text");
+        self.wait_for(&format!(
+            "document.getElementById('error').textContent.trim() !== '' && {parts}.every(\
+             (part) => document.getElementById('error').textContent.includes(part))"
+        ))
+        .await;
+    }
+
+    /// The table of epochs.
+    pub(crate) async fn rows(&self) -> Vec<Row> {
+        let rows = self
+            .script(
+                "return [...document.querySelectorAll('#epochs-table tbody tr')]\
+                 .map((row) => [...row.cells].map((cell) => cell.textContent.trim()))",
+            )
+            .await;
+        let rows: Vec<[String; 5]> = serde_json::from_value(rows).expect("five cells a row");
+        let row = |[epoch, loss, train_accuracy, test_accuracy, seconds]: [String; 5]| Row {
+            epoch,
+            loss,
+            train_accuracy,
+            test_accuracy,
+            seconds,
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    /// What the canvas says of itself: nine of `true → predicted`.
+    pub(crate) async fn predictions(&self) -> String {
+        let label = self
+            .script("return document.getElementById('predictions').ariaLabel")
+            .await;
+        label.as_str().expect("it has a label").to_owned()
+    }
+
+    /// How many of the canvas's nine cells have a picture in them, and not just one colour.
+    pub(crate) async fn pictures(&self) -> usize {
+        let count = self
+            .script(
+                "const canvas = document.getElementById('predictions');
+                const copy = document.createElement('canvas');
+                copy.width = canvas.width; copy.height = canvas.height;
+                const context = copy.getContext('2d');
+                context.drawImage(canvas, 0, 0);
+                const [width, height] = [Math.floor(canvas.width / 3), Math.floor(canvas.height / 3)];
+                let pictures = 0;
+                for (let place = 0; place < 9; place++) {
+                  const [x, y] = [place % 3 * width, Math.floor(place / 3) * height];
+                  const {data} = context.getImageData(x, y, width, height);
+                  const colours = new Set(new Uint32Array(data.buffer));
+                  if (colours.size > 20) pictures += 1;
+                }
+                return pictures",
+            )
+            .await;
+        usize::try_from(count.as_u64().expect("a number")).expect("a small number")
+    }
+
+    /// What a failed action must leave as it was.
+    pub(crate) async fn kept(&self) -> Kept {
+        Kept {
+            rows: self.rows().await,
+            data: self.text("data-status").await,
+            predictions: self.predictions().await,
+        }
+    }
+
+    /// Puts the page into a frame of a phone's width, because windows can't be as narrow. The page
+    /// starts anew in it.
+    pub(crate) async fn narrow_to(&self, width: u32) {
+        let script = format!(
+            "const frame = document.createElement('iframe');
+            frame.src = location.href.replace('#', '?narrow#');
+            frame.style.cssText = 'border: 0; width: {width}px; height: 100vh';
+            document.body.replaceChildren(frame);
+            document.body.style.cssText = 'margin: 0; padding: 0; max-width: none';"
+        );
+        self.script(&script).await;
+        self.client.enter_frame(0).await.expect("it is there");
+        self.wait_for("window.softmaxLab").await;
+    }
+
+    /// Leaves a picture of the whole page in `target/screenshots`.
+    pub(crate) async fn screenshot(&self, width: u32, name: &str) {
+        self.client
+            .set_window_size(width, 900)
+            .await
+            .expect("a window");
+        let height = self
+            .script("return document.documentElement.scrollHeight")
+            .await;
+        let height = u32::try_from(height.as_u64().expect("a number")).expect("a small number");
+        // The window's frame and bars come on top of the page.
+        self.client
+            .set_window_size(width, height + 200)
+            .await
+            .expect("a window");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let picture = self.client.screenshot().await.expect("a picture");
+        let folder = std::path::Path::new(crate::site::ROOT).join("target/screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let file = folder.join(format!("{name}-{}.png", browser().name()));
+        std::fs::write(file, picture).expect("a file");
+    }
+}
+
+/// The program that drives the browser.
+struct Driver {
+    process: Child,
+    address: SocketAddr,
+    session: Option<String>,
+}
+
+impl Driver {
+    /// Starts it on a free port.
+    async fn start(installed: &InstalledBrowser) -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("bound");
+        drop(listener);
+        let process = Command::new(&installed.driver)
+            .arg(format!("--port={}", address.port()))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the driver starts");
+        let driver = Self {
+            process,
+            address,
+            session: None,
+        };
+        let begin = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            assert!(begin.elapsed() < PATIENCE, "the driver does not listen");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        driver
+    }
+
+    /// Ends the session, and with it the browser, which would outlive its driver. By hand, because
+    /// nothing can be awaited when a test fails.
+    fn end_session(&self) -> std::io::Result<()> {
+        let Some(session) = &self.session else {
+            return Ok(());
+        };
+        let mut stream = TcpStream::connect(self.address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+        write!(
+            stream,
+            "DELETE /session/{session} HTTP/1.1\r\nHost: {}\r\n\r\n",
+            self.address
+        )?;
+        // The answer comes when the browser has ended.
+        stream.read_exact(&mut [0; 8])
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Err(error) = self.end_session() {
+            eprintln!("the browser may still be running: {error}");
+        }
+        if let Err(error) = self.process.kill().and_then(|()| self.process.wait()) {
+            eprintln!("the driver may still be running: {error}");
+        }
+    }
+}
+
+/// The browser's capabilities with further `prefs` and `args`.
+fn capabilities(installed: &InstalledBrowser, settings: Value) -> Capabilities {
+    let mut capabilities = installed.capabilities();
+    let options = match installed.browser {
+        Browser::Firefox => &mut capabilities["moz:firefoxOptions"],
+        Browser::Chromium => &mut capabilities["goog:chromeOptions"],
+    };
+    if let Some(prefs) = settings.get("prefs") {
+        options["prefs"] = prefs.clone();
+    }
+    if let (Some(args), Some(more)) = (options["args"].as_array_mut(), settings["args"].as_array())
+    {
+        args.extend(more.iter().cloned());
+    }
+    match capabilities {
+        Value::Object(capabilities) => capabilities,
+        other => panic!("capabilities are an object, not {other}"),
+    }
+}

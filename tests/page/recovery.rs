@@ -1,0 +1,58 @@
+//! The worker dies: it is noticed, told, and a fresh one takes its place.
+
+use crate::page::Page;
+use crate::site::Site;
+
+async fn trained() -> Page {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
+    page.wait_for_epochs(1).await;
+    page
+}
+
+/// The death is told, the table stays, and training works again.
+async fn recovers(page: Page) {
+    let rows = page.rows().await;
+    page.wait_for_error(&["worker"]).await;
+    page.wait_until_idle().await;
+    assert_eq!(page.rows().await, rows);
+    page.fill("seed", "3").await;
+    page.click("train").await;
+    page.wait_for("document.getElementById('error').textContent.trim() === ''")
+        .await;
+    page.wait_for_epochs(1).await;
+    assert_ne!(page.rows().await, rows, "another seed is another run");
+    assert_eq!(page.pictures().await, 9);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_exception_in_the_worker() {
+    let page = trained().await;
+    page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
+        .await;
+    recovers(page).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_trap_in_the_webassembly() {
+    let page = trained().await;
+    // No page would send a number for a name; Rust gives up on it.
+    page.script(
+        "softmaxLab.client.worker.postMessage(
+          {type: 'load', id: 0, origin: 'files', files: [{name: 7, bytes: new ArrayBuffer(0)}]})",
+    )
+    .await;
+    recovers(page).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_worker_that_falls_silent() {
+    let page = trained().await;
+    // As when the browser ends it for want of memory: nobody is told.
+    page.script("softmaxLab.client.worker.terminate()").await;
+    page.click("train").await;
+    recovers(page).await;
+}

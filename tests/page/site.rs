@@ -1,0 +1,124 @@
+//! The page on a server of its own, with the data set that a test wants it to find.
+
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::Path as UrlPath;
+use axum::http::StatusCode;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio::net::TcpListener;
+
+/// Where the page downloads the whole set from.
+const MIRROR: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
+                      b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion/";
+
+pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A server of the page, until it is dropped with the test's runtime.
+pub(crate) struct Site {
+    origin: String,
+}
+
+impl Site {
+    /// As after `cargo xtask data`: the full set lies in `www/data`.
+    pub(crate) async fn full() -> Self {
+        let data = Path::new(ROOT).join("www/data/train-images-idx3-ubyte.gz");
+        assert!(
+            data.exists(),
+            "these tests need the full set: run `cargo xtask data` first"
+        );
+        Self::serve(xtask::server::router(Path::new(ROOT))).await
+    }
+
+    /// As in a fresh clone: there is only the sample. Its download button leads to `mirror`, which
+    /// takes the place of the public one.
+    pub(crate) async fn sample(mirror: &str) -> Self {
+        let source = std::fs::read_to_string(Path::new(ROOT).join("www/data-source.js"))
+            .expect("the page has this file");
+        assert!(source.contains(MIRROR), "the page downloads from elsewhere");
+        let source = source.replace(MIRROR, mirror);
+        let script =
+            move || async { ([(CONTENT_TYPE, "text/javascript")], source).into_response() };
+        let pages = xtask::server::router(Path::new(ROOT));
+        let router = Router::new()
+            .route("/www/data-source.js", get(script))
+            .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
+            .fallback_service(pages);
+        Self::serve(router).await
+    }
+
+    /// As with only `folder`'s files in `www/data`.
+    pub(crate) async fn with_data(folder: PathBuf) -> Self {
+        let files = move |UrlPath(file): UrlPath<String>| async move {
+            match std::fs::read(folder.join(file)) {
+                Ok(bytes) => bytes.into_response(),
+                Err(_) => StatusCode::NOT_FOUND.into_response(),
+            }
+        };
+        let pages = xtask::server::router(Path::new(ROOT));
+        let router = Router::new()
+            .route("/www/data/{file}", get(files))
+            .fallback_service(pages);
+        Self::serve(router).await
+    }
+
+    /// A mirror of the full set on another origin.
+    pub(crate) async fn mirror() -> String {
+        Self::files(Path::new(ROOT).join("www/data")).await
+    }
+
+    /// The files of `folder` on another origin, which lets any page read them.
+    pub(crate) async fn files(folder: PathBuf) -> String {
+        let file = move |UrlPath(name): UrlPath<String>| async move {
+            match std::fs::read(folder.join(name)) {
+                Ok(bytes) => ([(ACCESS_CONTROL_ALLOW_ORIGIN, "*")], bytes).into_response(),
+                Err(_) => StatusCode::NOT_FOUND.into_response(),
+            }
+        };
+        Self::serve(Router::new().route("/{file}", get(file)))
+            .await
+            .origin
+            + "/"
+    }
+
+    /// A mirror whose connection breaks in the middle of every file.
+    pub(crate) async fn broken_mirror() -> String {
+        let file = || async {
+            let pieces = [
+                Ok(vec![0x1f, 0x8b, 8, 0]),
+                Err(std::io::Error::other("cut")),
+            ];
+            let pieces = pieces.map(|piece| piece.map(Bytes::from));
+            Response::builder()
+                .header(ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .header(CONTENT_LENGTH, 1000)
+                .body(Body::from_stream(futures_util::stream::iter(pieces)))
+                .expect("the headers are right")
+        };
+        Self::serve(Router::new().route("/{file}", get(file)))
+            .await
+            .origin
+            + "/"
+    }
+
+    async fn serve(router: Router) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("bound").port();
+        tokio::spawn(xtask::server::serve(
+            listener,
+            router,
+            std::future::pending(),
+        ));
+        Self {
+            origin: format!("http://127.0.0.1:{port}"),
+        }
+    }
+
+    /// The page's address, in English, with a fragment like `epochs=5&lr=0.1`.
+    pub(crate) fn page(&self, fragment: &str) -> String {
+        format!("{}{}#lang=en&{fragment}", self.origin, xtask::server::PAGE)
+    }
+}

@@ -1,0 +1,162 @@
+//! Load, train, read the table.
+
+use crate::page::{Page, Row};
+use crate::site::Site;
+
+/// Training loss, training accuracy and test accuracy after epoch 5: where 200 seeds of an
+/// independent implementation landed, widened a little.
+const LOSS: (f64, f64) = (0.483, 0.488);
+const TRAIN_ACCURACY: (f64, f64) = (0.834, 0.840);
+const TEST_ACCURACY: (f64, f64) = (0.810, 0.833);
+
+fn number(text: &str) -> f64 {
+    text.parse()
+        .unwrap_or_else(|_| panic!("{text:?} is no number"))
+}
+
+fn assert_between(text: &str, (low, high): (f64, f64), what: &str) {
+    assert!(
+        (low..=high).contains(&number(text)),
+        "{what} {text} is not within {low} .. {high}"
+    );
+}
+
+/// The same run from a terminal.
+fn example(data: &str) -> Vec<String> {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args([
+            "run",
+            "--quiet",
+            "--example",
+            "train",
+            "--",
+            "--data",
+            data,
+            "--seed",
+            "3",
+        ])
+        .current_dir(crate::site::ROOT)
+        .output()
+        .expect("cargo runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let lines = String::from_utf8(output.stdout).expect("text");
+    lines
+        .lines()
+        .filter(|line| line.starts_with("epoch"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn line(row: &Row) -> String {
+    let Row {
+        epoch,
+        loss,
+        train_accuracy,
+        test_accuracy,
+        ..
+    } = row;
+    match epoch.as_str() {
+        "0" => format!("epoch 0, test acc {test_accuracy}"),
+        _ => format!(
+            "epoch {epoch}, loss {loss}, train acc {train_accuracy}, test acc {test_accuracy}"
+        ),
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_full_set_trains_to_the_chapter_s_figures() {
+    let page = Page::open(&Site::full().await.page("seed=3")).await;
+    page.wait_until_idle().await;
+    assert!(
+        page.text("data-status")
+            .await
+            .contains("60,000 train / 10,000 test")
+    );
+    page.train(5).await;
+    let rows = page.rows().await;
+    assert_between(&rows[5].loss, LOSS, "loss");
+    assert_between(&rows[5].train_accuracy, TRAIN_ACCURACY, "train acc");
+    assert_between(&rows[5].test_accuracy, TEST_ACCURACY, "test acc");
+    assert!(rows.iter().all(|row| number(&row.seconds) >= 0.0));
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    assert_eq!(lines, example("www/data"), "page and terminal differ");
+    assert_eq!(page.pictures().await, 9);
+    // The first nine test garments, right or wrong.
+    let predictions = page.predictions().await;
+    let labels: Vec<&str> = predictions
+        .split(", ")
+        .filter_map(|one| one.split(" → ").next())
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "ankle boot",
+            "pullover",
+            "trouser",
+            "trouser",
+            "shirt",
+            "trouser",
+            "coat",
+            "shirt",
+            "sandal"
+        ]
+    );
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_sample_trains_right_after_opening() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=3&lr=0.1&batch=64&seed=3")).await;
+    page.wait_until_idle().await;
+    assert!(
+        page.text("data-status")
+            .await
+            .contains("sample: 2,000 train / 1,000 test")
+    );
+    assert_eq!(page.pictures().await, 9);
+    page.train(3).await;
+    let rows = page.rows().await;
+    assert_eq!(rows[0].epoch, "0");
+    assert!(number(&rows[3].test_accuracy) > 0.7, "{rows:?}");
+    assert!(number(&rows[3].loss) < number(&rows[1].loss), "{rows:?}");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_address_carries_the_run() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=2&lr=0.5&batch=100&seed=8&run")).await;
+    page.wait_for_epochs(2).await;
+    let first = page.rows().await;
+    page.fill("seed", "9").await;
+    page.wait_for("location.hash.includes('seed=9')").await;
+    page.train(2).await;
+    let second = page.rows().await;
+    assert_ne!(first[2].loss, second[2].loss, "another seed is another run");
+    page.fill("seed", "8").await;
+    page.train(2).await;
+    let again = page.rows().await;
+    assert_eq!(
+        again.iter().map(line).collect::<Vec<_>>(),
+        first.iter().map(line).collect::<Vec<_>>(),
+        "the same seed is the same run"
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_empty_seed_is_picked_and_told() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=1&seed=")).await;
+    page.wait_until_idle().await;
+    page.train(1).await;
+    let status = page.text("status").await;
+    assert!(status.contains("seed"), "the seed is not told: {status}");
+}
