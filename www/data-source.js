@@ -92,7 +92,7 @@ export class DataSource {
 
   #refuseExcess() {
     const count = this.#files.length;
-    if (count > MAX_FILES) throw failed("too-large", "", String(MAX_FILES), String(count));
+    if (count > MAX_FILES) throw failed("too-many-files", "", String(MAX_FILES), String(count));
     for (const file of this.#files) {
       if (file instanceof File && file.size > MAX_FILE_BYTES) {
         throw failed("too-large", file.name, String(MAX_FILE_BYTES), String(file.size));

@@ -32,7 +32,8 @@
  * @property {string} right The colour of a right prediction and its mark.
  * @property {string} wrong The colour of a wrong prediction and its mark.
  * @property {string} paper The background.
- * @property {string[]} classes Names of the classes in the user's language, if they have any.
+ * @property {string[]} classes Names of the garments in the user's language; not used
+ *   for other data.
  */
 
 /** @typedef {"first" | "previous" | "next"} Move */
@@ -98,7 +99,7 @@
  *   | "count-mismatch" | "label-outside-classes" | "image-size-mismatch"
  *   | "epochs" | "learning-rate" | "batch-size" | "seed"
  *   | "no-entropy" | "no-data" | "no-run" | "no-package" | "no-canvas"
- *   | "network" | "unreadable-file" | "worker-died"
+ *   | "network" | "unreadable-file" | "too-many-files" | "worker-died"
  * )} FailureCode
  */
 

@@ -51,7 +51,7 @@ export class TrainingClient {
     this.#onDeath = onDeath;
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), {type: "module"});
     this.#worker.addEventListener("message", (message) => this.#receive(message.data));
-    this.#worker.addEventListener("error", (event) => this.#die(event.message));
+    this.#worker.addEventListener("error", (event) => this.#die(event.message ?? ""));
     this.#worker.addEventListener("messageerror", () => this.#die("messageerror"));
     this.#watch = setInterval(() => this.#checkLife(), 1_000);
   }

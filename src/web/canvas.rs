@@ -8,7 +8,7 @@ use web_sys::{ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 use super::Failure;
 use super::predictions::{Pager, Prediction};
 use super::training::Training;
-use crate::dataset::{Dataset, Split};
+use crate::dataset::{Classes, Dataset, Split};
 
 /// Images in a row, and rows.
 const SIDE: usize = 3;
@@ -34,7 +34,7 @@ pub struct CanvasStyle {
     pub wrong: String,
     /// The background.
     pub paper: String,
-    /// Names of the classes in the user's language, by label; may be empty.
+    /// Names of the garments in the user's language, by label; may be empty.
     pub classes: Vec<String>,
 }
 
@@ -228,10 +228,13 @@ impl Canvas {
         }
     }
 
-    /// The name of a class, in the user's language if the page gave one.
+    /// The name of a class; a garment's in the user's language, if the page gave one.
     fn name(&self, data: &Split, label: u8) -> String {
-        let name = self.style.classes.get(usize::from(label)).cloned();
-        name.unwrap_or_else(|| data.classes.name(label))
+        let translated = match data.classes {
+            Classes::FashionMnist => self.style.classes.get(usize::from(label)).cloned(),
+            Classes::Numbered(_) => None,
+        };
+        translated.unwrap_or_else(|| data.classes.name(label))
     }
 
     fn set_font(&self, cell: &Cell, weight: &str) {

@@ -26,11 +26,12 @@ export const failures = {
     "Images have 3, labels 1: perhaps their names are swapped.",
   "no-elements": ({subject, found}) =>
     `${subject} holds nothing: expected at least one image or label, found ${found}. ${get}`,
-  "too-large": ({subject, expected, found}) => subject === ""
-    ? `Expected four files, at most ${expected}, found ${group(found)}. Choose the four of one data set.`
-    : `${subject} is too large: expected at most ${group(expected)} ` +
-      `${found.includes("x") ? "values" : "bytes"}, found ${group(found)}. ` +
-      "Choose a smaller data set.",
+  "too-large": ({subject, expected, found}) =>
+    `${subject} is too large: expected at most ${group(expected)} ` +
+    `${found.includes("x") ? "values" : "bytes"}, found ${group(found)}. ` +
+    "Choose a smaller data set.",
+  "too-many-files": ({found}) =>
+    `Expected four files, found ${group(found)}. Choose the four of one data set.`,
   "out-of-memory": ({subject, found}) =>
     `${subject} doesn't fit into memory: ${group(found)} bytes are needed. ` +
     "Close other tabs, or choose a smaller data set.",

@@ -28,12 +28,12 @@ export const failures = {
   "no-elements": ({subject, found}) =>
     `${subject}: 내용이 없습니다. 이미지나 레이블이 하나 이상 있어야 하는데 크기가 ` +
     `${found}입니다. ${get}`,
-  "too-large": ({subject, expected, found}) => subject === ""
-    ? `파일은 네 개가 필요하고 최대 ${expected}개까지 받을 수 있는데 ${group(found)}개입니다. ` +
-      "한 데이터셋의 네 파일만 선택해 주세요."
-    : `${subject}: 너무 큽니다. 최대 ${group(expected)}${found.includes("x") ? "개 값" : "바이트"}까지 ` +
-      `읽을 수 있는데 ${group(found)}입니다. ` +
-      "더 작은 데이터셋을 선택해 주세요.",
+  "too-large": ({subject, expected, found}) =>
+    `${subject}: 너무 큽니다. 최대 ${group(expected)}${found.includes("x") ? "개 값" : "바이트"}까지 ` +
+    `읽을 수 있는데 ${group(found)}입니다. ` +
+    "더 작은 데이터셋을 선택해 주세요.",
+  "too-many-files": ({found}) =>
+    `파일은 네 개가 필요한데 ${group(found)}개입니다. 한 데이터셋의 네 파일만 선택해 주세요.`,
   "out-of-memory": ({subject, found}) =>
     `${subject}: 메모리가 부족합니다. ${group(found)}바이트가 필요합니다. ` +
     "다른 탭을 닫거나 더 작은 데이터셋을 선택해 주세요.",

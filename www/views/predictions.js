@@ -70,7 +70,6 @@ export class Predictions {
   /** @param {DataSummary} data */
   setData(data) {
     this.#data = data;
-    this.restyle();
   }
 
   /**
@@ -118,7 +117,7 @@ export class Predictions {
       right: colour("--right"),
       wrong: colour("--wrong"),
       paper: colour("--paper"),
-      classes: this.#data === null || this.#data.fashionMnist ? this.#texts.classes : [],
+      classes: this.#texts.classes,
     };
   }
 
