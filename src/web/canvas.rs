@@ -14,7 +14,7 @@ use crate::dataset::{Classes, Dataset, Split};
 const SIDE: usize = 3;
 
 /// How the canvas is to look: the `CanvasStyle` of `www/protocol.js`.
-#[wasm_bindgen(getter_with_clone)]
+#[wasm_bindgen]
 #[derive(Debug, Clone, Default)]
 pub struct CanvasStyle {
     /// In CSS pixels.
@@ -25,16 +25,22 @@ pub struct CanvasStyle {
     #[wasm_bindgen(js_name = pixelRatio)]
     pub pixel_ratio: f64,
     /// A CSS font family.
+    #[wasm_bindgen(getter_with_clone)]
     pub font: String,
     /// The colour of true labels and of garments.
+    #[wasm_bindgen(getter_with_clone)]
     pub text: String,
     /// The colour of right predictions.
+    #[wasm_bindgen(getter_with_clone)]
     pub right: String,
     /// The colour of wrong predictions.
+    #[wasm_bindgen(getter_with_clone)]
     pub wrong: String,
     /// The background.
+    #[wasm_bindgen(getter_with_clone)]
     pub paper: String,
     /// Names of the garments in the user's language, by label; may be empty.
+    #[wasm_bindgen(getter_with_clone)]
     pub classes: Vec<String>,
 }
 
