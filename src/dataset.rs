@@ -19,6 +19,12 @@ pub const FASHION_MNIST_CLASSES: [&str; 10] = [
     "ankle boot",
 ];
 
+/// The most images in a set: twenty times the largest set in this format.
+pub const MAX_IMAGES: usize = 1 << 24;
+
+/// The most pixels in an image, 256 x 256: with 256 classes the weights are 64 MiB.
+pub const MAX_PIXELS: usize = 1 << 16;
+
 /// What the labels stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Classes {
@@ -53,6 +59,16 @@ impl Classes {
 /// What was wrong with images and labels that were to belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatasetError {
+    /// There are more than [`MAX_IMAGES`].
+    TooManyImages {
+        /// Number of images.
+        images: usize,
+    },
+    /// An image has more than [`MAX_PIXELS`].
+    ImageTooLarge {
+        /// Height and width, in pixels.
+        size: (usize, usize),
+    },
     /// There are not as many labels as images.
     CountMismatch {
         /// Number of images.
@@ -81,6 +97,15 @@ pub enum DatasetError {
 impl fmt::Display for DatasetError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::TooManyImages { images } => {
+                write!(f, "expected at most {MAX_IMAGES} images, found {images}")
+            }
+            Self::ImageTooLarge {
+                size: (height, width),
+            } => write!(
+                f,
+                "expected images of at most {MAX_PIXELS} pixels, found {height} x {width}"
+            ),
             Self::CountMismatch { images, labels } => {
                 write!(
                     f,
@@ -125,7 +150,7 @@ impl Dataset {
     /// Joins images `[n, height, width]` and labels `[n]`.
     ///
     /// # Errors
-    /// [`DatasetError::CountMismatch`] if there are not as many labels as images.
+    /// If there are not as many labels as images, or more than a model can be made for.
     pub fn new(images: Idx, labels: Idx) -> Result<Self, DatasetError> {
         let [count, height, width] = images.shape[..] else {
             return Err(DatasetError::CountMismatch {
@@ -133,8 +158,17 @@ impl Dataset {
                 labels: labels.elements.len(),
             });
         };
+        if count > MAX_IMAGES {
+            return Err(DatasetError::TooManyImages { images: count });
+        }
+        let size = (height, width);
+        let pixels = height
+            .checked_mul(width)
+            .filter(|pixels| *pixels <= MAX_PIXELS);
+        let pixels = pixels.ok_or(DatasetError::ImageTooLarge { size })?;
         let labels = labels.elements;
-        if labels.len() != count || images.elements.chunks_exact(height * width).len() != count {
+        let elements = Some(images.elements.len());
+        if labels.len() != count || count.checked_mul(pixels) != elements {
             return Err(DatasetError::CountMismatch {
                 images: count,
                 labels: labels.len(),

@@ -74,6 +74,22 @@ impl Role {
         }
     }
 
+    /// The file to name when one of the sets is wrong.
+    fn at_fault(part: Part, error: &DatasetError) -> Self {
+        let is_of_images = match error {
+            DatasetError::TooManyImages { .. }
+            | DatasetError::ImageTooLarge { .. }
+            | DatasetError::ImageSizeMismatch { .. } => true,
+            DatasetError::CountMismatch { .. } | DatasetError::LabelOutsideClasses { .. } => false,
+        };
+        match (part, is_of_images) {
+            (Part::Train, true) => Self::TrainImages,
+            (Part::Train, false) => Self::TrainLabels,
+            (Part::Test, true) => Self::TestImages,
+            (Part::Test, false) => Self::TestLabels,
+        }
+    }
+
     fn dimensions(self) -> usize {
         match self {
             Self::TrainImages | Self::TestImages => 3,
@@ -348,20 +364,18 @@ impl Loader {
             arrays.try_into().map_err(|_| LoadError::MissingRoles {
                 roles: Role::ALL.into(),
             })?;
-        let named = |role: Role| {
-            let file = names.get(role as usize).cloned().unwrap_or_default();
-            move |error| LoadError::Dataset { file, error }
+        let blame = |part: Part, error: DatasetError| {
+            let file = names.get(Role::at_fault(part, &error) as usize).cloned();
+            LoadError::Dataset {
+                file: file.unwrap_or_default(),
+                error,
+            }
         };
-        let train = Dataset::new(train_images, train_labels).map_err(named(Role::TrainLabels))?;
-        let test = Dataset::new(test_images, test_labels).map_err(named(Role::TestLabels))?;
-        Split::new(train, test, classes).map_err(|(part, error)| {
-            let role = match (part, &error) {
-                (_, DatasetError::ImageSizeMismatch { .. }) => Role::TestImages,
-                (Part::Train, _) => Role::TrainLabels,
-                (Part::Test, _) => Role::TestLabels,
-            };
-            named(role)(error)
-        })
+        let train =
+            Dataset::new(train_images, train_labels).map_err(|error| blame(Part::Train, error))?;
+        let test =
+            Dataset::new(test_images, test_labels).map_err(|error| blame(Part::Test, error))?;
+        Split::new(train, test, classes).map_err(|(part, error)| blame(part, error))
     }
 
     /// What the labels stand for, where that is known.

@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 use softmax_lab::Split;
-use softmax_lab::dataset::{Classes, DatasetError};
+use softmax_lab::dataset::{Classes, DatasetError, MAX_IMAGES};
 use softmax_lab::idx::{Idx, IdxError, MAX_ELEMENTS};
 use softmax_lab::loader::{LoadError, Loader, Origin, Role};
 
@@ -277,6 +277,32 @@ fn files_that_do_not_fit_each_other() {
                 test: (2, 3)
             }
         )
+    );
+}
+
+#[test]
+fn sets_beyond_what_a_model_can_be_made_for() {
+    let large = Idx {
+        shape: vec![1, 257, 256],
+        elements: vec![0; 257 * 256],
+    }
+    .to_bytes();
+    assert_eq!(
+        with(Role::TestImages, |bytes| *bytes = large),
+        dataset_error(
+            Role::TestImages,
+            DatasetError::ImageTooLarge { size: (257, 256) }
+        )
+    );
+    let images = MAX_IMAGES + 1;
+    let many = Idx {
+        shape: vec![images, 1, 1],
+        elements: vec![0; images],
+    }
+    .to_bytes();
+    assert_eq!(
+        with(Role::TrainImages, |bytes| *bytes = many),
+        dataset_error(Role::TrainImages, DatasetError::TooManyImages { images })
     );
 }
 

@@ -162,8 +162,8 @@ function report(error) {
   const isDropped = error instanceof DOMException && error.name === "AbortError";
   if (isDropped) return;
   if (!(error instanceof CommandError)) throw error;
-  // A death has been told already.
-  if (error.failure.code !== "worker-died") complain(error.failure);
+  // A death has been told already, and a run that has just ended needs no pause.
+  if (!["worker-died", "no-run"].includes(error.failure.code)) complain(error.failure);
 }
 
 /** @param {Failure | null} failure What went wrong; nothing, when all is well again. */

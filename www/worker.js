@@ -219,7 +219,7 @@ function trainSlice() {
   const slice = some(lab).advance(SLICE_MS, stepId !== null);
   const now = performance.now();
   const {minibatch, epoch} = slice;
-  if (minibatch && (now - lastBatch >= FRAME_MS || epoch || slice.stepped)) {
+  if (minibatch && (now - lastBatch >= FRAME_MS || stepId !== null)) {
     lastBatch = now;
     const {epoch, batch, batches, loss, meanLoss, meanAccuracy} = minibatch;
     post({type: "batch", epoch, batch, batches, loss, meanLoss, meanAccuracy});

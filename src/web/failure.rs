@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::dataset::DatasetError;
+use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::loader::{LoadError, hex, names};
 use crate::train::HyperparameterError;
@@ -117,6 +117,14 @@ impl From<IdxError> for Failure {
 impl From<DatasetError> for Failure {
     fn from(error: DatasetError) -> Self {
         match error {
+            DatasetError::TooManyImages { images } => Self::new("too-many-images")
+                .expected(MAX_IMAGES)
+                .found(images),
+            DatasetError::ImageTooLarge {
+                size: (height, width),
+            } => Self::new("image-too-large")
+                .expected(MAX_PIXELS)
+                .found(Shape(&[height, width])),
             DatasetError::CountMismatch { images, labels } => {
                 Self::new("count-mismatch").expected(images).found(labels)
             }

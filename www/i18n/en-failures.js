@@ -53,6 +53,12 @@ export const failures = {
   "checksum": ({subject, expected, found}) =>
     `${subject} is not the published file: expected SHA-256 ${expected}, found ${found}. ` +
     "Download it again.",
+  "too-many-images": ({subject, expected, found}) =>
+    `${subject}: expected at most ${group(expected)} images, found ${group(found)}. ` +
+    "Choose a smaller data set.",
+  "image-too-large": ({subject, expected, found}) =>
+    `${subject}: expected images of at most ${group(expected)} pixels, found ${found}. ` +
+    "Choose a data set of smaller images.",
   "count-mismatch": ({subject, expected, found}) =>
     `${subject} doesn't belong to its images: expected ${group(expected)} labels, as many as ` +
     `images, found ${group(found)}. Choose files of one data set.`,

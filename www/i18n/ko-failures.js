@@ -57,6 +57,12 @@ export const failures = {
   "checksum": ({subject, expected, found}) =>
     `${subject}: 공개된 파일과 다릅니다. SHA-256이 ${expected}이어야 하는데 ${found}입니다. ` +
     "다시 내려받아 주세요.",
+  "too-many-images": ({subject, expected, found}) =>
+    `${subject}: 이미지는 최대 ${group(expected)}개까지 읽을 수 있는데 ${group(found)}개입니다. ` +
+    "더 작은 데이터셋을 선택해 주세요.",
+  "image-too-large": ({subject, expected, found}) =>
+    `${subject}: 이미지 한 장은 최대 ${group(expected)}픽셀이어야 하는데 ${found}입니다. ` +
+    "이미지가 더 작은 데이터셋을 선택해 주세요.",
   "count-mismatch": ({subject, expected, found}) =>
     `${subject}: 이미지와 레이블의 수가 다릅니다. 이미지 수만큼 레이블이 ${group(expected)}개여야 ` +
     `하는데 ${group(found)}개입니다. ${oneSet}`,
