@@ -70,15 +70,18 @@ impl Kernel {
     }
 
     /// Adds the gradient of the summed loss of the images `indices` of `data` to `gradient`, and
-    /// gives the sums over them. Indices beyond the data are passed over.
+    /// what was seen of them to `tally`. Indices beyond the data are passed over.
+    ///
+    /// # Panics
+    /// If a label is not below K.
     pub fn accumulate(
         &mut self,
         model: &SoftmaxRegression,
         data: &Dataset,
         indices: &[u32],
         gradient: &mut Gradient,
-    ) -> Tally {
-        let mut tally = Tally::default();
+        tally: &mut Tally,
+    ) {
         for tile in indices.chunks(TILE) {
             let images = self.forward(model, data, tile);
             for (outputs, label) in self.outputs.chunks_exact_mut(self.classes).zip(&images) {
@@ -88,7 +91,6 @@ impl Kernel {
             }
             self.backward(images.len(), gradient);
         }
-        tally
     }
 
     /// The class that the model finds likeliest for image `index`, if there is such an image.
@@ -221,9 +223,11 @@ mod tests {
         let inputs = ArrayView2::from_shape((data.len(), data.inputs()), &pixels).expect("fits");
         let inputs = scale(inputs);
 
-        let mut gradient = Gradient::zeros(3, data.inputs());
+        let mut gradient = Gradient::zeros(data.inputs(), 3);
         let indices: Vec<u32> = (0..data.len() as u32).collect();
-        let tally = Kernel::new(&model).accumulate(&model, &data, &indices, &mut gradient);
+        let mut tally = Tally::default();
+        let mut kernel = Kernel::new(&model);
+        kernel.accumulate(&model, &data, &indices, &mut gradient, &mut tally);
 
         let lesson = model.gradient(inputs.view(), data.labels());
         let probabilities = model.probabilities(inputs.view());
@@ -246,12 +250,13 @@ mod tests {
         let model = SoftmaxRegression::random(data.inputs(), 3, &mut Random::new(6, 0));
         let indices: Vec<u32> = (0..data.len() as u32).rev().collect();
         let run = |slice: usize| {
-            let mut gradient = Gradient::zeros(3, data.inputs());
+            let mut gradient = Gradient::zeros(data.inputs(), 3);
             let mut kernel = Kernel::new(&model);
+            let mut tally = Tally::default();
             for indices in indices.chunks(slice) {
-                kernel.accumulate(&model, &data, indices, &mut gradient);
+                kernel.accumulate(&model, &data, indices, &mut gradient, &mut tally);
             }
-            gradient
+            (gradient, tally)
         };
         assert!(
             [1, 2, 7, TILE]

@@ -31,7 +31,7 @@ pub struct Gradient {
 impl Gradient {
     /// A gradient of zeros.
     #[must_use]
-    pub fn zeros(classes: usize, inputs: usize) -> Self {
+    pub fn zeros(inputs: usize, classes: usize) -> Self {
         Self {
             weights: Array2::zeros((classes, inputs)),
             bias: Array1::zeros(classes),
@@ -45,17 +45,10 @@ impl SoftmaxRegression {
     #[must_use]
     pub fn random(inputs: usize, classes: usize, random: &mut Random) -> Self {
         let numbers = std::iter::repeat_with(|| random.gaussian_pair()).flatten();
-        let weights = Array1::from_iter(
-            numbers
-                .take(classes * inputs)
-                .map(|number| (INITIAL_DEVIATION * number) as f32),
-        );
         let mut model = Self::zeros(inputs, classes);
-        model
-            .weights
-            .iter_mut()
-            .zip(weights)
-            .for_each(|(weight, number)| *weight = number);
+        for (weight, number) in model.weights.iter_mut().zip(numbers) {
+            *weight = (INITIAL_DEVIATION * number) as f32;
+        }
         model
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use softmax_lab::loader::Origin;
 use softmax_lab::{EpochMetrics, Hyperparameters, Split, Trainer, folder};
 
-/// Median, middle 95 % and range of 200 seeds.
+/// Middle 95 % and range of 200 seeds.
 struct Band {
     middle: [f64; 2],
     range: [f64; 2],

@@ -104,7 +104,9 @@ export class DataSource {
 /** @param {URL} url */
 async function isMissing(url) {
   try {
-    return (await fetch(url, {method: "HEAD"})).status === 404;
+    // Some hosts answer 403 for what they don't have.
+    const {status} = await fetch(url, {method: "HEAD"});
+    return status >= 400 && status < 500;
   } catch {
     return false; // Whatever is wrong, trying to read it will tell.
   }

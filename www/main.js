@@ -104,7 +104,7 @@ async function press(button) {
     case "pause":
       return act({type: isPaused ? "resume" : "pause"});
     case "step":
-      return act({type: "step", settings});
+      return act({type: "step", settings, ofNewRun: !isPaused && display.state !== "running"});
     case "stop":
       return act({type: "stop"});
     case "reset":
@@ -148,6 +148,7 @@ async function loading(load) {
     return true;
   } catch (error) {
     report(error);
+    if (display.state === "empty") notices.offerRetry();
     return false;
   } finally {
     if (currentLoad === load) display.isLoading = false;
@@ -162,8 +163,8 @@ function report(error) {
   const isDropped = error instanceof DOMException && error.name === "AbortError";
   if (isDropped) return;
   if (!(error instanceof CommandError)) throw error;
-  // A death has been told already, and a run that has just ended needs no pause.
-  if (!["worker-died", "no-run"].includes(error.failure.code)) complain(error.failure);
+  // A death has been told already.
+  if (error.failure.code !== "worker-died") complain(error.failure);
 }
 
 /** @param {Failure | null} failure What went wrong; nothing, when all is well again. */

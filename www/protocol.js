@@ -44,7 +44,7 @@
  *   | {type: "restyle-canvas", style: CanvasStyle}
  *   | {type: "load", origin: Origin, files: NamedBytes[]}
  *   | {type: "train", settings: Settings}
- *   | {type: "step", settings: Settings}
+ *   | {type: "step", ofNewRun: boolean, settings: Settings}
  *   | {type: "pause"}
  *   | {type: "resume"}
  *   | {type: "stop"}

@@ -6,7 +6,8 @@
 /**
  * After so many seconds without a sign of life while one is due, the worker is asked for one; after
  * so many it is given up. A worker that is well leaves gaps of some milliseconds. The seconds are
- * counted by a timer, which sleeps when the machine or the tab does.
+ * counted by a timer, which sleeps when the machine or the tab does, and only once the worker has been
+ * heard of: before, it may be waiting for the network.
  */
 const ASK_AFTER = 5;
 const GIVE_UP_AFTER = 15;
@@ -33,6 +34,7 @@ export class TrainingClient {
   #nextId = 1;
   #alive = true;
   #running = false;
+  #isHeardOf = false;
   #silentSeconds = 0;
   #worker;
   #watch;
@@ -90,6 +92,7 @@ export class TrainingClient {
   #receive(event) {
     if (!this.#alive) return;
     this.#silentSeconds = 0;
+    this.#isHeardOf = true;
     if (event.type === "crash") {
       this.#die(event.message);
       return;
@@ -111,7 +114,7 @@ export class TrainingClient {
 
   /** A worker that was ended from outside, or hangs, sends no event: its silence tells. */
   #checkLife() {
-    if (this.#pending.size === 0 && !this.#running) {
+    if (!this.#isHeardOf || (this.#pending.size === 0 && !this.#running)) {
       this.#silentSeconds = 0;
       return;
     }

@@ -24,6 +24,8 @@ let lab = null;
 let canvas = null;
 /** Id of the `step` command that is being carried out. @type {number | null} */
 let stepId = null;
+/** The last minibatch, if the page has not been told. @type {Extract<Event, {type: "batch"}> | null} */
+let untold = null;
 let lastBatch = 0;
 let lastDrawing = 0;
 /** Whether a message to ourselves, to train on, is under way. */
@@ -74,6 +76,8 @@ async function instantiate() {
  */
 async function obey(command) {
   try {
+    // A sign of life does not wait for the package, which may come slowly.
+    if (command.type === "ping") return post({type: "pong", id: command.id});
     await carryOut(command, await withPackage());
   } catch (error) {
     if (!isFailure(error)) return crash(error);
@@ -117,21 +121,15 @@ async function carryOut(command, rust) {
       return enter("running", command.id);
     case "step":
       return step(command);
+    // A run may have come to its end while one of these was under way: then it stays as it is.
     case "pause":
-      requireRun("running");
-      draw(0, null);
-      return enter("paused", command.id);
+      return enter(state === "running" ? "paused" : state, command.id);
     case "resume":
-      requireRun("paused");
-      return enter("running", command.id);
+      return enter(state === "paused" ? "running" : state, command.id);
     case "stop":
-      requireRun("running", "paused");
-      draw(0, null);
-      return enter("stopped", command.id);
+      return enter(isGoing() ? "stopped" : state, command.id);
     case "reset":
       return reset(command.id);
-    case "ping":
-      return post({type: "pong", id: command.id});
     default:
       throw new TypeError(`no such command: ${JSON.stringify(command)}`);
   }
@@ -140,6 +138,7 @@ async function carryOut(command, rust) {
 /** @param {Settings} settings */
 function start({epochs, learningRate, batchSize, seed}) {
   const started = some(lab).start(epochs, learningRate, batchSize, seed);
+  untold = null;
   run = {
     epochs: started.epochs,
     learningRate: started.learningRate,
@@ -150,12 +149,18 @@ function start({epochs, learningRate, batchSize, seed}) {
   post({type: "started", run});
 }
 
+function isGoing() {
+  return state === "running" || state === "paused";
+}
+
 /**
- * One minibatch, of a new run if there is none to go on with. Answered when it is done.
+ * One minibatch, answered when it is done.
  * @param {Extract<Command, {type: "step"}>} command
  */
-function step({settings, id}) {
-  if (state !== "running" && state !== "paused") start(settings);
+function step({ofNewRun, settings, id}) {
+  if (ofNewRun) start(settings);
+  // The run has come to its end while this was under way: what it came to is not thrown away.
+  else if (!isGoing()) return enter(state, id);
   state = "paused";
   answerStep();
   stepId = id;
@@ -171,10 +176,9 @@ function answerStep() {
 /** @param {number} id */
 function reset(id) {
   some(lab).reset();
-  run = null;
+  run = untold = null;
   canvas?.rewind();
   enter(state === "empty" ? "empty" : "ready", id);
-  draw(0, null);
 }
 
 /**
@@ -191,13 +195,13 @@ async function load({origin, files, id}, rust) {
   }
   const summary = some(lab).adopt(loader);
   const {trainCount, testCount, height, width, classCount, fashionMnist} = summary;
-  run = null;
+  run = untold = null;
   state = "ready";
   answerStep();
   const data = {origin, trainCount, testCount, height, width, classCount, fashionMnist};
   post({type: "data", id, data});
   canvas?.rewind();
-  draw(0, null);
+  redraw();
 }
 
 /**
@@ -219,23 +223,41 @@ function trainSlice() {
   const slice = some(lab).advance(SLICE_MS, stepId !== null);
   const now = performance.now();
   const {minibatch, epoch} = slice;
-  if (minibatch && (now - lastBatch >= FRAME_MS || stepId !== null)) {
-    lastBatch = now;
+  if (minibatch) {
     const {epoch, batch, batches, loss, meanLoss, meanAccuracy} = minibatch;
-    post({type: "batch", epoch, batch, batches, loss, meanLoss, meanAccuracy});
+    untold = {type: "batch", epoch, batch, batches, loss, meanLoss, meanAccuracy};
   }
+  if (now - lastBatch >= FRAME_MS || stepId !== null) tellBatch();
   if (epoch) {
     const {loss = null, trainAccuracy = null, testAccuracy, seconds} = epoch;
     post({type: "epoch", epoch: epoch.epoch, loss, trainAccuracy, testAccuracy, seconds});
   }
-  if (slice.finished || slice.stepped || (epoch && now - lastDrawing >= FRAME_MS)) draw(0, null);
+  if (slice.finished || slice.stepped || (epoch && now - lastDrawing >= FRAME_MS)) redraw();
   if (slice.finished) {
+    tellBatch();
     state = "finished";
     post({type: "finished", run: some(run)});
   }
   if (slice.finished || slice.stepped) answerStep();
   if (state === "running" || stepId !== null) takeTurn();
   slice.free();
+}
+
+/** Tells of the last minibatch, unless it has been told. */
+function tellBatch() {
+  if (untold === null) return;
+  lastBatch = performance.now();
+  post(untold);
+  untold = null;
+}
+
+/** Draws the nine unasked. That a browser can't is told to whoever asks for it; training goes on. */
+function redraw() {
+  try {
+    draw(0, null);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+  }
 }
 
 /**
@@ -245,10 +267,7 @@ function trainSlice() {
  */
 function draw(turning, id) {
   lastDrawing = performance.now();
-  if (canvas === null) {
-    if (id !== null) throw {code: "no-canvas", subject: "", expected: "", found: ""};
-    return;
-  }
+  if (canvas === null) throw {code: "no-canvas", subject: "", expected: "", found: ""};
   const predictions = some(lab).draw(canvas, turning).map(({index, label, predicted = null}) => ({
     index, label, predicted,
   }));
@@ -266,20 +285,16 @@ function canvasStyle(style, rust) {
 /**
  * Changes the state and says so, in answer to a command.
  * @param {State} next
- * @param {number | null} id
+ * @param {number} id
  */
 function enter(next, id) {
+  const isOther = state !== next;
   state = next;
+  tellBatch();
+  if (isOther && state !== "running") redraw();
   answerStep();
   post({type: "state", id, state, run});
   if (state === "running") takeTurn();
-}
-
-/** @param {State[]} states */
-function requireRun(...states) {
-  if (!states.includes(state)) {
-    throw {code: "no-run", subject: "", expected: states.join(", "), found: state};
-  }
 }
 
 /**

@@ -115,6 +115,8 @@ pub(super) struct Training {
     trainer: Trainer,
     /// Spent on the current epoch in the slices before this one.
     milliseconds: f64,
+    /// Whether a step is at the epoch's end: its minibatch is done, the look at the test set not.
+    is_last_of_step: bool,
 }
 
 impl Training {
@@ -122,6 +124,7 @@ impl Training {
         Self {
             trainer: Trainer::new(data, chosen),
             milliseconds: 0.0,
+            is_last_of_step: false,
         }
     }
 
@@ -146,11 +149,13 @@ impl Training {
                     slice.minibatch = Some(metrics.into());
                     // The epoch's end belongs to its last minibatch.
                     slice.stepped = one_minibatch && metrics.batch < metrics.batches;
+                    self.is_last_of_step = one_minibatch && !slice.stepped;
                 }
                 Progress::Epoch(metrics) => {
                     let spent = self.milliseconds + (now() - begin);
                     slice.epoch = Some(Epoch::new(metrics, spent));
-                    slice.stepped = one_minibatch && metrics.epoch > 0;
+                    let is_last_of_step = std::mem::take(&mut self.is_last_of_step);
+                    slice.stepped = one_minibatch && is_last_of_step;
                 }
                 Progress::Finished => break,
             }

@@ -31,7 +31,8 @@ async fn refused(page: &Page, kept: &Kept, files: &Files, parts: &[&str]) {
 
 /// The next good actions work.
 async fn still_works(page: Page) {
-    page.choose_files(Files::small().paths()).await;
+    let files = Files::small();
+    page.choose_files(files.paths()).await;
     page.wait_for("document.getElementById('data-status').textContent.includes('200 train')")
         .await;
     page.wait_for("document.getElementById('error').textContent.trim() === ''")
@@ -156,7 +157,8 @@ async fn wrong_files_beside_the_page_are_told() {
     let site = Site::with_data(files.folder().to_owned()).await;
     let page = Page::open(&site.page("")).await;
     page.wait_for_error(&[TEST_LABELS, "60", "61"]).await;
-    page.choose_files(Files::small().paths()).await;
+    let files = Files::small();
+    page.choose_files(files.paths()).await;
     page.wait_for("document.getElementById('data-status').textContent.includes('200 train')")
         .await;
     page.wait_for("document.getElementById('error').textContent.trim() === ''")

@@ -32,6 +32,8 @@ async fn fields_out_of_range() {
         ("seed", "2", "0 … 9007199254740991", &["-1", "1.5", "x"]),
     ] {
         for found in bad {
+            page.script("document.getElementById('error').textContent = ''")
+                .await;
             page.fill(field, found).await;
             page.click("train").await;
             page.wait_for_error(&[expected, found]).await;

@@ -19,37 +19,42 @@ async fn endless() -> Page {
     page
 }
 
-/// The number of minibatch events the page hears within half a second.
-async fn batches_heard(page: &Page) -> u64 {
-    page.script(
-        "window.heard = 0;
-        softmaxLab.client.worker.addEventListener('message', ({data}) => {
-          if (data.type === 'batch') window.heard += 1;
-        });",
-    )
-    .await;
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    page.script("return window.heard")
-        .await
-        .as_u64()
-        .expect("a number")
+/// The number of minibatch events the page hears within half a second, and how many frames of 16 ms
+/// that was.
+async fn batches_heard(page: &Page) -> (u64, u64) {
+    let heard = page
+        .async_script(
+            "let batches = 0;
+            const begin = performance.now();
+            const listen = ({data}) => { if (data.type === 'batch') batches += 1; };
+            softmaxLab.client.worker.addEventListener('message', listen);
+            await new Promise((resolve) => setTimeout(resolve, 500));
+            softmaxLab.client.worker.removeEventListener('message', listen);
+            return [batches, Math.ceil((performance.now() - begin) / 16)];",
+        )
+        .await;
+    serde_json::from_value(heard).expect("two numbers")
 }
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn pause_and_resume() {
     let page = endless().await;
-    let running = batches_heard(&page).await;
-    assert!(running > 1, "batches are told while it runs");
-    // One per frame of 16 ms, and one more at each epoch's end.
+    let (batches, frames) = batches_heard(&page).await;
+    assert!(batches > 1, "batches are told while it runs");
+    // What was told just before may be heard just now.
     assert!(
-        running < 60,
-        "{running} batches in half a second are more than one per frame"
+        batches <= frames + 2,
+        "{batches} batches in {frames} frames"
     );
     page.click("pause").await;
     page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
         .await;
-    assert_eq!(batches_heard(&page).await, 0, "nothing happens in a pause");
+    assert_eq!(
+        batches_heard(&page).await.0,
+        0,
+        "nothing happens in a pause"
+    );
     let rows = page.rows().await;
     page.click("train").await;
     page.wait_for("document.getElementById('pause').ariaPressed !== 'true'")
@@ -112,7 +117,7 @@ async fn stop_keeps_and_reset_throws_away() {
     page.wait_until_idle().await;
     let kept = page.kept().await;
     assert!(page.predictions().await.contains('→'));
-    assert_eq!(batches_heard(&page).await, 0);
+    assert_eq!(batches_heard(&page).await.0, 0);
     assert_eq!(page.kept().await, kept);
     page.click("reset").await;
     page.wait_for("document.querySelectorAll('#epochs-table tbody tr').length === 0")
@@ -161,9 +166,13 @@ async fn commands_are_answered_within_a_minibatch() {
         )
         .await;
     println!("{heard}");
-    for answer in heard.as_array().expect("a list") {
-        assert_eq!(answer["batches"], json!(0), "{heard}");
-    }
+    // One may have ended while the question was on its way.
+    let answers = heard.as_array().expect("a list");
+    let late = answers
+        .iter()
+        .filter(|answer| answer["batches"] != json!(0))
+        .count();
+    assert!(answers.len() == 11 && late <= 2, "{heard}");
 }
 
 #[tokio::test]
@@ -210,6 +219,8 @@ async fn the_keyboard_alone_trains() {
         .await;
     page.press_after_tabbing_to("reset").await;
     page.wait_for("document.querySelectorAll('#epochs-table tbody tr').length === 0")
+        .await;
+    page.wait_for("!document.getElementById('predictions').ariaLabel.includes('→')")
         .await;
     let first = page.predictions().await;
     page.press_after_tabbing_to("next").await;

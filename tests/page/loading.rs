@@ -62,7 +62,8 @@ async fn any_data_set_in_the_format_is_taken() {
     )
     .await;
     page.wait_until_idle().await;
-    page.choose_files(Files::small().paths()).await;
+    let files = Files::small();
+    page.choose_files(files.paths()).await;
     page.wait_for("document.getElementById('data-status').textContent.includes('200 train')")
         .await;
     page.wait_until_idle().await;

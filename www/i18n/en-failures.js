@@ -84,7 +84,7 @@ export const failures = {
   "no-data": () =>
     "There is nothing to train on: expected a data set, found none. " +
     "Wait until it is loaded, or choose four files.",
-  "no-run": () => "No run is going on, so there is nothing to pause or stop. Press Train to start one.",
+  "no-run": () => "No run is going on. Press Train to start one.",
   "no-package": ({subject, found}) =>
     `The WebAssembly package is not at ${subject}${found && ` (${clip(found)})`}. ` +
     "Run `wasm-pack build`, serve the repository's root, and reload the page.",

@@ -4,15 +4,11 @@
 const QUOTE_LENGTH = 40;
 
 export class Figures {
-  #locale;
   #counts;
   #short;
-  /** @type {Map<number, Intl.NumberFormat>} Making one takes longer than using it. */
-  #fixed = new Map();
 
   /** @param {string} locale */
   constructor(locale) {
-    this.#locale = locale;
     this.#counts = new Intl.NumberFormat(locale);
     this.#short = new Intl.NumberFormat(locale, {notation: "compact", maximumSignificantDigits: 3});
   }
@@ -23,17 +19,16 @@ export class Figures {
   }
 
   /**
+   * Rounded as the chapter's and the terminal's lines are: what lies exactly between two numbers goes
+   * to the even one, where `toFixed` goes up. Only whole numbers of 2^-(digits + 1) can lie there.
    * @param {number} number
    * @param {number} digits After the point, always.
    */
   fixed(number, digits) {
-    let format = this.#fixed.get(digits);
-    if (!format) {
-      const options = {minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false};
-      format = new Intl.NumberFormat(this.#locale, options);
-      this.#fixed.set(digits, format);
-    }
-    return format.format(number);
+    const scaled = number * 10 ** digits;
+    const isBetween = Number.isInteger(number * 2 ** (digits + 1)) && scaled % 1 === 0.5;
+    const even = 2 * Math.round(scaled / 2);
+    return (isBetween ? even / 10 ** digits : number).toFixed(digits);
   }
 
   /**

@@ -13,8 +13,9 @@ const LANGUAGES = {en, ko};
  * @param {readonly string[]} wanted Language tags, the dearest first.
  */
 export function textsIn(wanted) {
-  const known = wanted.map((tag) => LANGUAGES[tag.toLowerCase().split("-")[0] ?? ""]);
-  return known.find((texts) => texts !== undefined) ?? en;
+  const languages = wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "");
+  const known = languages.find((language) => Object.hasOwn(LANGUAGES, language));
+  return LANGUAGES[known ?? "en"] ?? en;
 }
 
 /**

@@ -46,8 +46,8 @@ export const ko = {
     data: "데이터",
     loadFull: "전체 데이터셋 내려받기(30 MB)",
     choose: "파일 네 개 선택",
-    drop: "또는 페이지 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST, gzip 압축 여부는 " +
-      "상관없습니다.",
+    drop: "또는 페이지 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST를 쓸 수 있으며, " +
+      "gzip 압축 여부는 상관없습니다.",
     training: "학습",
     epochs: "에포크 수",
     learningRate: "학습률",
@@ -61,7 +61,7 @@ export const ko = {
     retry: "데이터 다시 불러오기",
     division: "미니배치의 그래디언트 합은 설정한 배치 크기로 나눕니다. 책과 같이, 에포크 끝에 남는 " +
       "96장(60,000 = 234 × 256 + 96)도 마찬가지입니다. 이를 96으로 나누면 테스트 정확도가 크게 흔들립니다" +
-      "(시드 200개에서 에포크 5의 값이 .765부터 .829까지).",
+      "(다른 구현의 시드 200개에서 에포크 5의 값이 .765부터 .829까지).",
     curves: "학습 곡선",
     loss: "손실",
     minibatchLoss: "개별 미니배치",
@@ -78,7 +78,7 @@ export const ko = {
     seconds: "시간(초)",
     noEpochs: "아직 학습하지 않았습니다.",
     chapterFigures: "책의 결과",
-    chapterNote: "지금 배포되는 파일보다 오래된 판으로 얻은 결과라서 끝자리가 조금 다릅니다.",
+    chapterNote: "지금 배포되는 파일보다 오래된 판으로 얻은 결과라서 조금 다릅니다. 지금 파일로는 에포크 5의 테스트 정확도가 .83 정도입니다.",
     predictions: "예측",
     previous: "이전",
     next: "다음",
@@ -115,7 +115,7 @@ export const ko = {
     place: ({epoch, batch, batches}) =>
       `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}`,
     finished: (epoch, run) =>
-      `시드 ${run.seed}로 에포크 ${figures.count(run.epochs)}회 학습을 마쳤습니다: ${epochFigures(epoch)}.`,
+      `시드 ${run.seed}, 에포크 ${figures.count(run.epochs)}회 학습을 마쳤습니다: ${epochFigures(epoch)}.`,
   },
   run: (run) =>
     `에포크 ${figures.count(run.epochs)}회, 학습률 ${figures.decimal(run.learningRate)}, ` +
