@@ -124,6 +124,8 @@ async function act(command) {
     return true;
   } catch (error) {
     report(error);
+    // Without data nothing else will help.
+    if (display.state === "empty") notices.offerRetry();
     return false;
   }
 }
