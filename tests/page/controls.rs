@@ -188,7 +188,7 @@ async fn nine_by_nine() {
         "document.getElementById('predictions').ariaLabel !== {first:?}"
     ))
     .await;
-    assert_eq!(page.pictures().await, 9);
+    page.wait_for_pictures().await;
     page.click("previous").await;
     page.wait_for(&format!(
         "document.getElementById('predictions').ariaLabel === {first:?}"

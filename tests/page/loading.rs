@@ -19,7 +19,7 @@ async fn the_whole_set_is_downloaded_on_request() {
     page.wait_for("document.getElementById('data-status').textContent.includes('60,000 train')")
         .await;
     assert_eq!(page.text("error").await, "");
-    assert_eq!(page.pictures().await, 9);
+    page.wait_for_pictures().await;
 }
 
 #[tokio::test]

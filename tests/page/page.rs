@@ -262,27 +262,27 @@ impl Page {
         label.as_str().expect("it has a label").to_owned()
     }
 
-    /// How many of the canvas's nine cells have a picture in them, and not just one colour.
-    pub(crate) async fn pictures(&self) -> usize {
-        let count = self
-            .script(
-                "const canvas = document.getElementById('predictions');
-                const copy = document.createElement('canvas');
-                copy.width = canvas.width; copy.height = canvas.height;
-                const context = copy.getContext('2d');
-                context.drawImage(canvas, 0, 0);
-                const [width, height] = [Math.floor(canvas.width / 3), Math.floor(canvas.height / 3)];
-                let pictures = 0;
-                for (let place = 0; place < 9; place++) {
-                  const [x, y] = [place % 3 * width, Math.floor(place / 3) * height];
-                  const {data} = context.getImageData(x, y, width, height);
-                  const colours = new Set(new Uint32Array(data.buffer));
-                  if (colours.size > 20) pictures += 1;
-                }
-                return pictures",
-            )
-            .await;
-        usize::try_from(count.as_u64().expect("a number")).expect("a small number")
+    /// Waits until each of the canvas's nine cells has a picture in it, and not just one colour.
+    ///
+    /// What a worker draws is on the page a frame or more after the page has been told of it.
+    pub(crate) async fn wait_for_pictures(&self) {
+        let count = "(() => {
+            const canvas = document.getElementById('predictions');
+            const copy = document.createElement('canvas');
+            copy.width = canvas.width; copy.height = canvas.height;
+            const context = copy.getContext('2d');
+            context.drawImage(canvas, 0, 0);
+            const [width, height] = [Math.floor(canvas.width / 3), Math.floor(canvas.height / 3)];
+            let pictures = 0;
+            for (let place = 0; place < 9; place++) {
+              const [x, y] = [place % 3 * width, Math.floor(place / 3) * height];
+              const {data} = context.getImageData(x, y, width, height);
+              const colours = new Set(new Uint32Array(data.buffer));
+              if (colours.size > 20) pictures += 1;
+            }
+            return pictures;
+        })()";
+        self.wait_for(&format!("{count} === 9")).await;
     }
 
     /// What a failed action must leave as it was.

@@ -85,7 +85,7 @@ async fn the_full_set_trains_to_the_chapter_s_figures() {
     assert!(rows.iter().all(|row| number(&row.seconds) >= 0.0));
     let lines: Vec<String> = rows.iter().map(line).collect();
     assert_eq!(lines, example("www/data"), "page and terminal differ");
-    assert_eq!(page.pictures().await, 9);
+    page.wait_for_pictures().await;
     // The first nine test garments, right or wrong.
     let predictions = page.predictions().await;
     let labels: Vec<&str> = predictions
@@ -120,7 +120,7 @@ async fn the_sample_trains_right_after_opening() {
             .await
             .contains("sample: 2,000 train / 1,000 test")
     );
-    assert_eq!(page.pictures().await, 9);
+    page.wait_for_pictures().await;
     page.train(3).await;
     let rows = page.rows().await;
     assert_eq!(rows[0].epoch, "0");
