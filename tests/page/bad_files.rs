@@ -12,9 +12,7 @@ const TEST_LABELS: &str = "t10k-labels-idx1-ubyte";
 
 /// A page on which a run has ended.
 async fn trained() -> (Page, Kept) {
-    let site = Site::sample("/nowhere/").await;
-    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
-    page.wait_for_epochs(1).await;
+    let page = Page::trained(1).await;
     let kept = page.kept().await;
     (page, kept)
 }
@@ -33,10 +31,8 @@ async fn refused(page: &Page, kept: &Kept, files: &Files, parts: &[&str]) {
 async fn still_works(page: Page) {
     let files = Files::small();
     page.choose_files(files.paths()).await;
-    page.wait_for("document.getElementById('data-status').textContent.includes('200 train')")
-        .await;
-    page.wait_for("document.getElementById('error').textContent.trim() === ''")
-        .await;
+    page.wait_for_text("data-status", "200 train").await;
+    page.wait_for_no_error().await;
     page.fill("batch-size", "20").await;
     page.click("train").await;
     page.wait_for_epochs(1).await;
@@ -159,8 +155,6 @@ async fn wrong_files_beside_the_page_are_told() {
     page.wait_for_error(&[TEST_LABELS, "60", "61"]).await;
     let files = Files::small();
     page.choose_files(files.paths()).await;
-    page.wait_for("document.getElementById('data-status').textContent.includes('200 train')")
-        .await;
-    page.wait_for("document.getElementById('error').textContent.trim() === ''")
-        .await;
+    page.wait_for_text("data-status", "200 train").await;
+    page.wait_for_no_error().await;
 }

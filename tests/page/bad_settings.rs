@@ -6,9 +6,7 @@ use crate::site::Site;
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn fields_out_of_range() {
-    let site = Site::sample("/nowhere/").await;
-    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
-    page.wait_for_epochs(1).await;
+    let page = Page::trained(1).await;
     let kept = page.kept().await;
     for (field, good, expected, bad) in [
         (
@@ -47,8 +45,7 @@ async fn fields_out_of_range() {
         page.fill(field, good).await;
     }
     page.click("train").await;
-    page.wait_for("document.getElementById('error').textContent.trim() === ''")
-        .await;
+    page.wait_for_no_error().await;
     page.wait_for_epochs(1).await;
 }
 
@@ -62,7 +59,7 @@ async fn a_wrong_address_is_told_and_starts_nothing() {
     page.fill("epochs", "1").await;
     page.click("train").await;
     page.wait_for_epochs(1).await;
-    assert_eq!(page.text("error").await, "");
+    page.wait_for_no_error().await;
 }
 
 #[tokio::test]

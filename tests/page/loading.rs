@@ -8,16 +8,11 @@ use crate::site::Site;
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_whole_set_is_downloaded_on_request() {
     let site = Site::sample(&Site::mirror().await).await;
-    let page = Page::open(&site.page("")).await;
-    page.wait_until_idle().await;
-    assert!(
-        page.text("data-status")
-            .await
-            .contains("sample: 2,000 train / 1,000 test")
-    );
-    page.click("load-full").await;
-    page.wait_for("document.getElementById('data-status').textContent.includes('60,000 train')")
+    let page = Page::ready(&site, "").await;
+    page.wait_for_text("data-status", "sample: 2,000 train / 1,000 test")
         .await;
+    page.click("load-full").await;
+    page.wait_for_text("data-status", "60,000 train").await;
     assert_eq!(page.text("error").await, "");
     page.wait_for_pictures().await;
 }
@@ -33,8 +28,7 @@ async fn a_download_that_breaks_leaves_what_was_there() {
     page.wait_for_error(&["idx"]).await;
     assert_eq!(page.kept().await, kept);
     page.click("train").await;
-    page.wait_for("document.getElementById('error').textContent.trim() === ''")
-        .await;
+    page.wait_for_no_error().await;
     page.wait_for_epochs(1).await;
 }
 
@@ -44,8 +38,7 @@ async fn a_download_that_is_not_the_published_set_is_refused() {
     // The mirror has right files, but of another data set.
     let files = Files::small();
     let other = Site::files(files.folder().to_owned()).await;
-    let page = Page::open(&Site::sample(&other).await.page("")).await;
-    page.wait_until_idle().await;
+    let page = Page::ready(&Site::sample(&other).await, "").await;
     let kept = page.kept().await;
     page.click("load-full").await;
     page.wait_for_error(&["SHA-256", "idx"]).await;
@@ -55,17 +48,10 @@ async fn a_download_that_is_not_the_published_set_is_refused() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn any_data_set_in_the_format_is_taken() {
-    let page = Page::open(
-        &Site::sample("/nowhere/")
-            .await
-            .page("epochs=5&batch=32&seed=7"),
-    )
-    .await;
-    page.wait_until_idle().await;
+    let page = Page::with_sample("epochs=5&batch=32&seed=7").await;
     let files = Files::small();
     page.choose_files(files.paths()).await;
-    page.wait_for("document.getElementById('data-status').textContent.includes('200 train')")
-        .await;
+    page.wait_for_text("data-status", "200 train").await;
     page.wait_until_idle().await;
     page.train(5).await;
     let (loss, train_accuracy, test_accuracy) = crate::garments::EXPECTED[5];
@@ -90,9 +76,7 @@ async fn files_that_are_not_gzipped_are_taken() {
             path
         })
         .collect();
-    let page = Page::open(&Site::sample("/nowhere/").await.page("")).await;
-    page.wait_until_idle().await;
+    let page = Page::with_sample("").await;
     page.choose_files(&paths).await;
-    page.wait_for("document.getElementById('data-status').textContent.includes('200 train')")
-        .await;
+    page.wait_for_text("data-status", "200 train").await;
 }

@@ -14,6 +14,8 @@ use xtask::browser::{Browser, InstalledBrowser};
 use xtask::repository::Repository;
 use xtask::tools::Toolbox;
 
+use crate::site::Site;
+
 /// How long anything may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -63,6 +65,32 @@ impl Page {
             Browser::Chromium => json!({ "args": ["--blink-settings=preferredColorScheme=0"] }),
         };
         Self::open_with(address, settings).await
+    }
+
+    /// Opens the page as in a fresh clone, where only the sample is; waits until that is loaded.
+    pub(crate) async fn with_sample(fragment: &str) -> Self {
+        Self::ready(&Site::sample("/nowhere/").await, fragment).await
+    }
+
+    /// Opens the page as after `cargo xtask data`; waits until the full set is loaded.
+    pub(crate) async fn with_full_set(fragment: &str) -> Self {
+        Self::ready(&Site::full().await, fragment).await
+    }
+
+    /// Opens the page of `site`; waits until its data is loaded.
+    pub(crate) async fn ready(site: &Site, fragment: &str) -> Self {
+        let page = Self::open(&site.page(fragment)).await;
+        page.wait_until_idle().await;
+        page
+    }
+
+    /// A page on which a run of `epochs` epochs on the sample has ended.
+    pub(crate) async fn trained(epochs: usize) -> Self {
+        let fragment = format!("epochs={epochs}&seed=2&run");
+        let site = Site::sample("/nowhere/").await;
+        let page = Self::open(&site.page(&fragment)).await;
+        page.wait_for_epochs(epochs).await;
+        page
     }
 
     async fn open_with(address: &str, settings: Value) -> Self {
@@ -223,6 +251,36 @@ impl Page {
         self.click("train").await;
         self.wait_for("window.finished").await;
         self.wait_for_epochs(epochs).await;
+    }
+
+    /// Waits until the table of epochs has at least so many rows.
+    pub(crate) async fn wait_for_rows(&self, rows: usize) {
+        self.wait_for(&format!(
+            "document.querySelectorAll('#epochs-table tbody tr').length >= {rows}"
+        ))
+        .await;
+    }
+
+    /// Waits until the text of the element `id` has `part` in it.
+    pub(crate) async fn wait_for_text(&self, id: &str, part: &str) {
+        self.wait_for(&format!(
+            "document.getElementById('{id}').textContent.includes({part:?})"
+        ))
+        .await;
+    }
+
+    /// Waits until no error is shown.
+    pub(crate) async fn wait_for_no_error(&self) {
+        self.wait_for("document.getElementById('error').textContent.trim() === ''")
+            .await;
+    }
+
+    /// Waits until the nine predictions are others than `before`.
+    pub(crate) async fn wait_for_predictions_other_than(&self, before: &str) {
+        self.wait_for(&format!(
+            "document.getElementById('predictions').ariaLabel !== {before:?}"
+        ))
+        .await;
     }
 
     /// Waits for an error that names all `parts`.

@@ -1,14 +1,6 @@
 //! The worker dies: it is noticed, told, and a fresh one takes its place.
 
 use crate::page::Page;
-use crate::site::Site;
-
-async fn trained() -> Page {
-    let site = Site::sample("/nowhere/").await;
-    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
-    page.wait_for_epochs(1).await;
-    page
-}
 
 /// The death is told, the table stays, and training works again.
 async fn recovers(page: Page) {
@@ -18,8 +10,7 @@ async fn recovers(page: Page) {
     assert_eq!(page.rows().await, rows);
     page.fill("seed", "3").await;
     page.click("train").await;
-    page.wait_for("document.getElementById('error').textContent.trim() === ''")
-        .await;
+    page.wait_for_no_error().await;
     page.wait_for_epochs(1).await;
     assert_ne!(page.rows().await, rows, "another seed is another run");
     page.wait_for_pictures().await;
@@ -28,7 +19,7 @@ async fn recovers(page: Page) {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn an_exception_in_the_worker() {
-    let page = trained().await;
+    let page = Page::trained(1).await;
     page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
         .await;
     recovers(page).await;
@@ -37,7 +28,7 @@ async fn an_exception_in_the_worker() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_trap_in_the_webassembly() {
-    let page = trained().await;
+    let page = Page::trained(1).await;
     // No page would send a number for a name; Rust gives up on it.
     page.script(
         "softmaxLab.client.worker.postMessage(
@@ -50,7 +41,7 @@ async fn a_trap_in_the_webassembly() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_worker_that_falls_silent() {
-    let page = trained().await;
+    let page = Page::trained(1).await;
     // As when the browser ends it for want of memory: nobody is told.
     page.script("softmaxLab.client.worker.terminate()").await;
     page.click("train").await;

@@ -70,13 +70,9 @@ fn line(row: &Row) -> String {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_full_set_trains_to_the_chapter_s_figures() {
-    let page = Page::open(&Site::full().await.page("seed=3")).await;
-    page.wait_until_idle().await;
-    assert!(
-        page.text("data-status")
-            .await
-            .contains("60,000 train / 10,000 test")
-    );
+    let page = Page::with_full_set("seed=3").await;
+    page.wait_for_text("data-status", "60,000 train / 10,000 test")
+        .await;
     page.train(5).await;
     let rows = page.rows().await;
     assert_between(&rows[5].loss, LOSS, "loss");
@@ -112,14 +108,9 @@ async fn the_full_set_trains_to_the_chapter_s_figures() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_sample_trains_right_after_opening() {
-    let site = Site::sample("/nowhere/").await;
-    let page = Page::open(&site.page("epochs=3&lr=0.1&batch=64&seed=3")).await;
-    page.wait_until_idle().await;
-    assert!(
-        page.text("data-status")
-            .await
-            .contains("sample: 2,000 train / 1,000 test")
-    );
+    let page = Page::with_sample("epochs=3&lr=0.1&batch=64&seed=3").await;
+    page.wait_for_text("data-status", "sample: 2,000 train / 1,000 test")
+        .await;
     page.wait_for_pictures().await;
     page.train(3).await;
     let rows = page.rows().await;
@@ -153,9 +144,7 @@ async fn the_address_carries_the_run() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn an_empty_seed_is_picked_and_told() {
-    let site = Site::sample("/nowhere/").await;
-    let page = Page::open(&site.page("epochs=1&seed=")).await;
-    page.wait_until_idle().await;
+    let page = Page::with_sample("epochs=1&seed=").await;
     page.train(1).await;
     let status = page.text("status").await;
     let seed = status.split("seed ").nth(1).unwrap_or_default();
