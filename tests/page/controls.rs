@@ -7,6 +7,13 @@ use crate::page::Page;
 /// A run that does not end before it is stopped.
 const ENDLESS: &str = "epochs=10000&seed=5";
 
+/// Whether the newest minibatch can be seen on the loss chart, be it the only one.
+const MARKED: &str = "(() => {
+    const marker = document.querySelector('#loss-plot .marker.minibatch-loss');
+    return /^M[\\d.]+ [\\d.]+h0$/.test(marker?.getAttribute('d'))
+      && parseFloat(getComputedStyle(marker).strokeWidth) >= 4;
+})()";
+
 async fn endless() -> Page {
     let page = Page::with_full_set(ENDLESS).await;
     page.click("train").await;
@@ -90,6 +97,7 @@ async fn step_by_step() {
             "document.querySelectorAll('#epochs-table tbody tr').length === {rows}"
         ))
         .await;
+        page.wait_for(MARKED).await;
     }
     page.wait_until_idle().await;
     let steps = page.script("return window.steps").await;

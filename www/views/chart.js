@@ -100,12 +100,12 @@ export class Chart {
     const greatest = Math.max(minibatchLoss.greatest, loss.greatest);
     const top = greatest > LEAST_TOP ? end(greatest, 5) : LEAST_TOP;
     this.#lossPlot.draw(this.#epochs, top, [
-      {name: "minibatch-loss", series: minibatchLoss, isMarked: false},
-      {name: "loss", series: loss, isMarked: true},
+      {name: "minibatch-loss", series: minibatchLoss, marked: "last"},
+      {name: "loss", series: loss, marked: "all"},
     ], wording);
     this.#accuracyPlot.draw(this.#epochs, 1, [
-      {name: "train-accuracy", series: trainAccuracy, isMarked: true},
-      {name: "test-accuracy", series: testAccuracy, isMarked: true},
+      {name: "train-accuracy", series: trainAccuracy, marked: "all"},
+      {name: "test-accuracy", series: testAccuracy, marked: "all"},
     ], wording);
   }
 }

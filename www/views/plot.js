@@ -2,7 +2,7 @@
 
 import {ticks} from "./ticks.js";
 
-/** @import {Series} from "./series.js" */
+/** @import {Point, Series} from "./series.js" */
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -13,8 +13,9 @@ const MARGIN = {top: 8, right: 12, bottom: 24, left: 48};
 const MARKER_DISTANCE = 9;
 
 /**
- * One line. Its name is its CSS class, which says how it is drawn.
- * @typedef {{name: string, series: Series, isMarked: boolean}} Line
+ * One line. Its name is its CSS class, which says how it is drawn. A point alone makes no line: it
+ * is seen by its marker.
+ * @typedef {{name: string, series: Series, marked: "all" | "last"}} Line
  */
 
 /**
@@ -48,14 +49,17 @@ export class Plot {
     const x = (/** @type {number} */ epoch) => round(MARGIN.left + (epoch / epochs) * width);
     const y = (/** @type {number} */ value) => round(MARGIN.top + (1 - value / top) * height);
     this.#drawAxes({epochs, top, width, height, x, y, wording});
-    const hasMarkers = width / epochs >= MARKER_DISTANCE;
-    this.#lines.replaceChildren(...lines.flatMap(({name, series, isMarked}) => {
-      const points = [...series.points()].map((point) => `${x(point.x)} ${y(point.y)}`);
-      if (points.length === 0) return [];
-      const line = path(`line ${name}`, `M${points.join("L")}`);
-      // A line without length has only its caps, and they are the marker.
-      const markers = () => path(`marker ${name}`, points.map((point) => `M${point}h0`).join(""));
-      return isMarked && hasMarkers ? [line, markers()] : [line];
+    const hasRoom = width / epochs >= MARKER_DISTANCE;
+    const place = (/** @type {Point} */ point) => `${x(point.x)} ${y(point.y)}`;
+    this.#lines.replaceChildren(...lines.flatMap(({name, series, marked}) => {
+      if (series.last === null) return [];
+      const points = [...series.points()];
+      const seen = marked === "all" && hasRoom ? points : [series.last];
+      return [
+        path(`line ${name}`, `M${points.map(place).join("L")}`),
+        // A line without length has only its caps, and they are the marker.
+        path(`marker ${name}`, seen.map((point) => `M${place(point)}h0`).join("")),
+      ];
     }));
   }
 

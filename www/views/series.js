@@ -19,6 +19,9 @@ export class Series {
   /** The greatest y, or 0. */
   greatest = 0;
 
+  /** The newest point. @type {Point | null} */
+  last = null;
+
   /**
    * Adds a point to the right of all others. One that has no place, as an infinite loss has not,
    * is left out.
@@ -29,6 +32,7 @@ export class Series {
     if (!Number.isFinite(y)) return;
     this.greatest = Math.max(this.greatest, y);
     const point = {x, y};
+    this.last = point;
     const place = Math.floor((x / this.#span) * BINS);
     const bin = this.#bins.get(place);
     if (!bin) this.#bins.set(place, {least: point, greatest: point});
