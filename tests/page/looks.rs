@@ -5,10 +5,29 @@ use serde_json::json;
 use crate::page::Page;
 use crate::site::Site;
 
+/// Whether every figure in the tables stays within its cell, and no two at a chart's axes touch.
+const FIGURES_ARE_APART: &str = "(() => {
+    const cells = [...document.querySelectorAll(':is(#epochs-table, #chapter-figures) :is(th, td)')];
+    const areApart = (plot) => {
+      const boxes = [...plot.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+      // Boxes have some room above and below the letters.
+      const touch = (a, b) => a !== b && a.left < b.right && b.left < a.right
+        && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
+      const {left} = plot.getBoundingClientRect();
+      return boxes.length > 0 && boxes.every((a) => a.left >= left && !boxes.some((b) => touch(a, b)));
+    };
+    return cells.every((cell) => cell.scrollWidth <= cell.clientWidth)
+      && [...document.querySelectorAll('.plot')].every(areApart);
+})()";
+
 /// Leaves a picture, and sees that nothing is wider than the page.
 async fn look(page: &Page, width: u32, theme: &str, language: &str) {
     page.screenshot(1280, &format!("page-{width}-{theme}-{language}"))
         .await;
+    assert_nothing_sticks_out(page, width, theme, language).await;
+}
+
+async fn assert_nothing_sticks_out(page: &Page, width: u32, theme: &str, language: &str) {
     let widths = "const {scrollWidth, clientWidth} = document.documentElement;
         return [scrollWidth, clientWidth]";
     let widths = page.script(widths).await;
@@ -48,6 +67,46 @@ async fn nothing_sticks_out_at_any_width_theme_or_language() {
             look(&page, width, theme, "ko").await;
             page.click("language").await;
             page.wait_for("document.documentElement.lang === 'en'")
+                .await;
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn losses_that_have_run_away_stay_within_their_column() {
+    let site = Site::full().await;
+    for (rate, width) in [("1e6", 1280), ("100", 320), ("1e6", 320)] {
+        let page = Page::open(&site.page(&format!("epochs=2&lr={rate}&seed=3&run"))).await;
+        if width < 1280 {
+            page.narrow_to(width).await;
+        }
+        page.wait_for_epochs(2).await;
+        let loss = &page.rows().await[2].loss;
+        assert!(loss.parse::<f64>().is_ok_and(|loss| loss > 10.0), "{loss}");
+        page.wait_for(FIGURES_ARE_APART).await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn large_type_has_room() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open_with_large_type(&site.page("epochs=5&seed=3&run")).await;
+    for width in [1280, 390] {
+        if width < 1280 {
+            page.narrow_to(width).await;
+        }
+        page.wait_for_epochs(5).await;
+        let size = page
+            .script("return getComputedStyle(document.documentElement).fontSize")
+            .await;
+        assert_eq!(size, json!("32px"));
+        for language in ["en", "ko"] {
+            page.wait_for(FIGURES_ARE_APART).await;
+            assert_nothing_sticks_out(&page, width, "large", language).await;
+            page.click("language").await;
+            page.wait_for(&format!("document.documentElement.lang !== '{language}'"))
                 .await;
         }
     }

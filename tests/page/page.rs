@@ -67,6 +67,15 @@ impl Page {
         Self::open_with(address, settings).await
     }
 
+    /// Opens `address` in a browser whose letters are twice as large as usual.
+    pub(crate) async fn open_with_large_type(address: &str) -> Self {
+        let settings = match browser() {
+            Browser::Firefox => json!({ "prefs": { "font.size.variable.x-western": 32 } }),
+            Browser::Chromium => json!({ "args": ["--blink-settings=defaultFontSize=32"] }),
+        };
+        Self::open_with(address, settings).await
+    }
+
     /// Opens the page as in a fresh clone, where only the sample is; waits until that is loaded.
     pub(crate) async fn with_sample(fragment: &str) -> Self {
         Self::ready(&Site::sample("/nowhere/").await, fragment).await

@@ -10,7 +10,7 @@ const figures = new Figures("en");
 /** @param {EpochEvent} epoch */
 function epochFigures({loss, trainAccuracy, testAccuracy}) {
   const parts = [
-    loss !== null && `loss ${figures.fixed(loss, 4)}`,
+    loss !== null && `loss ${figures.loss(loss)}`,
     trainAccuracy !== null && `train accuracy ${figures.fixed(trainAccuracy, 3)}`,
     `test accuracy ${figures.fixed(testAccuracy, 3)}`,
   ];
@@ -135,7 +135,7 @@ export const en = {
   /** @param {BatchEvent} minibatch */
   minibatch: ({epoch, batch, batches, meanLoss, meanAccuracy}) =>
     `Epoch ${figures.count(epoch)}, minibatch ${figures.count(batch)} of ${figures.count(batches)}: ` +
-    `loss ${figures.fixed(meanLoss, 4)}, train acc ${figures.fixed(meanAccuracy, 3)} so far`,
+    `loss ${figures.loss(meanLoss)}, train acc ${figures.fixed(meanAccuracy, 3)} so far`,
 
   /**
    * @param {string} first

@@ -32,6 +32,17 @@ export class Figures {
   }
 
   /**
+   * A loss: 0.7872, as the chapter prints it. One that has run away takes no more room than that:
+   * 361.35, 12346, 1.57e6.
+   * @param {number} number
+   */
+  loss(number) {
+    if (number < 10) return this.fixed(number, 4);
+    if (number < 1e5) return this.fixed(number, 4 - Math.floor(Math.log10(number)));
+    return number.toExponential(2).replace("e+", "e");
+  }
+
+  /**
    * As short as can be: 0.1, though the nearest that 32 bits can hold is 0.10000000149.
    * @param {number} number
    */

@@ -12,7 +12,7 @@ const figures = new Figures("ko");
 /** @param {EpochEvent} epoch */
 function epochFigures({loss, trainAccuracy, testAccuracy}) {
   const parts = [
-    loss !== null && `손실 ${figures.fixed(loss, 4)}`,
+    loss !== null && `손실 ${figures.loss(loss)}`,
     trainAccuracy !== null && `학습 정확도 ${figures.fixed(trainAccuracy, 3)}`,
     `테스트 정확도 ${figures.fixed(testAccuracy, 3)}`,
   ];
@@ -122,7 +122,7 @@ export const ko = {
     `배치 크기 ${figures.count(run.batchSize)}, 시드 ${run.seed}`,
   minibatch: ({epoch, batch, batches, meanLoss, meanAccuracy}) =>
     `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}: ` +
-    `지금까지 손실 ${figures.fixed(meanLoss, 4)}, 학습 정확도 ${figures.fixed(meanAccuracy, 3)}`,
+    `지금까지 손실 ${figures.loss(meanLoss)}, 학습 정확도 ${figures.fixed(meanAccuracy, 3)}`,
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes
     ? `${total}개 중 ${first}–${last}번의 오답`

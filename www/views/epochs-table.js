@@ -57,12 +57,13 @@ export class EpochsTable {
     head.scope = "row";
     head.textContent = String(epoch);
     row.append(head);
-    const fixed = (/** @type {number | null} */ number, /** @type {number} */ digits) =>
-      number === null ? none : figures.fixed(number, digits);
-    row.insertCell().textContent = fixed(loss, 4);
-    row.insertCell().textContent = fixed(trainAccuracy, 3);
-    row.insertCell().textContent = fixed(testAccuracy, 3);
-    row.insertCell().textContent = fixed(seconds, 3);
+    const cells = [
+      loss === null ? none : figures.loss(loss),
+      trainAccuracy === null ? none : figures.fixed(trainAccuracy, 3),
+      figures.fixed(testAccuracy, 3),
+      figures.fixed(seconds, 3),
+    ];
+    for (const text of cells) row.insertCell().textContent = text;
     return row;
   }
 

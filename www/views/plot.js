@@ -6,8 +6,8 @@ import {ticks} from "./ticks.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Room around the lines, in pixels: for the figures at the axes. */
-const MARGIN = {top: 8, right: 12, bottom: 24, left: 48};
+/** Room around the lines for the figures at the axes, in heights of their type. */
+const MARGIN = {top: 0.75, right: 1, bottom: 2, left: 4};
 
 /** Markers closer than this would be a smear. */
 const MARKER_DISTANCE = 9;
@@ -43,12 +43,14 @@ export class Plot {
    * @param {Wording} wording
    */
   draw(epochs, top, lines, wording) {
-    const width = this.#svg.clientWidth - MARGIN.left - MARGIN.right;
-    const height = this.#svg.clientHeight - MARGIN.top - MARGIN.bottom;
+    // Who has set larger type gets larger figures.
+    const em = parseFloat(getComputedStyle(this.#svg).fontSize);
+    const width = this.#svg.clientWidth - em * (MARGIN.left + MARGIN.right);
+    const height = this.#svg.clientHeight - em * (MARGIN.top + MARGIN.bottom);
     if (width <= 0 || height <= 0) return;
-    const x = (/** @type {number} */ epoch) => round(MARGIN.left + (epoch / epochs) * width);
-    const y = (/** @type {number} */ value) => round(MARGIN.top + (1 - value / top) * height);
-    this.#drawAxes({epochs, top, width, height, x, y, wording});
+    const x = (/** @type {number} */ epoch) => round(em * MARGIN.left + (epoch / epochs) * width);
+    const y = (/** @type {number} */ value) => round(em * MARGIN.top + (1 - value / top) * height);
+    this.#drawAxes({epochs, top, width, height, em, x, y, wording});
     const hasRoom = width / epochs >= MARKER_DISTANCE;
     const place = (/** @type {Point} */ point) => `${x(point.x)} ${y(point.y)}`;
     this.#lines.replaceChildren(...lines.flatMap(({name, series, marked}) => {
@@ -69,27 +71,29 @@ export class Plot {
    * @param {number} frame.top
    * @param {number} frame.width
    * @param {number} frame.height
+   * @param {number} frame.em
    * @param {(epoch: number) => number} frame.x
    * @param {(value: number) => number} frame.y
    * @param {Wording} frame.wording
    */
-  #drawAxes({epochs, top, width, height, x, y, wording}) {
-    const values = ticks(top, height / 30).map((value) => ({value, label: wording.write(value)}));
-    const steps = ticks(epochs, width / 48, 1).map((epoch) => ({epoch, label: wording.write(epoch)}));
-    const drawn = JSON.stringify([width, height, epochs, top, values, steps, wording.epoch]);
+  #drawAxes({epochs, top, width, height, em, x, y, wording}) {
+    const values = ticks(top, height / (2.5 * em)).map((value) => ({value, label: wording.write(value)}));
+    const steps = ticks(epochs, width / (4 * em), 1).map((epoch) => ({epoch, label: wording.write(epoch)}));
+    const drawn = JSON.stringify([width, height, em, epochs, top, values, steps, wording.epoch]);
     if (drawn === this.#drawnAxes) return;
     this.#drawnAxes = drawn;
     const [left, right, bottom] = [x(0), x(epochs), y(0)];
+    const [valueX, epochY] = [round(left - 0.7 * em), round(bottom + 1.5 * em)];
     this.#axes.replaceChildren(
       ...values.flatMap(({value, label}) => [
         path(value === 0 ? "axis" : "grid", `M${left} ${y(value)}H${right}`),
-        text("value", left - 8, y(value) + 4, label),
+        text("value", valueX, round(y(value) + 0.35 * em), label),
       ]),
       ...steps.flatMap(({epoch, label}) => [
         path("axis", `M${x(epoch)} ${bottom}v4`),
-        text("epoch", x(epoch), bottom + 18, label),
+        text("epoch", x(epoch), epochY, label),
       ]),
-      text("value", left - 8, bottom + 18, wording.epoch),
+      text("value", valueX, epochY, wording.epoch),
     );
   }
 }
