@@ -9,6 +9,7 @@
 /** @import {EpochsTable} from "./views/epochs-table.js" */
 /** @import {Notices} from "./views/notices.js" */
 /** @import {Predictions} from "./views/predictions.js" */
+/** @import {Remarks} from "./views/remarks.js" */
 
 /**
  * @typedef {object} Views
@@ -18,6 +19,7 @@
  * @property {Chart} chart
  * @property {EpochsTable} table
  * @property {Predictions} predictions
+ * @property {Remarks} remarks
  */
 
 export class Display {
@@ -46,13 +48,14 @@ export class Display {
 
   /** @param {Event} event */
   hear(event) {
-    const {dataPanel, predictions} = this.#views;
+    const {dataPanel, predictions, remarks} = this.#views;
     switch (event.type) {
       case "progress":
         return dataPanel.progress(event.file, "unpacking", event.done, event.total);
       case "data":
         dataPanel.show(event.data);
         predictions.setData(event.data);
+        remarks.setData(event.data);
         return this.#enter("ready");
       case "started":
         return this.#begin(event.run);

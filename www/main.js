@@ -13,6 +13,7 @@ import {find} from "./views/dom.js";
 import {EpochsTable} from "./views/epochs-table.js";
 import {Notices} from "./views/notices.js";
 import {Predictions} from "./views/predictions.js";
+import {Remarks} from "./views/remarks.js";
 
 /** @import {CommandBody, Failure} from "./protocol.js" */
 /** @import {Button} from "./views/controls.js" */
@@ -48,7 +49,9 @@ const predictions = new Predictions(section("#predictions-section"), texts, {
   move: (move, onlyMistakes) => act({type: "show-predictions", move, onlyMistakes}),
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
-const display = new Display({controls, notices, dataPanel, chart, table, predictions});
+const remarks = new Remarks(document, texts);
+const views = {controls, notices, dataPanel, chart, table, predictions, remarks};
+const display = new Display(views);
 const lab = new Lab({
   event: (event) => display.hear(event),
   death: mourn,
@@ -82,7 +85,7 @@ function translate() {
   texts = chosenTexts();
   translatePage(document, texts);
   language.lang = texts.otherLocale;
-  for (const view of [controls, notices, dataPanel, chart, table, predictions]) view.translate(texts);
+  for (const view of Object.values(views)) view.translate(texts);
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */

@@ -164,6 +164,12 @@ impl Page {
             .expect("there is a keyboard");
     }
 
+    /// Waits until the keyboard's place is at the element `id`.
+    pub(crate) async fn wait_for_focus(&self, id: &str) {
+        self.wait_for(&format!("document.activeElement.id === '{id}'"))
+            .await;
+    }
+
     /// The text of the element `id`.
     pub(crate) async fn text(&self, id: &str) -> String {
         let text = self

@@ -84,6 +84,12 @@ impl Site {
             + "/"
     }
 
+    /// A mirror that takes every request, and never answers.
+    pub(crate) async fn silent_mirror() -> String {
+        let router = Router::new().route("/{file}", get(std::future::pending::<StatusCode>));
+        Self::serve(router).await.origin + "/"
+    }
+
     /// A mirror whose connection breaks in the middle of every file.
     pub(crate) async fn broken_mirror() -> String {
         let file = || async {

@@ -1,29 +1,31 @@
 // Which data there is, and the ways to other data: a download, a file picker, a drop anywhere.
 
+import {isFullSet} from "../full-set.js";
 import {find} from "./dom.js";
 
 /** @import {DataSummary} from "../protocol.js" */
 /** @import {Texts} from "../i18n/index.js" */
 
-/** What takes less time than this needs no bar that says how much is done. */
+/** What takes less time than this needs no word of how far it is, unless the user asked for it. */
 const PATIENCE_MS = 250;
 
-/** @typedef {"fetching" | "unpacking"} Phase */
+/** @typedef {"connecting" | "fetching" | "unpacking"} Phase */
 
 export class DataPanel {
   #status;
+  #detail;
   #loadFull;
   #files;
   #progress;
   #phaseLine;
   /** @type {Phase} */
-  #phase = "fetching";
+  #phase = "connecting";
   #texts;
   /** @type {DataSummary | null} */
   #data = null;
   #isBusy = false;
-  /** When the rows may be seen. */
-  #dueAt = 0;
+  /** Until how far it is may be seen. */
+  #timer = 0;
   /** @type {Map<string, Row>} */
   #rows = new Map();
 
@@ -37,11 +39,16 @@ export class DataPanel {
   constructor(element, texts, {loadFull, choose}) {
     this.#texts = texts;
     this.#status = find(element, "#data-status", HTMLElement);
+    this.#detail = find(element, "#data-detail", HTMLElement);
     this.#loadFull = find(element, "#load-full", HTMLButtonElement);
     this.#files = find(element, "#files", HTMLInputElement);
     this.#progress = find(element, "#data-progress", HTMLElement);
     this.#phaseLine = find(this.#progress, "p", HTMLElement);
-    this.#loadFull.addEventListener("click", loadFull);
+    this.#loadFull.addEventListener("click", () => {
+      if (this.#isBusy) return;
+      loadFull();
+      this.#reveal(); // Servers can take long to answer: the press is seen to have done something.
+    });
     this.#files.addEventListener("change", () => {
       const files = [...this.#files.files ?? []];
       // So that the same files can be chosen again.
@@ -54,8 +61,9 @@ export class DataPanel {
   /** Files are on their way. */
   begin() {
     this.#isBusy = true;
-    this.#dueAt = performance.now() + PATIENCE_MS;
     this.#clearRows();
+    this.#enter("connecting");
+    this.#timer = setTimeout(() => this.#reveal(), PATIENCE_MS);
     this.#update();
   }
 
@@ -69,9 +77,7 @@ export class DataPanel {
     if (!this.#isBusy) return;
     const row = this.#rows.get(file) ?? this.#addRow(file);
     row.show(done, total, this.#texts);
-    this.#phase = phase;
-    this.#phaseLine.textContent = this.#texts.progress[phase];
-    this.#progress.hidden = performance.now() < this.#dueAt;
+    this.#enter(phase);
   }
 
   /** The files are there, or won't come. */
@@ -90,22 +96,36 @@ export class DataPanel {
   /** @param {Texts} texts */
   translate(texts) {
     this.#texts = texts;
-    this.#phaseLine.textContent = texts.progress[this.#phase];
+    this.#enter(this.#phase);
     for (const row of this.#rows.values()) row.translate(texts);
     this.#update();
   }
 
   #update() {
     const data = this.#data;
-    const isFull = data !== null && data.fashionMnist && data.origin !== "sample";
-    this.#loadFull.hidden = isFull;
-    this.#loadFull.disabled = this.#isBusy || isFull;
     if (data !== null) {
       this.#status.textContent = this.#texts.data(data);
-      this.#status.title = this.#texts.dataDetail(data);
+      this.#detail.textContent = this.#texts.dataDetail(data);
     } else {
       this.#status.textContent = this.#isBusy ? this.#texts.loading : this.#texts.noData;
     }
+    // Not disabled, because that would take the keyboard's place away; so does hiding it, but then
+    // what was asked for is there, and the place is where it is told.
+    this.#loadFull.ariaDisabled = String(this.#isBusy);
+    const isFull = data !== null && isFullSet(data);
+    if (isFull && document.activeElement === this.#loadFull) this.#status.focus();
+    this.#loadFull.hidden = isFull;
+  }
+
+  /** @param {Phase} phase */
+  #enter(phase) {
+    this.#phase = phase;
+    this.#phaseLine.textContent = this.#texts.progress[phase];
+  }
+
+  /** Lets how far it is be seen, while there is something going on. */
+  #reveal() {
+    this.#progress.hidden = !this.#isBusy;
   }
 
   /** @param {string} file */
@@ -117,6 +137,7 @@ export class DataPanel {
   }
 
   #clearRows() {
+    clearTimeout(this.#timer);
     this.#rows.clear();
     this.#progress.replaceChildren(this.#phaseLine);
     this.#progress.hidden = true;
