@@ -33,6 +33,8 @@ export class Display {
   /** @type {EpochEvent | null} */
   #epoch = null;
   #isLoading = false;
+  /** Whether the worker leaves a sign of life due. */
+  #isSilent = false;
   /** Whether the model of what is shown died with its worker. */
   #isModelLost = false;
 
@@ -80,9 +82,16 @@ export class Display {
     if (this.#state === "empty") this.#enter("empty");
   }
 
+  /** Whether nothing has been heard of the worker for some seconds. @param {boolean} isSilent */
+  set isSilent(isSilent) {
+    this.#isSilent = isSilent;
+    this.#views.notices.say(this.#sentence());
+  }
+
   /** The worker has died, with data and model; what it told stays in sight. */
   loseModel() {
     this.#isModelLost = true;
+    this.#isSilent = false;
     this.#views.predictions.show([], false);
     this.#enter("empty");
   }
@@ -149,6 +158,7 @@ export class Display {
     const [run, epoch, minibatch] = [this.#run, this.#epoch, this.#minibatch];
     const [isLoading, isModelLost] = [this.#isLoading, this.#isModelLost];
     const place = (/** @type {Texts} */ texts) => minibatch ? texts.status.place(minibatch) : "";
+    if (this.#isSilent) return ({status}) => status.silent;
     switch (this.#state) {
       case "empty":
         if (isLoading) return ({status}) => status.loading;

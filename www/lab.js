@@ -11,6 +11,8 @@ import {TrainingClient} from "./training-client.js";
  * @property {(event: Event) => void} event Every event of the worker.
  * @property {(failure: Failure, isReplaced: boolean) => void} death The worker is gone, and with it
  *   the model and the data. If it is replaced, the fresh one waits to be given the data: `reload`.
+ * @property {(isSilent: boolean) => void} silence Nothing has been heard of the worker for some
+ *   seconds; or it is heard of again.
  * @property {(error: unknown) => void} error The canvas can't be drawn on.
  * @property {Progress} progress Bytes of a file are read.
  * @property {() => {canvas: OffscreenCanvas, style: CanvasStyle}} newCanvas Gives a canvas: a
@@ -73,8 +75,8 @@ export class Lab {
 
   #start() {
     this.#isGivenUp = false;
-    const {event} = this.#listener;
-    const client = new TrainingClient(event, (failure) => this.#bury(failure));
+    const {event, silence} = this.#listener;
+    const client = new TrainingClient(event, (failure) => this.#bury(failure), silence);
     this.#attachCanvas(client).catch(this.#listener.error);
     return client;
   }

@@ -56,6 +56,9 @@ const lab = new Lab({
   event: (event) => display.hear(event),
   death: mourn,
   error: report,
+  silence(isSilent) {
+    display.isSilent = isSilent;
+  },
   progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
   newCanvas: () => predictions.handOver(),
 });

@@ -40,17 +40,21 @@ export class TrainingClient {
   #watch;
   #onEvent;
   #onDeath;
+  #onSilence;
 
   /**
    * Starts a worker. `onEvent` hears every event, answers included, in their order, each before
    * the promise of the command that it answers is settled. `onDeath` is called once, if the
    * worker dies; the client is of no use afterwards, and every open command is rejected.
+   * `onSilence` is told when the worker has to be asked for a sign of life, and when it gave one.
    * @param {(event: Event) => void} onEvent
    * @param {(failure: Failure) => void} onDeath
+   * @param {(isSilent: boolean) => void} onSilence
    */
-  constructor(onEvent, onDeath) {
+  constructor(onEvent, onDeath, onSilence) {
     this.#onEvent = onEvent;
     this.#onDeath = onDeath;
+    this.#onSilence = onSilence;
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), {type: "module"});
     this.#worker.addEventListener("message", (message) => this.#receive(message.data));
     this.#worker.addEventListener("error", (event) => this.#die(event.message ?? ""));
@@ -91,6 +95,7 @@ export class TrainingClient {
   /** @param {Event} event */
   #receive(event) {
     if (!this.#alive) return;
+    if (this.#silentSeconds >= ASK_AFTER) this.#onSilence(false);
     this.#silentSeconds = 0;
     this.#isHeardOf = true;
     if (event.type === "crash") {
@@ -119,7 +124,10 @@ export class TrainingClient {
       return;
     }
     this.#silentSeconds += 1;
-    if (this.#silentSeconds === ASK_AFTER) this.send({type: "ping"}).catch(() => {});
+    if (this.#silentSeconds === ASK_AFTER) {
+      this.send({type: "ping"}).catch(() => {});
+      this.#onSilence(true);
+    }
     if (this.#silentSeconds >= GIVE_UP_AFTER) this.#die("silence");
   }
 

@@ -47,3 +47,4 @@ async fn a_worker_that_falls_silent() {
     page.click("train").await;
     recovers(page).await;
 }
+    page.wait_for_text("status", "not answering").await;

@@ -125,6 +125,7 @@ export const en = {
     ready: "Ready to train.",
     lost: "The model was lost; the data is there, and you can train again.",
     running: "Training …",
+    silent: "The worker is not answering …",
     /** @param {EpochEvent} epoch @param {Run} run */
     epoch: (epoch, run) =>
       `Epoch ${figures.count(epoch.epoch)} of ${figures.count(run.epochs)}: ${epochFigures(epoch)}.`,

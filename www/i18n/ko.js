@@ -119,6 +119,7 @@ export const ko = {
     ready: "학습할 준비가 되었습니다.",
     lost: "모델은 사라졌지만 데이터는 그대로이니 다시 학습할 수 있습니다.",
     running: "학습 중입니다 …",
+    silent: "워커가 응답하지 않습니다 …",
     epoch: (epoch, run) =>
       `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${epochFigures(epoch)}.`,
     paused: (place) => `${place && `${place}에서 `}일시정지했습니다.`,
