@@ -30,8 +30,9 @@ let currentLoad = null;
 const language = find(document, "#language", HTMLButtonElement);
 const controls = new Controls(find(document, "#controls", HTMLFormElement), texts, {
   press,
-  edit(settings) {
+  edit(settings, field) {
     address.settings = told = settings;
+    if (field === controls.invalid) forgive();
   },
 });
 const notices = new Notices(section("#training"), texts, {
@@ -55,10 +56,10 @@ const display = new Display(views);
 const lab = new Lab({
   event: (event) => display.hear(event),
   death: mourn,
-  error: report,
   silence(isSilent) {
     display.isSilent = isSilent;
   },
+  error: report,
   progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
   newCanvas: () => predictions.handOver(),
 });
@@ -96,6 +97,7 @@ function followAddress() {
   const {settings, run} = address;
   const isOther = JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
+  if (isOther && controls.invalid !== "") forgive();
   translate();
   if (run && isOther) act({type: "train", settings});
 }
@@ -179,6 +181,12 @@ function report(error) {
 function complain(failure) {
   notices.complain(failure);
   controls.markInvalid(failure?.code ?? "");
+}
+
+/** What was complained of was a field, and something else stands there now. */
+function forgive() {
+  complain(null);
+  if (display.state === "empty") notices.offerRetry();
 }
 
 /**

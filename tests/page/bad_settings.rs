@@ -51,6 +51,24 @@ async fn fields_out_of_range() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_complaint_goes_with_what_it_was_about() {
+    let page = Page::trained(1).await;
+    let kept = page.kept().await;
+    page.fill("batch-size", "0").await;
+    page.click("train").await;
+    page.wait_for_error(&["Batch size"]).await;
+    page.fill("seed", "4").await;
+    page.wait_for("location.hash.includes('seed=4')").await;
+    page.wait_for_error(&["Batch size"]).await;
+    page.fill("batch-size", "100").await;
+    page.wait_for_no_error().await;
+    page.wait_for("document.getElementById('batch-size').ariaInvalid === null")
+        .await;
+    assert_eq!(page.kept().await, kept);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_wrong_address_is_told_and_starts_nothing() {
     let site = Site::sample("/nowhere/").await;
     let page = Page::open(&site.page("epochs=lots&lr=0.1&run")).await;

@@ -18,7 +18,7 @@ export class Controls {
    * @param {Texts} texts
    * @param {object} callbacks
    * @param {(button: Button) => void} callbacks.press
-   * @param {(settings: Settings) => void} callbacks.edit
+   * @param {(settings: Settings, field: string) => void} callbacks.edit Told the field's id, too.
    */
   constructor(form, texts, {press, edit}) {
     this.#texts = texts;
@@ -45,7 +45,9 @@ export class Controls {
       event.preventDefault();
       press("train");
     });
-    form.addEventListener("input", () => edit(this.settings));
+    for (const input of Object.values(this.#inputs)) {
+      input.addEventListener("input", () => edit(this.settings, input.id));
+    }
   }
 
   /** What is written in the fields, unchecked. */
@@ -86,6 +88,12 @@ export class Controls {
     // The keyboard's place is not lost with a button that goes off under it.
     const isLost = Object.values(this.#buttons).some((button) => button === focused && button.disabled);
     if (isLost) (train.disabled ? pause : train).focus();
+  }
+
+  /** The id of the field that is marked; empty if none is. */
+  get invalid() {
+    const inputs = Object.values(this.#inputs);
+    return inputs.find((input) => input.ariaInvalid === "true")?.id ?? "";
   }
 
   /**
