@@ -140,8 +140,9 @@ export class Display {
 
   /** @param {State} state */
   #enter(state) {
-    const {controls, notices, table} = this.#views;
+    const {controls, notices, predictions, table} = this.#views;
     this.#state = state;
+    predictions.hasModel = state !== "empty" && state !== "ready";
     controls.enter(state, {isLoading: this.#isLoading, isAnythingShown: !table.isEmpty});
     notices.say(this.#sentence());
     // How far an epoch has come is of interest only while it goes on.
@@ -157,8 +158,8 @@ export class Display {
   #sentence() {
     const [run, epoch, minibatch] = [this.#run, this.#epoch, this.#minibatch];
     const [isLoading, isModelLost] = [this.#isLoading, this.#isModelLost];
-    const place = (/** @type {Texts} */ texts) => minibatch ? texts.status.place(minibatch) : "";
     if (this.#isSilent) return ({status}) => status.silent;
+    const place = (/** @type {Texts} */ texts) => minibatch ? texts.status.place(minibatch) : "";
     switch (this.#state) {
       case "empty":
         if (isLoading) return ({status}) => status.loading;

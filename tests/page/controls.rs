@@ -224,6 +224,23 @@ async fn the_keyboard_alone_trains() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn mistakes_can_be_chosen_once_there_is_a_model() {
+    let page = Page::with_sample("seed=5").await;
+    page.wait_for("document.getElementById('only-mistakes').disabled")
+        .await;
+    page.click("step").await;
+    page.wait_for("!document.getElementById('only-mistakes').disabled")
+        .await;
+    page.press_after_tabbing_to("only-mistakes").await;
+    page.wait_for_text("shown", "mistakes").await;
+    page.click("reset").await;
+    page.wait_for("document.getElementById('only-mistakes').disabled")
+        .await;
+    page.wait_for_text("shown", "images 1–9").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_language_is_switched_during_training() {
     let page = endless().await;
     let before = page.rows().await.len();

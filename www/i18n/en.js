@@ -124,8 +124,8 @@ export const en = {
     gone: "There is no worker to train. Try once more: press Train, or load the data again.",
     ready: "Ready to train.",
     lost: "The model was lost; the data is there, and you can train again.",
-    running: "Training …",
     silent: "The worker is not answering …",
+    running: "Training …",
     /** @param {EpochEvent} epoch @param {Run} run */
     epoch: (epoch, run) =>
       `Epoch ${figures.count(epoch.epoch)} of ${figures.count(run.epochs)}: ${epochFigures(epoch)}.`,
@@ -158,4 +158,5 @@ export const en = {
   shown: (first, last, total, onlyMistakes) =>
     `${onlyMistakes ? "mistakes in" : "images"} ${first}–${last} of ${total}`,
   noMistakes: "no mistakes",
+  noImages: "no images",
 };

@@ -118,8 +118,8 @@ export const ko = {
     gone: "학습할 워커가 없습니다. 학습 버튼을 누르거나 데이터를 다시 불러와 주세요.",
     ready: "학습할 준비가 되었습니다.",
     lost: "모델은 사라졌지만 데이터는 그대로이니 다시 학습할 수 있습니다.",
-    running: "학습 중입니다 …",
     silent: "워커가 응답하지 않습니다 …",
+    running: "학습 중입니다 …",
     epoch: (epoch, run) =>
       `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${epochFigures(epoch)}.`,
     paused: (place) => `${place && `${place}에서 `}일시정지했습니다.`,
@@ -140,4 +140,5 @@ export const ko = {
     ? `${total}개 중 ${first}–${last}번의 오답`
     : `이미지 ${total}개 중 ${first}–${last}번`,
   noMistakes: "오답 없음",
+  noImages: "이미지 없음",
 };

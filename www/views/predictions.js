@@ -10,6 +10,7 @@ import {find} from "./dom.js";
 export class Predictions {
   #canvas;
   #caption;
+  #next;
   #onlyMistakes;
   #restyle;
   #texts;
@@ -39,7 +40,8 @@ export class Predictions {
     this.#onlyMistakes = find(element, "#only-mistakes", HTMLInputElement);
     const turn = (/** @type {Move} */ to) => () => move(to, this.#onlyMistakes.checked);
     find(element, "#previous", HTMLButtonElement).addEventListener("click", turn("previous"));
-    find(element, "#next", HTMLButtonElement).addEventListener("click", turn("next"));
+    this.#next = find(element, "#next", HTMLButtonElement);
+    this.#next.addEventListener("click", turn("next"));
     this.#onlyMistakes.addEventListener("change", turn("first"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle());
     this.#watchPixelRatio();
@@ -67,13 +69,20 @@ export class Predictions {
     return {canvas: this.#canvas.transferControlToOffscreen(), style};
   }
 
+  /** Without a model there are no mistakes to choose. @param {boolean} hasModel */
+  set hasModel(hasModel) {
+    const isLeft = !hasModel && document.activeElement === this.#onlyMistakes;
+    this.#onlyMistakes.disabled = !hasModel;
+    if (isLeft) this.#next.focus();
+  }
+
   /** @param {DataSummary} data */
   setData(data) {
     this.#data = data;
   }
 
   /**
-   * @param {Prediction[]} predictions
+   * @param {Prediction[]} predictions None if the worker that drew them has died.
    * @param {boolean} onlyMistakes
    */
   show(predictions, onlyMistakes) {
@@ -123,10 +132,11 @@ export class Predictions {
 
   /** Says in words what the canvas shows. */
   #describe() {
+    const {noImages, noMistakes} = this.#texts;
     const nine = this.#predictions.map(({label, predicted}) => predicted === null
       ? this.#className(label)
       : `${this.#className(label)} → ${this.#className(predicted)}`);
-    this.#canvas.ariaLabel = nine.join(", ");
+    this.#canvas.ariaLabel = nine.join(", ") || (this.#areOnlyMistakes ? noMistakes : noImages);
     this.#caption.textContent = this.#shown();
   }
 
