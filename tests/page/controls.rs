@@ -224,6 +224,41 @@ async fn the_keyboard_alone_trains() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_second_press_of_a_key_does_nothing_else() {
+    let page = Page::with_full_set(ENDLESS).await;
+    page.script(
+        "softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'state') window.states.push(data.state);
+        });",
+    )
+    .await;
+    for (button, state) in [("train", "running"), ("stop", "stopped")] {
+        page.script("window.states = []").await;
+        page.press_after_tabbing_to(button).await;
+        page.wait_for(&format!("window.states.includes('{state}')"))
+            .await;
+        page.wait_for_focus_on_the_buttons().await;
+        page.press_key(' ').await;
+        page.press_key('\u{e007}').await;
+        // Commands are answered in their order: had a key been one, this would come after it.
+        page.async_script("await softmaxLab.client.send({type: 'ping'})")
+            .await;
+        let states = page.script("return window.states").await;
+        assert_eq!(states, json!([state]), "after {button}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_keyboard_s_place_comes_back_with_the_button() {
+    let page = Page::with_sample("epochs=200&seed=5").await;
+    page.press_after_tabbing_to("train").await;
+    page.wait_for_epochs(200).await;
+    page.wait_for_focus("train").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn mistakes_can_be_chosen_once_there_is_a_model() {
     let page = Page::with_sample("seed=5").await;
     page.wait_for("document.getElementById('only-mistakes').disabled")

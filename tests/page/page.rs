@@ -154,7 +154,7 @@ impl Page {
         panic!("#{id} can't be reached with the keyboard");
     }
 
-    async fn press_key(&self, value: char) {
+    pub(crate) async fn press_key(&self, value: char) {
         let press = KeyActions::new("keyboard".into())
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value });
@@ -162,6 +162,12 @@ impl Page {
             .perform_actions(press)
             .await
             .expect("there is a keyboard");
+    }
+
+    /// Waits until the keyboard's place is at the row of buttons, on none of them.
+    pub(crate) async fn wait_for_focus_on_the_buttons(&self) {
+        self.wait_for("document.activeElement.matches('.buttons')")
+            .await;
     }
 
     /// Waits until the keyboard's place is at the element `id`.

@@ -27,6 +27,23 @@ async fn an_exception_in_the_worker() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_keyboard_s_place_outlives_the_worker() {
+    let page = Page::with_full_set("epochs=10000&seed=5").await;
+    page.click("train").await;
+    page.wait_for("!document.getElementById('stop').disabled")
+        .await;
+    page.script(
+        "document.getElementById('stop').focus();
+        softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})",
+    )
+    .await;
+    page.wait_for_error(&["worker"]).await;
+    page.wait_until_idle().await;
+    page.wait_for_focus_on_the_buttons().await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_trap_in_the_webassembly() {
     let page = Page::trained(1).await;
     // No page would send a number for a name; Rust gives up on it.
@@ -45,6 +62,6 @@ async fn a_worker_that_falls_silent() {
     // As when the browser ends it for want of memory: nobody is told.
     page.script("softmaxLab.client.worker.terminate()").await;
     page.click("train").await;
+    page.wait_for_text("status", "not answering").await;
     recovers(page).await;
 }
-    page.wait_for_text("status", "not answering").await;

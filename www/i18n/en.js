@@ -104,6 +104,7 @@ export const en = {
   train: "Train",
   resume: "Resume",
   anySeed: "any",
+  buttons: "The run",
   none: "–",
   progress: {connecting: "Connecting …", fetching: "Fetching …", unpacking: "Unpacking …"},
   lossPlot: "Loss over epochs; the figures are in the table of epochs.",

@@ -10,8 +10,11 @@ import {find} from "./dom.js";
 export class Controls {
   #buttons;
   #inputs;
+  #row;
   #texts;
   #isPaused = false;
+  /** The button that the keyboard's place was on when it went off. @type {HTMLButtonElement | null} */
+  #left = null;
 
   /**
    * @param {HTMLFormElement} form
@@ -22,6 +25,7 @@ export class Controls {
    */
   constructor(form, texts, {press, edit}) {
     this.#texts = texts;
+    this.#row = find(form, ".buttons", HTMLElement);
     this.#buttons = {
       train: find(form, "#train", HTMLButtonElement),
       pause: find(form, "#pause", HTMLButtonElement),
@@ -76,7 +80,6 @@ export class Controls {
    */
   enter(state, {isLoading, isAnythingShown}) {
     const {train, pause, step, stop, reset} = this.#buttons;
-    const focused = document.activeElement;
     this.#isPaused = state === "paused";
     const isGoing = state === "running" || this.#isPaused;
     step.disabled = state === "empty" && isLoading;
@@ -85,9 +88,22 @@ export class Controls {
     reset.disabled = !isGoing && !isAnythingShown;
     pause.setAttribute("aria-pressed", String(this.#isPaused));
     this.#nameTrain();
-    // The keyboard's place is not lost with a button that goes off under it.
-    const isLost = Object.values(this.#buttons).some((button) => button === focused && button.disabled);
-    if (isLost) (train.disabled ? pause : train).focus();
+    this.#keepPlace();
+  }
+
+  /**
+   * The keyboard's place is not lost with a button that goes off under it. It goes to no other
+   * button, so that a second press does nothing, but to the row of them: the next one is a tab away.
+   */
+  #keepPlace() {
+    const focused = document.activeElement;
+    const lost = Object.values(this.#buttons).find((button) => button === focused && button.disabled);
+    if (lost) {
+      this.#left = lost;
+      this.#row.focus();
+    } else if (focused === this.#row && this.#left?.disabled === false) {
+      this.#left.focus();
+    }
   }
 
   /** The id of the field that is marked; empty if none is. */
@@ -112,6 +128,7 @@ export class Controls {
   translate(texts) {
     this.#texts = texts;
     this.#inputs.seed.placeholder = texts.anySeed;
+    this.#row.ariaLabel = texts.buttons;
     this.#nameTrain();
   }
 

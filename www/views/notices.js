@@ -75,6 +75,8 @@ export class Notices {
   /** @param {Failure | null} failure What went wrong; nothing, when all is well again. */
   complain(failure) {
     this.#failure = failure;
+    // The keyboard's place goes to what is said now.
+    if (failure === null && document.activeElement === this.#retry) this.#status.focus();
     this.#retry.hidden = true;
     this.#error.textContent = failure && this.#texts.failures[failure.code](failure);
   }
