@@ -12,6 +12,7 @@ mod garments;
 mod page;
 mod site;
 
+mod accessibility;
 mod bad_files;
 mod bad_settings;
 mod controls;

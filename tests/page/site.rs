@@ -110,6 +110,18 @@ impl Site {
             + "/"
     }
 
+    /// With neither the full set nor the sample beside the page.
+    pub(crate) async fn empty() -> Self {
+        let router = Router::new()
+            .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
+            .route(
+                "/www/sample/{file}",
+                get(|| async { StatusCode::NOT_FOUND }),
+            )
+            .fallback_service(xtask::server::router(Path::new(ROOT)));
+        Self::serve(router).await
+    }
+
     async fn serve(router: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("bound").port();

@@ -84,14 +84,22 @@ pub(super) fn page_tests(repository: &Repository, browser: Browser) -> Command {
 
 /// TypeScript's compiler over the page's JavaScript; it emits nothing.
 pub(super) fn types(repository: &Repository) -> [Command; 2] {
-    let command = |program: &str, arguments: &[&str]| {
-        let mut command = Command::new(program);
-        let folder = repository.root().join("tests").join("types");
-        command.args(arguments).current_dir(folder);
-        command
-    };
-    [
-        command("npm", &["ci", "--no-audit", "--no-fund"]),
-        command("npx", &["--no-install", "tsc", "-p", "."]),
-    ]
+    let mut compiler = Command::new("npx");
+    compiler
+        .args(["--no-install", "tsc", "-p", "."])
+        .current_dir(repository.root().join("tests/types"));
+    [npm_ci(repository, "tests/types"), compiler]
+}
+
+/// What judges the page's accessibility in the tests that drive it.
+pub(super) fn axe(repository: &Repository) -> Command {
+    npm_ci(repository, "tests/axe")
+}
+
+/// Installs into `folder` what its lock file says.
+fn npm_ci(repository: &Repository, folder: &str) -> Command {
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(repository.root().join(folder));
+    npm
 }

@@ -65,8 +65,8 @@ impl Step {
             Self::Types => &[Need::Node],
             Self::WasmFirefox => &[Need::WasmPack, Need::Firefox],
             Self::WasmChromium => &[Need::WasmPack, Need::Chromium],
-            Self::PageFirefox => &[Need::Firefox],
-            Self::PageChromium => &[Need::Chromium],
+            Self::PageFirefox => &[Need::Node, Need::Firefox],
+            Self::PageChromium => &[Need::Node, Need::Chromium],
         }
     }
 
@@ -105,14 +105,15 @@ impl Step {
             Self::WasmChromium => {
                 count::tests_of([commands::wasm_tests(repository, Browser::Chromium)?])
             }
-            Self::PageFirefox => {
-                count::tests_of([commands::page_tests(repository, Browser::Firefox)])
-            }
-            Self::PageChromium => {
-                count::tests_of([commands::page_tests(repository, Browser::Chromium)])
-            }
+            Self::PageFirefox => page_tests(repository, Browser::Firefox),
+            Self::PageChromium => page_tests(repository, Browser::Chromium),
         }
     }
+}
+
+fn page_tests(repository: &Repository, browser: Browser) -> Result<Tally> {
+    let axe = commands::axe(repository);
+    count::tests_of([axe, commands::page_tests(repository, browser)])
 }
 
 #[cfg(test)]
