@@ -7,16 +7,22 @@ use crate::site::Site;
 
 /// Whether every figure in the tables stays within its cell, and no two at a chart's axes touch.
 const FIGURES_ARE_APART: &str = "(() => {
-    const cells = [...document.querySelectorAll(':is(#epochs-table, #chapter-figures) :is(th, td)')];
+    const isWithin = (cell) => {
+      const content = document.createRange();
+      content.selectNodeContents(cell);
+      const [text, box] = [content, cell].map((part) => part.getBoundingClientRect());
+      return text.left >= box.left - 1 && text.right <= box.right + 1;
+    };
     const areApart = (plot) => {
       const boxes = [...plot.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
-      // Boxes have some room above and below the letters.
+      // Boxes have room above and below the letters, in some browsers more than in others.
+      const air = (box) => box.height / 3;
       const touch = (a, b) => a !== b && a.left < b.right && b.left < a.right
-        && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
+        && a.top + air(a) < b.bottom && b.top + air(b) < a.bottom;
       const {left} = plot.getBoundingClientRect();
       return boxes.length > 0 && boxes.every((a) => a.left >= left && !boxes.some((b) => touch(a, b)));
     };
-    return cells.every((cell) => cell.scrollWidth <= cell.clientWidth)
+    return [...document.querySelectorAll('section th, section td')].every(isWithin)
       && [...document.querySelectorAll('.plot')].every(areApart);
 })()";
 
