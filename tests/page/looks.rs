@@ -120,6 +120,34 @@ async fn large_type_has_room() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn forced_colours_leave_a_difference() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open_with_forced_colours(&site.page("")).await;
+    page.wait_until_idle().await;
+    page.wait_for("matchMedia('(forced-colors: active)').matches")
+        .await;
+    page.click("step").await;
+    page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
+        .await;
+    let differ = |id: &str, other: &str, property: &str| {
+        format!(
+            "getComputedStyle(document.getElementById('{id}')).{property}
+             !== getComputedStyle(document.getElementById('{other}')).{property}"
+        )
+    };
+    // Colours change by and by where motion is welcome.
+    page.wait_for(&differ("pause", "step", "backgroundColor"))
+        .await;
+    page.click("stop").await;
+    page.fill("epochs", "none").await;
+    page.click("train").await;
+    page.wait_for_error(&["none"]).await;
+    page.wait_for(&differ("epochs", "seed", "borderTopStyle"))
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn opened_from_disk_it_says_what_to_do() {
     let address = format!("file://{}/www/index.html", crate::site::ROOT);
     let page = Page::open(&address).await;

@@ -67,6 +67,17 @@ impl Page {
         Self::open_with(address, settings).await
     }
 
+    /// Opens `address` in a browser that forces its own few colours upon the page.
+    pub(crate) async fn open_with_forced_colours(address: &str) -> Self {
+        let settings = match browser() {
+            Browser::Firefox => json!({ "prefs": { "browser.display.document_color_use": 2 } }),
+            Browser::Chromium => {
+                json!({ "args": ["--force-high-contrast", "--enable-features=ForcedColors"] })
+            }
+        };
+        Self::open_with(address, settings).await
+    }
+
     /// Opens `address` in a browser whose letters are twice as large as usual.
     pub(crate) async fn open_with_large_type(address: &str) -> Self {
         let settings = match browser() {
