@@ -66,7 +66,7 @@ async fn bytes_that_are_no_right_file() {
         ),
         (
             Files::with(TRAIN_IMAGES, |bytes| lengths(bytes, [255; 4])),
-            [TRAIN_IMAGES, "1,073,741,824", "4294967295 x 6 x 5"],
+            [TRAIN_IMAGES, "1,073,741,824", "4,294,967,295 x 6 x 5"],
         ),
         (
             Files::with(TRAIN_IMAGES, |bytes| lengths(bytes, [0, 1, 0, 0])),
@@ -115,7 +115,13 @@ async fn files_that_do_not_fit_each_other() {
     });
     refused(&page, &kept, &fewer, &[TRAIN_LABELS, "200", "199"]).await;
     let label = Files::with(TEST_LABELS, |bytes| bytes[8] = 9);
-    refused(&page, &kept, &label, &[TEST_LABELS, "0 … 3", "9"]).await;
+    refused(
+        &page,
+        &kept,
+        &label,
+        &[TEST_LABELS, "0 … 3", "found 9 for image 1."],
+    )
+    .await;
     let size = Files::with(TEST_IMAGES, |bytes| {
         bytes[11] = 5;
         bytes[15] = 6;
@@ -142,7 +148,13 @@ async fn files_that_are_not_four_roles() {
     refused(&page, &kept, &twice, &[TRAIN_IMAGES, "emnist-train-images"]).await;
     let mut stranger = Files::small();
     stranger.add("holiday.jpg", b"\xff\xd8\xff\xe0");
-    refused(&page, &kept, &stranger, &["holiday.jpg"]).await;
+    refused(
+        &page,
+        &kept,
+        &stranger,
+        &["holiday.jpg", "Leave the file out"],
+    )
+    .await;
     still_works(page).await;
 }
 

@@ -12,22 +12,27 @@ async fn fields_out_of_range() {
         (
             "epochs",
             "1",
-            "1 … 10000",
+            "1 … 10,000",
             &["0", "-3", "NaN", "1e9", "two", ""][..],
         ),
         (
             "learning-rate",
             "0.1",
-            "1000000",
+            "1,000,000",
             &["0", "-0.1", "NaN", "inf", ""],
         ),
         (
             "batch-size",
             "256",
-            "1 … 2000",
+            "1 … 2,000",
             &["0", "2001", "-1", "2.5", ""],
         ),
-        ("seed", "2", "0 … 9007199254740991", &["-1", "1.5", "x"]),
+        (
+            "seed",
+            "2",
+            "0 … 9,007,199,254,740,991",
+            &["-1", "1.5", "x"],
+        ),
     ] {
         for found in bad {
             page.script("document.getElementById('error').textContent = ''")
@@ -72,7 +77,7 @@ async fn a_complaint_goes_with_what_it_was_about() {
 async fn a_wrong_address_is_told_and_starts_nothing() {
     let site = Site::sample("/nowhere/").await;
     let page = Page::open(&site.page("epochs=lots&lr=0.1&run")).await;
-    page.wait_for_error(&["lots", "1 … 10000"]).await;
+    page.wait_for_error(&["lots", "1 … 10,000"]).await;
     assert!(page.rows().await.is_empty());
     page.fill("epochs", "1").await;
     page.click("train").await;

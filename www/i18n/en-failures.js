@@ -7,13 +7,30 @@ import {clip, Figures, labelAndPlace, range} from "./figures.js";
 const figures = new Figures("en");
 const group = (/** @type {string} */ text) => figures.group(text);
 
+/**
+ * So many of something.
+ * @param {string} number
+ * @param {string} noun
+ */
+function count(number, noun) {
+  return `${group(number)} ${noun}${number === "1" ? "" : "s"}`;
+}
+
+/**
+ * What the browser said of it, in its own words.
+ * @param {string} found
+ */
+function reason(found) {
+  return found && ` (${clip(found)})`;
+}
+
 const get = "Download or choose it again.";
 
 /** @type {Record<FailureCode, (failure: Failure) => string>} */
 export const failures = {
   "empty-file": ({subject}) => `${subject} is empty. ${get}`,
   "header-truncated": ({subject, expected, found}) =>
-    `${subject} ends within its header: expected at least ${group(expected)} bytes, found ` +
+    `${subject} ends within its header: expected at least ${count(expected, "byte")}, found ` +
     `${group(found)}. ${get}`,
   "magic": ({subject, expected, found}) =>
     `${subject} is not an IDX file: expected it to begin with ${expected}, found ${found}. ` +
@@ -33,19 +50,19 @@ export const failures = {
   "too-many-files": ({found}) =>
     `Expected four files, found ${group(found)}. Choose the four of one data set.`,
   "out-of-memory": ({subject, found}) =>
-    `${subject} doesn't fit into memory: ${group(found)} bytes are needed. ` +
+    `${subject} doesn't fit into memory: ${count(found, "byte")} are needed. ` +
     "Close other tabs, or choose a smaller data set.",
   "truncated": ({subject, expected, found}) =>
-    `${subject} is cut short: expected ${group(expected)} values, found ${group(found)}. ${get}`,
+    `${subject} is cut short: expected ${count(expected, "value")}, found ${group(found)}. ${get}`,
   "trailing-bytes": ({subject, expected, found}) =>
-    `${subject} goes on after its end: expected ${group(expected)} values, found at least ` +
+    `${subject} goes on after its end: expected ${count(expected, "value")}, found at least ` +
     `${group(found)}. ${get}`,
   "corrupt-gzip": ({subject, found}) =>
     `${subject} can't be unpacked: expected a whole gzip file, found a damaged one` +
-    `${found && ` (${clip(found)})`}. ${get}`,
+    `${reason(found)}. ${get}`,
   "unknown-role": ({subject}) =>
     `The name ${subject} doesn't tell what the file holds: expected “train” or “t10k” (or “test”), ` +
-    "and “images” or “labels”, in it. Rename it.",
+    "and “images” or “labels”, in it. Leave the file out, or rename it if it is one of the four.",
   "duplicate-role": ({subject, expected}) =>
     `Two files for one place: expected a single ${expected}, found ${subject}. Leave one out.`,
   "missing-roles": ({expected}) =>
@@ -57,47 +74,48 @@ export const failures = {
     `${subject}: expected at most ${group(expected)} images, found ${group(found)}. ` +
     "Choose a smaller data set.",
   "image-too-large": ({subject, expected, found}) =>
-    `${subject}: expected images of at most ${group(expected)} pixels, found ${found}. ` +
+    `${subject}: expected images of at most ${group(expected)} pixels, found ${group(found)}. ` +
     "Choose a data set of smaller images.",
   "count-mismatch": ({subject, expected, found}) =>
-    `${subject} doesn't belong to its images: expected ${group(expected)} labels, as many as ` +
+    `${subject} doesn't belong to its images: expected ${count(expected, "label")}, as many as ` +
     `images, found ${group(found)}. Choose files of one data set.`,
   "label-outside-classes": ({subject, expected, found}) => {
     const {label, place} = labelAndPlace(found);
     return `${subject} has a label that no class has: expected ${expected}, found ${label}` +
-      `${place && ` at position ${group(place)}`}. Choose files of one data set.`;
+      `${place && ` for image ${group(place)}`}. Choose files of one data set.`;
   },
   "image-size-mismatch": ({subject, expected, found}) =>
-    `${subject || "The test images"}: expected images of ${expected} pixels like those ` +
-    `to train on, found ${found}. Choose files of one data set.`,
+    `${subject || "The test images"}: expected images of ${group(expected)} pixels like those ` +
+    `to train on, found ${group(found)}. Choose files of one data set.`,
   "epochs": ({expected, found}) => outOfRange("Epochs", "a whole number", expected, found),
   "learning-rate": ({expected, found}) => {
     const {low, high} = range(expected);
-    return `Learning rate: expected a number above ${low}, at most ${high}, found ${quote(found)}. ` +
+    return `Learning rate: expected a number above ${low}, at most ${group(high)}, ` +
+      `found ${quote(found)}. ` +
       "Correct the field.";
   },
   "batch-size": ({expected, found}) => outOfRange("Batch size", "a whole number", expected, found),
   "seed": ({expected, found}) =>
     outOfRange("Seed", "nothing, or a whole number", expected, found),
   "no-entropy": ({found}) =>
-    `The browser gives no random numbers${found && ` (${clip(found)})`}. Write a seed in its field.`,
+    `The browser gives no random numbers${reason(found)}. Write a seed in its field.`,
   "no-data": () =>
     "There is nothing to train on: expected a data set, found none. " +
     "Wait until it is loaded, or choose four files.",
   "no-run": () => "No run is going on. Press Train to start one.",
   "no-package": ({subject, found}) =>
-    `The WebAssembly package is not at ${subject}${found && ` (${clip(found)})`}. ` +
+    `The WebAssembly package is not at ${subject}${reason(found)}. ` +
     "Run `wasm-pack build`, serve the repository's root, and reload the page.",
   "no-canvas": ({found}) =>
-    `This browser can't draw the predictions from a worker${found && ` (${clip(found)})`}. ` +
+    `This browser can't draw the predictions from a worker${reason(found)}. ` +
     "Training works without them; to see them, use a newer browser.",
   "network": (failure) => `${networkFailure(failure)} Check the connection and try again.`,
   "unreadable-file": ({subject, found}) =>
-    `${subject} can't be read${found && ` (${clip(found)})`}: expected a file, found a folder or ` +
+    `${subject} can't be read${reason(found)}: expected a file, found a folder or ` +
     "one that was moved or changed. Choose it again.",
   "worker-died": ({found}) =>
-    `The worker that trains died${found && ` (${clip(found)})`}, and the model with it. ` +
-    "Train again; if that doesn't help, reload the page.",
+    `The worker that trains ${found === "silence" ? "stopped answering" : `died${reason(found)}`}, ` +
+    "and the model is lost. Train again; if that doesn't help, reload the page.",
 };
 
 /**
@@ -107,7 +125,7 @@ export const failures = {
  * @param {string} found
  */
 function outOfRange(field, kind, expected, found) {
-  return `${field}: expected ${kind} within ${expected}, found ${quote(found)}. Correct the field.`;
+  return `${field}: expected ${kind} within ${group(expected)}, found ${quote(found)}. Correct the field.`;
 }
 
 /** @param {string} found */
@@ -119,8 +137,8 @@ function quote(found) {
 function networkFailure({subject, expected, found}) {
   if (found.startsWith("HTTP")) return `${subject} was not delivered: expected the file, found ${found}.`;
   if (expected !== "") {
-    return `${subject} broke off: expected ${group(expected)} bytes, found ${group(found)}.`;
+    return `${subject} broke off: expected ${count(expected, "byte")}, found ${group(found)}.`;
   }
-  if (found !== "") return `${subject} broke off after ${group(found)} bytes.`;
+  if (found !== "") return `${subject} broke off after ${count(found, "byte")}.`;
   return `${subject} could not be fetched: no answer.`;
 }

@@ -24,9 +24,9 @@ function dataName({origin, fashionMnist}) {
   return origin === "files" ? "your files" : "data";
 }
 
-/** @param {number} count @param {string} noun */
-function plural(count, noun) {
-  return `${figures.count(count)} ${noun}${count === 1 ? "" : "s"}`;
+/** @param {number} count @param {string} one @param {string} [more] */
+function plural(count, one, more = `${one}s`) {
+  return `${figures.count(count)} ${count === 1 ? one : more}`;
 }
 
 export const en = {
@@ -117,7 +117,7 @@ export const en = {
     `${dataName(data)}: ${figures.count(data.trainCount)} train / ${figures.count(data.testCount)} test`,
   /** @param {DataSummary} data */
   dataDetail: ({height, width, classCount}) =>
-    `${height} × ${width} pixels, ${figures.count(classCount)} classes`,
+    `${height} × ${width} pixels, ${plural(classCount, "class", "classes")}`,
 
   status: {
     loading: "Loading the data …",

@@ -70,11 +70,13 @@ export class Figures {
   }
 
   /**
-   * A figure or a name out of a `Failure`: a whole number is grouped, all else stays.
+   * A figure or a name out of a `Failure`: whole numbers are grouped, also those of a size like
+   * `28 x 28` or a range like `1 … 10000`; all else stays.
    * @param {string} text
    */
   group(text) {
-    return /^\d+$/.test(text) ? this.#counts.format(BigInt(text)) : text;
+    if (!/^\d+( (x|…) \d+)*$/.test(text)) return text;
+    return text.replaceAll(/\d+/g, (digits) => this.#counts.format(BigInt(digits)));
   }
 }
 
@@ -84,12 +86,13 @@ export function clip(text) {
 }
 
 /**
- * The two numbers of `17 (at 123)`: a label, and its place in the file.
+ * The two numbers of `17 (at 123)`: a label, and its place in the file; there it is counted from 0,
+ * here from 1, as the predictions are.
  * @param {string} found
  */
 export function labelAndPlace(found) {
-  const [label = found, place = ""] = found.match(/\d+/g) ?? [];
-  return {label, place};
+  const [label = found, index] = found.match(/\d+/g) ?? [];
+  return {label, place: index === undefined ? "" : String(Number(index) + 1)};
 }
 
 /**

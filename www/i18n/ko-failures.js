@@ -7,6 +7,14 @@ import {clip, Figures, labelAndPlace, range} from "./figures.js";
 const figures = new Figures("ko");
 const group = (/** @type {string} */ text) => figures.group(text);
 
+/**
+ * What the browser said of it, in its own words, which are English.
+ * @param {string} found
+ */
+function reason(found) {
+  return found && `(브라우저 메시지: “${clip(found)}”)`;
+}
+
 const get = "다시 내려받거나 다른 파일을 선택해 주세요.";
 const oneSet = "같은 데이터셋의 파일들을 선택해 주세요.";
 
@@ -45,10 +53,11 @@ export const failures = {
     `${group(found)}개 이상입니다. ${get}`,
   "corrupt-gzip": ({subject, found}) =>
     `${subject}: 압축을 풀 수 없습니다. 온전한 gzip 파일이어야 하는데 손상되어 있습니다` +
-    `${found && `(${clip(found)})`}. ${get}`,
+    `${reason(found)}. ${get}`,
   "unknown-role": ({subject}) =>
     `${subject}: 이름만으로는 어떤 파일인지 알 수 없습니다. 이름에 train 또는 t10k(또는 test), ` +
-    "그리고 images 또는 labels가 들어 있어야 합니다. 파일 이름을 바꿔 주세요.",
+    "그리고 images 또는 labels가 들어 있어야 합니다. 네 파일 중 하나라면 이름을 바꾸고, " +
+    "아니라면 빼고 선택해 주세요.",
   "duplicate-role": ({subject, expected}) =>
     `같은 역할의 파일이 두 개입니다. ${expected} 파일은 하나여야 하는데 ${subject} 파일이 ` +
     "있습니다. 하나를 빼 주세요.",
@@ -61,7 +70,7 @@ export const failures = {
     `${subject}: 이미지는 최대 ${group(expected)}개까지 읽을 수 있는데 ${group(found)}개입니다. ` +
     "더 작은 데이터셋을 선택해 주세요.",
   "image-too-large": ({subject, expected, found}) =>
-    `${subject}: 이미지 한 장은 최대 ${group(expected)}픽셀이어야 하는데 ${found}입니다. ` +
+    `${subject}: 이미지 한 장은 최대 ${group(expected)}픽셀이어야 하는데 ${group(found)}입니다. ` +
     "이미지가 더 작은 데이터셋을 선택해 주세요.",
   "count-mismatch": ({subject, expected, found}) =>
     `${subject}: 이미지와 레이블의 수가 다릅니다. 이미지 수만큼 레이블이 ${group(expected)}개여야 ` +
@@ -69,36 +78,37 @@ export const failures = {
   "label-outside-classes": ({subject, expected, found}) => {
     const {label, place} = labelAndPlace(found);
     return `${subject}: 클래스에 없는 레이블이 있습니다. ${expected} 범위여야 하는데 ` +
-      `${place && `${group(place)}번 위치의 값이 `}${label}입니다. ${oneSet}`;
+      `${place && `${group(place)}번 이미지의 레이블이 `}${label}입니다. ${oneSet}`;
   },
   "image-size-mismatch": ({subject, expected, found}) =>
-    `${subject || "테스트 이미지"}: 이미지 크기가 학습 이미지와 같은 ${expected} 픽셀이어야 ` +
-    `하는데 ${found}입니다. ${oneSet}`,
+    `${subject || "테스트 이미지"}: 이미지 크기가 학습 이미지와 같은 ${group(expected)} 픽셀이어야 ` +
+    `하는데 ${group(found)}입니다. ${oneSet}`,
   "epochs": ({expected, found}) => outOfRange("에포크 수", "정수여야", expected, found),
   "learning-rate": ({expected, found}) => {
     const {low, high} = range(expected);
-    return `학습률: ${low}보다 크고 ${high} 이하인 수여야 하는데 ${quote(found)}. ` +
+    return `학습률: ${low}보다 크고 ${group(high)} 이하인 수여야 하는데 ${quote(found)}. ` +
       "값을 고쳐 주세요.";
   },
   "batch-size": ({expected, found}) => outOfRange("배치 크기", "정수여야", expected, found),
   "seed": ({expected, found}) => outOfRange("시드", "정수이거나 빈칸이어야", expected, found),
   "no-entropy": ({found}) =>
-    `브라우저에서 난수를 얻을 수 없습니다${found && `(${clip(found)})`}. 시드를 직접 입력해 주세요.`,
+    `브라우저에서 난수를 얻을 수 없습니다${reason(found)}. 시드를 직접 입력해 주세요.`,
   "no-data": () =>
     "학습할 데이터가 아직 없습니다. 데이터를 다 불러올 때까지 기다리거나 파일 네 개를 선택해 주세요.",
   "no-run": () => "진행 중인 학습이 없습니다. 학습 버튼을 눌러 시작해 주세요.",
   "no-package": ({subject, found}) =>
-    `WebAssembly 패키지가 ${subject} 위치에 없습니다${found && `(${clip(found)})`}. ` +
+    `WebAssembly 패키지가 ${subject} 위치에 없습니다${reason(found)}. ` +
     "`wasm-pack build`를 실행하고 저장소의 루트 폴더를 서버로 연 뒤 페이지를 새로고침해 주세요.",
   "no-canvas": ({found}) =>
-    `이 브라우저는 워커에서 예측 그림을 그릴 수 없습니다${found && `(${clip(found)})`}. ` +
+    `이 브라우저는 워커에서 예측 그림을 그릴 수 없습니다${reason(found)}. ` +
     "학습은 그대로 할 수 있습니다. 그림을 보려면 더 새로운 브라우저를 사용해 주세요.",
   "network": (failure) => `${networkFailure(failure)} 연결을 확인하고 다시 시도해 주세요.`,
   "unreadable-file": ({subject, found}) =>
-    `${subject}: 읽을 수 없습니다${found && `(${clip(found)})`}. 폴더이거나, 옮겨지거나 바뀐 ` +
+    `${subject}: 읽을 수 없습니다${reason(found)}. 폴더이거나, 옮겨지거나 바뀐 ` +
     "파일입니다. 파일을 다시 선택해 주세요.",
   "worker-died": ({found}) =>
-    `학습하던 워커가 예기치 않게 종료되어${found && `(${clip(found)})`} 모델이 사라졌습니다. ` +
+    `학습하던 워커가 ${found === "silence" ? "응답하지 않아" : `예기치 않게 종료되어${reason(found)}`} ` +
+    "모델이 사라졌습니다. " +
     "다시 학습해 주세요. 같은 일이 반복되면 페이지를 새로고침해 주세요.",
 };
 
@@ -109,7 +119,7 @@ export const failures = {
  * @param {string} found
  */
 function outOfRange(field, must, expected, found) {
-  return `${field}: ${expected} 범위의 ${must} 하는데 ${quote(found)}. 값을 고쳐 주세요.`;
+  return `${field}: ${group(expected)} 범위의 ${must} 하는데 ${quote(found)}. 값을 고쳐 주세요.`;
 }
 
 /** @param {string} found */
