@@ -27,6 +27,7 @@
  * @property {number} width
  * @property {number} height
  * @property {number} pixelRatio Device pixels per CSS pixel.
+ * @property {number} line Height of a line of text, also in CSS pixels.
  * @property {string} font A CSS font family.
  * @property {string} text The colour of true labels.
  * @property {string} right The colour of a right prediction and its mark.

@@ -13,6 +13,9 @@ use crate::dataset::{Classes, Dataset, Split};
 /// Images in a row, and rows.
 const SIDE: usize = 3;
 
+/// Height of a line of text where the browser's type has its usual size, in CSS pixels.
+const USUAL_LINE: f64 = 20.0;
+
 /// How the canvas is to look: the `CanvasStyle` of `www/protocol.js`.
 #[wasm_bindgen]
 #[derive(Debug, Clone, Default)]
@@ -24,6 +27,8 @@ pub struct CanvasStyle {
     /// Device pixels per CSS pixel.
     #[wasm_bindgen(js_name = pixelRatio)]
     pub pixel_ratio: f64,
+    /// Height of a line of text, in CSS pixels.
+    pub line: f64,
     /// A CSS font family.
     #[wasm_bindgen(getter_with_clone)]
     pub font: String,
@@ -50,7 +55,10 @@ impl CanvasStyle {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            line: USUAL_LINE,
+            ..Self::default()
+        }
     }
 }
 
@@ -185,7 +193,7 @@ impl Canvas {
     fn cell(&self, place: usize) -> Cell {
         let width = f64::from(self.canvas.width()) / SIDE as f64;
         let height = f64::from(self.canvas.height()) / SIDE as f64;
-        let line = (20.0 * self.style.pixel_ratio).min(height / 5.0);
+        let line = (self.style.line * self.style.pixel_ratio).min(height / 5.0);
         Cell {
             left: (place % SIDE) as f64 * width,
             top: (place / SIDE) as f64 * height,

@@ -121,6 +121,8 @@ export class Predictions {
       width: this.#canvas.clientWidth,
       height: this.#canvas.clientHeight,
       pixelRatio: devicePixelRatio,
+      // Who has set larger type gets larger names.
+      line: 1.25 * parseFloat(css.fontSize),
       font: css.fontFamily,
       text: colour("--ink"),
       right: colour("--right"),
