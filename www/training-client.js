@@ -46,7 +46,7 @@ export class TrainingClient {
    * Starts a worker. `onEvent` hears every event, answers included, in their order, each before
    * the promise of the command that it answers is settled. `onDeath` is called once, if the
    * worker dies; the client is of no use afterwards, and every open command is rejected.
-   * `onSilence` is told when the worker has to be asked for a sign of life, and when it gave one.
+   * `onSilence` is told when the worker has to be asked for a sign of life, and when it gives one.
    * @param {(event: Event) => void} onEvent
    * @param {(failure: Failure) => void} onDeath
    * @param {(isSilent: boolean) => void} onSilence

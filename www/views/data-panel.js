@@ -24,7 +24,7 @@ export class DataPanel {
   /** @type {DataSummary | null} */
   #data = null;
   #isBusy = false;
-  /** Until how far it is may be seen. */
+  /** Lets how far it is be seen when it goes off. */
   #timer = 0;
   /** @type {Map<string, Row>} */
   #rows = new Map();
