@@ -1,8 +1,5 @@
 //! A browser with the page open.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -11,6 +8,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use xtask::browser::{Browser, InstalledBrowser};
+use xtask::driver::Driver;
 use xtask::repository::Repository;
 use xtask::tools::Toolbox;
 
@@ -63,6 +61,7 @@ impl Page {
         let settings = match browser() {
             Browser::Firefox => json!({ "prefs": { "ui.systemUsesDarkTheme": 1 } }),
             Browser::Chromium => json!({ "args": ["--blink-settings=preferredColorScheme=0"] }),
+            Browser::WebKit => json!({}),
         };
         Self::open_with(address, settings).await
     }
@@ -74,6 +73,7 @@ impl Page {
             Browser::Chromium => {
                 json!({ "args": ["--force-high-contrast", "--enable-features=ForcedColors"] })
             }
+            Browser::WebKit => json!({}),
         };
         Self::open_with(address, settings).await
     }
@@ -83,6 +83,7 @@ impl Page {
         let settings = match browser() {
             Browser::Firefox => json!({ "prefs": { "font.size.variable.x-western": 32 } }),
             Browser::Chromium => json!({ "args": ["--blink-settings=defaultFontSize=32"] }),
+            Browser::WebKit => json!({}),
         };
         Self::open_with(address, settings).await
     }
@@ -118,13 +119,13 @@ impl Page {
         let installed = browser()
             .ensure(&Toolbox::new(&repository))
             .expect("`cargo xtask test` sees to it");
-        let mut driver = Driver::start(&installed).await;
+        let mut driver = Driver::start(&installed).expect("it starts");
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(&installed, settings))
-            .connect(&format!("http://{}", driver.address))
+            .connect(&driver.url())
             .await
             .expect("the driver starts the browser");
-        driver.session = client.session_id().await.expect("it is connected");
+        driver.adopt_session(client.session_id().await.expect("it is connected"));
         client.set_window_size(1280, 900).await.expect("a window");
         client.goto(address).await.expect("the server answers");
         Self {
@@ -423,74 +424,10 @@ impl Page {
     }
 }
 
-/// The program that drives the browser.
-struct Driver {
-    process: Child,
-    address: SocketAddr,
-    session: Option<String>,
-}
-
-impl Driver {
-    /// Starts it on a free port.
-    async fn start(installed: &InstalledBrowser) -> Self {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let address = listener.local_addr().expect("bound");
-        drop(listener);
-        let process = Command::new(&installed.driver)
-            .arg(format!("--port={}", address.port()))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the driver starts");
-        let driver = Self {
-            process,
-            address,
-            session: None,
-        };
-        let begin = Instant::now();
-        while TcpStream::connect(address).is_err() {
-            assert!(begin.elapsed() < PATIENCE, "the driver does not listen");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        driver
-    }
-
-    /// Ends the session, and with it the browser, which would outlive its driver. By hand, because
-    /// nothing can be awaited when a test fails.
-    fn end_session(&self) -> std::io::Result<()> {
-        let Some(session) = &self.session else {
-            return Ok(());
-        };
-        let mut stream = TcpStream::connect(self.address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-        write!(
-            stream,
-            "DELETE /session/{session} HTTP/1.1\r\nHost: {}\r\n\r\n",
-            self.address
-        )?;
-        // The answer comes when the browser has ended.
-        stream.read_exact(&mut [0; 8])
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        if let Err(error) = self.end_session() {
-            eprintln!("the browser may still be running: {error}");
-        }
-        if let Err(error) = self.process.kill().and_then(|()| self.process.wait()) {
-            eprintln!("the driver may still be running: {error}");
-        }
-    }
-}
-
 /// The browser's capabilities with further `prefs` and `args`.
 fn capabilities(installed: &InstalledBrowser, settings: Value) -> Capabilities {
     let mut capabilities = installed.capabilities();
-    let options = match installed.browser {
-        Browser::Firefox => &mut capabilities["moz:firefoxOptions"],
-        Browser::Chromium => &mut capabilities["goog:chromeOptions"],
-    };
+    let options = &mut capabilities[installed.browser.options_key()];
     if let Some(prefs) = settings.get("prefs") {
         options["prefs"] = prefs.clone();
     }

@@ -1,14 +1,17 @@
-//! The browsers that tests run in.
+//! The browsers that tests and benchmarks run in.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::apt;
 use crate::tools::{Tool, Toolbox};
 
 const CHROMEDRIVER: &str = "chromedriver";
+const WEBKIT_DRIVER: &str = "WebKitWebDriver";
 
 /// No display, no talk with anybody but the page, no use of the little shared memory that
 /// containers have.
@@ -24,12 +27,15 @@ const CHROMIUM_ARGUMENTS: [&str; 8] = [
 ];
 
 /// A browser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Browser {
     /// Firefox, driven through geckodriver.
     Firefox,
     /// Chromium or Chrome, driven through chromedriver.
     Chromium,
+    /// The small browser that comes with WebKitGTK, driven through WebKitWebDriver.
+    #[value(name = "webkit")]
+    WebKit,
 }
 
 /// A browser on this machine, with all that it takes to drive it.
@@ -50,6 +56,27 @@ impl Browser {
         match self {
             Self::Firefox => "firefox",
             Self::Chromium => "chromium",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    /// Its name as people write it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Firefox => "Firefox",
+            Self::Chromium => "Chromium",
+            Self::WebKit => "WebKit",
+        }
+    }
+
+    /// The capability that holds its own settings.
+    #[must_use]
+    pub fn options_key(self) -> &'static str {
+        match self {
+            Self::Firefox => "moz:firefoxOptions",
+            Self::Chromium => "goog:chromeOptions",
+            Self::WebKit => "webkitgtk:browserOptions",
         }
     }
 
@@ -61,14 +88,10 @@ impl Browser {
         if self.is_missing(toolbox) && apt::can_install() {
             apt::install(self.packages()).with_context(|| self.advice())?;
         }
-        let program = toolbox
-            .find_any(self.programs())
-            .with_context(|| self.advice())?;
+        let program = self.program(toolbox).with_context(|| self.advice())?;
         let driver = match self {
             Self::Firefox => toolbox.ensure(&Tool::geckodriver())?,
-            Self::Chromium => toolbox
-                .find_any(&[CHROMEDRIVER])
-                .with_context(|| self.advice())?,
+            Self::Chromium | Self::WebKit => self.driver(toolbox).with_context(|| self.advice())?,
         };
         Ok(InstalledBrowser {
             browser: self,
@@ -77,12 +100,30 @@ impl Browser {
         })
     }
 
-    fn is_missing(self, toolbox: &Toolbox) -> bool {
-        let lacks = |programs| toolbox.find_any(programs).is_none();
-        lacks(self.programs()) || self == Self::Chromium && lacks(&[CHROMEDRIVER])
+    /// Whether the browser, or a driver that can't be had without it, is not on this machine.
+    #[must_use]
+    pub fn is_missing(self, toolbox: &Toolbox) -> bool {
+        let lacks_driver = self != Self::Firefox && self.driver(toolbox).is_none();
+        lacks_driver || self.program(toolbox).is_none()
     }
 
-    /// The names it goes by.
+    fn program(self, toolbox: &Toolbox) -> Option<PathBuf> {
+        match self {
+            Self::WebKit => mini_browser(),
+            Self::Firefox | Self::Chromium => toolbox.find_any(self.programs()),
+        }
+    }
+
+    /// The driver that comes with the browser; Firefox's is a tool of ours.
+    fn driver(self, toolbox: &Toolbox) -> Option<PathBuf> {
+        match self {
+            Self::Firefox => None,
+            Self::Chromium => toolbox.find_any(&[CHROMEDRIVER]),
+            Self::WebKit => toolbox.find_any(&[WEBKIT_DRIVER]),
+        }
+    }
+
+    /// The names it goes by on the path.
     fn programs(self) -> &'static [&'static str] {
         match self {
             Self::Firefox => &[
@@ -96,6 +137,7 @@ impl Browser {
                 "google-chrome",
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
             ],
+            Self::WebKit => &[],
         }
     }
 
@@ -104,6 +146,7 @@ impl Browser {
         match self {
             Self::Firefox => &["firefox-esr", "fonts-noto-cjk"],
             Self::Chromium => &["chromium", "chromium-driver", "fonts-noto-cjk"],
+            Self::WebKit => &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"],
         }
     }
 
@@ -111,6 +154,7 @@ impl Browser {
         let programs = match self {
             Self::Firefox => "Firefox",
             Self::Chromium => "Chromium or Chrome, and chromedriver of the same version",
+            Self::WebKit => "WebKitGTK with its MiniBrowser and WebKitWebDriver",
         };
         let packages = self.packages().join(" ");
         format!("please install {programs} (on Debian, as root: apt-get install {packages})")
@@ -118,7 +162,7 @@ impl Browser {
 }
 
 impl InstalledBrowser {
-    /// What to ask of the driver for a browser that needs no display, as capabilities of the
+    /// What to ask of the driver for a browser that needs no screen, as capabilities of the
     /// WebDriver standard.
     #[must_use]
     pub fn capabilities(&self) -> Value {
@@ -126,21 +170,36 @@ impl InstalledBrowser {
     }
 
     fn capabilities_for(&self, root: bool) -> Value {
-        let program = &*self.program.to_string_lossy();
-        match self.browser {
-            Browser::Firefox => {
-                json!({ "moz:firefoxOptions": { "binary": program, "args": ["-headless"] } })
-            }
-            Browser::Chromium => {
-                let mut arguments = CHROMIUM_ARGUMENTS.to_vec();
-                // Chromium's sandbox doesn't work for root, which is who one is in containers.
-                if root {
-                    arguments.push("--no-sandbox");
-                }
-                json!({ "goog:chromeOptions": { "binary": program, "args": arguments } })
-            }
+        let mut arguments = match self.browser {
+            Browser::Firefox => vec!["-headless"],
+            Browser::Chromium => CHROMIUM_ARGUMENTS.to_vec(),
+            Browser::WebKit => vec!["--automation"],
+        };
+        // Chromium's sandbox doesn't work for root, which is who one is in containers.
+        if root && self.browser == Browser::Chromium {
+            arguments.push("--no-sandbox");
         }
+        let program = &*self.program.to_string_lossy();
+        json!({ self.browser.options_key(): { "binary": program, "args": arguments } })
     }
+
+    /// Whether it can't do without a display.
+    #[must_use]
+    pub fn needs_display(&self) -> bool {
+        self.browser == Browser::WebKit
+    }
+}
+
+/// Where Debian and its kin put WebKitGTK's browser: not on the path.
+fn mini_browser() -> Option<PathBuf> {
+    let entries = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
+    let architectures = entries("/usr/lib".into());
+    let libraries = architectures.flat_map(|architecture| entries(architecture.path()));
+    let is_webkit = |name: &str| name.starts_with("webkit2gtk-4.");
+    libraries
+        .filter(|library| is_webkit(&library.file_name().to_string_lossy()))
+        .map(|library| library.path().join("MiniBrowser"))
+        .find(|program| program.is_file())
 }
 
 #[cfg(test)]

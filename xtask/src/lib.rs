@@ -9,13 +9,14 @@
 //! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
 //! | `cargo xtask dist` | [`dist`]: a folder for any static host |
 //!
-//! The tests that drive the page use two of these modules: [`server`] serves it to them, and
-//! [`browser`] says how to start a browser that shows it.
+//! The tests that drive the page use three of these modules: [`server`] serves it to them,
+//! [`browser`] says how to start a browser that shows it, and [`driver`] starts it.
 
 pub mod browser;
 pub mod data;
 pub mod demo;
 pub mod dist;
+pub mod driver;
 pub mod package;
 pub mod repository;
 pub mod sample;
@@ -24,6 +25,7 @@ pub mod test;
 pub mod tools;
 
 mod apt;
+mod display;
 mod gzip;
 mod lockfile;
 mod process;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::targets;
 use crate::browser::Browser;
@@ -63,6 +63,7 @@ pub(super) fn wasm_tests(repository: &Repository, browser: Browser) -> Result<Co
     match browser {
         Browser::Firefox => test.args(["--firefox", "--geckodriver"]),
         Browser::Chromium => test.args(["--chrome", "--chromedriver"]),
+        Browser::WebKit => bail!("wasm-pack can't drive WebKit other than Safari's"),
     };
     test.arg(installed.driver);
     // Not those in the documentation, for which wasm-bindgen starts no browser.
