@@ -30,7 +30,7 @@ pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
 
 /// Assembles the folder under another name, and puts it in the place of the old one when it is
 /// whole.
-fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     let parent = to
         .parent()
         .with_context(|| format!("{} is no folder", to.display()))?;
@@ -138,7 +138,7 @@ fn print_sizes(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn list_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+pub(crate) fn list_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in folder.read_dir()? {
         let path = entry?.path();
         if path.is_dir() {

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `cargo xtask demo` | [`demo`]: from a fresh clone to the open page |
 //! | `cargo xtask test` | [`mod@test`]: every test there is |
+//! | `cargo xtask bench` | [`mod@bench`]: how fast the page is, beside others |
 //! | `cargo xtask data` | [`data`]: the full data set into `www/data` |
 //! | `cargo xtask sample` | [`sample`]: the part of it that is kept in `www/sample` |
 //! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
@@ -12,6 +13,7 @@
 //! The tests that drive the page use three of these modules: [`server`] serves it to them,
 //! [`browser`] says how to start a browser that shows it, and [`driver`] starts it.
 
+pub mod bench;
 pub mod browser;
 pub mod data;
 pub mod demo;

@@ -1,13 +1,15 @@
 //! `cargo xtask`: reads the arguments, and calls the library.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xtask::browser::Browser;
 use xtask::repository::Repository;
 use xtask::test::Step;
-use xtask::{data, demo, dist, package, sample, test};
+use xtask::{bench, data, demo, dist, package, sample, test};
 
 /// The project's chores
 #[derive(Debug, Parser)]
@@ -33,6 +35,24 @@ enum Chore {
         /// The steps to run
         #[arg(value_enum, value_name = "STEP")]
         steps: Vec<Step>,
+    },
+    /// Measure how fast the page is, beside others; print a table
+    Bench {
+        /// How often everything is measured, in turn
+        #[arg(long, value_name = "N", default_value = "5")]
+        rounds: NonZeroUsize,
+        /// The browsers, separated by commas [default: chromium, firefox, and webkit if it is there]
+        #[arg(long, value_enum, value_name = "NAMES", value_delimiter = ',')]
+        browsers: Vec<Browser>,
+        /// Write every single measurement to this file
+        #[arg(long, value_name = "FILE")]
+        json: Option<PathBuf>,
+        /// Leave out the slow ones, which need npm
+        #[arg(long)]
+        quick: bool,
+        /// Measure how the cost grows with the data instead, in Chromium
+        #[arg(long, conflicts_with_all = ["browsers", "quick"])]
+        scaling: bool,
     },
     /// Fetch the full data set
     Data {
@@ -70,6 +90,22 @@ fn run(chore: Chore) -> Result<ExitCode> {
     match chore {
         Chore::Demo { port, no_open } => demo::run(&repository, port, !no_open)?,
         Chore::Test { steps } => return Ok(test::run(&repository, &steps)),
+        Chore::Bench {
+            rounds,
+            browsers,
+            json,
+            quick,
+            scaling,
+        } => {
+            let options = bench::Options {
+                rounds: rounds.get(),
+                browsers,
+                json,
+                quick,
+                scaling,
+            };
+            bench::run(&repository, &options)?;
+        }
         Chore::Data { from, to } => {
             data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;
         }

@@ -19,12 +19,23 @@ pub const PAGE: &str = "/www/index.html";
 
 /// Serves the page and the package it runs, and nothing else, out of the repository at `root`.
 pub fn router(root: &Path) -> Router {
+    router_with(root, &["www", "pkg"])
+}
+
+/// Serves the page as [`router`] does, and what it is compared with.
+pub(crate) fn bench_router(root: &Path) -> Router {
+    router_with(root, &["www", "pkg", "benches/web"])
+}
+
+fn router_with(root: &Path, folders: &[&str]) -> Router {
     // A rebuilt page is seen at the next reload: nothing here is far enough away to be kept.
     let no_store = HeaderValue::from_static("no-store");
-    Router::new()
-        .route("/", get(|| async { Redirect::temporary(PAGE) }))
-        .nest_service("/www", ServeDir::new(root.join("www")))
-        .nest_service("/pkg", ServeDir::new(root.join("pkg")))
+    let page = Router::new().route("/", get(|| async { Redirect::temporary(PAGE) }));
+    folders
+        .iter()
+        .fold(page, |router, folder| {
+            router.nest_service(&format!("/{folder}"), ServeDir::new(root.join(folder)))
+        })
         .layer(middleware::from_fn(hide_dotfiles))
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))
 }

@@ -18,6 +18,10 @@ struct Served {
 
 impl Served {
     fn new(files: &[&str]) -> Result<Self> {
+        Self::with(router, files)
+    }
+
+    fn with(router: fn(&Path) -> Router, files: &[&str]) -> Result<Self> {
         let repository = TempDir::new()?;
         for file in files {
             let path = repository.path().join(file);
@@ -121,5 +125,21 @@ fn nothing_else_is_served() -> Result<()> {
     ] {
         assert_eq!(served.get(path)?.status(), 404, "{path}");
     }
+    Ok(())
+}
+
+#[test]
+fn benchmarks_are_served_only_to_those_who_ask() -> Result<()> {
+    let files = ["benches/web/bench.js", "benches/README.md"];
+    let status = |served: Served, file: &str| Ok::<_, anyhow::Error>(served.get(file)?.status());
+    assert_eq!(status(Served::new(&files)?, "/benches/web/bench.js")?, 404);
+    assert_eq!(
+        status(Served::with(bench_router, &files)?, "/benches/web/bench.js")?,
+        200
+    );
+    assert_eq!(
+        status(Served::with(bench_router, &files)?, "/benches/README.md")?,
+        404
+    );
     Ok(())
 }

@@ -1,0 +1,286 @@
+//! Softmax Lab beside what else could do the same.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::measurement::Record;
+use super::statistics::Summary;
+use super::visit::Visit;
+use super::{Options, native, size, table};
+use crate::browser::InstalledBrowser;
+use crate::repository::Repository;
+
+/// The place that all others are compared with.
+const HOME: &str = "Chromium";
+
+/// Something to be measured in every browser: a function of `benches/web/bench.js`.
+struct Task {
+    name: &'static str,
+    /// Epochs to be measured in a round: few where they are long.
+    epochs: usize,
+    is_slow: bool,
+}
+
+const fn fast(name: &'static str) -> Task {
+    Task {
+        name,
+        epochs: 5,
+        is_slow: false,
+    }
+}
+
+const fn slow(name: &'static str, epochs: usize) -> Task {
+    Task {
+        name,
+        epochs,
+        is_slow: true,
+    }
+}
+
+/// The cold start comes first: nothing may be warm.
+const TASKS: [Task; 7] = [
+    fast("cold"),
+    fast("ours"),
+    fast("memory"),
+    fast("plain"),
+    slow("tfjs-wasm-loop", 5),
+    slow("tfjs-wasm-fit", 2),
+    slow("tfjs-cpu-fit", 1),
+];
+
+/// A figure of a task, with what it is called in the table. The first with a figure's name is what
+/// the others are compared with.
+struct Row {
+    task: &'static str,
+    figure: &'static str,
+    title: &'static str,
+    unit: Unit,
+}
+
+const fn row(task: &'static str, figure: &'static str, title: &'static str, unit: Unit) -> Row {
+    Row {
+        task,
+        figure,
+        title,
+        unit,
+    }
+}
+
+const ROWS: [Row; 14] = [
+    row("ours", "epoch", "Softmax Lab: an epoch", Unit::Seconds),
+    row(
+        "plain",
+        "epoch",
+        "plain JavaScript: an epoch",
+        Unit::Seconds,
+    ),
+    row(
+        "tfjs-wasm-loop",
+        "epoch",
+        "TensorFlow.js, wasm, loop: an epoch",
+        Unit::Seconds,
+    ),
+    row(
+        "tfjs-wasm-fit",
+        "epoch",
+        "TensorFlow.js, wasm, fit: an epoch",
+        Unit::Seconds,
+    ),
+    row(
+        "tfjs-cpu-fit",
+        "epoch",
+        "TensorFlow.js, cpu, fit: an epoch",
+        Unit::Seconds,
+    ),
+    row("cold", "load", "Softmax Lab, cold: load", Unit::Seconds),
+    row(
+        "cold",
+        "whole",
+        "Softmax Lab, cold: load and five epochs",
+        Unit::Seconds,
+    ),
+    row(
+        "memory",
+        "loaded",
+        "wasm memory after loading",
+        Unit::Mebibytes,
+    ),
+    row(
+        "memory",
+        "trained",
+        "wasm memory after training",
+        Unit::Mebibytes,
+    ),
+    row("size", "wasm", "size of the page: wasm", Unit::Bytes),
+    row("size", "js", "size of the page: js", Unit::Bytes),
+    row("size", "css", "size of the page: css", Unit::Bytes),
+    row("size", "html", "size of the page: html", Unit::Bytes),
+    row("size", "all", "size of the page: all", Unit::Bytes),
+];
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Seconds,
+    Mebibytes,
+    Bytes,
+}
+
+impl Unit {
+    fn write(self, value: f64) -> String {
+        match self {
+            Self::Seconds => format!("{value:.3} s"),
+            Self::Mebibytes => format!("{:.1} MiB", value / f64::from(1 << 20)),
+            Self::Bytes => format!("{value} B"),
+        }
+    }
+}
+
+/// Measures everybody in turn, round after round, so that what else the machine does hits all alike.
+pub(super) fn measure(
+    repository: &Repository,
+    site: &str,
+    browsers: &[InstalledBrowser],
+    options: &Options,
+    record: &mut Record,
+) -> Result<()> {
+    for (place, figures) in size::measure(repository)? {
+        record.note("size", place, 1, Ok(figures));
+    }
+    for round in 1..=options.rounds {
+        for installed in browsers {
+            measure_in(installed, site, round, options, record);
+        }
+        eprintln!("round {round} of {}: outside a browser", options.rounds);
+        let epochs = fast("ours").epochs;
+        record.note("ours", "native", round, native::measure(repository, epochs));
+    }
+    Ok(())
+}
+
+/// A round in a fresh browser.
+fn measure_in(
+    installed: &InstalledBrowser,
+    site: &str,
+    round: usize,
+    options: &Options,
+    record: &mut Record,
+) {
+    let place = installed.browser.title();
+    let visit = match Visit::begin(installed, site) {
+        Ok(visit) => visit,
+        Err(error) => return record.note("all", place, round, Err(error)),
+    };
+    record
+        .browsers
+        .insert(place.to_owned(), visit.version().to_owned());
+    for task in TASKS.iter().filter(|task| !(options.quick && task.is_slow)) {
+        eprintln!(
+            "round {round} of {}: {place}, {}",
+            options.rounds, task.name
+        );
+        let result = visit.measure(task.name, &json!([task.epochs]));
+        record.note(task.name, place, round, result);
+    }
+}
+
+/// What was measured, as a table in markdown.
+pub(super) fn table(record: &Record) -> String {
+    let header = [
+        "what",
+        "where",
+        "median",
+        "min",
+        "max",
+        "ratio",
+        "n",
+        "test acc.",
+    ];
+    let mut rows = Vec::new();
+    for row in &ROWS {
+        let places = record.places(row.task, row.figure);
+        rows.extend(places.iter().filter_map(|place| row.cells(record, place)));
+    }
+    table::markdown(header, 2, &rows)
+}
+
+impl Row {
+    fn cells(&self, record: &Record, place: &str) -> Option<[String; 8]> {
+        let summary = Summary::of(&record.values(self.task, self.figure, place))?;
+        let ratio = self.home(record).map(|home| summary.median / home);
+        let accuracy = Summary::of(&record.values(self.task, "accuracy", place))
+            .filter(|_| self.figure == "epoch")
+            .map(|accuracy| format!("{:.3}", accuracy.median));
+        Some([
+            self.title.to_owned(),
+            place.to_owned(),
+            self.unit.write(summary.median),
+            self.unit.write(summary.min),
+            self.unit.write(summary.max),
+            ratio.map_or_else(nothing, |ratio| format!("{ratio:.2}")),
+            summary.count.to_string(),
+            accuracy.unwrap_or_else(nothing),
+        ])
+    }
+
+    /// The median that this row's is compared with: ours, in the browser that is home.
+    fn home(&self, record: &Record) -> Option<f64> {
+        let ours = ROWS.iter().find(|row| row.figure == self.figure)?;
+        Summary::of(&record.values(ours.task, ours.figure, HOME)).map(|summary| summary.median)
+    }
+}
+
+fn nothing() -> String {
+    "—".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::visit::Figures;
+    use super::*;
+
+    fn epochs(values: &[f64]) -> Result<Figures> {
+        Ok(Figures::from([
+            ("epoch".to_owned(), values.to_vec()),
+            ("accuracy".to_owned(), vec![0.8123]),
+        ]))
+    }
+
+    #[test]
+    fn everything_is_compared_with_ours_in_chromium() {
+        let mut record = Record::default();
+        record.note(
+            "size",
+            "raw",
+            1,
+            Ok(Figures::from([("css".to_owned(), vec![9.0])])),
+        );
+        record.note("plain", "Firefox", 1, epochs(&[0.75]));
+        record.note("ours", "Chromium", 1, epochs(&[0.25, 0.125]));
+        record.note("ours", "Chromium", 2, epochs(&[0.5]));
+        let expected = "\
+| what                       | where    |  median |     min |     max | ratio |   n | test acc. |
+| -------------------------- | -------- | ------: | ------: | ------: | ----: | --: | --------: |
+| Softmax Lab: an epoch      | Chromium | 0.250 s | 0.125 s | 0.500 s |  1.00 |   3 |     0.812 |
+| plain JavaScript: an epoch | Firefox  | 0.750 s | 0.750 s | 0.750 s |  3.00 |   1 |     0.812 |
+| size of the page: css      | raw      |     9 B |     9 B |     9 B |     — |   1 |         — |";
+        assert_eq!(table(&record), expected);
+    }
+
+    #[test]
+    fn without_chromium_nothing_is_compared() {
+        let mut record = Record::default();
+        record.note("ours", "Firefox", 1, epochs(&[0.25]));
+        assert!(table(&record).contains("|     — |   1 |     0.812 |"));
+    }
+
+    #[test]
+    fn every_task_is_in_the_table() {
+        for task in TASKS {
+            assert!(
+                ROWS.iter().any(|row| row.task == task.name),
+                "{}",
+                task.name
+            );
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! How many bytes the shipped page is, without data.
+
+use std::fs::{self, File};
+use std::io;
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+
+use super::visit::Figures;
+use crate::repository::Repository;
+use crate::{dist, gzip};
+
+/// What counts: pictures and the sample don't.
+const EXTENSIONS: [&str; 4] = ["wasm", "js", "css", "html"];
+
+/// Bytes by extension and in all, as files and gzipped.
+pub(super) fn measure(repository: &Repository) -> Result<[(&'static str, Figures); 2]> {
+    let folder = TempDir::new()?;
+    let page = folder.path().join("page");
+    dist::assemble(repository, &page, false)?;
+    let mut files = Vec::new();
+    dist::list_files(&page, &mut files)?;
+    let (mut raw, mut packed) = (Figures::new(), Figures::new());
+    for file in files {
+        let extension = file.extension().and_then(|extension| extension.to_str());
+        let Some(extension) = extension.filter(|e| EXTENSIONS.contains(e)) else {
+            continue;
+        };
+        let length = fs::metadata(&file)?.len();
+        let opened = File::open(&file).with_context(|| file.display().to_string())?;
+        let packed_length = packed_length(opened)?;
+        for kind in [extension, "all"] {
+            add(&mut raw, kind, length);
+            add(&mut packed, kind, packed_length);
+        }
+    }
+    Ok([("raw", raw), ("gzip", packed)])
+}
+
+fn add(figures: &mut Figures, kind: &str, bytes: u64) {
+    let sum = figures.entry(kind.to_owned()).or_insert_with(|| vec![0.0]);
+    sum[0] += bytes as f64;
+}
+
+fn packed_length(from: impl io::Read) -> Result<u64> {
+    let mut packed = Vec::new();
+    gzip::pack(from, &mut packed)?;
+    Ok(packed.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_up_by_kind() -> Result<()> {
+        let mut figures = Figures::new();
+        add(&mut figures, "js", 2);
+        add(&mut figures, "js", 3);
+        add(&mut figures, "css", 1);
+        assert_eq!(figures["js"], [5.0]);
+        assert_eq!(figures["css"], [1.0]);
+        assert!(packed_length(&[0; 10_000][..])? < 100);
+        Ok(())
+    }
+}
