@@ -46,6 +46,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     while let Some(metrics) = trainer.next_epoch() {
         println!("{metrics}");
     }
+    println!("fingerprint {}", trainer.fingerprint());
     Ok(())
 }
 

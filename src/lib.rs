@@ -12,6 +12,7 @@
 //! | accuracy | [`metrics`] |
 //! | the forward and backward pass over pixels | [`kernel`] |
 //! | minibatch stochastic gradient descent | [`train`] |
+//! | a short name for the trained model | [`fingerprint`] |
 //!
 //! On `wasm32`, the module `web` binds it to a page's web worker.
 //!
@@ -32,6 +33,7 @@
 #![forbid(unsafe_code)]
 
 pub mod dataset;
+pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
 pub mod idx;
@@ -45,6 +47,7 @@ pub mod train;
 pub mod web;
 
 pub use dataset::{Classes, Dataset, Split};
+pub use fingerprint::Fingerprint;
 pub use loader::Loader;
 pub use model::SoftmaxRegression;
 pub use train::{EpochMetrics, Hyperparameters, Trainer};

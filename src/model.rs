@@ -37,6 +37,16 @@ impl Gradient {
             bias: Array1::zeros(classes),
         }
     }
+
+    /// The rows of the weights' gradient, of which there is one for each class.
+    #[expect(clippy::expect_used, reason = "arrays of zeros are in standard layout")]
+    pub(crate) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
+        let inputs = self.weights.ncols();
+        let weights = self.weights.as_slice_mut();
+        weights
+            .expect("the gradient is in standard layout")
+            .chunks_exact_mut(inputs)
+    }
 }
 
 impl SoftmaxRegression {

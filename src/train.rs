@@ -5,13 +5,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::dataset::Split;
+use crate::fingerprint::Fingerprint;
 use crate::kernel::{Kernel, Tally};
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
-
-/// Weights times images worked on between two chances to stop: for Fashion-MNIST's 7,840 weights
-/// 256 images, about a millisecond's work.
-const SLICE_WORK: usize = 256 * 7840;
 
 /// The generator's stream that the initial weights come from.
 const WEIGHTS_STREAM: u64 = 0;
@@ -237,8 +234,6 @@ pub struct Trainer {
     random: Random,
     /// Positions in the training set in the order of this epoch.
     order: Vec<u32>,
-    /// Images worked on between two chances to stop.
-    slice: usize,
     epoch: usize,
     phase: Phase,
     /// Images of this phase that are done.
@@ -271,7 +266,6 @@ impl Trainer {
             random: Random::new(hyperparameters.seed, ORDER_STREAM),
             // No more images than IDX elements, which are far below 2^32.
             order: (0..data.train.len() as u32).collect(),
-            slice: (SLICE_WORK / (inputs * classes)).max(1),
             epoch: 0,
             phase: Phase::Testing,
             position: 0,
@@ -288,6 +282,12 @@ impl Trainer {
     #[must_use]
     pub fn model(&self) -> &SoftmaxRegression {
         &self.model
+    }
+
+    /// The fingerprint of the model as it is now.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.model)
     }
 
     /// The data that is trained on and tested with.
@@ -319,10 +319,12 @@ impl Trainer {
 
     /// What the model, as it is now, makes of a test image; `None` if there is no such image.
     pub fn classify_test(&mut self, index: usize) -> Option<u8> {
-        self.kernel.classify(&self.model, &self.data.test, index)
+        self.kernel.classify(&self.data.test, index)
     }
 
-    /// Works for about a millisecond. The results don't depend on what happens between calls.
+    /// Works on one group of images (see [`Kernel::group`]): a fraction of a millisecond, or some
+    /// milliseconds if the model is a large one. The results don't depend on what happens between
+    /// calls.
     pub fn advance(&mut self) -> Progress {
         match self.phase {
             Phase::Training => self.train_slice(),
@@ -346,11 +348,12 @@ impl Trainer {
         let batch_size = self.hyperparameters.batch_size;
         let batch = self.position / batch_size;
         let batch_end = ((batch + 1) * batch_size).min(self.order.len());
-        let slice_end = batch_end.min(self.position + self.slice);
+        let slice_end = batch_end.min(self.position + self.kernel.group());
         let indices = &self.order[self.position..slice_end];
-        let (gradient, tally) = (&mut self.gradient, &mut self.minibatch);
-        self.kernel
-            .accumulate(&self.model, &self.data.train, indices, gradient, tally);
+        let seen = self
+            .kernel
+            .accumulate(&self.data.train, indices, &mut self.gradient);
+        self.minibatch.add(seen);
         self.position = slice_end;
         if slice_end < batch_end {
             return Progress::Working;
@@ -360,6 +363,7 @@ impl Trainer {
             self.hyperparameters.learning_rate,
             batch_size,
         );
+        self.kernel.read(&self.model);
         self.gradient.weights.fill(0.0);
         self.gradient.bias.fill(0.0);
         let minibatch = std::mem::take(&mut self.minibatch);
@@ -378,12 +382,8 @@ impl Trainer {
 
     fn test_slice(&mut self) -> Progress {
         let test = &self.data.test;
-        let slice_end = test.len().min(self.position + self.slice);
-        let labels = test.labels().iter().enumerate();
-        for (i, label) in labels.take(slice_end).skip(self.position) {
-            let predicted = self.kernel.classify(&self.model, test, i);
-            self.test.correct += usize::from(predicted == Some(*label));
-        }
+        let slice_end = test.len().min(self.position + self.kernel.group());
+        self.test.correct += self.kernel.count_correct(test, self.position..slice_end);
         self.test.images += slice_end - self.position;
         self.position = slice_end;
         if slice_end < test.len() {

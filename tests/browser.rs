@@ -4,7 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-use softmax_lab::web::{Canvas, CanvasStyle, Epoch, Failure, FileLoader, Lab};
+use softmax_lab::web::{Canvas, CanvasStyle, DataSummary, Epoch, Failure, FileLoader, Lab};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
@@ -12,9 +12,11 @@ use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 #[path = "shared/garments.rs"]
 mod garments;
 
+use garments::{EXPECTED, RUN, RUNS, Run};
+
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-fn adopt(lab: &mut Lab, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+fn adopt(lab: &mut Lab, files: &[(&str, Vec<u8>)]) -> Result<DataSummary, Failure> {
     let names = files.iter().map(|(name, _)| (*name).to_owned()).collect();
     let mut loader = FileLoader::new(names, "files")?;
     for (name, bytes) in files {
@@ -24,24 +26,34 @@ fn adopt(lab: &mut Lab, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
         loader.finish_file(name)?;
     }
     let summary = lab.adopt(loader)?;
-    assert_eq!(
-        (summary.height, summary.width, summary.class_count),
-        (6, 5, 4)
-    );
     assert!(!summary.fashion_mnist);
-    Ok(())
+    Ok(summary)
 }
 
 fn lab() -> Lab {
     let mut lab = Lab::new();
-    adopt(&mut lab, &garments::files()).expect("the files are right");
+    let summary = adopt(&mut lab, &RUN.files()).expect("the files are right");
+    assert_eq!(
+        (summary.height, summary.width, summary.class_count),
+        (6, 5, 4)
+    );
     lab
+}
+
+fn start(lab: &mut Lab, run: &Run) -> softmax_lab::web::Run {
+    let rate = run.learning_rate.to_string();
+    let [epochs, batch_size] = [run.epochs, run.batch_size].map(|number| number.to_string());
+    lab.start(&epochs, &rate, &batch_size, &run.seed.to_string())
+        .expect("the settings are right")
 }
 
 /// Trains to the end in slices of `milliseconds`.
 fn train(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
-    lab.start("5", "0.1", "32", "7")
-        .expect("the settings are right");
+    start(lab, &RUN);
+    finish(lab, milliseconds)
+}
+
+fn finish(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
     let mut epochs = Vec::new();
     loop {
         let slice = lab.advance(milliseconds, false).expect("a run was started");
@@ -56,7 +68,7 @@ fn train(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
 fn trains_to_the_native_numbers() {
     let epochs = train(&mut lab(), 12.0);
     assert_eq!(epochs.len(), 6);
-    for (epoch, expected) in epochs.iter().zip(garments::EXPECTED) {
+    for (epoch, expected) in epochs.iter().zip(EXPECTED) {
         let found = (epoch.loss, epoch.train_accuracy, epoch.test_accuracy);
         assert_eq!(found, expected, "epoch {}", epoch.epoch);
         assert!(epoch.seconds >= 0.0);
@@ -64,15 +76,25 @@ fn trains_to_the_native_numbers() {
 }
 
 #[wasm_bindgen_test]
-fn slices_and_steps_change_no_number() {
+fn trains_to_the_native_models() {
+    let mut lab = Lab::new();
+    let found = RUNS.each_ref().map(|run| {
+        adopt(&mut lab, &run.files()).expect("the files are right");
+        start(&mut lab, run);
+        finish(&mut lab, 12.0);
+        lab.fingerprint().expect("there is a model")
+    });
+    assert_eq!(found, RUNS.map(|run| run.fingerprint));
+}
+
+#[wasm_bindgen_test]
+fn slices_and_steps_change_no_bit() {
     let mut lab = lab();
     let whole: Vec<Option<f64>> = train(&mut lab, 1e9)
         .iter()
         .map(|epoch| epoch.loss)
         .collect();
-    let run = lab
-        .start("5", "0.1", "32", "7")
-        .expect("the settings are right");
+    let run = start(&mut lab, &RUN);
     let (mut epochs, mut steps) = (Vec::new(), 0);
     loop {
         let slice = lab.advance(1e9, true).expect("a run was started");
@@ -87,6 +109,7 @@ fn slices_and_steps_change_no_number() {
         epochs.iter().map(|epoch| epoch.loss).collect::<Vec<_>>(),
         whole
     );
+    assert_eq!(lab.fingerprint().expect("a model"), RUN.fingerprint);
 }
 
 #[wasm_bindgen_test]
@@ -113,7 +136,7 @@ fn failures_name_what_was_wrong_and_change_nothing() {
         .last()
         .map(|epoch| epoch.test_accuracy);
 
-    let mut files = garments::files();
+    let mut files = RUN.files();
     files[1].1.truncate(20);
     let failure = adopt(&mut lab, &files).expect_err("a file was cut");
     assert_eq!(
@@ -145,6 +168,7 @@ fn nothing_runs_before_there_is_data() {
         "no-data"
     );
     assert_eq!(lab.advance(1.0, false).expect_err("no run").code, "no-run");
+    assert_eq!(lab.fingerprint().expect_err("no run").code, "no-run");
 }
 
 fn canvas() -> (Canvas, OffscreenCanvas) {

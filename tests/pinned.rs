@@ -6,29 +6,36 @@
 use std::sync::Arc;
 
 use softmax_lab::loader::Origin;
+use softmax_lab::train::Progress;
 use softmax_lab::{Hyperparameters, Loader, Trainer};
 
 #[path = "shared/garments.rs"]
 mod garments;
 
-#[test]
-fn trains_to_the_numbers_found_in_browsers() {
-    let files = garments::files();
+use garments::{EXPECTED, RUN, RUNS, Run};
+
+fn trainer(run: &Run) -> Trainer {
+    let files = run.files();
     let names = files.each_ref().map(|(name, _)| (*name).to_owned());
     let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
     for (name, bytes) in &files {
         loader.push(name, bytes).expect("the file is right");
         loader.finish_file(name).expect("the file is whole");
     }
-    let data = Arc::new(loader.finish().expect("the files fit each other"));
+    let data = loader.finish().expect("the files fit each other");
     let chosen = Hyperparameters {
-        epochs: 5,
-        learning_rate: 0.1,
-        batch_size: 32,
-        seed: 7,
+        epochs: run.epochs,
+        learning_rate: run.learning_rate,
+        batch_size: run.batch_size,
+        seed: run.seed,
     };
-    let mut trainer = Trainer::new(data, chosen);
-    for expected in garments::EXPECTED {
+    Trainer::new(Arc::new(data), chosen)
+}
+
+#[test]
+fn trains_to_the_figures_found_in_browsers() {
+    let mut trainer = trainer(&RUN);
+    for expected in EXPECTED {
         let metrics = trainer.next_epoch().expect("six, epoch 0 included");
         let train = metrics.train;
         let found = (
@@ -39,4 +46,14 @@ fn trains_to_the_numbers_found_in_browsers() {
         assert_eq!(found, expected, "epoch {}", metrics.epoch);
     }
     assert_eq!(trainer.next_epoch(), None);
+}
+
+#[test]
+fn trains_to_the_models_found_in_browsers() {
+    let found = RUNS.each_ref().map(|run| {
+        let mut trainer = trainer(run);
+        while trainer.advance() != Progress::Finished {}
+        trainer.fingerprint().to_string()
+    });
+    assert_eq!(found, RUNS.map(|run| run.fingerprint));
 }

@@ -50,7 +50,7 @@ export class Display {
 
   /** @param {Event} event */
   hear(event) {
-    const {dataPanel, predictions, remarks} = this.#views;
+    const {dataPanel, predictions, remarks, table} = this.#views;
     switch (event.type) {
       case "progress":
         return dataPanel.progress(event.file, "unpacking", event.done, event.total);
@@ -68,6 +68,7 @@ export class Display {
       case "state":
         return this.#enter(event.state);
       case "finished":
+        table.finish(event.fingerprint);
         return this.#enter("finished");
       case "predictions":
         return predictions.show(event.predictions, event.onlyMistakes);

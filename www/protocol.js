@@ -112,6 +112,7 @@
  */
 
 /**
+ * `fingerprint` is the first 8 hexadecimal digits of the SHA-256 of the trained parameters.
  * @typedef {(
  *   | {type: "progress", file: string, done: number, total: number}
  *   | {type: "data", id: number, data: DataSummary}
@@ -121,7 +122,7 @@
  *      meanLoss: number, meanAccuracy: number}
  *   | {type: "epoch", epoch: number, loss: number | null, trainAccuracy: number | null,
  *      testAccuracy: number, seconds: number}
- *   | {type: "finished", run: Run}
+ *   | {type: "finished", run: Run, fingerprint: string}
  *   | {type: "predictions", id: number | null, predictions: Prediction[], onlyMistakes: boolean}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}

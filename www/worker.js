@@ -236,7 +236,7 @@ function trainSlice() {
   if (slice.finished) {
     tellBatch();
     state = "finished";
-    post({type: "finished", run: some(run)});
+    post({type: "finished", run: some(run), fingerprint: some(lab).fingerprint()});
   }
   if (slice.finished || slice.stepped) answerStep();
   if (state === "running" || stepId !== null) takeTurn();

@@ -93,6 +93,16 @@ impl Lab {
         Ok(training.advance(milliseconds, one_minibatch))
     }
 
+    /// The fingerprint of the model as it is now: 8 hexadecimal digits.
+    ///
+    /// # Errors
+    /// If no run was started.
+    pub fn fingerprint(&self) -> Result<String, Failure> {
+        let training = self.training.as_ref();
+        let training = training.ok_or_else(|| Failure::new("no-run"))?;
+        Ok(training.fingerprint().to_string())
+    }
+
     /// Throws the run and its model away; the data stays.
     pub fn reset(&mut self) {
         self.training = None;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 use crate::dataset::Split;
+use crate::fingerprint::Fingerprint;
 use crate::train::{EpochMetrics, Hyperparameters, MinibatchMetrics, Progress, Trainer};
 
 #[wasm_bindgen]
@@ -167,6 +168,11 @@ impl Training {
             self.milliseconds + (now() - begin)
         };
         slice
+    }
+
+    /// The fingerprint of the model as it is now.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        self.trainer.fingerprint()
     }
 
     /// What the model makes of a test image.

@@ -17,11 +17,16 @@ pub(crate) struct Files {
 impl Files {
     /// 200 training and 60 test images of 6 x 5 pixels, in 4 classes.
     pub(crate) fn small() -> Self {
+        Self::of(&garments::RUN)
+    }
+
+    /// The data set of `run`.
+    pub(crate) fn of(run: &garments::Run) -> Self {
         let mut files = Self {
             folder: tempfile::tempdir().expect("a folder"),
             paths: Vec::new(),
         };
-        for (name, bytes) in garments::files() {
+        for (name, bytes) in run.files() {
             files.add(&format!("{name}.gz"), &gzip(&bytes));
         }
         files
@@ -30,7 +35,8 @@ impl Files {
     /// The same, with the unpacked bytes of the file `name` changed.
     pub(crate) fn with(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Self {
         let files = Self::small();
-        let (_, mut bytes) = garments::files()
+        let (_, mut bytes) = garments::RUN
+            .files()
             .into_iter()
             .find(|(file, _)| *file == name)
             .expect("one of the four");

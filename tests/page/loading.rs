@@ -104,7 +104,8 @@ async fn any_data_set_in_the_format_is_taken() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn files_that_are_not_gzipped_are_taken() {
     let folder = tempfile::tempdir().expect("a folder");
-    let paths: Vec<_> = crate::garments::files()
+    let paths: Vec<_> = crate::garments::RUN
+        .files()
         .into_iter()
         .map(|(name, bytes)| {
             let path = folder.path().join(name);

@@ -271,19 +271,32 @@ impl Page {
 
     /// Trains from the start to the end: presses the button, and waits for so many epochs.
     pub(crate) async fn train(&self, epochs: usize) {
-        self.script(
-            "window.finished = false;
-            const {worker} = softmaxLab.client;
-            worker.addEventListener('message', function listen({data}) {
-              if (data.type !== 'finished') return;
-              window.finished = true;
-              worker.removeEventListener('message', listen);
-            });",
-        )
-        .await;
+        self.listen_for("finished").await;
         self.click("train").await;
-        self.wait_for("window.finished").await;
+        self.wait_for("window.heard").await;
         self.wait_for_epochs(epochs).await;
+    }
+
+    /// Chooses the four files of a data set, and waits until they are loaded.
+    pub(crate) async fn load(&self, paths: &[std::path::PathBuf]) {
+        self.listen_for("data").await;
+        self.choose_files(paths).await;
+        self.wait_for("window.heard").await;
+        self.wait_until_idle().await;
+    }
+
+    /// Sets `window.heard` once the worker tells of an event of this type.
+    async fn listen_for(&self, event: &str) {
+        self.script(&format!(
+            "window.heard = false;
+            const {{worker}} = softmaxLab.client;
+            worker.addEventListener('message', function listen({{data}}) {{
+              if (data.type !== '{event}') return;
+              window.heard = true;
+              worker.removeEventListener('message', listen);
+            }});"
+        ))
+        .await;
     }
 
     /// Waits until the table of epochs has at least so many rows.

@@ -1,5 +1,7 @@
 //! Load, train, read the table.
 
+use crate::files::Files;
+use crate::garments::RUNS;
 use crate::page::{Page, Row};
 use crate::site::Site;
 
@@ -21,7 +23,7 @@ fn assert_between(text: &str, (low, high): (f64, f64), what: &str) {
     );
 }
 
-/// The same run from a terminal.
+/// The same run from a terminal: a line an epoch, and the fingerprint.
 fn example(data: &str) -> Vec<String> {
     let output = std::process::Command::new(env!("CARGO"))
         .args([
@@ -46,7 +48,7 @@ fn example(data: &str) -> Vec<String> {
     let lines = String::from_utf8(output.stdout).expect("text");
     lines
         .lines()
-        .filter(|line| line.starts_with("epoch"))
+        .filter(|line| line.starts_with("epoch") || line.starts_with("fingerprint"))
         .map(str::to_owned)
         .collect()
 }
@@ -79,7 +81,8 @@ async fn the_full_set_trains_to_the_chapter_s_figures() {
     assert_between(&rows[5].train_accuracy, TRAIN_ACCURACY, "train acc");
     assert_between(&rows[5].test_accuracy, TEST_ACCURACY, "test acc");
     assert!(rows.iter().all(|row| number(&row.seconds) >= 0.0));
-    let lines: Vec<String> = rows.iter().map(line).collect();
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    lines.push(format!("fingerprint {}", page.text("fingerprint").await));
     assert_eq!(lines, example("www/data"), "page and terminal differ");
     page.wait_for_pictures().await;
     // The first nine test garments, right or wrong.
@@ -117,6 +120,27 @@ async fn the_sample_trains_right_after_opening() {
     assert_eq!(rows[0].epoch, "0");
     assert!(number(&rows[3].test_accuracy) > 0.7, "{rows:?}");
     assert!(number(&rows[3].loss) < number(&rows[1].loss), "{rows:?}");
+}
+
+/// As they are natively and inside browsers, where `tests/pinned.rs` and `tests/browser.rs` find
+/// them: here, the shipped package is put to the test, through the page.
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_models_are_the_same_everywhere() {
+    let page = Page::with_sample("").await;
+    for run in &RUNS {
+        page.load(Files::of(run).paths()).await;
+        page.fill("epochs", &run.epochs.to_string()).await;
+        page.fill("learning-rate", &run.learning_rate.to_string())
+            .await;
+        page.fill("batch-size", &run.batch_size.to_string()).await;
+        page.fill("seed", &run.seed.to_string()).await;
+        page.train(run.epochs).await;
+        assert_eq!(page.text("fingerprint").await, run.fingerprint);
+    }
+    page.click("reset").await;
+    page.wait_for("document.getElementById('fingerprint').textContent === ''")
+        .await;
 }
 
 #[tokio::test]

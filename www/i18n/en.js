@@ -76,6 +76,7 @@ export const en = {
     testColumn: "test acc",
     seconds: "seconds",
     noEpochs: "Nothing trained yet.",
+    fingerprint: "Fingerprint of the model:",
     chapterFigures: "The chapter’s figures",
     predictions: "Predictions",
     previous: "Previous",

@@ -74,6 +74,7 @@ export const ko = {
     testColumn: "테스트 정확도",
     seconds: "시간(초)",
     noEpochs: "아직 학습하지 않았습니다.",
+    fingerprint: "모델 지문:",
     chapterFigures: "책의 결과",
     predictions: "예측",
     previous: "이전",

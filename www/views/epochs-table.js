@@ -1,4 +1,4 @@
-// The table of epochs: what the chapter prints, a row an epoch.
+// The table of epochs: what the chapter prints, a row an epoch; and the trained model's fingerprint.
 
 import {find} from "./dom.js";
 
@@ -9,6 +9,8 @@ export class EpochsTable {
   #body;
   #scroller;
   #placeholder;
+  #model;
+  #fingerprint;
   #texts;
   /** @type {EpochEvent[]} */
   #epochs = [];
@@ -23,6 +25,8 @@ export class EpochsTable {
     this.#scroller = find(element, ".scroller", HTMLElement);
     this.#body = find(element, "#epochs-table tbody", HTMLTableSectionElement);
     this.#placeholder = find(element, ".placeholder", HTMLElement);
+    this.#model = find(element, "#model", HTMLElement);
+    this.#fingerprint = find(element, "#fingerprint", HTMLElement);
   }
 
   get isEmpty() {
@@ -37,8 +41,16 @@ export class EpochsTable {
     this.#showLast();
   }
 
+  /** The last epoch has ended. @param {string} fingerprint */
+  finish(fingerprint) {
+    this.#fingerprint.textContent = fingerprint;
+    this.#model.hidden = false;
+  }
+
   clear() {
     this.#epochs = [];
+    this.#fingerprint.textContent = "";
+    this.#model.hidden = true;
     this.#body.replaceChildren();
     this.#placeholder.hidden = false;
   }

@@ -1,0 +1,51 @@
+//! A short name for trained parameters.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use crate::loader::{Checksum, hex};
+use crate::model::SoftmaxRegression;
+
+/// How many hexadecimal digits are shown.
+const DIGITS: usize = 8;
+
+/// The SHA-256 of a model's parameters: two people with the same fingerprint have got the same
+/// model, to the last bit.
+///
+/// Hashed are the weights, class by class (`K x D`), then the bias, each a single float, its least
+/// significant byte first. Displayed are the first 8 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint(pub Checksum);
+
+impl Fingerprint {
+    /// The fingerprint of `model`.
+    #[must_use]
+    pub fn of(model: &SoftmaxRegression) -> Self {
+        let mut hasher = Sha256::new();
+        for number in model.weights_slice().iter().chain(model.bias_slice()) {
+            hasher.update(number.to_le_bytes());
+        }
+        Self(hasher.finalize().into())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0)[..DIGITS])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_digits_of_the_bytes_of_all_parameters() {
+        // What `sha256sum` says of 24 zero bytes.
+        let model = SoftmaxRegression::zeros(2, 2);
+        assert_eq!(Fingerprint::of(&model).to_string(), "9d908ecf");
+        let longer = SoftmaxRegression::zeros(3, 2);
+        assert_ne!(Fingerprint::of(&model), Fingerprint::of(&longer));
+    }
+}

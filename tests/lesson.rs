@@ -1,0 +1,118 @@
+//! Training with the lesson's own functions, in floats, comes to what the fast kernel comes to.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "tests fail by panicking")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ndarray::{Array2, ArrayView2, Axis};
+use softmax_lab::loader::Origin;
+use softmax_lab::model::{cross_entropy, scale};
+use softmax_lab::random::Random;
+use softmax_lab::{
+    Dataset, EpochMetrics, Hyperparameters, SoftmaxRegression, Split, Trainer, folder, metrics,
+};
+
+/// The generator's streams, as `Trainer` uses them.
+const WEIGHTS_STREAM: u64 = 0;
+const ORDER_STREAM: u64 = 1;
+
+/// Mean training loss, training accuracy and test accuracy.
+type Figures = [f64; 3];
+
+fn inputs(data: &Dataset) -> Array2<f32> {
+    let images = (0..data.len()).filter_map(|i| data.image(i));
+    let pixels: Vec<u8> = images.flatten().copied().collect();
+    let shape = (data.len(), data.inputs());
+    scale(ArrayView2::from_shape(shape, &pixels).expect("n x d"))
+}
+
+/// The chapter's `train_ch3`, word for word.
+fn train_ch3(data: &Split, chosen: Hyperparameters) -> (Vec<Figures>, SoftmaxRegression) {
+    let classes = data.classes.count();
+    let mut random = Random::new(chosen.seed, WEIGHTS_STREAM);
+    let mut model = SoftmaxRegression::random(data.train.inputs(), classes, &mut random);
+    let (train, test) = (inputs(&data.train), inputs(&data.test));
+    let mut random = Random::new(chosen.seed, ORDER_STREAM);
+    let mut order: Vec<usize> = (0..data.train.len()).collect();
+    let mut figures = Vec::new();
+    for _ in 0..chosen.epochs {
+        random.shuffle(&mut order);
+        let (mut loss, mut right) = (0.0, 0.0);
+        for minibatch in order.chunks(chosen.batch_size) {
+            let x = train.select(Axis(0), minibatch);
+            let y: Vec<u8> = minibatch.iter().map(|&i| data.train.labels()[i]).collect();
+            let probabilities = model.probabilities(x.view());
+            loss += f64::from(cross_entropy(probabilities.view(), &y).sum());
+            right += metrics::accuracy(probabilities.view(), &y) * y.len() as f64;
+            let gradient = model.gradient(x.view(), &y);
+            model.sgd(&gradient, chosen.learning_rate, chosen.batch_size);
+        }
+        let images = data.train.len() as f64;
+        let probabilities = model.probabilities(test.view());
+        let test_accuracy = metrics::accuracy(probabilities.view(), data.test.labels());
+        figures.push([loss / images, right / images, test_accuracy]);
+    }
+    (figures, model)
+}
+
+fn figures(metrics: &EpochMetrics) -> Option<Figures> {
+    let train = metrics.train?;
+    Some([train.mean_loss(), train.accuracy(), metrics.test_accuracy])
+}
+
+/// Gives the largest differences: of a loss, of an accuracy, of a weight.
+fn differences(data: &Arc<Split>, chosen: Hyperparameters) -> [f64; 3] {
+    let (lesson, model) = train_ch3(data, chosen);
+    let mut trainer = Trainer::new(data.clone(), chosen);
+    let kernel = std::iter::from_fn(|| trainer.next_epoch()).filter_map(|epoch| figures(&epoch));
+    let mut differences = [0.0_f64; 3];
+    let mut epochs = 0;
+    for (lesson, kernel) in lesson.iter().zip(kernel) {
+        let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - kernel[i]).abs());
+        differences[0] = differences[0].max(loss);
+        differences[1] = differences[1].max(train).max(test);
+        epochs += 1;
+    }
+    assert_eq!(epochs, chosen.epochs);
+    let weights = &model.weights() - &trainer.model().weights();
+    for difference in weights {
+        differences[2] = differences[2].max(f64::from(difference.abs()));
+    }
+    println!("{chosen:?}: loss, accuracy, weight differ by {differences:?}");
+    differences
+}
+
+fn load(folder: &str, origin: Origin) -> Arc<Split> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let split = folder::load(&folder, origin).expect("for the full set, run `cargo xtask data`");
+    Arc::new(split)
+}
+
+#[test]
+fn on_the_sample() {
+    let data = load("www/sample", Origin::FashionMnistSample);
+    for (batch_size, learning_rate, seed) in [(256, 0.1, 1), (7, 0.01, 2), (2000, 0.1, 3)] {
+        let chosen = Hyperparameters {
+            epochs: 5,
+            learning_rate,
+            batch_size,
+            seed,
+        };
+        let [loss, accuracy, weight] = differences(&data, chosen);
+        assert!(loss < 1e-5 && weight < 1e-4);
+        // One image of the thousand may be on the fence.
+        assert!(accuracy <= 0.001 + 1e-9);
+    }
+}
+
+#[test]
+#[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
+fn on_the_full_set_to_the_digits_shown() {
+    let data = load("www/data", Origin::Published);
+    let [loss, accuracy, weight] = differences(&data, Hyperparameters::default());
+    assert!(loss < 5e-6, "four digits are shown");
+    assert!(accuracy < 5e-4, "three digits are shown");
+    assert!(weight < 1e-4);
+}
