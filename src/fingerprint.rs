@@ -4,11 +4,11 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use crate::loader::{Checksum, hex};
+use crate::loader::Checksum;
 use crate::model::SoftmaxRegression;
 
-/// How many hexadecimal digits are shown.
-const DIGITS: usize = 8;
+/// How many bytes are shown, each as two hexadecimal digits.
+const SHOWN: usize = 4;
 
 /// The SHA-256 of a model's parameters: two people with the same fingerprint have got the same
 /// model, to the last bit.
@@ -32,7 +32,10 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex(&self.0)[..DIGITS])
+        self.0
+            .iter()
+            .take(SHOWN)
+            .try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

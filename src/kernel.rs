@@ -56,8 +56,8 @@ use pixel_pairs::{BLOCK, CHUNK, PixelPairs};
 use tile::ROOM;
 use weights::Weights;
 
-/// Classes worked on together: there are two sums for each in registers, of which engines have 15
-/// to give.
+/// The most classes worked on together: there are two sums for each in registers, of which engines
+/// have 15 to give.
 const TILE: usize = 4;
 
 /// The most images in a group: their errors times pixels have room in 32 bits when added up.
@@ -108,7 +108,6 @@ macro_rules! for_each_tile {
             match tile.len() {
                 1 => $kernel.$method::<1>(tile.start, $($argument),*),
                 2 => $kernel.$method::<2>(tile.start, $($argument),*),
-                3 => $kernel.$method::<3>(tile.start, $($argument),*),
                 _ => $kernel.$method::<TILE>(tile.start, $($argument),*),
             }
         }
@@ -166,7 +165,7 @@ impl Kernel {
     ) -> Tally {
         let mut tally = Tally::default();
         for group in indices.chunks(self.group) {
-            self.forward(data, group.iter().map(|&index| index as usize), true);
+            self.forward(data, group, true);
             tally.add(self.outputs.logits_to_errors());
             self.errors.read(&self.outputs);
             for_each_tile!(self.classes, self.backward(gradient));
@@ -176,28 +175,27 @@ impl Kernel {
 
     /// How many of the images `range` of `data` the model classifies rightly.
     pub fn count_correct(&mut self, data: &Dataset, range: Range<usize>) -> usize {
-        let mut correct = 0;
-        for start in range.clone().step_by(self.group) {
-            self.forward(data, start..range.end.min(start + self.group), false);
-            correct += self.outputs.correct();
-        }
-        correct
+        // No data set has as many as 2^32.
+        let indices: Vec<u32> = range.map(|index| index as u32).collect();
+        let groups = indices.chunks(self.group);
+        let counts = groups.map(|group| {
+            self.forward(data, group, false);
+            self.outputs.correct()
+        });
+        counts.sum()
     }
 
     /// The class that the model finds likeliest for image `index`, if there is such an image.
     pub fn classify(&mut self, data: &Dataset, index: usize) -> Option<u8> {
-        self.forward(data, std::iter::once(index), false);
+        let index = u32::try_from(index).ok()?;
+        self.forward(data, &[index], false);
         self.outputs.predicted(0)?.try_into().ok()
     }
 
     /// Computes the logits of a group. Its pixels are gathered if they are needed once more.
-    fn forward(
-        &mut self,
-        data: &Dataset,
-        indices: impl Iterator<Item = usize> + Clone,
-        gather: bool,
-    ) {
+    fn forward(&mut self, data: &Dataset, indices: &[u32], gather: bool) {
         let labels = data.labels();
+        let indices = indices.iter().map(|&index| index as usize);
         self.outputs
             .begin(indices.clone().filter_map(|i| labels.get(i)).copied());
         let mut images = indices.filter_map(|i| data.image(i));
@@ -275,10 +273,18 @@ fn add_to_rest(numbers: &mut [f32], sums: [f32x4; 2]) {
     }
 }
 
-/// The classes from 0 to `classes`, as many at a time as are worked on together.
+/// The classes from 0 to `classes` in tiles of four and, for those left over, of two and of one.
 fn tiles(classes: usize) -> impl Iterator<Item = Range<usize>> {
-    let starts = (0..classes).step_by(TILE);
-    starts.map(move |start| start..classes.min(start + TILE))
+    let tile = move |start: usize| {
+        let size = match classes.checked_sub(start)? {
+            0 => return None,
+            1 => 1,
+            2 | 3 => 2,
+            _ => TILE,
+        };
+        Some(start..start + size)
+    };
+    std::iter::successors(tile(0), move |last| tile(last.end))
 }
 
 /// Images in a group, for models of so many weights.

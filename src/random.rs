@@ -33,12 +33,18 @@ impl Random {
         (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// Two independent numbers from the Gaussian with mean 0 and standard deviation 1, by the
-    /// transform of Box and Muller (1958).
+    /// Two independent numbers from the Gaussian with mean 0 and standard deviation 1, by the polar
+    /// method of Marsaglia and Bray (1964).
     pub fn gaussian_pair(&mut self) -> [f64; 2] {
-        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.unit()));
-        let (sine, cosine) = libm::sincos(std::f64::consts::TAU * self.unit());
-        [radius * cosine, radius * sine]
+        loop {
+            // A point of the square around the unit circle; one outside of it is of no use.
+            let [x, y] = [self.unit(), self.unit()].map(|unit| 2.0 * unit - 1.0);
+            let square = x * x + y * y;
+            if square > 0.0 && square < 1.0 {
+                let factor = libm::sqrt(-2.0 * libm::log(square) / square);
+                return [x * factor, y * factor];
+            }
+        }
     }
 
     /// Puts `items` in random order, every order equally likely (Fisher and Yates; Durstenfeld,

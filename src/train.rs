@@ -122,7 +122,7 @@ impl Hyperparameters {
     ) -> Result<Self, HyperparameterError> {
         let rate_error = || HyperparameterError {
             field: Field::LearningRate,
-            expected: ("0".into(), MAX_LEARNING_RATE.to_string()),
+            expected: ("0".into(), (MAX_LEARNING_RATE as u32).to_string()),
             found: learning_rate.into(),
         };
         let rate: Option<f32> = learning_rate.trim().parse().ok();

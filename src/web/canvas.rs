@@ -252,7 +252,8 @@ impl Canvas {
     }
 
     fn set_font(&self, cell: &Cell, weight: &str) {
-        let size = (0.68 * cell.line).round();
+        // Floats would bring 20 KB of code to write them with.
+        let size = (0.68 * cell.line).round() as u32;
         self.context
             .set_font(&format!("{weight} {size}px {}", self.style.font));
     }
