@@ -165,12 +165,42 @@ impl Kernel {
     ) -> Tally {
         let mut tally = Tally::default();
         for group in indices.chunks(self.group) {
-            self.forward(data, group, true);
-            tally.add(self.outputs.logits_to_errors());
-            self.errors.read(&self.outputs);
-            for_each_tile!(self.classes, self.backward(gradient));
+            self.logits(data, group);
+            tally.add(self.softmax());
+            self.gather(data, group);
+            self.gradient(gradient);
         }
         tally
+    }
+
+    /// The first part of [`Kernel::accumulate`]: computes the logits of a group of images.
+    pub fn logits(&mut self, data: &Dataset, group: &[u32]) {
+        let labels = group.iter().filter_map(|&i| data.labels().get(i as usize));
+        self.outputs.begin(labels.copied());
+        for (chunk, pair) in group.chunks(2 * CHUNK).zip((0..).step_by(CHUNK)) {
+            let images = Chunk::of(data, chunk);
+            pixel_pairs::touch(images.as_slice());
+            for_each_tile!(self.classes, self.logits_of_tile(images.as_slice(), pair));
+        }
+    }
+
+    /// The second part: turns the group's logits into errors. What was seen of its images.
+    pub fn softmax(&mut self) -> Tally {
+        let tally = self.outputs.logits_to_errors();
+        self.errors.read(&self.outputs);
+        tally
+    }
+
+    /// The third part: puts the pixels of the group, the same as before, side by side.
+    pub fn gather(&mut self, data: &Dataset, group: &[u32]) {
+        for (chunk, pair) in group.chunks(2 * CHUNK).zip((0..).step_by(CHUNK)) {
+            self.pixels.set(pair, Chunk::of(data, chunk).as_slice());
+        }
+    }
+
+    /// The last part: adds the gradient of the group to `gradient`.
+    pub fn gradient(&self, gradient: &mut Gradient) {
+        for_each_tile!(self.classes, self.gradient_of_tile(gradient));
     }
 
     /// How many of the images `range` of `data` the model classifies rightly.
@@ -179,7 +209,7 @@ impl Kernel {
         let indices: Vec<u32> = range.map(|index| index as u32).collect();
         let groups = indices.chunks(self.group);
         let counts = groups.map(|group| {
-            self.forward(data, group, false);
+            self.logits(data, group);
             self.outputs.correct()
         });
         counts.sum()
@@ -188,36 +218,13 @@ impl Kernel {
     /// The class that the model finds likeliest for image `index`, if there is such an image.
     pub fn classify(&mut self, data: &Dataset, index: usize) -> Option<u8> {
         let index = u32::try_from(index).ok()?;
-        self.forward(data, &[index], false);
+        self.logits(data, &[index]);
         self.outputs.predicted(0)?.try_into().ok()
-    }
-
-    /// Computes the logits of a group. Its pixels are gathered if they are needed once more.
-    fn forward(&mut self, data: &Dataset, indices: &[u32], gather: bool) {
-        let labels = data.labels();
-        let indices = indices.iter().map(|&index| index as usize);
-        self.outputs
-            .begin(indices.clone().filter_map(|i| labels.get(i)).copied());
-        let mut images = indices.filter_map(|i| data.image(i));
-        for first in (0..self.outputs.images()).step_by(2 * CHUNK) {
-            let mut chunk = [[].as_slice(); 2 * CHUNK];
-            let filled = chunk
-                .iter_mut()
-                .zip(&mut images)
-                .map(|(place, image)| *place = image);
-            let count = filled.count();
-            let chunk = &chunk[..count];
-            pixel_pairs::touch(chunk);
-            if gather {
-                self.pixels.gather(first / 2, chunk);
-            }
-            for_each_tile!(self.classes, self.logits(chunk, first / 2));
-        }
     }
 
     /// Computes the logits of C classes from `first` on for images that begin with pair `pair`.
     #[inline(never)]
-    fn logits<const C: usize>(&mut self, first: usize, images: &[&[u8]], pair: usize) {
+    fn logits_of_tile<const C: usize>(&mut self, first: usize, images: &[&[u8]], pair: usize) {
         let weights = self.weights.tile::<C>(first);
         for (pair, images) in (pair..).zip(images.chunks(2)) {
             let sums = tile::forward([images[0], images[images.len() - 1]], weights);
@@ -231,7 +238,7 @@ impl Kernel {
 
     /// Adds the group's gradient of C classes from `first` on.
     #[inline(never)]
-    fn backward<const C: usize>(&self, first: usize, gradient: &mut Gradient) {
+    fn gradient_of_tile<const C: usize>(&self, first: usize, gradient: &mut Gradient) {
         for class in first..first + C {
             gradient.bias[class] += self.errors.sum(class);
         }
@@ -270,6 +277,32 @@ fn add_to_rest(numbers: &mut [f32], sums: [f32x4; 2]) {
     let sums = sums.map(f32x4::to_array);
     for (number, sum) in numbers.iter_mut().zip(sums.as_flattened()) {
         *number += sum;
+    }
+}
+
+/// The pixels of up to `2 * CHUNK` images.
+struct Chunk<'a> {
+    images: [&'a [u8]; 2 * CHUNK],
+    count: usize,
+}
+
+impl<'a> Chunk<'a> {
+    /// The images `indices` of `data`, without those that it does not have.
+    fn of(data: &'a Dataset, indices: &[u32]) -> Self {
+        let mut images = [[].as_slice(); 2 * CHUNK];
+        let found = indices
+            .iter()
+            .filter_map(|&index| data.image(index as usize));
+        let filled = images
+            .iter_mut()
+            .zip(found)
+            .map(|(place, image)| *place = image);
+        let count = filled.count();
+        Self { images, count }
+    }
+
+    fn as_slice(&self) -> &[&'a [u8]] {
+        &self.images[..self.count]
     }
 }
 

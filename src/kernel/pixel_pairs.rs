@@ -36,7 +36,7 @@ impl PixelPairs {
 
     /// Takes over images as the pairs from `first` on. A last image that is alone becomes both of its
     /// pair.
-    pub(super) fn gather(&mut self, first: usize, images: &[&[u8]]) {
+    pub(super) fn set(&mut self, first: usize, images: &[&[u8]]) {
         let rows = self.blocks.chunks_exact_mut(self.width).skip(first);
         for (row, pair) in rows.zip(images.chunks(2)) {
             let [first, second] = [pair[0], pair[pair.len() - 1]];
