@@ -46,7 +46,8 @@ pub(crate) fn browser() -> Browser {
     match std::env::var("BROWSER").as_deref() {
         Ok("firefox") => Browser::Firefox,
         Ok("chromium") => Browser::Chromium,
-        _ => panic!("set BROWSER to firefox or chromium, as `cargo xtask test` does"),
+        Ok("webkit") => Browser::WebKit,
+        _ => panic!("set BROWSER to firefox, chromium or webkit, as `cargo xtask test` does"),
     }
 }
 

@@ -51,6 +51,15 @@ pub(super) fn native_tests(repository: &Repository) -> Result<Command> {
     Ok(test)
 }
 
+/// The models that tests pin, trained by a release build that may use every instruction this
+/// machine has. In a folder of its own, as everything has to be compiled for that.
+pub(super) fn native_cpu_tests(repository: &Repository) -> Command {
+    let mut test = cargo(repository, "test --release --test pinned");
+    test.env("RUSTFLAGS", "-Ctarget-cpu=native")
+        .env("CARGO_TARGET_DIR", repository.target().join("native-cpu"));
+    test
+}
+
 /// `wasm-pack test` in a browser of this machine.
 pub(super) fn wasm_tests(repository: &Repository, browser: Browser) -> Result<Command> {
     let installed = browser.ensure(&Toolbox::new(repository))?;

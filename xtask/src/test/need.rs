@@ -20,6 +20,8 @@ pub(super) enum Need {
     Firefox,
     /// Chromium or Chrome, and chromedriver.
     Chromium,
+    /// WebKitGTK with its browser and its driver.
+    WebKit,
 }
 
 impl Need {
@@ -32,6 +34,7 @@ impl Need {
             Self::Node => ensure_node(&toolbox),
             Self::Firefox => Browser::Firefox.ensure(&toolbox).map(drop),
             Self::Chromium => Browser::Chromium.ensure(&toolbox).map(drop),
+            Self::WebKit => Browser::WebKit.ensure(&toolbox).map(drop),
         }
     }
 }

@@ -26,6 +26,8 @@ pub enum Step {
     Docs,
     /// Tests that run on this machine, and examples in the documentation
     Native,
+    /// The same models with all that this processor can do
+    NativeCpu,
     /// The package that the page runs
     Build,
     /// The page's JavaScript against its types
@@ -38,6 +40,8 @@ pub enum Step {
     PageFirefox,
     /// Tests that drive the page in Chromium
     PageChromium,
+    /// Tests that drive the page in WebKit: those of training
+    PageWebkit,
 }
 
 impl Step {
@@ -59,7 +63,8 @@ impl Step {
     /// What has to be installed.
     pub(super) fn needs(self) -> &'static [Need] {
         match self {
-            Self::Data | Self::Format | Self::Lint | Self::Docs | Self::Native => &[],
+            Self::Data | Self::Format | Self::Lint | Self::Docs => &[],
+            Self::Native | Self::NativeCpu => &[],
             Self::LintWasm => &[Need::WasmTarget],
             Self::Build => &[Need::WasmPack],
             Self::Types => &[Need::Node],
@@ -67,6 +72,7 @@ impl Step {
             Self::WasmChromium => &[Need::WasmPack, Need::Chromium],
             Self::PageFirefox => &[Need::Node, Need::Firefox],
             Self::PageChromium => &[Need::Node, Need::Chromium],
+            Self::PageWebkit => &[Need::WebKit],
         }
     }
 
@@ -75,7 +81,7 @@ impl Step {
         match self {
             Self::Native => &[Self::Data],
             Self::Types => &[Self::Build],
-            Self::PageFirefox | Self::PageChromium => &[Self::Data, Self::Build],
+            Self::PageFirefox | Self::PageChromium | Self::PageWebkit => &[Self::Data, Self::Build],
             _ => &[],
         }
     }
@@ -97,6 +103,7 @@ impl Step {
                 let native = commands::native_tests(repository)?;
                 count::tests_of([native, cargo("test --workspace --doc")])
             }
+            Self::NativeCpu => count::tests_of([commands::native_cpu_tests(repository)]),
             Self::Build => count::check(package::build(repository)),
             Self::Types => count::check_commands(commands::types(repository)),
             Self::WasmFirefox => {
@@ -107,6 +114,11 @@ impl Step {
             }
             Self::PageFirefox => page_tests(repository, Browser::Firefox),
             Self::PageChromium => page_tests(repository, Browser::Chromium),
+            Self::PageWebkit => {
+                let mut training = commands::page_tests(repository, Browser::WebKit);
+                training.arg("training::");
+                count::tests_of([training])
+            }
         }
     }
 }
