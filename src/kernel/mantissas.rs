@@ -28,7 +28,7 @@ pub(super) fn unit(values: &[f32]) -> f32 {
 }
 
 /// How many units the values are, rounded to the nearest whole number (of two, to the even one);
-/// given `per_unit`, one divided by the [`unit`] of values to which these belong.
+/// given `per_unit`, one divided by the [`unit()`] of values to which these belong.
 #[inline(always)]
 pub(super) fn mantissas(values: [f32; 8], per_unit: f32) -> i16x8 {
     let units = f32x8::new(values) * f32x8::splat(per_unit);
