@@ -73,6 +73,8 @@ pub struct Canvas {
     stamp_context: OffscreenCanvasRenderingContext2d,
     style: CanvasStyle,
     pager: Pager,
+    /// What can be seen; nothing if it has to be drawn anew in any case.
+    drawn: Option<Vec<Prediction>>,
 }
 
 #[wasm_bindgen]
@@ -91,6 +93,7 @@ impl Canvas {
             stamp,
             style: CanvasStyle::default(),
             pager: Pager::default(),
+            drawn: None,
         })
     }
 
@@ -100,6 +103,7 @@ impl Canvas {
         self.canvas.set_width(size(style.width));
         self.canvas.set_height(size(style.height));
         self.style = style;
+        self.drawn = None;
     }
 
     /// Whether only images that the model gets wrong are shown.
@@ -118,6 +122,8 @@ impl Canvas {
     /// Goes back to the first image; seen when it is next drawn.
     pub fn rewind(&mut self) {
         self.pager.rewind();
+        // There may be other data.
+        self.drawn = None;
     }
 }
 
@@ -169,6 +175,7 @@ struct Verdict<'a> {
 impl Canvas {
     /// An empty picture.
     pub(super) fn clear(&mut self) {
+        self.drawn = None;
         self.context.set_fill_style_str(&self.style.paper);
         let (width, height) = (self.canvas.width().into(), self.canvas.height().into());
         self.context.fill_rect(0.0, 0.0, width, height);
@@ -181,12 +188,17 @@ impl Canvas {
         turn: i32,
     ) -> Result<Vec<Prediction>, Failure> {
         let predictions = self.pager.turn(turn, &data.test, training);
+        // A well trained model seldom changes its mind, and drawing takes longer than some epochs.
+        if self.drawn.as_ref() == Some(&predictions) {
+            return Ok(predictions);
+        }
         self.clear();
         self.context.set_text_align("center");
         self.context.set_text_baseline("middle");
         for (place, prediction) in predictions.iter().enumerate() {
             self.draw_cell(&self.cell(place), data, *prediction)?;
         }
+        self.drawn = Some(predictions.clone());
         Ok(predictions)
     }
 
