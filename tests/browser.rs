@@ -72,6 +72,9 @@ fn trains_to_the_native_numbers() {
         let found = (epoch.loss, epoch.train_accuracy, epoch.test_accuracy);
         assert_eq!(found, expected, "epoch {}", epoch.epoch);
         assert!(epoch.seconds >= 0.0);
+        let is_timed = epoch.epoch > 0 && epoch.seconds > 0.0;
+        let speed = is_timed.then(|| 200.0 / epoch.seconds);
+        assert_eq!(epoch.images_per_second, speed, "{epoch:?}");
     }
 }
 

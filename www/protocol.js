@@ -121,7 +121,7 @@
  *   | {type: "batch", epoch: number, batch: number, batches: number, loss: number,
  *      meanLoss: number, meanAccuracy: number}
  *   | {type: "epoch", epoch: number, loss: number | null, trainAccuracy: number | null,
- *      testAccuracy: number, seconds: number}
+ *      testAccuracy: number, seconds: number, imagesPerSecond: number | null}
  *   | {type: "finished", run: Run, fingerprint: string}
  *   | {type: "predictions", id: number | null, predictions: Prediction[], onlyMistakes: boolean}
  *   | {type: "pong", id: number}

@@ -229,8 +229,10 @@ function trainSlice() {
   }
   if (now - lastBatch >= FRAME_MS || stepId !== null) tellBatch();
   if (epoch) {
-    const {loss = null, trainAccuracy = null, testAccuracy, seconds} = epoch;
-    post({type: "epoch", epoch: epoch.epoch, loss, trainAccuracy, testAccuracy, seconds});
+    const {loss = null, trainAccuracy = null, testAccuracy, seconds, imagesPerSecond = null} = epoch;
+    post({
+      type: "epoch", epoch: epoch.epoch, loss, trainAccuracy, testAccuracy, seconds, imagesPerSecond,
+    });
   }
   if (slice.finished || slice.stepped || (epoch && now - lastDrawing >= FRAME_MS)) redraw();
   if (slice.finished) {

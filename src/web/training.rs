@@ -82,16 +82,22 @@ pub struct Epoch {
     pub test_accuracy: f64,
     /// Time spent on it in slices, without pauses.
     pub seconds: f64,
+    /// Training images a second; none in epoch 0, nor if the clock is too coarse to say.
+    #[wasm_bindgen(js_name = imagesPerSecond)]
+    pub images_per_second: Option<f64>,
 }
 
 impl Epoch {
     fn new(metrics: EpochMetrics, milliseconds: f64) -> Self {
+        let seconds = milliseconds / 1000.0;
+        let timed = metrics.train.filter(|_| seconds > 0.0);
         Self {
             epoch: metrics.epoch,
             loss: metrics.train.map(|train| train.mean_loss()),
             train_accuracy: metrics.train.map(|train| train.accuracy()),
             test_accuracy: metrics.test_accuracy,
-            seconds: milliseconds / 1000.0,
+            seconds,
+            images_per_second: timed.map(|train| train.images as f64 / seconds),
         }
     }
 }

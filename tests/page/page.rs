@@ -287,7 +287,7 @@ impl Page {
     }
 
     /// Sets `window.heard` once the worker tells of an event of this type.
-    async fn listen_for(&self, event: &str) {
+    pub(crate) async fn listen_for(&self, event: &str) {
         self.script(&format!(
             "window.heard = false;
             const {{worker}} = softmaxLab.client;
@@ -388,6 +388,20 @@ impl Page {
             return pictures;
         })()";
         self.wait_for(&format!("{count} === 9")).await;
+    }
+
+    /// The first figure in the text of the element `id`, which is grouped like 1,234.5.
+    pub(crate) async fn figure(&self, id: &str) -> f64 {
+        let text = self.text(id).await;
+        let figure: String = text
+            .chars()
+            .skip_while(|letter| !letter.is_ascii_digit())
+            .take_while(|letter| letter.is_ascii_digit() || ",.".contains(*letter))
+            .filter(|letter| *letter != ',')
+            .collect();
+        figure
+            .parse()
+            .unwrap_or_else(|_| panic!("no figure in {text:?}"))
     }
 
     /// What a failed action must leave as it was.

@@ -110,6 +110,29 @@ async fn the_full_set_trains_to_the_chapter_s_figures() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_speed_of_the_last_epoch_is_told() {
+    let page = Page::with_full_set("epochs=2&seed=3").await;
+    assert_eq!(page.text("speed").await, "");
+    page.train(2).await;
+    page.wait_for_text("speed", "training images per second")
+        .await;
+    let speed = page.figure("speed").await;
+    let seconds = number(&page.rows().await[2].seconds);
+    // Both are rounded for the eye.
+    assert!(
+        (speed * seconds / 60_000.0 - 1.0).abs() < 0.05,
+        "{speed} a second, in {seconds} s"
+    );
+    page.click("language").await;
+    page.wait_for_text("speed", "초당 학습 이미지").await;
+    assert_eq!(page.figure("speed").await, speed);
+    page.click("reset").await;
+    page.wait_for("document.getElementById('speed').textContent === ''")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_sample_trains_right_after_opening() {
     let page = Page::with_sample("epochs=3&lr=0.1&batch=64&seed=3").await;
     page.wait_for_text("data-status", "sample: 2,000 train / 1,000 test")

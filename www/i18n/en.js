@@ -150,6 +150,8 @@ export const en = {
   minibatch: ({epoch, batch, batches, meanLoss, meanAccuracy}) =>
     `Epoch ${figures.count(epoch)}, minibatch ${figures.count(batch)} of ${figures.count(batches)}: ` +
     `loss ${figures.loss(meanLoss)}, train acc ${figures.fixed(meanAccuracy, 3)} so far`,
+  /** @param {number} imagesPerSecond */
+  speed: (imagesPerSecond) => `${figures.rough(imagesPerSecond)} training images per second`,
 
   /**
    * @param {string} first

@@ -6,11 +6,13 @@ const QUOTE_LENGTH = 40;
 export class Figures {
   #counts;
   #short;
+  #rough;
 
   /** @param {string} locale */
   constructor(locale) {
     this.#counts = new Intl.NumberFormat(locale);
     this.#short = new Intl.NumberFormat(locale, {notation: "compact", maximumSignificantDigits: 3});
+    this.#rough = new Intl.NumberFormat(locale, {maximumSignificantDigits: 3});
   }
 
   /** @param {number} number */
@@ -56,6 +58,14 @@ export class Figures {
    */
   short(number) {
     return number < 1e4 ? this.#counts.format(number) : this.#short.format(number);
+  }
+
+  /**
+   * What was measured by a clock, to as many digits as that is good for: 3.14, 429,000.
+   * @param {number} number
+   */
+  rough(number) {
+    return this.#rough.format(number);
   }
 
   /**

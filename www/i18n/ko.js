@@ -137,6 +137,7 @@ export const ko = {
   minibatch: ({epoch, batch, batches, meanLoss, meanAccuracy}) =>
     `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}: ` +
     `지금까지 손실 ${figures.loss(meanLoss)}, 학습 정확도 ${figures.fixed(meanAccuracy, 3)}`,
+  speed: (imagesPerSecond) => `초당 학습 이미지 ${figures.rough(imagesPerSecond)}개`,
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes
     ? `${total}개 중 ${first}–${last}번의 오답`

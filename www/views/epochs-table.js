@@ -1,4 +1,5 @@
-// The table of epochs: what the chapter prints, a row an epoch; and the trained model's fingerprint.
+// The table of epochs: what the chapter prints, a row an epoch; how fast the last one was, and the
+// trained model's fingerprint.
 
 import {find} from "./dom.js";
 
@@ -9,6 +10,7 @@ export class EpochsTable {
   #body;
   #scroller;
   #placeholder;
+  #speed;
   #model;
   #fingerprint;
   #texts;
@@ -25,6 +27,7 @@ export class EpochsTable {
     this.#scroller = find(element, ".scroller", HTMLElement);
     this.#body = find(element, "#epochs-table tbody", HTMLTableSectionElement);
     this.#placeholder = find(element, ".placeholder", HTMLElement);
+    this.#speed = find(element, "#speed", HTMLElement);
     this.#model = find(element, "#model", HTMLElement);
     this.#fingerprint = find(element, "#fingerprint", HTMLElement);
   }
@@ -38,6 +41,7 @@ export class EpochsTable {
     this.#epochs.push(epoch);
     this.#body.append(this.#row(epoch));
     this.#placeholder.hidden = true;
+    this.#tellSpeed();
     this.#showLast();
   }
 
@@ -53,12 +57,19 @@ export class EpochsTable {
     this.#model.hidden = true;
     this.#body.replaceChildren();
     this.#placeholder.hidden = false;
+    this.#tellSpeed();
   }
 
   /** @param {Texts} texts */
   translate(texts) {
     this.#texts = texts;
     this.#body.replaceChildren(...this.#epochs.map((epoch) => this.#row(epoch)));
+    this.#tellSpeed();
+  }
+
+  #tellSpeed() {
+    const speed = this.#epochs.at(-1)?.imagesPerSecond ?? null;
+    this.#speed.textContent = speed === null ? "" : this.#texts.speed(speed);
   }
 
   /** @param {EpochEvent} event */
