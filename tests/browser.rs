@@ -164,6 +164,28 @@ fn failures_name_what_was_wrong_and_change_nothing() {
 }
 
 #[wasm_bindgen_test]
+fn a_benchmark_leaves_the_run_alone() {
+    let mut lab = lab();
+    start(&mut lab, &RUN);
+    lab.advance(1e9, true).expect("a run was started");
+    let before = lab.fingerprint();
+    lab.start_benchmark().expect("there is data");
+    let speed = loop {
+        if let Some(speed) = lab.advance_benchmark(12.0).expect("it was begun") {
+            break speed;
+        }
+    };
+    assert!(speed.epochs > 0, "{speed:?}");
+    assert!(speed.milliseconds_per_epoch > 0.0, "{speed:?}");
+    let images = speed.images_per_second * speed.milliseconds_per_epoch / 1000.0;
+    assert!((images - 200.0).abs() < 1e-6, "{speed:?}");
+    assert_eq!(lab.fingerprint(), before);
+    assert!(lab.advance_benchmark(12.0).is_err(), "it is over");
+    finish(&mut lab, 12.0);
+    assert_eq!(lab.fingerprint().expect("a model"), RUN.fingerprint);
+}
+
+#[wasm_bindgen_test]
 fn nothing_runs_before_there_is_data() {
     let mut lab = Lab::new();
     assert_eq!(
@@ -172,6 +194,8 @@ fn nothing_runs_before_there_is_data() {
     );
     assert_eq!(lab.advance(1.0, false).expect_err("no run").code, "no-run");
     assert_eq!(lab.fingerprint().expect_err("no run").code, "no-run");
+    assert_eq!(lab.start_benchmark().expect_err("no data").code, "no-data");
+    assert_eq!(lab.advance_benchmark(1.0).expect_err("none").code, "no-run");
 }
 
 fn canvas() -> (Canvas, OffscreenCanvas) {

@@ -3,6 +3,7 @@
 /** @import {Event, Run, State} from "./protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
 /** @import {Texts} from "./i18n/index.js" */
+/** @import {Benchmark} from "./views/benchmark.js" */
 /** @import {Chart} from "./views/chart.js" */
 /** @import {Controls} from "./views/controls.js" */
 /** @import {DataPanel} from "./views/data-panel.js" */
@@ -16,6 +17,7 @@
  * @property {Controls} controls
  * @property {Notices} notices
  * @property {DataPanel} dataPanel
+ * @property {Benchmark} benchmark
  * @property {Chart} chart
  * @property {EpochsTable} table
  * @property {Predictions} predictions
@@ -33,6 +35,7 @@ export class Display {
   /** @type {EpochEvent | null} */
   #epoch = null;
   #isLoading = false;
+  #isMeasuring = false;
   /** Whether the worker leaves a sign of life due. */
   #isSilent = false;
   /** Whether the model of what is shown died with its worker. */
@@ -50,12 +53,13 @@ export class Display {
 
   /** @param {Event} event */
   hear(event) {
-    const {dataPanel, predictions, remarks, table} = this.#views;
+    const {benchmark, dataPanel, predictions, remarks, table} = this.#views;
     switch (event.type) {
       case "progress":
         return dataPanel.progress(event.file, "unpacking", event.done, event.total);
       case "data":
         dataPanel.show(event.data);
+        benchmark.show(null);
         predictions.setData(event.data);
         remarks.setData(event.data);
         return this.#enter("ready");
@@ -70,6 +74,8 @@ export class Display {
       case "finished":
         table.finish(event.fingerprint);
         return this.#enter("finished");
+      case "benchmark":
+        return benchmark.show(event.speed);
       case "predictions":
         return predictions.show(event.predictions, event.onlyMistakes);
     }
@@ -81,6 +87,12 @@ export class Display {
     if (isLoading) this.#views.dataPanel.begin();
     else this.#views.dataPanel.end();
     if (this.#state === "empty") this.#enter("empty");
+  }
+
+  /** Whether the benchmark is going on. @param {boolean} isMeasuring */
+  set isMeasuring(isMeasuring) {
+    this.#isMeasuring = isMeasuring;
+    this.#enter(this.#state);
   }
 
   /** Whether nothing has been heard of the worker for some seconds. @param {boolean} isSilent */
@@ -141,10 +153,12 @@ export class Display {
 
   /** @param {State} state */
   #enter(state) {
-    const {controls, notices, predictions, table} = this.#views;
+    const {benchmark, controls, notices, predictions, table} = this.#views;
+    const [isLoading, isMeasuring] = [this.#isLoading, this.#isMeasuring];
     this.#state = state;
     predictions.hasModel = state !== "empty" && state !== "ready";
-    controls.enter(state, {isLoading: this.#isLoading, isAnythingShown: !table.isEmpty});
+    controls.enter(state, {isLoading, isMeasuring, isAnythingShown: !table.isEmpty});
+    benchmark.enter(state, isMeasuring);
     notices.say(this.#sentence());
     // How far an epoch has come is of interest only while it goes on.
     if (state === "stopped" || state === "finished") this.#showRun();

@@ -6,6 +6,7 @@ import {Display} from "./display.js";
 import {textsIn, translatePage} from "./i18n/index.js";
 import {Lab} from "./lab.js";
 import {CommandError} from "./training-client.js";
+import {Benchmark} from "./views/benchmark.js";
 import {Chart} from "./views/chart.js";
 import {Controls} from "./views/controls.js";
 import {DataPanel} from "./views/data-panel.js";
@@ -40,6 +41,10 @@ const notices = new Notices(section("#training"), texts, {
     if (await loading(() => lab.reload())) complain(null);
   },
 });
+const benchmark = new Benchmark(section("#training"), texts, {
+  start: measure,
+  stop: () => act({type: "stop"}),
+});
 const dataPanel = new DataPanel(section("#data"), texts, {
   loadFull: () => loadNew(DataSource.published()),
   choose: (files) => loadNew(DataSource.chosen(files)),
@@ -51,7 +56,7 @@ const predictions = new Predictions(section("#predictions-section"), texts, {
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
 const remarks = new Remarks(document, texts);
-const views = {controls, notices, dataPanel, chart, table, predictions, remarks};
+const views = {benchmark, controls, notices, dataPanel, chart, table, predictions, remarks};
 const display = new Display(views);
 const lab = new Lab({
   event: (event) => display.hear(event),
@@ -135,6 +140,18 @@ async function act(command) {
     // Without data nothing else will help.
     if (display.state === "empty") notices.offerRetry();
     return false;
+  }
+}
+
+/** What comes of it, the display hears. */
+async function measure() {
+  display.isMeasuring = true;
+  try {
+    await lab.send({type: "benchmark"});
+  } catch (error) {
+    report(error);
+  } finally {
+    display.isMeasuring = false;
   }
 }
 

@@ -3,8 +3,8 @@
 // types by the TypeScript compiler.
 //
 // Every command carries an id and is answered by exactly one event with that id: `data` answers
-// `load`, `pong` answers `ping`, `predictions` answers the three that draw, `state` all others; or
-// `error` does. Events whose id is null, or that have none, come by themselves; `started` comes
+// `load`, `pong` answers `ping`, `predictions` answers the three that draw, `benchmark` answers
+// `benchmark`, `state` all others; or `error` does. Events whose id is null, or that have none, come by themselves; `started` comes
 // before the answer to the `train` or `step` that began a new run.
 
 /**
@@ -51,6 +51,7 @@
  *   | {type: "stop"}
  *   | {type: "reset"}
  *   | {type: "show-predictions", move: Move, onlyMistakes: boolean}
+ *   | {type: "benchmark"}
  *   | {type: "ping"}
  * )} CommandBody
  */
@@ -91,6 +92,11 @@
  */
 
 /**
+ * What a benchmark came to: the median time of its epochs, and training images a second at that.
+ * @typedef {{epochs: number, millisecondsPerEpoch: number, imagesPerSecond: number}} Speed
+ */
+
+/**
  * The kinds of failure. Files: from `empty-file` to `checksum`; data sets: to
  * `image-size-mismatch`; fields, named like their ids: to `seed`; the rest say themselves.
  * @typedef {(
@@ -112,7 +118,8 @@
  */
 
 /**
- * `fingerprint` is the first 8 hexadecimal digits of the SHA-256 of the trained parameters.
+ * `speed` is null if a run was going, or the benchmark was stopped, or a run or other data came in
+ * between. `fingerprint` is the first 8 hexadecimal digits of the SHA-256 of the trained parameters.
  * @typedef {(
  *   | {type: "progress", file: string, done: number, total: number}
  *   | {type: "data", id: number, data: DataSummary}
@@ -124,6 +131,7 @@
  *      testAccuracy: number, seconds: number, imagesPerSecond: number | null}
  *   | {type: "finished", run: Run, fingerprint: string}
  *   | {type: "predictions", id: number | null, predictions: Prediction[], onlyMistakes: boolean}
+ *   | {type: "benchmark", id: number, speed: Speed | null}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}
  *   | {type: "crash", message: string}

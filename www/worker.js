@@ -5,7 +5,7 @@
 import {PACKAGE} from "./package.js";
 import {unpack} from "./unpack.js";
 
-/** @import {CanvasStyle, Command, Event, FailureCode, NamedBytes, Run, Settings, State} from "./protocol.js" */
+/** @import {CanvasStyle, Command, Event, FailureCode, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
 /** How long Rust may train before messages are looked at. */
@@ -24,6 +24,8 @@ let lab = null;
 let canvas = null;
 /** Id of the `step` command that is being carried out. @type {number | null} */
 let stepId = null;
+/** Id of the `benchmark` command that is being carried out. @type {number | null} */
+let benchmarkId = null;
 /** The last minibatch, if the page has not been told. @type {Extract<Event, {type: "batch"}> | null} */
 let untold = null;
 let lastBatch = 0;
@@ -42,7 +44,8 @@ const {port1: turn, port2: nextTurn} = new MessageChannel();
 turn.onmessage = () => {
   turnIsDue = false;
   try {
-    trainSlice();
+    if (benchmarkId === null) trainSlice();
+    else benchmarkSlice();
   } catch (error) {
     crash(error);
   }
@@ -127,9 +130,12 @@ async function carryOut(command, rust) {
     case "resume":
       return enter(state === "paused" ? "running" : state, command.id);
     case "stop":
+      answerBenchmark(null);
       return enter(isGoing() ? "stopped" : state, command.id);
     case "reset":
       return reset(command.id);
+    case "benchmark":
+      return startBenchmark(command.id);
     default:
       throw new TypeError(`no such command: ${JSON.stringify(command)}`);
   }
@@ -138,6 +144,7 @@ async function carryOut(command, rust) {
 /** @param {Settings} settings */
 function start({epochs, learningRate, batchSize, seed}) {
   const started = some(lab).start(epochs, learningRate, batchSize, seed);
+  answerBenchmark(null); // Either would slow the other down.
   untold = null;
   run = {
     epochs: started.epochs,
@@ -198,6 +205,7 @@ async function load({origin, files, id}, rust) {
   run = untold = null;
   state = "ready";
   answerStep();
+  answerBenchmark(null);
   const data = {origin, trainCount, testCount, height, width, classCount, fashionMnist};
   post({type: "data", id, data});
   canvas?.rewind();
@@ -243,6 +251,29 @@ function trainSlice() {
   if (slice.finished || slice.stepped) answerStep();
   if (state === "running" || stepId !== null) takeTurn();
   slice.free();
+}
+
+/** @param {number} id */
+function startBenchmark(id) {
+  answerBenchmark(null);
+  if (isGoing()) return post({type: "benchmark", id, speed: null});
+  some(lab).startBenchmark();
+  benchmarkId = id;
+  takeTurn();
+}
+
+function benchmarkSlice() {
+  const speed = some(lab).advanceBenchmark(SLICE_MS);
+  if (!speed) return takeTurn();
+  const {epochs, millisecondsPerEpoch, imagesPerSecond} = speed;
+  answerBenchmark({epochs, millisecondsPerEpoch, imagesPerSecond});
+  speed.free();
+}
+
+/** @param {Speed | null} speed */
+function answerBenchmark(speed) {
+  if (benchmarkId !== null) post({type: "benchmark", id: benchmarkId, speed});
+  benchmarkId = null;
 }
 
 /** Tells of the last minibatch, unless it has been told. */
@@ -325,7 +356,7 @@ function isFailure(error) {
  */
 function crash(error) {
   state = "empty";
-  stepId = null;
+  stepId = benchmarkId = null;
   post({type: "crash", message: String(error)});
 }
 

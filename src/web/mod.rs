@@ -4,12 +4,14 @@
 //! `www/protocol.js`. Whatever input can make go wrong comes back as a thrown [`Failure`]; an
 //! exception of any other kind is a bug, after which the worker must not be used any more.
 
+mod benchmark;
 mod canvas;
 mod failure;
 mod loading;
 mod predictions;
 mod training;
 
+pub use benchmark::Speed;
 pub use canvas::{Canvas, CanvasStyle};
 pub use failure::Failure;
 pub use loading::{DataSummary, FileLoader};
@@ -22,14 +24,16 @@ use wasm_bindgen::prelude::*;
 
 use crate::dataset::Split;
 use crate::train::Hyperparameters;
+use benchmark::Benchmark;
 use training::Training;
 
-/// A data set and a run on it.
+/// A data set, a run on it, and a benchmark that doesn't touch the run.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Lab {
     data: Option<Arc<Split>>,
     training: Option<Training>,
+    benchmark: Option<Benchmark>,
 }
 
 #[wasm_bindgen]
@@ -49,6 +53,7 @@ impl Lab {
         let data = loader.finish()?;
         let summary = DataSummary::new(&data);
         self.training = None;
+        self.benchmark = None;
         self.data = Some(Arc::new(data));
         Ok(summary)
     }
@@ -64,7 +69,7 @@ impl Lab {
         batch_size: &str,
         seed: &str,
     ) -> Result<Run, Failure> {
-        let data = self.data.as_ref().ok_or_else(|| Failure::new("no-data"))?;
+        let data = self.loaded()?.clone();
         let fresh_seed;
         let seed = if seed.trim().is_empty() {
             fresh_seed = crate::random::fresh_seed()?.to_string();
@@ -74,7 +79,7 @@ impl Lab {
         };
         let images = data.train.len();
         let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images)?;
-        let training = Training::new(data.clone(), chosen);
+        let training = Training::new(data, chosen);
         let run = training.run();
         self.training = Some(training);
         Ok(run)
@@ -108,6 +113,31 @@ impl Lab {
         self.training = None;
     }
 
+    /// Begins a benchmark on the data; one that was begun before is gone.
+    ///
+    /// # Errors
+    /// If there is no data.
+    #[wasm_bindgen(js_name = startBenchmark)]
+    pub fn start_benchmark(&mut self) -> Result<(), Failure> {
+        self.benchmark = Some(Benchmark::new(self.loaded()?.clone()));
+        Ok(())
+    }
+
+    /// Goes on with the benchmark for about so many milliseconds; what it came to, at its end.
+    ///
+    /// # Errors
+    /// If none was begun.
+    #[wasm_bindgen(js_name = advanceBenchmark)]
+    pub fn advance_benchmark(&mut self, milliseconds: f64) -> Result<Option<Speed>, Failure> {
+        let benchmark = self.benchmark.as_mut();
+        let benchmark = benchmark.ok_or_else(|| Failure::new("no-run"))?;
+        let speed = benchmark.advance(milliseconds);
+        if speed.is_some() {
+            self.benchmark = None;
+        }
+        Ok(speed)
+    }
+
     /// Draws nine test images on the canvas: `turn` below 0 for those before the ones shown, 0
     /// for the same again, above 0 for those after.
     ///
@@ -119,5 +149,11 @@ impl Lab {
             return Ok(Vec::new());
         };
         canvas.draw(data, self.training.as_mut(), turn)
+    }
+}
+
+impl Lab {
+    fn loaded(&self) -> Result<&Arc<Split>, Failure> {
+        self.data.as_ref().ok_or_else(|| Failure::new("no-data"))
     }
 }

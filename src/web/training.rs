@@ -12,7 +12,7 @@ use crate::train::{EpochMetrics, Hyperparameters, MinibatchMetrics, Progress, Tr
 extern "C" {
     /// The browser's clock, in milliseconds.
     #[wasm_bindgen(js_namespace = performance)]
-    fn now() -> f64;
+    pub(super) fn now() -> f64;
 }
 
 /// A run: the `Run` of `www/protocol.js`.

@@ -46,6 +46,10 @@ async fn axe_finds_nothing_to_object_to() {
         in_both_languages(&page, &format!("{theme}, untrained")).await;
         page.train(2).await;
         in_both_languages(&page, &format!("{theme}, trained")).await;
+        page.click("benchmark").await;
+        page.wait_for_text("benchmark-result", "per epoch").await;
+        page.wait_until_idle().await;
+        in_both_languages(&page, &format!("{theme}, measured")).await;
         page.fill("epochs", "none").await;
         page.click("train").await;
         page.wait_for_error(&["none"]).await;

@@ -15,6 +15,7 @@ mod site;
 mod accessibility;
 mod bad_files;
 mod bad_settings;
+mod benchmark;
 mod controls;
 mod loading;
 mod looks;

@@ -390,18 +390,12 @@ impl Page {
         self.wait_for(&format!("{count} === 9")).await;
     }
 
-    /// The first figure in the text of the element `id`, which is grouped like 1,234.5.
-    pub(crate) async fn figure(&self, id: &str) -> f64 {
-        let text = self.text(id).await;
-        let figure: String = text
-            .chars()
-            .skip_while(|letter| !letter.is_ascii_digit())
-            .take_while(|letter| letter.is_ascii_digit() || ",.".contains(*letter))
-            .filter(|letter| *letter != ',')
-            .collect();
-        figure
-            .parse()
-            .unwrap_or_else(|_| panic!("no figure in {text:?}"))
+    /// The figures in the text of the element `id`, where they are grouped like 1,234.5.
+    pub(crate) async fn figures(&self, id: &str) -> Vec<f64> {
+        let text = self.text(id).await.replace(',', "");
+        text.split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+            .filter_map(|word| word.parse().ok())
+            .collect()
     }
 
     /// What a failed action must leave as it was.

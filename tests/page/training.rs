@@ -116,7 +116,7 @@ async fn the_speed_of_the_last_epoch_is_told() {
     page.train(2).await;
     page.wait_for_text("speed", "training images per second")
         .await;
-    let speed = page.figure("speed").await;
+    let speed = page.figures("speed").await[0];
     let seconds = number(&page.rows().await[2].seconds);
     // Both are rounded for the eye.
     assert!(
@@ -125,7 +125,7 @@ async fn the_speed_of_the_last_epoch_is_told() {
     );
     page.click("language").await;
     page.wait_for_text("speed", "초당 학습 이미지").await;
-    assert_eq!(page.figure("speed").await, speed);
+    assert_eq!(page.figures("speed").await, [speed]);
     page.click("reset").await;
     page.wait_for("document.getElementById('speed').textContent === ''")
         .await;

@@ -3,7 +3,7 @@
 import {failures} from "./en-failures.js";
 import {Figures} from "./figures.js";
 
-/** @import {DataSummary, Run} from "../protocol.js" */
+/** @import {DataSummary, Run, Speed} from "../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../events.js" */
 
 const figures = new Figures("en");
@@ -152,6 +152,16 @@ export const en = {
     `loss ${figures.loss(meanLoss)}, train acc ${figures.fixed(meanAccuracy, 3)} so far`,
   /** @param {number} imagesPerSecond */
   speed: (imagesPerSecond) => `${figures.rough(imagesPerSecond)} training images per second`,
+  benchmark: {
+    start: "Measure the speed",
+    stop: "Stop measuring",
+    measuring: "Measuring …",
+    /** @param {Speed} speed */
+    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond}) =>
+      `With the chapter’s settings, over ${plural(epochs, "epoch")}: ` +
+      `${figures.rough(millisecondsPerEpoch)}\u00a0ms per epoch (median), ` +
+      `${figures.rough(imagesPerSecond)} training images per second.`,
+  },
 
   /**
    * @param {string} first

@@ -138,6 +138,15 @@ export const ko = {
     `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}: ` +
     `지금까지 손실 ${figures.loss(meanLoss)}, 학습 정확도 ${figures.fixed(meanAccuracy, 3)}`,
   speed: (imagesPerSecond) => `초당 학습 이미지 ${figures.rough(imagesPerSecond)}개`,
+  benchmark: {
+    start: "속도 측정",
+    stop: "측정 중지",
+    measuring: "측정하는 중 …",
+    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond}) =>
+      `책의 설정으로 에포크 ${figures.count(epochs)}회를 측정한 결과, 에포크당 ` +
+      `${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
+      `초당 학습 이미지 ${figures.rough(imagesPerSecond)}개입니다.`,
+  },
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes
     ? `${total}개 중 ${first}–${last}번의 오답`

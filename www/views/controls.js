@@ -76,16 +76,17 @@ export class Controls {
    * @param {State} state
    * @param {object} more
    * @param {boolean} more.isLoading Whether there will be data in a moment.
+   * @param {boolean} more.isMeasuring Whether the benchmark has the worker to itself.
    * @param {boolean} more.isAnythingShown Of a run, so that there is something to reset.
    */
-  enter(state, {isLoading, isAnythingShown}) {
+  enter(state, {isLoading, isMeasuring, isAnythingShown}) {
     const {train, pause, step, stop, reset} = this.#buttons;
     this.#isPaused = state === "paused";
     const isGoing = state === "running" || this.#isPaused;
-    step.disabled = state === "empty" && isLoading;
+    step.disabled = isMeasuring || (state === "empty" && isLoading);
     train.disabled = state === "running" || step.disabled;
     pause.disabled = stop.disabled = !isGoing;
-    reset.disabled = !isGoing && !isAnythingShown;
+    reset.disabled = isMeasuring || (!isGoing && !isAnythingShown);
     pause.setAttribute("aria-pressed", String(this.#isPaused));
     this.#nameTrain();
     this.#keepPlace();
