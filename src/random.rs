@@ -47,18 +47,24 @@ impl Random {
         }
     }
 
-    /// Puts `items` in random order, every order equally likely (Fisher and Yates; Durstenfeld,
-    /// 1964).
+    /// Puts `items`, fewer than 2^32, in random order, every order equally likely (Fisher and Yates;
+    /// Durstenfeld, 1964).
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
-            items.swap(last, self.below(last as u64 + 1));
+            items.swap(last, self.below(last as u32 + 1) as usize);
         }
     }
 
-    /// A number below `bound`. Each is equally likely up to `bound` in 2^64, far below what could
-    /// ever be seen.
-    fn below(&mut self, bound: u64) -> usize {
-        ((u128::from(self.0.next_u64()) * u128::from(bound)) >> 64) as usize
+    /// A number below `bound`, each equally likely (Lemire, 2019).
+    fn below(&mut self, bound: u32) -> u32 {
+        loop {
+            let product = u64::from(self.0.next_u32()) * u64::from(bound);
+            let rest = product as u32;
+            // 2^32 is no multiple of the bound: what is left over would favour some numbers.
+            if rest >= bound || rest >= bound.wrapping_neg() % bound {
+                return (product >> 32) as u32;
+            }
+        }
     }
 }
 

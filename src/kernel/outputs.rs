@@ -48,7 +48,7 @@ impl Outputs {
     }
 
     /// The numbers of each class.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[f32]> {
+    pub(super) fn rows(&self) -> impl DoubleEndedIterator<Item = &[f32]> + ExactSizeIterator {
         self.numbers
             .chunks_exact(self.group)
             .map(|row| &row[..self.labels.len()])
@@ -78,21 +78,34 @@ impl Outputs {
         maxima
     }
 
-    /// The class with the largest logit of image `image`, the first of equals.
-    pub(super) fn predicted(&self, image: usize) -> Option<usize> {
-        let max = *self.maxima().get(image)?;
-        self.rows().position(|row| row.get(image) == Some(&max))
+    /// The class of each image's largest logit, the first of equals.
+    fn predictions(&self, maxima: &[f32; GROUP]) -> [u32; GROUP] {
+        let mut classes = [0; GROUP];
+        for (class, row) in self.rows().enumerate().rev() {
+            for ((best, max), z) in classes.iter_mut().zip(maxima).zip(row) {
+                *best = if z == max { class as u32 } else { *best };
+            }
+        }
+        classes
     }
 
-    /// How many images have their label's logit for their largest, the first of equals.
+    /// The class with the largest logit of image `image`.
+    pub(super) fn predicted(&self, image: usize) -> Option<u32> {
+        let predictions = self.predictions(&self.maxima());
+        predictions[..self.images()].get(image).copied()
+    }
+
+    /// How many images have their label's logit for their largest.
     pub(super) fn correct(&self) -> usize {
-        let maxima = self.maxima();
-        let images = self.labels.iter().zip(&maxima).enumerate();
-        let right = images.filter(|&(image, (&label, max))| {
-            let mut logits = self.numbers.iter().skip(image).step_by(self.group);
-            logits.position(|z| z == max) == Some(usize::from(label))
-        });
-        right.count()
+        self.correct_of(&self.maxima())
+    }
+
+    fn correct_of(&self, maxima: &[f32; GROUP]) -> usize {
+        let predictions = self.predictions(maxima);
+        let images = self.labels.iter().zip(predictions);
+        images
+            .filter(|(label, class)| u32::from(**label) == *class)
+            .count()
     }
 
     /// Turns the logits into errors, and tells what was seen.
@@ -104,7 +117,7 @@ impl Outputs {
         let mut tally = Tally {
             images: self.images(),
             loss: 0.0,
-            correct: self.correct(),
+            correct: self.correct_of(&maxima),
         };
         for (image, max) in maxima.iter().enumerate().take(tally.images) {
             let logit = self.of_label(image).map_or(0.0, |logit| *logit);

@@ -27,7 +27,7 @@ pub(crate) const RUN: Run = Run {
     learning_rate: 0.1,
     batch_size: 32,
     seed: 7,
-    fingerprint: "1da2593f",
+    fingerprint: "7f094a05",
 };
 
 /// Whatever the kernel does differently is in one of these.
@@ -37,7 +37,7 @@ pub(crate) const RUNS: [Run; 8] = [
     // Every minibatch is one image.
     Run {
         batch_size: 1,
-        fingerprint: "ca73b523",
+        fingerprint: "2ff56860",
         ..RUN
     },
     // An odd number of pixels, which fills neither a block nor a vector; an odd minibatch.
@@ -47,7 +47,7 @@ pub(crate) const RUNS: [Run; 8] = [
         width: 11,
         batch_size: 33,
         seed: 1,
-        fingerprint: "034cabbe",
+        fingerprint: "32061e26",
         ..RUN
     },
     // As many classes as labels have room for.
@@ -58,7 +58,7 @@ pub(crate) const RUNS: [Run; 8] = [
         train_images: 700,
         batch_size: 64,
         learning_rate: 1.0,
-        fingerprint: "14aa16ae",
+        fingerprint: "9d678117",
         ..RUN
     },
     // Images so large that sums have to be taken in parts, and minibatches that are.
@@ -69,7 +69,7 @@ pub(crate) const RUNS: [Run; 8] = [
         train_images: 600,
         batch_size: 599,
         epochs: 3,
-        fingerprint: "78740ee6",
+        fingerprint: "3e4b8cb7",
         ..RUN
     },
     // One pixel, one class.
@@ -85,7 +85,7 @@ pub(crate) const RUNS: [Run; 8] = [
     // Steps that are far too long.
     Run {
         learning_rate: 1e6,
-        fingerprint: "0eb73705",
+        fingerprint: "b81b9f94",
         ..RUN
     },
     // The chapter's shapes.
@@ -96,7 +96,7 @@ pub(crate) const RUNS: [Run; 8] = [
         train_images: 900,
         epochs: 2,
         batch_size: 256,
-        fingerprint: "8a2f9630",
+        fingerprint: "2e989246",
         ..RUN
     },
 ];
@@ -149,10 +149,10 @@ impl Run {
 
 /// Mean training loss, training accuracy and test accuracy of epochs 0 to 5 of [`RUN`].
 pub(crate) const EXPECTED: [(Option<f64>, Option<f64>, f64); 6] = [
-    (None, None, 0.2),
-    (Some(1.3753208531902141), Some(0.34), 0.6166666666666667),
-    (Some(1.3316087584211571), Some(0.575), 0.7666666666666667),
-    (Some(1.2912966706416347), Some(0.805), 0.85),
-    (Some(1.2484929803984242), Some(0.88), 0.8333333333333334),
-    (Some(1.2121981303735674), Some(0.885), 0.8666666666666667),
+    (None, None, 0.21666666666666667),
+    (Some(1.3729243635511283), Some(0.325), 0.6833333333333333),
+    (Some(1.3291656313965328), Some(0.635), 0.85),
+    (Some(1.2847810474671673), Some(0.765), 0.8666666666666667),
+    (Some(1.242139555655654), Some(0.865), 0.8833333333333333),
+    (Some(1.2023512952893975), Some(0.865), 0.9333333333333333),
 ];
