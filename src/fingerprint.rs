@@ -10,8 +10,8 @@ use crate::model::SoftmaxRegression;
 /// How many bytes are shown, each as two hexadecimal digits.
 const SHOWN: usize = 4;
 
-/// The SHA-256 of a model's parameters: two people with the same fingerprint have got the same
-/// model, to the last bit.
+/// The SHA-256 of a model's parameters: two people who see the same fingerprint of models of one
+/// shape have all but certainly got the same model, to the last bit.
 ///
 /// Hashed are the weights, class by class (`K x D`), then the bias, each a single float, its least
 /// significant byte first. Displayed are the first 8 hexadecimal digits.

@@ -28,7 +28,7 @@ fn inputs(data: &Dataset) -> Array2<f32> {
     scale(ArrayView2::from_shape(shape, &pixels).expect("n x d"))
 }
 
-/// The chapter's `train_ch3`, word for word.
+/// The chapter's `train_ch3`, as the chapter has it.
 fn train_ch3(data: &Split, chosen: Hyperparameters) -> (Vec<Figures>, SoftmaxRegression) {
     let classes = data.classes.count();
     let mut random = Random::new(chosen.seed, WEIGHTS_STREAM);
@@ -62,26 +62,29 @@ fn figures(metrics: &EpochMetrics) -> Option<Figures> {
     Some([train.mean_loss(), train.accuracy(), metrics.test_accuracy])
 }
 
-/// Gives the largest differences: of a loss, of an accuracy, of a weight.
-fn differences(data: &Arc<Split>, chosen: Hyperparameters) -> [f64; 3] {
+/// What training with the lesson's functions and with the kernel comes to.
+struct Comparison {
+    lesson: Vec<Figures>,
+    kernel: Vec<Figures>,
+    /// The largest difference between two weights.
+    weights: f32,
+}
+
+fn compare(data: &Arc<Split>, chosen: Hyperparameters) -> Comparison {
     let (lesson, model) = train_ch3(data, chosen);
     let mut trainer = Trainer::new(data.clone(), chosen);
-    let kernel = std::iter::from_fn(|| trainer.next_epoch()).filter_map(|epoch| figures(&epoch));
-    let mut differences = [0.0_f64; 3];
-    let mut epochs = 0;
-    for (lesson, kernel) in lesson.iter().zip(kernel) {
-        let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - kernel[i]).abs());
-        differences[0] = differences[0].max(loss);
-        differences[1] = differences[1].max(train).max(test);
-        epochs += 1;
+    let epochs = std::iter::from_fn(|| trainer.next_epoch());
+    let kernel: Vec<Figures> = epochs.filter_map(|epoch| figures(&epoch)).collect();
+    assert_eq!((lesson.len(), kernel.len()), (chosen.epochs, chosen.epochs));
+    let differences = &model.weights() - &trainer.model().weights();
+    let weights = differences
+        .iter()
+        .fold(0.0, |largest: f32, d| largest.max(d.abs()));
+    Comparison {
+        lesson,
+        kernel,
+        weights,
     }
-    assert_eq!(epochs, chosen.epochs);
-    let weights = &model.weights() - &trainer.model().weights();
-    for difference in weights {
-        differences[2] = differences[2].max(f64::from(difference.abs()));
-    }
-    println!("{chosen:?}: loss, accuracy, weight differ by {differences:?}");
-    differences
 }
 
 fn load(folder: &str, origin: Origin) -> Arc<Split> {
@@ -100,19 +103,36 @@ fn on_the_sample() {
             batch_size,
             seed,
         };
-        let [loss, accuracy, weight] = differences(&data, chosen);
-        assert!(loss < 1e-5 && weight < 1e-4);
-        // One image of the thousand may be on the fence.
-        assert!(accuracy <= 0.001 + 1e-9);
+        let found = compare(&data, chosen);
+        assert!(found.weights < 1e-4, "{}", found.weights);
+        for (lesson, kernel) in found.lesson.iter().zip(&found.kernel) {
+            let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - kernel[i]).abs());
+            assert!(loss < 1e-5, "{loss}");
+            // One image may be on the fence: of 2,000 to train on, of 1,000 to test with.
+            assert!(train < 0.0006 && test < 0.0011, "{train}, {test}");
+        }
     }
 }
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
-fn on_the_full_set_to_the_digits_shown() {
+fn on_the_full_set() {
     let data = load("www/data", Origin::Published);
-    let [loss, accuracy, weight] = differences(&data, Hyperparameters::default());
-    assert!(loss < 5e-6, "four digits are shown");
-    assert!(accuracy < 5e-4, "three digits are shown");
-    assert!(weight < 1e-4);
+    for seed in 1..=3 {
+        let chosen = Hyperparameters {
+            seed,
+            ..Hyperparameters::default()
+        };
+        let found = compare(&data, chosen);
+        assert!(found.weights < 1e-4, "{}", found.weights);
+        for (lesson, kernel) in found.lesson.iter().zip(&found.kernel) {
+            let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - kernel[i]).abs());
+            println!(
+                "seed {seed}: loss, train acc, test acc differ by {loss:e}, {train:e}, {test:e}"
+            );
+            // Two images may be on the fence: of 60,000 to train on, of 10,000 to test with.
+            assert!(loss < 3e-6, "{loss}");
+            assert!(train < 0.000_034 && test < 0.000_21, "{train}, {test}");
+        }
+    }
 }

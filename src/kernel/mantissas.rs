@@ -7,12 +7,12 @@ use super::exponential::ROUNDER;
 
 /// The least exponent, as in the bits of a float, that the largest value is taken to have: below
 /// that, the unit would not be a normal number.
-const LEAST_EXPONENT: u32 = 20;
+const LEAST_EXPONENT: u32 = 15;
 
 /// The greatest exponent that a finite float has.
 const GREATEST_EXPONENT: u32 = 254;
 
-/// The unit for `values`: the power of two that makes the largest mantissa at least 2^14 and less
+/// The unit for `values`: the power of two of which the largest of them has at least 2^14 and less
 /// than 2^15.
 pub(super) fn unit(values: &[f32]) -> f32 {
     // As whole numbers, the bits of positive floats are in the order of the floats.

@@ -121,7 +121,7 @@ impl Outputs {
         };
         for (image, max) in maxima.iter().enumerate().take(tally.images) {
             let logit = self.of_label(image).map_or(0.0, |logit| *logit);
-            tally.loss += f64::from(max - logit);
+            tally.loss += f64::from(*max) - f64::from(logit);
         }
         let partitions = self.logits_to_exponentials(&maxima);
         for partitions in partitions[..self.images()].chunks(MULTIPLIED) {
