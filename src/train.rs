@@ -26,7 +26,7 @@ pub const MAX_LEARNING_RATE: f32 = 1e6;
 /// The largest seed: the largest whole number that JavaScript can tell from its neighbours.
 pub const MAX_SEED: u64 = (1 << 53) - 1;
 
-/// What the user chooses. Values are in range: [`Hyperparameters::parse`] sees to it.
+/// What the user chooses. [`Hyperparameters::parse`] sees to it that values are in range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyperparameters {
     /// Passes over the training set, 1 to [`MAX_EPOCHS`] (the chapter's `num_epochs`).
@@ -250,7 +250,7 @@ impl Trainer {
     /// A run that has not begun, with a model drawn from the seed.
     ///
     /// # Panics
-    /// If a hyperparameter is out of range: [`Hyperparameters::parse`] gives none that is.
+    /// If the batch size is 0: [`Hyperparameters::parse`] gives none that is.
     #[must_use]
     pub fn new(data: Arc<Split>, hyperparameters: Hyperparameters) -> Self {
         let (inputs, classes) = (data.train.inputs(), data.classes.count());

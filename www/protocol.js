@@ -92,7 +92,8 @@
  */
 
 /**
- * What a benchmark came to: the median time of its epochs, and training images a second at that.
+ * What a benchmark came to: the median time of an epoch, the look at the test set included, and
+ * training images a second at that.
  * @typedef {{epochs: number, millisecondsPerEpoch: number, imagesPerSecond: number}} Speed
  */
 

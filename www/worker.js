@@ -272,8 +272,10 @@ function benchmarkSlice() {
 
 /** @param {Speed | null} speed */
 function answerBenchmark(speed) {
-  if (benchmarkId !== null) post({type: "benchmark", id: benchmarkId, speed});
+  if (benchmarkId === null) return;
+  post({type: "benchmark", id: benchmarkId, speed});
   benchmarkId = null;
+  if (speed === null) some(lab).stopBenchmark(); // It would keep its model.
 }
 
 /** Tells of the last minibatch, unless it has been told. */

@@ -14,6 +14,7 @@ export class Trainee {
   #client = new TrainingClient(
     (event) => this.#hear(event),
     (failure) => this.#end.reject(new Error(`the worker died: ${failure.found}`)),
+    () => {}, // Silence may be a busy machine's; death will be told.
   );
 
   /** The worker itself. */

@@ -23,7 +23,7 @@ pub struct Speed {
     /// The median of the laps.
     #[wasm_bindgen(js_name = millisecondsPerEpoch)]
     pub milliseconds_per_epoch: f64,
-    /// Training images a second, at that.
+    /// Training images a second, at that: the time includes the look at the test set.
     #[wasm_bindgen(js_name = imagesPerSecond)]
     pub images_per_second: f64,
 }

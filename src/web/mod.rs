@@ -123,6 +123,12 @@ impl Lab {
         Ok(())
     }
 
+    /// Gives the benchmark up, and the memory of its model back.
+    #[wasm_bindgen(js_name = stopBenchmark)]
+    pub fn stop_benchmark(&mut self) {
+        self.benchmark = None;
+    }
+
     /// Goes on with the benchmark for about so many milliseconds; what it came to, at its end.
     ///
     /// # Errors

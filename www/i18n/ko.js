@@ -101,7 +101,7 @@ export const ko = {
   train: "학습",
   resume: "재개",
   anySeed: "무작위",
-  buttons: "학습 조작",
+  buttons: "학습 제어",
   none: "–",
   progress: {connecting: "연결하는 중 …", fetching: "받는 중 …", unpacking: "압축을 푸는 중 …"},
   lossPlot: "에포크에 따른 손실. 값은 에포크 표에 있습니다.",

@@ -82,7 +82,8 @@ function step(model, images, labels, batch, sums) {
     sums.loss += lossAndItsGradient(outputs, label);
     backward(model, images, image);
   }
-  const rate = LEARNING_RATE / batch.length;
+  // As in the chapter, also for the last minibatch, which is smaller.
+  const rate = LEARNING_RATE / BATCH_SIZE;
   for (let i = 0; i < weights.length; i++) weights[i] -= rate * gradient[i];
   for (let i = 0; i < bias.length; i++) bias[i] -= rate * biasGradient[i];
 }

@@ -48,7 +48,8 @@ function step(tf, {weights, bias}, images, labels, sums) {
   const logarithms = tf.logSoftmax(outputs);
   sums.loss.assign(tf.sub(sums.loss, tf.sum(tf.mul(logarithms, truth))));
   sums.correct.assign(tf.add(sums.correct, countRight(tf, outputs, labels)));
-  const rate = LEARNING_RATE / labels.size;
+  // As in the chapter, also for the last minibatch, which is smaller.
+  const rate = LEARNING_RATE / BATCH_SIZE;
   const update = tf.mul(tf.sub(tf.exp(logarithms), truth), rate);
   // Transposed apart: this backend multiplies slowly by what is to be transposed on the way.
   weights.assign(tf.sub(weights, tf.matMul(tf.transpose(images), update)));

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::visit::Figures;
 use crate::process;
@@ -39,6 +39,7 @@ fn parse(output: &str) -> Result<Figures> {
         epochs.push(seconds.parse()?);
         figures.insert("accuracy".to_owned(), vec![accuracy.parse()?]);
     }
+    ensure!(!figures.is_empty(), "it measured nothing");
     Ok(figures)
 }
 
@@ -52,6 +53,7 @@ mod tests {
         assert_eq!(figures["epoch"], [0.25, 0.5]);
         assert_eq!(figures["accuracy"], [0.8]);
         assert!(parse("epoch 1").is_err());
+        assert!(parse("").is_err());
         Ok(())
     }
 }
