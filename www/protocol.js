@@ -119,14 +119,16 @@
  */
 
 /**
- * `speed` is null if a run was going, or the benchmark was stopped, or a run or other data came in
- * between. `fingerprint` is the first 8 hexadecimal digits of the SHA-256 of the trained parameters.
+ * `losses` are the mean losses of the minibatches since the last such event, each before its update;
+ * the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was stopped,
+ * or a run, other data or another benchmark came in between. `fingerprint` is the first 8 hexadecimal
+ * digits of the SHA-256 of the trained parameters.
  * @typedef {(
  *   | {type: "progress", file: string, done: number, total: number}
  *   | {type: "data", id: number, data: DataSummary}
  *   | {type: "started", run: Run}
  *   | {type: "state", id: number | null, state: State, run: Run | null}
- *   | {type: "batch", epoch: number, batch: number, batches: number, loss: number,
+ *   | {type: "batch", epoch: number, batch: number, batches: number, losses: number[],
  *      meanLoss: number, meanAccuracy: number}
  *   | {type: "epoch", epoch: number, loss: number | null, trainAccuracy: number | null,
  *      testAccuracy: number, seconds: number, imagesPerSecond: number | null}

@@ -26,7 +26,7 @@ let canvas = null;
 let stepId = null;
 /** Id of the `benchmark` command that is being carried out. @type {number | null} */
 let benchmarkId = null;
-/** The last minibatch, if the page has not been told. @type {Extract<Event, {type: "batch"}> | null} */
+/** The last minibatches, if the page has not been told. @type {Extract<Event, {type: "batch"}> | null} */
 let untold = null;
 let lastBatch = 0;
 let lastDrawing = 0;
@@ -232,8 +232,9 @@ function trainSlice() {
   const now = performance.now();
   const {minibatch, epoch} = slice;
   if (minibatch) {
-    const {epoch, batch, batches, loss, meanLoss, meanAccuracy} = minibatch;
-    untold = {type: "batch", epoch, batch, batches, loss, meanLoss, meanAccuracy};
+    const {epoch, batch, batches, meanLoss, meanAccuracy} = minibatch;
+    const losses = [...untold?.losses ?? [], ...slice.losses];
+    untold = {type: "batch", epoch, batch, batches, losses, meanLoss, meanAccuracy};
   }
   if (now - lastBatch >= FRAME_MS || stepId !== null) tellBatch();
   if (epoch) {

@@ -33,7 +33,7 @@ pub struct Run {
     pub batches: usize,
 }
 
-/// The last minibatch that ended in a slice: the event `batch` of `www/protocol.js`.
+/// The last minibatch that ended in a slice: of the event `batch` of `www/protocol.js`.
 #[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Minibatch {
@@ -43,8 +43,6 @@ pub struct Minibatch {
     pub batch: usize,
     /// Minibatches per epoch.
     pub batches: usize,
-    /// Mean loss over the minibatch, before its update.
-    pub loss: f64,
     /// Mean loss over the epoch so far.
     #[wasm_bindgen(js_name = meanLoss)]
     pub mean_loss: f64,
@@ -59,7 +57,6 @@ impl From<MinibatchMetrics> for Minibatch {
             epoch: metrics.epoch,
             batch: metrics.batch,
             batches: metrics.batches,
-            loss: metrics.minibatch.mean_loss(),
             mean_loss: metrics.so_far.mean_loss(),
             mean_accuracy: metrics.so_far.accuracy(),
         }
@@ -104,10 +101,13 @@ impl Epoch {
 
 /// What happened in a slice.
 #[wasm_bindgen]
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Slice {
     /// The last minibatch that ended, if one did.
     pub minibatch: Option<Minibatch>,
+    /// Mean loss of each minibatch that ended, before its update.
+    #[wasm_bindgen(getter_with_clone)]
+    pub losses: Vec<f32>,
     /// The epoch that ended, if one did.
     pub epoch: Option<Epoch>,
     /// Whether the one minibatch that was asked for is done, and its epoch if it was the last.
@@ -154,6 +154,7 @@ impl Training {
                 Progress::Working => {}
                 Progress::Minibatch(metrics) => {
                     slice.minibatch = Some(metrics.into());
+                    slice.losses.push(metrics.minibatch.mean_loss() as f32);
                     // The epoch's end belongs to its last minibatch.
                     slice.stepped = one_minibatch && metrics.batch < metrics.batches;
                     self.is_last_of_step = one_minibatch && !slice.stepped;

@@ -166,6 +166,33 @@ async fn the_models_are_the_same_everywhere() {
         .await;
 }
 
+/// However few events there are, the loss of no minibatch is left out, and none comes twice.
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn every_minibatch_is_told() {
+    let page = Page::with_sample("epochs=3&batch=16&seed=4").await;
+    page.script(
+        "window.told = [];
+        softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'batch') told.push(data);
+        });",
+    )
+    .await;
+    page.train(3).await;
+    let told = page
+        .script(
+            "let last = 0;
+            return told.every(({epoch, batch, batches, losses}) => {
+              const begin = last;
+              last = (epoch - 1) * batches + batch;
+              return losses.length === last - begin && losses.every(Number.isFinite);
+            }) && last",
+        )
+        .await;
+    // 2,000 images in minibatches of 16, three times.
+    assert_eq!(told, 375);
+}
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_carries_the_run() {

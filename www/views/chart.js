@@ -52,8 +52,12 @@ export class Chart {
   }
 
   /** @param {BatchEvent} minibatch */
-  addMinibatch({epoch, batch, batches, loss}) {
-    this.#lines.minibatchLoss.add(epoch - 1 + batch / batches, loss);
+  addMinibatch({epoch, batch, batches, losses}) {
+    // They follow each other, also from one epoch to the next.
+    const first = (epoch - 1) * batches + batch - losses.length + 1;
+    for (const [place, loss] of losses.entries()) {
+      this.#lines.minibatchLoss.add((first + place) / batches, loss);
+    }
     this.#drawSoon();
   }
 
