@@ -28,9 +28,10 @@
 //!
 //! | idea | before | after | kept |
 //! | --- | --- | --- | --- |
-//! | whole numbers instead of floats, 2 images x 4 classes in registers | 140 | 37 | yes |
-//! | 5 classes in registers: V8 runs out of them and spills sums | 37 | 50 | no |
-//! | 3 classes in registers: backward pass | 9.5 | 11.0 | no |
+//! | whole numbers instead of floats, with all that was kept of what follows | 123 | 29 | yes |
+//! | … if a minibatch is one image: all mantissas are made anew for each | 190 | 370 | yes |
+//! | 2 images x 5 classes in registers, not 4: V8 runs out of them and spills sums | 37 | 50 | no |
+//! | 2 images x 3 classes in registers, not 4: backward pass | 9.5 | 11.0 | no |
 //! | images by turns for the forward pass too: more registers, spills | 8.3 | 10.5 | no |
 //! | forward loop unrolled by two: spills | 10.5 | 11.3 | no |
 //! | pairs of a chunk side by side, 256 bytes from block to block | 8.6 | 11.3 | no |
@@ -123,7 +124,6 @@ macro_rules! for_each_tile {
 /// A model in a form for fast passes, and the memory that these work in.
 #[derive(Debug)]
 pub struct Kernel {
-    classes: usize,
     /// The most images in a group.
     group: usize,
     weights: Weights,
@@ -144,7 +144,6 @@ impl Kernel {
         let (classes, inputs) = model.weights().dim();
         let group = group(classes * inputs);
         let mut kernel = Self {
-            classes,
             group,
             weights: Weights::new(classes, inputs),
             images: Vec::with_capacity(group),
@@ -171,12 +170,12 @@ impl Kernel {
         self.group
     }
 
-    /// Adds the gradient of the summed loss of the images `indices` of `data` to `gradient`. The
-    /// images, their summed loss and how many of them the model gets right. Indices beyond the data
-    /// are passed over.
+    /// Adds the gradient of the summed loss of the images `indices` of `data` to `gradient`, and
+    /// returns the number of images, their summed loss and how many of them the model gets right.
+    /// Indices beyond the data are passed over.
     ///
     /// # Panics
-    /// If the gradient is not of the model's shape.
+    /// If the gradient is not of the model's shape, or its weights not in standard layout.
     pub fn accumulate(
         &mut self,
         data: &Dataset,
@@ -206,14 +205,14 @@ impl Kernel {
             let chunk = self.chunk(data, start);
             pixel_pairs::touch(chunk.as_slice());
             for_each_tile!(
-                self.classes,
+                self.weights.classes(),
                 self.logits_of_tile(chunk.as_slice(), start / 2)
             );
         }
     }
 
-    /// The second part: turns the group's logits into errors. The images, their summed loss and how
-    /// many of them the model gets right.
+    /// The second part: turns the group's logits into errors, and returns what
+    /// [`Kernel::accumulate`] does.
     pub fn softmax(&mut self) -> Tally {
         let tally = self.outputs.logits_to_errors();
         self.errors.read(&self.outputs);
@@ -230,7 +229,7 @@ impl Kernel {
 
     /// The last part: adds the gradient of the group to `gradient`.
     pub fn gradient(&self, gradient: &mut Gradient) {
-        for_each_tile!(self.classes, self.gradient_of_tile(gradient));
+        for_each_tile!(self.weights.classes(), self.gradient_of_tile(gradient));
     }
 
     /// How many of the images `range` of `data` the model classifies rightly.

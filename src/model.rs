@@ -162,13 +162,7 @@ impl SoftmaxRegression {
 /// Pixels as inputs of the model, `n x D`: bytes 0 to 255 become numbers from 0 to 1.
 #[must_use]
 pub fn scale(pixels: ArrayView2<'_, u8>) -> Array2<f32> {
-    pixels.mapv(scale_pixel)
-}
-
-/// One pixel as an input of the model.
-#[inline]
-pub(crate) fn scale_pixel(pixel: u8) -> f32 {
-    f32::from(pixel) / 255.0
+    pixels.mapv(|pixel| f32::from(pixel) / 255.0)
 }
 
 /// The chapter's `softmax` (3.6.2), row by row of logits `n x K`: exponentials over their sum.

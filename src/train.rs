@@ -11,10 +11,10 @@ use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
 
 /// The generator's stream that the initial weights come from.
-const WEIGHTS_STREAM: u64 = 0;
+pub const WEIGHTS_STREAM: u64 = 0;
 
 /// The generator's stream that the order of the images comes from.
-const ORDER_STREAM: u64 = 1;
+pub const ORDER_STREAM: u64 = 1;
 
 /// The most epochs of a run.
 pub const MAX_EPOCHS: usize = 10_000;

@@ -6,27 +6,22 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::Axis;
 use softmax_lab::loader::Origin;
-use softmax_lab::model::{cross_entropy, scale};
+use softmax_lab::model::cross_entropy;
 use softmax_lab::random::Random;
+use softmax_lab::train::{ORDER_STREAM, WEIGHTS_STREAM};
 use softmax_lab::{
-    Dataset, EpochMetrics, Hyperparameters, SoftmaxRegression, Split, Trainer, folder, metrics,
+    EpochMetrics, Hyperparameters, SoftmaxRegression, Split, Trainer, folder, metrics,
 };
 
-/// The generator's streams, as `Trainer` uses them.
-const WEIGHTS_STREAM: u64 = 0;
-const ORDER_STREAM: u64 = 1;
+#[path = "shared/inputs.rs"]
+mod inputs;
+
+use inputs::inputs;
 
 /// Mean training loss, training accuracy and test accuracy.
 type Figures = [f64; 3];
-
-fn inputs(data: &Dataset) -> Array2<f32> {
-    let images = (0..data.len()).filter_map(|i| data.image(i));
-    let pixels: Vec<u8> = images.flatten().copied().collect();
-    let shape = (data.len(), data.inputs());
-    scale(ArrayView2::from_shape(shape, &pixels).expect("n x d"))
-}
 
 /// The chapter's `train_ch3`, as the chapter has it.
 fn train_ch3(data: &Split, chosen: Hyperparameters) -> (Vec<Figures>, SoftmaxRegression) {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use ndarray::{Array1, Array2, ArrayView2};
+use ndarray::{Array1, ArrayView2};
 use proptest::prelude::*;
 use softmax_lab::dataset::{Dataset, Split};
 use softmax_lab::idx::{Idx, Parser};
@@ -14,6 +14,11 @@ use softmax_lab::model::{self, Gradient};
 use softmax_lab::random::Random;
 use softmax_lab::train::{Hyperparameters, Progress};
 use softmax_lab::{SoftmaxRegression, Trainer};
+
+#[path = "shared/inputs.rs"]
+mod inputs;
+
+use inputs::inputs;
 
 /// A data set of any small shape, with `classes` classes.
 fn dataset(classes: usize) -> impl Strategy<Value = Dataset> {
@@ -32,16 +37,6 @@ fn dataset(classes: usize) -> impl Strategy<Value = Dataset> {
             Dataset::new(images, labels).expect("as many labels as images")
         })
     })
-}
-
-fn inputs(data: &Dataset) -> Array2<f32> {
-    let pixels: Vec<u8> = (0..data.len())
-        .filter_map(|i| data.image(i))
-        .flatten()
-        .copied()
-        .collect();
-    let pixels = ArrayView2::from_shape((data.len(), data.inputs()), &pixels).expect("n x d");
-    model::scale(pixels)
 }
 
 /// The largest of the absolute values.

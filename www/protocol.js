@@ -4,8 +4,8 @@
 //
 // Every command carries an id and is answered by exactly one event with that id: `data` answers
 // `load`, `pong` answers `ping`, `predictions` answers the three that draw, `benchmark` answers
-// `benchmark`, `state` all others; or `error` does. Events whose id is null, or that have none, come by themselves; `started` comes
-// before the answer to the `train` or `step` that began a new run.
+// `benchmark`, `state` all others; or `error` does. Events whose id is null, or that have none, come
+// by themselves; `started` comes before the answer to the `train` or `step` that began a new run.
 
 /**
  * What the user chooses, as written in the fields: the Rust side reads and checks it, so that the
@@ -119,10 +119,10 @@
  */
 
 /**
- * `losses` are the mean losses of the minibatches since the last such event, each before its update;
- * the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was stopped,
- * or a run, other data or another benchmark came in between. `fingerprint` is the first 8 hexadecimal
- * digits of the SHA-256 of the trained parameters.
+ * `losses` are the mean losses of the minibatches since the last such event, each before its
+ * update; the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was
+ * stopped, or a run, other data or another benchmark came in between. `fingerprint` is the first 8
+ * hexadecimal digits of the SHA-256 of the trained parameters.
  * @typedef {(
  *   | {type: "progress", file: string, done: number, total: number}
  *   | {type: "data", id: number, data: DataSummary}

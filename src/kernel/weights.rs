@@ -38,7 +38,7 @@ impl Weights {
     pub(super) fn read(&mut self, model: &SoftmaxRegression) {
         self.bias.copy_from_slice(model.bias_slice());
         let mut rows = model.weights_slice().chunks_exact(self.inputs);
-        for tile in tiles(self.units.len()) {
+        for tile in tiles(self.classes()) {
             let blocks = &mut self.blocks[tile.start * self.width..tile.end * self.width];
             for (place, (class, row)) in tile.clone().zip(&mut rows).enumerate() {
                 let unit = unit(row);
@@ -46,6 +46,11 @@ impl Weights {
                 write(&mut blocks[place..], tile.len(), row, 1.0 / unit);
             }
         }
+    }
+
+    /// The number of classes, K.
+    pub(super) fn classes(&self) -> usize {
+        self.units.len()
     }
 
     /// The weights of the C classes from `first` on, which take turns.

@@ -13,7 +13,6 @@ mod visit;
 use std::fs;
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::Command;
 use std::thread;
 
 use anyhow::{Context, Result, ensure};
@@ -25,7 +24,7 @@ use measurement::Record;
 use crate::browser::{Browser, InstalledBrowser};
 use crate::repository::Repository;
 use crate::tools::Toolbox;
-use crate::{data, package, process, server};
+use crate::{data, npm, package, process, server};
 
 /// What is asked for on the command line.
 #[derive(Debug, Clone)]
@@ -103,10 +102,9 @@ fn prepare_contestants(repository: &Repository, quick: bool) -> Result<()> {
     if quick {
         return Ok(());
     }
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(repository.root().join("benches").join("web"));
-    process::run(&mut npm).context("please install npm, or leave the slow ones out with --quick")
+    let mut install = npm::ci(&repository.root().join("benches/web"));
+    process::run(&mut install)
+        .context("please install npm, or leave the slow ones out with --quick")
 }
 
 /// Serves the repository to this machine until the program ends; returns the address of the page of

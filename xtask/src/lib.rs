@@ -30,4 +30,5 @@ mod apt;
 mod display;
 mod gzip;
 mod lockfile;
+mod npm;
 mod process;

@@ -9,7 +9,7 @@ use super::targets;
 use crate::browser::Browser;
 use crate::repository::Repository;
 use crate::tools::Toolbox;
-use crate::{package, process};
+use crate::{npm, package, process};
 
 /// The test target that drives the page; it is run once in each browser.
 const PAGE_TESTS: &str = "page";
@@ -98,18 +98,10 @@ pub(super) fn types(repository: &Repository) -> [Command; 2] {
     compiler
         .args(["--no-install", "tsc", "-p", "."])
         .current_dir(repository.root().join("tests/types"));
-    [npm_ci(repository, "tests/types"), compiler]
+    [npm::ci(&repository.root().join("tests/types")), compiler]
 }
 
 /// What judges the page's accessibility in the tests that drive it.
 pub(super) fn axe(repository: &Repository) -> Command {
-    npm_ci(repository, "tests/axe")
-}
-
-/// Installs into `folder` what its lock file says.
-fn npm_ci(repository: &Repository, folder: &str) -> Command {
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(repository.root().join(folder));
-    npm
+    npm::ci(&repository.root().join("tests/axe"))
 }

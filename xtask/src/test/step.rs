@@ -63,8 +63,12 @@ impl Step {
     /// What has to be installed.
     pub(super) fn needs(self) -> &'static [Need] {
         match self {
-            Self::Data | Self::Format | Self::Lint | Self::Docs => &[],
-            Self::Native | Self::NativeCpu => &[],
+            Self::Data
+            | Self::Format
+            | Self::Lint
+            | Self::Docs
+            | Self::Native
+            | Self::NativeCpu => &[],
             Self::LintWasm => &[Need::WasmTarget],
             Self::Build => &[Need::WasmPack],
             Self::Types => &[Need::Node],
