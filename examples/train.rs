@@ -108,6 +108,7 @@ impl Arguments {
             batch_size,
             &seed,
             images,
+            |decimal| decimal.parse().ok(),
         )?)
     }
 }

@@ -109,7 +109,9 @@ impl fmt::Display for HyperparameterError {
 impl std::error::Error for HyperparameterError {}
 
 impl Hyperparameters {
-    /// Reads what a user wrote, for a training set of `images` images.
+    /// Reads what a user wrote, for a training set of `images` images. The learning rate is read by
+    /// `decimal`, which is given nothing but digits, signs, points and `e`: natively that is
+    /// [`str::parse`]; in the browser, where this would be an eighth of the package, JavaScript's.
     ///
     /// # Errors
     /// If something is not a number, or out of range.
@@ -119,22 +121,31 @@ impl Hyperparameters {
         batch_size: &str,
         seed: &str,
         images: usize,
+        decimal: impl FnOnce(&str) -> Option<f64>,
     ) -> Result<Self, HyperparameterError> {
-        let rate_error = || HyperparameterError {
-            field: Field::LearningRate,
-            expected: ("0".into(), (MAX_LEARNING_RATE as u32).to_string()),
-            found: learning_rate.into(),
-        };
-        let rate: Option<f32> = learning_rate.trim().parse().ok();
         Ok(Self {
             epochs: whole(Field::Epochs, epochs, 1, MAX_EPOCHS)?,
-            learning_rate: rate
-                .filter(|rate| *rate > 0.0 && *rate <= MAX_LEARNING_RATE)
-                .ok_or_else(rate_error)?,
+            learning_rate: rate(learning_rate, decimal)?,
             batch_size: whole(Field::BatchSize, batch_size, 1, images)?,
             seed: whole(Field::Seed, seed, 0, MAX_SEED)?,
         })
     }
+}
+
+/// A learning rate: above 0 and up to [`MAX_LEARNING_RATE`].
+fn rate(text: &str, decimal: impl FnOnce(&str) -> Option<f64>) -> Result<f32, HyperparameterError> {
+    let digits = text.trim();
+    // Beyond these, what is a number depends on who reads it: `inf`, `0x10`, or nothing at all.
+    let is_decimal = |byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    let is_number = !digits.is_empty() && digits.bytes().all(is_decimal);
+    let number = is_number.then(|| decimal(digits)).flatten();
+    let rate = number.map(|number| number as f32);
+    rate.filter(|rate| *rate > 0.0 && *rate <= MAX_LEARNING_RATE)
+        .ok_or_else(|| HyperparameterError {
+            field: Field::LearningRate,
+            expected: ("0".into(), (MAX_LEARNING_RATE as u32).to_string()),
+            found: text.into(),
+        })
 }
 
 /// A whole number from `low` to `high`.
@@ -420,18 +431,24 @@ impl Trainer {
 mod tests {
     use super::*;
 
+    fn decimal(text: &str) -> Option<f64> {
+        text.parse().ok()
+    }
+
     fn parse(epochs: &str, rate: &str, batch: &str, seed: &str) -> Option<Field> {
-        Hyperparameters::parse(epochs, rate, batch, seed, 2000)
+        Hyperparameters::parse(epochs, rate, batch, seed, 2000, decimal)
             .err()
             .map(|error| error.field)
     }
 
     #[test]
     fn hyperparameters_in_range_are_taken() {
-        let parsed = Hyperparameters::parse(" 5 ", "1e-1", "256", "1", 60_000);
+        let parsed = Hyperparameters::parse(" 5 ", "1e-1", "256", "1", 60_000, decimal);
         assert_eq!(parsed, Ok(Hyperparameters::default()));
         assert_eq!(parse("10000", "1e6", "2000", "9007199254740991"), None);
-        assert_eq!(parse("1", "1e-30", "1", "0"), None);
+        for rate in ["1e-30", "+.5", "5.", "1.e-2", " 1E+6\n", "000.1"] {
+            assert_eq!(parse("1", rate, "1", "0"), None, "{rate}");
+        }
     }
 
     #[test]
@@ -453,7 +470,9 @@ mod tests {
             );
         }
         for rate in [
-            "0", "-0.1", "NaN", "inf", "-inf", "", "fast", "1e7", "1e-60",
+            "0", "-0.1", "NaN", "inf", "-inf", "Infinity", "", " ", "fast", "1e7", "1e400",
+            "1e-60", "0x1", "0b1", "1_0", "1n", "0,1", "0.1f", "1 0", ".", "e", "1e", "1e+", "--1",
+            "1.0.0", "١",
         ] {
             assert_eq!(
                 parse("5", rate, "256", "1"),

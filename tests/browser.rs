@@ -133,6 +133,31 @@ fn an_empty_seed_is_picked() {
 }
 
 #[wasm_bindgen_test]
+fn learning_rates_are_read_as_natively() {
+    let mut lab = lab();
+    for rate in [
+        "0.1",
+        "1e-30",
+        "+.5",
+        "5.",
+        "1.e-2",
+        " 1E+6\n",
+        "000.1",
+        "0.30000001",
+    ] {
+        let native: f64 = rate.trim().parse().expect("a number");
+        let run = lab.start("1", rate, "32", "1").expect("one here, too");
+        assert_eq!(run.learning_rate, native as f32, "{rate}");
+    }
+    for text in [
+        "", " ", "0x1", "0b1", "1_0", "1n", "Infinity", "NaN", "null", ".", "1e", "--1", "1e400",
+    ] {
+        let failure = lab.start("1", text, "32", "1").expect_err(text);
+        assert_eq!((&*failure.code, &*failure.found), ("learning-rate", text));
+    }
+}
+
+#[wasm_bindgen_test]
 fn failures_name_what_was_wrong_and_change_nothing() {
     let mut lab = lab();
     let before = train(&mut lab, 12.0)

@@ -27,6 +27,13 @@ use crate::train::Hyperparameters;
 use benchmark::Benchmark;
 use training::Training;
 
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's reading of a number; not a number if it isn't one.
+    #[wasm_bindgen(js_name = Number)]
+    fn number(text: &str) -> f64;
+}
+
 /// A data set, a run on it, and a benchmark that doesn't touch the run.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
@@ -78,7 +85,9 @@ impl Lab {
             seed
         };
         let images = data.train.len();
-        let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images)?;
+        let decimal = |text: &str| Some(number(text));
+        let chosen =
+            Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images, decimal)?;
         let training = Training::new(data, chosen);
         let run = training.run();
         self.training = Some(training);
