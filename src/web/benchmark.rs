@@ -19,12 +19,13 @@ const LAP: f64 = 100.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Speed {
     /// How many epochs were measured.
+    #[wasm_bindgen(readonly)]
     pub epochs: usize,
     /// The median of the laps.
-    #[wasm_bindgen(js_name = millisecondsPerEpoch)]
+    #[wasm_bindgen(js_name = millisecondsPerEpoch, readonly)]
     pub milliseconds_per_epoch: f64,
     /// Training images a second, at that: the time includes the look at the test set.
-    #[wasm_bindgen(js_name = imagesPerSecond)]
+    #[wasm_bindgen(js_name = imagesPerSecond, readonly)]
     pub images_per_second: f64,
 }
 

@@ -13,12 +13,16 @@ use crate::train::HyperparameterError;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Failure {
     /// The kind.
+    #[wasm_bindgen(readonly)]
     pub code: String,
     /// The file or the field.
+    #[wasm_bindgen(readonly)]
     pub subject: String,
     /// What was expected: a figure or a name.
+    #[wasm_bindgen(readonly)]
     pub expected: String,
     /// What was found.
+    #[wasm_bindgen(readonly)]
     pub found: String,
 }
 

@@ -13,10 +13,13 @@ const NINE: usize = 9;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prediction {
     /// Position in the test set, from 0.
+    #[wasm_bindgen(readonly)]
     pub index: usize,
     /// The true label.
+    #[wasm_bindgen(readonly)]
     pub label: u8,
     /// What the model makes of it; nothing before there is a model.
+    #[wasm_bindgen(readonly)]
     pub predicted: Option<u8>,
 }
 
