@@ -226,14 +226,14 @@ fn nothing_runs_before_there_is_data() {
 fn canvas() -> (Canvas, OffscreenCanvas) {
     let offscreen = OffscreenCanvas::new(1, 1).expect("workers have canvases");
     let mut canvas = Canvas::new(offscreen.clone()).expect("and contexts");
-    let mut style = CanvasStyle::new();
-    (style.width, style.height, style.pixel_ratio) = (150.0, 180.0, 2.0);
-    style.font = "sans-serif".into();
-    style.paper = "#ffffff".into();
-    style.text = "#000000".into();
-    style.right = "#005f00".into();
-    style.wrong = "#9f0000".into();
-    canvas.restyle(style);
+    let style = js_sys::JSON::parse(
+        r##"{
+            "width": 150, "height": 180, "pixelRatio": 2, "line": 20, "font": "sans-serif",
+            "paper": "#ffffff", "text": "#000000", "right": "#005f00", "wrong": "#9f0000",
+            "classes": []
+        }"##,
+    );
+    canvas.restyle(style.expect("JSON").unchecked_ref::<CanvasStyle>());
     (canvas, offscreen)
 }
 

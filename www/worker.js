@@ -5,7 +5,7 @@
 import {PACKAGE} from "./package.js";
 import {unpack} from "./unpack.js";
 
-/** @import {CanvasStyle, Command, Event, FailureCode, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
+/** @import {Command, Event, FailureCode, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
 /** How long Rust may train before messages are looked at. */
@@ -107,10 +107,10 @@ async function carryOut(command, rust) {
   switch (command.type) {
     case "attach-canvas":
       canvas = new rust.Canvas(command.canvas);
-      canvas.restyle(canvasStyle(command.style, rust));
+      canvas.restyle(command.style);
       return draw(0, command.id);
     case "restyle-canvas":
-      canvas?.restyle(canvasStyle(command.style, rust));
+      canvas?.restyle(command.style);
       return draw(0, command.id);
     case "show-predictions":
       if (command.move === "first") canvas?.rewind();
@@ -308,14 +308,6 @@ function draw(turning, id) {
     index, label, predicted,
   }));
   post({type: "predictions", id, predictions, onlyMistakes: canvas.onlyMistakes});
-}
-
-/**
- * @param {CanvasStyle} style
- * @param {typeof Glue} rust
- */
-function canvasStyle(style, rust) {
-  return Object.assign(new rust.CanvasStyle(), style);
 }
 
 /**

@@ -13,51 +13,59 @@ use crate::dataset::{Classes, Dataset, Split};
 /// Images in a row, and rows.
 const SIDE: usize = 3;
 
-/// Height of a line of text where the browser's type has its usual size, in CSS pixels.
-const USUAL_LINE: f64 = 20.0;
-
-/// How the canvas is to look: the `CanvasStyle` of `www/protocol.js`.
 #[wasm_bindgen]
-#[derive(Debug, Clone, Default)]
-pub struct CanvasStyle {
-    /// In CSS pixels.
-    pub width: f64,
-    /// In CSS pixels.
-    pub height: f64,
-    /// Device pixels per CSS pixel.
-    #[wasm_bindgen(js_name = pixelRatio)]
-    pub pixel_ratio: f64,
-    /// Height of a line of text, in CSS pixels.
-    pub line: f64,
-    /// A CSS font family.
-    #[wasm_bindgen(getter_with_clone)]
-    pub font: String,
-    /// The colour of true labels and of garments.
-    #[wasm_bindgen(getter_with_clone)]
-    pub text: String,
-    /// The colour of right predictions.
-    #[wasm_bindgen(getter_with_clone)]
-    pub right: String,
-    /// The colour of wrong predictions.
-    #[wasm_bindgen(getter_with_clone)]
-    pub wrong: String,
-    /// The background.
-    #[wasm_bindgen(getter_with_clone)]
-    pub paper: String,
-    /// Names of the garments in the user's language, by label; may be empty.
-    #[wasm_bindgen(getter_with_clone)]
-    pub classes: Vec<String>,
+extern "C" {
+    /// How the canvas is to look: the `CanvasStyle` of `www/protocol.js`, which tells what each
+    /// of these is.
+    #[wasm_bindgen(typescript_type = r#"import("../www/protocol.js").CanvasStyle"#)]
+    pub type CanvasStyle;
+
+    #[wasm_bindgen(method, getter)]
+    fn width(this: &CanvasStyle) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn height(this: &CanvasStyle) -> f64;
+    #[wasm_bindgen(method, getter, js_name = pixelRatio)]
+    fn pixel_ratio(this: &CanvasStyle) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn line(this: &CanvasStyle) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn font(this: &CanvasStyle) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &CanvasStyle) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn right(this: &CanvasStyle) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn wrong(this: &CanvasStyle) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn paper(this: &CanvasStyle) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn classes(this: &CanvasStyle) -> Vec<String>;
 }
 
-#[wasm_bindgen]
-impl CanvasStyle {
-    /// A style to be filled in.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
+/// What is used of a [`CanvasStyle`] in drawing.
+#[derive(Debug, Default)]
+struct Style {
+    pixel_ratio: f64,
+    line: f64,
+    font: String,
+    text: String,
+    right: String,
+    wrong: String,
+    paper: String,
+    classes: Vec<String>,
+}
+
+impl From<&CanvasStyle> for Style {
+    fn from(style: &CanvasStyle) -> Self {
         Self {
-            line: USUAL_LINE,
-            ..Self::default()
+            pixel_ratio: style.pixel_ratio(),
+            line: style.line(),
+            font: style.font(),
+            text: style.text(),
+            right: style.right(),
+            wrong: style.wrong(),
+            paper: style.paper(),
+            classes: style.classes(),
         }
     }
 }
@@ -71,7 +79,7 @@ pub struct Canvas {
     /// Where one image is put together, pixel by pixel, before it is drawn larger.
     stamp: OffscreenCanvas,
     stamp_context: OffscreenCanvasRenderingContext2d,
-    style: CanvasStyle,
+    style: Style,
     pager: Pager,
     /// What can be seen; nothing if it has to be drawn anew in any case.
     drawn: Option<Vec<Prediction>>,
@@ -91,18 +99,18 @@ impl Canvas {
             stamp_context: context(&stamp)?,
             canvas,
             stamp,
-            style: CanvasStyle::default(),
+            style: Style::default(),
             pager: Pager::default(),
             drawn: None,
         })
     }
 
     /// Changes how it looks; seen when it is next drawn.
-    pub fn restyle(&mut self, style: CanvasStyle) {
-        let size = |css: f64| (css * style.pixel_ratio).round().clamp(1.0, 4096.0) as u32;
-        self.canvas.set_width(size(style.width));
-        self.canvas.set_height(size(style.height));
-        self.style = style;
+    pub fn restyle(&mut self, style: &CanvasStyle) {
+        self.style = style.into();
+        let size = |css: f64| (css * self.style.pixel_ratio).round().clamp(1.0, 4096.0) as u32;
+        self.canvas.set_width(size(style.width()));
+        self.canvas.set_height(size(style.height()));
         self.drawn = None;
     }
 
