@@ -1,11 +1,20 @@
 //! Errors on their way to the page.
 
+use std::fmt::Display;
+
 use wasm_bindgen::prelude::*;
 
 use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::loader::{LoadError, hex, names};
 use crate::train::HyperparameterError;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What JavaScript writes for a value.
+    #[wasm_bindgen(js_name = String)]
+    fn string(value: &JsValue) -> String;
+}
 
 /// What went wrong, for the page to put in words in the user's language: the `Failure` of
 /// `www/protocol.js`, which lists the codes.
@@ -35,13 +44,13 @@ impl Failure {
         }
     }
 
-    fn expected(mut self, expected: impl ToString) -> Self {
-        self.expected = expected.to_string();
+    fn expected(mut self, expected: impl Display) -> Self {
+        self.expected = written(&expected);
         self
     }
 
-    fn found(mut self, found: impl ToString) -> Self {
-        self.found = found.to_string();
+    fn found(mut self, found: impl Display) -> Self {
+        self.found = written(&found);
         self
     }
 
@@ -49,6 +58,12 @@ impl Failure {
         self.subject = subject.into();
         self
     }
+}
+
+/// Out of line, or the code of this would be there once for each of the many failures.
+#[inline(never)]
+fn written(value: &dyn Display) -> String {
+    value.to_string()
 }
 
 impl From<HyperparameterError> for Failure {
@@ -155,10 +170,6 @@ impl From<getrandom::Error> for Failure {
 /// What the browser throws when it can't draw.
 impl From<JsValue> for Failure {
     fn from(error: JsValue) -> Self {
-        let message = match error.dyn_into::<js_sys::Error>() {
-            Ok(error) => String::from(error.message()),
-            Err(other) => format!("{other:?}"),
-        };
-        Self::new("no-canvas").found(message)
+        Self::new("no-canvas").found(string(&error))
     }
 }
