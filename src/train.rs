@@ -1,7 +1,6 @@
 //! Minibatch stochastic gradient descent, in pieces small enough to be stopped between.
 
 use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::dataset::Split;
@@ -124,9 +123,9 @@ impl Hyperparameters {
         decimal: impl FnOnce(&str) -> Option<f64>,
     ) -> Result<Self, HyperparameterError> {
         Ok(Self {
-            epochs: whole(Field::Epochs, epochs, 1, MAX_EPOCHS)?,
+            epochs: whole(Field::Epochs, epochs, 1, MAX_EPOCHS as u64)? as usize,
             learning_rate: rate(learning_rate, decimal)?,
-            batch_size: whole(Field::BatchSize, batch_size, 1, images)?,
+            batch_size: whole(Field::BatchSize, batch_size, 1, images as u64)? as usize,
             seed: whole(Field::Seed, seed, 0, MAX_SEED)?,
         })
     }
@@ -149,22 +148,14 @@ fn rate(text: &str, decimal: impl FnOnce(&str) -> Option<f64>) -> Result<f32, Hy
 }
 
 /// A whole number from `low` to `high`.
-fn whole<T: FromStr + PartialOrd + fmt::Display>(
-    field: Field,
-    text: &str,
-    low: T,
-    high: T,
-) -> Result<T, HyperparameterError> {
+fn whole(field: Field, text: &str, low: u64, high: u64) -> Result<u64, HyperparameterError> {
     match text.trim().parse() {
-        Ok(number) if (&low..=&high).contains(&&number) => Ok(number),
-        _ => {
-            let expected = (low.to_string(), high.to_string());
-            Err(HyperparameterError {
-                field,
-                expected,
-                found: text.into(),
-            })
-        }
+        Ok(number) if (low..=high).contains(&number) => Ok(number),
+        _ => Err(HyperparameterError {
+            field,
+            expected: (low.to_string(), high.to_string()),
+            found: text.into(),
+        }),
     }
 }
 
