@@ -24,7 +24,7 @@ use measurement::Record;
 use crate::browser::{Browser, InstalledBrowser};
 use crate::repository::Repository;
 use crate::tools::Toolbox;
-use crate::{data, npm, package, process, server};
+use crate::{data, minify, npm, package, process, server};
 
 /// What is asked for on the command line.
 #[derive(Debug, Clone)]
@@ -96,15 +96,15 @@ fn browsers(repository: &Repository, asked: &[Browser]) -> Result<Vec<InstalledB
         .collect()
 }
 
-/// Compiles what runs outside a browser, and installs the libraries that the page is compared with.
+/// Compiles what runs outside a browser, and installs what ships the page and the libraries that
+/// it is compared with.
 fn prepare_contestants(repository: &Repository, quick: bool) -> Result<()> {
     native::build(repository)?;
+    minify::prepare(repository)?;
     if quick {
         return Ok(());
     }
-    let mut install = npm::ci(&repository.root().join("benches/web"));
-    process::run(&mut install)
-        .context("please install npm, or leave the slow ones out with --quick")
+    process::run(&mut npm::ci(&repository.root().join("benches/web")))
 }
 
 /// Serves the repository to this machine until the program ends; returns the address of the page of

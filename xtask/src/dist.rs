@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf, absolute};
 use anyhow::{Context, Result, bail, ensure};
 use tempfile::Builder;
 
-use crate::package;
 use crate::repository::Repository;
+use crate::{minify, package};
 
 /// The file that says where the package is, and nothing else.
 const PACKAGE_FILE: &str = "package.js";
@@ -15,22 +15,33 @@ const PACKAGE_IN_REPOSITORY: &str =
     r#"export const PACKAGE = new URL("../pkg/", import.meta.url);"#;
 const PACKAGE_IN_DIST: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
 
+/// What is no part of the page itself: data, and the README's picture.
+const ASIDE: [&str; 3] = ["data", "sample", "screenshot.png"];
+
 /// Builds the package, assembles the folder `to`, and prints what is in it. The full data set is
 /// left out unless `with_data`.
 ///
 /// # Errors
-/// If the build fails, or `to` has something else in it.
+/// If there is no npm, the build fails, or `to` has something else in it.
 pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     let to = absolute(to)?;
     ensure_replaceable(repository, &to)?;
+    minify::prepare(repository)?;
     package::build(repository)?;
-    assemble(repository, &to, with_data)?;
+    assemble(repository, &to, with_data, |page| {
+        minify::minify(repository, page)
+    })?;
     print_sizes(&to)
 }
 
-/// Assembles the folder under another name, and puts it in the place of the old one when it is
-/// whole.
-pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+/// Assembles the folder under another name, has it made small by `minify`, and puts it in the place
+/// of the old one when it is whole.
+pub(crate) fn assemble(
+    repository: &Repository,
+    to: &Path,
+    with_data: bool,
+    minify: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
     let parent = to
         .parent()
         .with_context(|| format!("{} is no folder", to.display()))?;
@@ -41,6 +52,7 @@ pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> R
     copy_page(&repository.www(), &new, with_data)?;
     copy_package(&repository.package(), &new.join("pkg"))?;
     point_to_package(&new.join(PACKAGE_FILE))?;
+    minify(&new)?;
     if to.exists() {
         fs::remove_dir_all(to)?;
     }
@@ -121,33 +133,43 @@ fn point_to_package(file: &Path) -> Result<()> {
 }
 
 fn print_sizes(folder: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    list_files(folder, &mut files)?;
-    files.sort();
-    let mut sum = 0;
+    let files = files_in(folder)?;
     for file in &files {
         let size = file.metadata()?.len();
         println!("{size:>10}  {}", file.strip_prefix(folder)?.display());
-        sum += size;
     }
-    println!(
-        "{sum:>10}  bytes in {} files in {}",
-        files.len(),
-        folder.display()
-    );
+    let (count, name) = (files.len(), folder.display());
+    println!("{:>10}  bytes in {count} files in {name}", sum(&files)?);
+    let page = sum(&page_files(folder)?)?;
+    println!("{page:>10}  bytes of these are the page itself, without data and picture");
     Ok(())
 }
 
-pub(crate) fn list_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+fn sum(files: &[PathBuf]) -> Result<u64> {
+    files.iter().map(|file| Ok(file.metadata()?.len())).sum()
+}
+
+/// The files of the page itself in an assembled folder.
+pub(crate) fn page_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let aside = ASIDE.map(|name| folder.join(name));
+    let mut files = files_in(folder)?;
+    files.retain(|file| !aside.iter().any(|path| file.starts_with(path)));
+    Ok(files)
+}
+
+/// All files in `folder` and the folders in it, in order.
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
     for entry in folder.read_dir()? {
         let path = entry?.path();
         if path.is_dir() {
-            list_files(&path, files)?;
+            files.extend(files_in(&path)?);
         } else {
             files.push(path);
         }
     }
-    Ok(())
+    files.sort();
+    Ok(files)
 }
 
 #[cfg(test)]

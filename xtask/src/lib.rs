@@ -30,5 +30,6 @@ mod apt;
 mod display;
 mod gzip;
 mod lockfile;
+mod minify;
 mod npm;
 mod process;

@@ -1,7 +1,25 @@
-//! Packages from npm, for tests and benchmarks: none is part of the page.
+//! Packages from npm, for tests, benchmarks and `cargo xtask dist`: none is part of the page.
 
 use std::path::Path;
 use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::apt;
+use crate::tools::Toolbox;
+
+/// Finds Node.js and npm; installs them first if need be, and if allowed.
+///
+/// # Errors
+/// Says what to install.
+pub(crate) fn ensure(toolbox: &Toolbox) -> Result<()> {
+    let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));
+    if find().is_none() && apt::can_install() {
+        apt::install(&["nodejs", "npm"])?;
+    }
+    let advice = "please install Node.js and npm (on Debian, as root: apt-get install nodejs npm)";
+    find().map(drop).context(advice)
+}
 
 /// Installs into `folder` what its lock file says.
 pub(crate) fn ci(folder: &Path) -> Command {

@@ -8,28 +8,22 @@ use tempfile::TempDir;
 
 use super::visit::Figures;
 use crate::repository::Repository;
-use crate::{dist, gzip};
-
-/// What counts: pictures and the sample don't.
-const EXTENSIONS: [&str; 4] = ["wasm", "js", "css", "html"];
+use crate::{dist, gzip, minify};
 
 /// Bytes by extension and in all, as files and gzipped.
 pub(super) fn measure(repository: &Repository) -> Result<[(&'static str, Figures); 2]> {
     let folder = TempDir::new()?;
     let page = folder.path().join("page");
-    dist::assemble(repository, &page, false)?;
-    let mut files = Vec::new();
-    dist::list_files(&page, &mut files)?;
+    dist::assemble(repository, &page, false, |page| {
+        minify::minify(repository, page)
+    })?;
     let (mut raw, mut packed) = (Figures::new(), Figures::new());
-    for file in files {
+    for file in dist::page_files(&page)? {
         let extension = file.extension().and_then(|extension| extension.to_str());
-        let Some(extension) = extension.filter(|e| EXTENSIONS.contains(e)) else {
-            continue;
-        };
         let length = fs::metadata(&file)?.len();
         let opened = File::open(&file).with_context(|| file.display().to_string())?;
         let packed_length = packed_length(opened)?;
-        for kind in [extension, "all"] {
+        for kind in extension.into_iter().chain(["all"]) {
             add(&mut raw, kind, length);
             add(&mut packed, kind, packed_length);
         }

@@ -33,11 +33,17 @@ fn repository(files: &[(&str, &str)]) -> Result<(TempDir, Repository)> {
 }
 
 fn names_in(folder: &Path) -> Result<Vec<String>> {
-    let mut files = Vec::new();
-    list_files(folder, &mut files)?;
-    files.sort();
+    names(&files_in(folder)?, folder)
+}
+
+fn names(files: &[PathBuf], folder: &Path) -> Result<Vec<String>> {
     let name = |file: &PathBuf| Ok(file.strip_prefix(folder)?.display().to_string());
     files.iter().map(name).collect()
+}
+
+/// Assembles the page as it is.
+fn copy(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+    assemble(repository, to, with_data, |_| Ok(()))
 }
 
 #[test]
@@ -52,14 +58,14 @@ fn has_what_the_page_needs() -> Result<()> {
         "sample/LICENSE",
         "views/data/view.js",
     ];
-    assemble(&repository, &dist, false)?;
+    copy(&repository, &dist, false)?;
     assert_eq!(names_in(&dist)?, expected);
     let package = fs::read_to_string(dist.join("package.js"))?;
     assert_eq!(package, format!("/** Where it is. */\n{PACKAGE_IN_DIST}\n"));
 
     // Once more, in the place of the first.
     expected.insert(0, "data/train-images-idx3-ubyte.gz");
-    assemble(&repository, &dist, true)?;
+    copy(&repository, &dist, true)?;
     assert_eq!(names_in(&dist)?, expected);
     assert_eq!(
         names_in(folder.path())?
@@ -72,6 +78,38 @@ fn has_what_the_page_needs() -> Result<()> {
 }
 
 #[test]
+fn what_lies_aside_is_not_the_page() -> Result<()> {
+    let picture = ("www/screenshot.png", "png");
+    let (folder, repository) = repository(&[PAGE[0], PAGE[1], PAGE[4], PAGE[5], PAGE[7], picture])?;
+    let dist = folder.path().join("dist");
+    copy(&repository, &dist, true)?;
+    let page = page_files(&dist)?;
+    let expected = [
+        "index.html",
+        "package.js",
+        "pkg/softmax_lab_bg.js",
+        "pkg/softmax_lab_bg.wasm",
+    ];
+    assert_eq!(names(&page, &dist)?, expected);
+    assert_eq!(sum(&page[..1])?, "<!doctype html>".len() as u64);
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_minified_is_not_shipped() -> Result<()> {
+    let (folder, repository) = repository(&PAGE)?;
+    let dist = folder.path().join("dist");
+    let mut seen = String::new();
+    let result = assemble(&repository, &dist, false, |page| {
+        seen = fs::read_to_string(page.join("package.js"))?;
+        bail!("a syntax error")
+    });
+    assert!(result.is_err() && !dist.exists());
+    assert!(seen.contains(PACKAGE_IN_DIST), "{seen}");
+    Ok(())
+}
+
+#[test]
 fn replaces_nothing_it_has_not_made() -> Result<()> {
     let (folder, repository) = repository(&PAGE)?;
     let is_replaceable = |to| ensure_replaceable(&repository, &folder.path().join(to)).is_ok();
@@ -79,7 +117,7 @@ fn replaces_nothing_it_has_not_made() -> Result<()> {
         assert!(!is_replaceable(to), "{to}");
     }
     assert!(is_replaceable("dist"));
-    assemble(&repository, &folder.path().join("dist"), false)?;
+    copy(&repository, &folder.path().join("dist"), false)?;
     assert!(is_replaceable("dist"));
     Ok(())
 }
@@ -87,7 +125,7 @@ fn replaces_nothing_it_has_not_made() -> Result<()> {
 #[test]
 fn says_when_the_line_it_replaces_has_changed() -> Result<()> {
     let (folder, repository) = repository(&[PAGE[0], ("www/package.js", "export {};"), PAGE[7]])?;
-    let result = assemble(&repository, &folder.path().join("dist"), false);
+    let result = copy(&repository, &folder.path().join("dist"), false);
     assert!(result.is_err_and(|error| error.to_string().starts_with("www/package.js has changed")));
     assert!(!folder.path().join("dist").exists());
     Ok(())

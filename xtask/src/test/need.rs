@@ -1,11 +1,11 @@
 //! What a step needs on the machine.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::browser::Browser;
 use crate::repository::Repository;
 use crate::tools::Toolbox;
-use crate::{apt, package, tools};
+use crate::{npm, package, tools};
 
 /// Something that has to be installed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,19 +31,10 @@ impl Need {
         match self {
             Self::WasmTarget => tools::ensure_wasm_target(repository),
             Self::WasmPack => package::wasm_pack(repository).map(drop),
-            Self::Node => ensure_node(&toolbox),
+            Self::Node => npm::ensure(&toolbox),
             Self::Firefox => Browser::Firefox.ensure(&toolbox).map(drop),
             Self::Chromium => Browser::Chromium.ensure(&toolbox).map(drop),
             Self::WebKit => Browser::WebKit.ensure(&toolbox).map(drop),
         }
     }
-}
-
-fn ensure_node(toolbox: &Toolbox) -> Result<()> {
-    let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));
-    if find().is_none() && apt::can_install() {
-        apt::install(&["nodejs", "npm"])?;
-    }
-    let advice = "please install Node.js and npm (on Debian, as root: apt-get install nodejs npm)";
-    find().map(drop).context(advice)
 }
