@@ -1,7 +1,7 @@
 //! The page as people use it, in a real browser, over WebDriver.
 //!
-//! `cargo xtask test` runs these once in Firefox and once in Chromium, after building the package
-//! and fetching the full set. Screenshots are left in `target/screenshots` to be looked at.
+//! `cargo xtask test` runs these once in Firefox and once in Chromium, after building the package,
+//! assembling the page as it is shipped, and fetching the full set. Screenshots are left in `target/screenshots` to be looked at.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
@@ -20,4 +20,5 @@ mod controls;
 mod loading;
 mod looks;
 mod recovery;
+mod shipped;
 mod training;

@@ -50,6 +50,16 @@ impl Site {
         Self::serve(router).await
     }
 
+    /// As it is shipped, with the sample beside it.
+    pub(crate) async fn shipped() -> Self {
+        let root = xtask::repository::Repository::at(ROOT).shipped();
+        assert!(
+            root.join("www").exists(),
+            "this needs the page as it is shipped: run `cargo xtask test dist` first"
+        );
+        Self::serve(xtask::server::router(&root)).await
+    }
+
     /// As with only `folder`'s files in `www/data`.
     pub(crate) async fn with_data(folder: PathBuf) -> Self {
         let files = move |UrlPath(file): UrlPath<String>| async move {

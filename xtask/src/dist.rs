@@ -1,5 +1,7 @@
 //! `cargo xtask dist`: the page as a folder that any static host can serve.
 
+mod check;
+
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
 
@@ -28,15 +30,36 @@ pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     ensure_replaceable(repository, &to)?;
     minify::prepare(repository)?;
     package::build(repository)?;
-    assemble(repository, &to, with_data, |page| {
-        minify::minify(repository, page)
-    })?;
+    assemble(repository, &to, with_data)?;
     print_sizes(&to)
+}
+
+/// Assembles the page where its tests look for it, of the package as it was built last, and checks
+/// that it is whole and small enough.
+///
+/// # Errors
+/// If there is no npm, or something is wrong with the page.
+pub(crate) fn test(repository: &Repository) -> Result<()> {
+    let to = repository.shipped().join("www");
+    if to.exists() {
+        // Or tests would be content with an old one when no new one can be made.
+        fs::remove_dir_all(&to)?;
+    }
+    minify::prepare(repository)?;
+    assemble(repository, &to, false)?;
+    check::check(&to)
+}
+
+/// Assembles the folder, for which esbuild has to be [prepared](minify::prepare).
+pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+    assemble_with(repository, to, with_data, |page| {
+        minify::minify(repository, page)
+    })
 }
 
 /// Assembles the folder under another name, has it made small by `minify`, and puts it in the place
 /// of the old one when it is whole.
-pub(crate) fn assemble(
+fn assemble_with(
     repository: &Repository,
     to: &Path,
     with_data: bool,

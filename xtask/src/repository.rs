@@ -52,6 +52,12 @@ impl Repository {
         self.root.join("pkg")
     }
 
+    /// The page as it is shipped, for its tests; at the same place in it as in the repository.
+    #[must_use]
+    pub fn shipped(&self) -> PathBuf {
+        self.target().join("shipped")
+    }
+
     /// Whatever can be made again.
     #[must_use]
     pub fn target(&self) -> PathBuf {

@@ -178,10 +178,12 @@ mod tests {
                 "{}",
                 step.name()
             );
+            // They are not looked up again.
             assert!(
                 step.prerequisites()
                     .iter()
-                    .all(|p| p.prerequisites().is_empty())
+                    .flat_map(|p| p.prerequisites())
+                    .all(|indirect| step.prerequisites().contains(indirect))
             );
         }
     }

@@ -8,15 +8,13 @@ use tempfile::TempDir;
 
 use super::visit::Figures;
 use crate::repository::Repository;
-use crate::{dist, gzip, minify};
+use crate::{dist, gzip};
 
 /// Bytes by extension and in all, as files and gzipped.
 pub(super) fn measure(repository: &Repository) -> Result<[(&'static str, Figures); 2]> {
     let folder = TempDir::new()?;
     let page = folder.path().join("page");
-    dist::assemble(repository, &page, false, |page| {
-        minify::minify(repository, page)
-    })?;
+    dist::assemble(repository, &page, false)?;
     let (mut raw, mut packed) = (Figures::new(), Figures::new());
     for file in dist::page_files(&page)? {
         let extension = file.extension().and_then(|extension| extension.to_str());

@@ -43,7 +43,7 @@ fn names(files: &[PathBuf], folder: &Path) -> Result<Vec<String>> {
 
 /// Assembles the page as it is.
 fn copy(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
-    assemble(repository, to, with_data, |_| Ok(()))
+    assemble_with(repository, to, with_data, |_| Ok(()))
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn what_cannot_be_minified_is_not_shipped() -> Result<()> {
     let (folder, repository) = repository(&PAGE)?;
     let dist = folder.path().join("dist");
     let mut seen = String::new();
-    let result = assemble(&repository, &dist, false, |page| {
+    let result = assemble_with(&repository, &dist, false, |page| {
         seen = fs::read_to_string(page.join("package.js"))?;
         bail!("a syntax error")
     });

@@ -9,7 +9,7 @@ use super::{commands, count};
 use crate::browser::Browser;
 use crate::repository::Repository;
 use crate::tools::WASM_TARGET;
-use crate::{data, package};
+use crate::{data, dist, package};
 
 /// A step, in the order in which they are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -30,6 +30,8 @@ pub enum Step {
     NativeCpu,
     /// The package that the page runs
     Build,
+    /// The page as it is shipped: whether it is whole and small enough
+    Dist,
     /// The page's JavaScript against its types
     Types,
     /// Tests that run inside of Firefox
@@ -71,7 +73,7 @@ impl Step {
             | Self::NativeCpu => &[],
             Self::LintWasm => &[Need::WasmTarget],
             Self::Build => &[Need::WasmPack],
-            Self::Types => &[Need::Node],
+            Self::Dist | Self::Types => &[Need::Node],
             Self::WasmFirefox => &[Need::WasmPack, Need::Firefox],
             Self::WasmChromium => &[Need::WasmPack, Need::Chromium],
             Self::PageFirefox => &[Need::Node, Need::Firefox],
@@ -84,8 +86,9 @@ impl Step {
     pub(super) fn prerequisites(self) -> &'static [Self] {
         match self {
             Self::Native => &[Self::Data],
-            Self::Types => &[Self::Build],
-            Self::PageFirefox | Self::PageChromium | Self::PageWebkit => &[Self::Data, Self::Build],
+            Self::Dist | Self::Types => &[Self::Build],
+            Self::PageFirefox | Self::PageChromium => &[Self::Data, Self::Build, Self::Dist],
+            Self::PageWebkit => &[Self::Data, Self::Build],
             _ => &[],
         }
     }
@@ -109,6 +112,7 @@ impl Step {
             }
             Self::NativeCpu => count::tests_of([commands::native_cpu_tests(repository)]),
             Self::Build => count::check(package::build(repository)),
+            Self::Dist => count::check(dist::test(repository)),
             Self::Types => count::check_commands(commands::types(repository)),
             Self::WasmFirefox => {
                 count::tests_of([commands::wasm_tests(repository, Browser::Firefox)?])
