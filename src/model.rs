@@ -84,6 +84,13 @@ impl SoftmaxRegression {
         self.bias.view()
     }
 
+    /// The greatest absolute value among the weights.
+    #[must_use]
+    pub fn weights_range(&self) -> f32 {
+        let magnitudes = self.weights.iter().map(|weight| weight.abs());
+        magnitudes.fold(0.0, f32::max)
+    }
+
     /// The weights in one slice, row after row.
     #[expect(
         clippy::expect_used,
@@ -318,6 +325,14 @@ mod tests {
                 "b[{k}]: {difference} and {exact}"
             );
         }
+    }
+
+    #[test]
+    fn the_range_is_the_greatest_magnitude() {
+        let mut model = SoftmaxRegression::zeros(2, 2);
+        assert_eq!(model.weights_range(), 0.0);
+        model.weights = array![[0.5, -2.0], [1.5, 0.0]];
+        assert_eq!(model.weights_range(), 2.0);
     }
 
     #[test]

@@ -31,14 +31,22 @@ export class Address {
     return this.#read().has("run");
   }
 
-  /** The language asked for, if any. @type {string | null} */
-  get language() {
-    return this.#read().get("lang");
+  /**
+   * What else the fragment says: the language (`lang`) and what is chosen in the sections.
+   * @param {string} key
+   */
+  option(key) {
+    return this.#read().get(key);
   }
 
-  set language(language) {
+  /**
+   * @param {string} key
+   * @param {string | null} value Nothing, where all is as it is by itself.
+   */
+  setOption(key, value) {
     const said = this.#read();
-    if (language !== null) said.set("lang", language);
+    if (value === null) said.delete(key);
+    else said.set(key, value);
     this.#write(said);
   }
 

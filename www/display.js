@@ -1,6 +1,6 @@
 // What the page shows: hears the worker's events, keeps in mind how things stand, and tells the views.
 
-/** @import {Event, Run, State} from "./protocol.js" */
+/** @import {DataSummary, Event, Run, State} from "./protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
 /** @import {Texts} from "./i18n/index.js" */
 /** @import {Benchmark} from "./views/benchmark.js" */
@@ -24,8 +24,17 @@
  * @property {Remarks} remarks
  */
 
+/**
+ * A section of the chapter that asks the worker for what it shows.
+ * @typedef {object} Section
+ * @property {(data: DataSummary) => void} setData Other data was loaded: there is no model.
+ * @property {() => void} invalidate The model is another now.
+ * @property {(texts: Texts) => void} translate
+ */
+
 export class Display {
   #views;
+  #sections;
   /** @type {State} */
   #state = "empty";
   /** The run that table and chart show. @type {Run | null} */
@@ -41,9 +50,13 @@ export class Display {
   /** Whether the model of what is shown died with its worker. */
   #isModelLost = false;
 
-  /** @param {Views} views */
-  constructor(views) {
+  /**
+   * @param {Views} views
+   * @param {Section[]} sections
+   */
+  constructor(views, sections) {
     this.#views = views;
+    this.#sections = sections;
   }
 
   /** The worker's state, as far as it is known here. */
@@ -62,6 +75,7 @@ export class Display {
         benchmark.show(null);
         predictions.setData(event.data);
         remarks.setData(event.data);
+        for (const section of this.#sections) section.setData(event.data);
         return this.#enter("ready");
       case "started":
         return this.#begin(event.run);
@@ -138,6 +152,7 @@ export class Display {
     const run = this.#run;
     this.#minibatch = minibatch;
     chart.addMinibatch(minibatch);
+    this.#invalidate();
     notices.show((texts) => `${run ? texts.run(run) : ""}\n${texts.minibatch(minibatch)}`);
   }
 
@@ -156,12 +171,17 @@ export class Display {
     const {benchmark, controls, notices, predictions, table} = this.#views;
     const [isLoading, isMeasuring] = [this.#isLoading, this.#isMeasuring];
     this.#state = state;
+    this.#invalidate();
     predictions.hasModel = state !== "empty" && state !== "ready";
     controls.enter(state, {isLoading, isMeasuring, isAnythingShown: !table.isEmpty});
     benchmark.enter(state, isMeasuring);
     notices.say(this.#sentence());
     // How far an epoch has come is of interest only while it goes on.
     if (state === "stopped" || state === "finished") this.#showRun();
+  }
+
+  #invalidate() {
+    for (const section of this.#sections) section.invalidate();
   }
 
   #showRun() {

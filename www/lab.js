@@ -3,6 +3,7 @@
 import {TrainingClient} from "./training-client.js";
 
 /** @import {CanvasStyle, CommandBody, Event, Failure} from "./protocol.js" */
+/** @import {Answer} from "./events.js" */
 /** @import {DataSource, Progress} from "./data-source.js" */
 
 /**
@@ -49,6 +50,16 @@ export class Lab {
   async send(command) {
     if (this.#isGivenUp) await this.reload();
     return this.#client.send(command);
+  }
+
+  /**
+   * Asks the worker something.
+   * @template {CommandBody["type"] & Event["type"]} T
+   * @param {Extract<CommandBody, {type: T}>} question
+   * @returns {Promise<Answer<T>>}
+   */
+  async ask(question) {
+    return /** @type {Answer<T>} */ (await this.#client.send(question));
   }
 
   /**

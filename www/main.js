@@ -13,9 +13,11 @@ import {DataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
 import {EpochsTable} from "./views/epochs-table.js";
 import {Notices} from "./views/notices.js";
+import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
 import {Remarks} from "./views/remarks.js";
 
+/** @import {Ask} from "./events.js" */
 /** @import {CommandBody, Failure} from "./protocol.js" */
 /** @import {Button} from "./views/controls.js" */
 
@@ -36,12 +38,12 @@ const controls = new Controls(find(document, "#controls", HTMLFormElement), text
     if (field === controls.invalid) forgive();
   },
 });
-const notices = new Notices(section("#training"), texts, {
+const notices = new Notices(section("#run-panel"), texts, {
   async retry() {
     if (await loading(() => lab.reload())) complain(null);
   },
 });
-const benchmark = new Benchmark(section("#training"), texts, {
+const benchmark = new Benchmark(section("#speed-check"), texts, {
   start: measure,
   stop: () => act({type: "stop"}),
 });
@@ -51,13 +53,17 @@ const dataPanel = new DataPanel(section("#data"), texts, {
 });
 const chart = new Chart(section("#curves"), texts);
 const table = new EpochsTable(section("#epochs-section"), texts);
-const predictions = new Predictions(section("#predictions-section"), texts, {
+const predictions = new Predictions(section("#nine"), texts, {
   move: (move, onlyMistakes) => act({type: "show-predictions", move, onlyMistakes}),
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
 const remarks = new Remarks(document, texts);
 const views = {benchmark, controls, notices, dataPanel, chart, table, predictions, remarks};
-const display = new Display(views);
+/** Sections that show what the worker knows, and ask it. */
+const sections = [
+  new ParametersView(section("#lesson-parameters"), texts, {ask}),
+];
+const display = new Display(views, sections);
 const lab = new Lab({
   event: (event) => display.hear(event),
   death: mourn,
@@ -75,7 +81,7 @@ Object.assign(window, {softmaxLab: {get client() { return lab.client; }}});
 controls.settings = told;
 translate();
 language.addEventListener("click", () => {
-  address.language = texts.otherLocale;
+  address.setOption("lang", texts.otherLocale);
   translate();
 });
 addEventListener("hashchange", followAddress);
@@ -87,14 +93,15 @@ async function loadFirst() {
 }
 
 function chosenTexts() {
-  return textsIn(address.language === null ? navigator.languages : [address.language]);
+  const language = address.option("lang");
+  return textsIn(language === null ? navigator.languages : [language]);
 }
 
 function translate() {
   texts = chosenTexts();
   translatePage(document, texts);
   language.lang = texts.otherLocale;
-  for (const view of Object.values(views)) view.translate(texts);
+  for (const view of [...Object.values(views), ...sections]) view.translate(texts);
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */
@@ -141,6 +148,14 @@ async function act(command) {
     if (display.state === "empty") notices.offerRetry();
     return false;
   }
+}
+
+/**
+ * A section's question. If the worker dies over it, it is asked of the next one when there is one.
+ * @type {Ask}
+ */
+function ask(question) {
+  return lab.ask(question);
 }
 
 /** What comes of it, the display hears. */

@@ -3,9 +3,10 @@
 // types by the TypeScript compiler.
 //
 // Every command carries an id and is answered by exactly one event with that id: `data` answers
-// `load`, `pong` answers `ping`, `predictions` answers the three that draw, `benchmark` answers
-// `benchmark`, `state` all others; or `error` does. Events whose id is null, or that have none, come
-// by themselves; `started` comes before the answer to the `train` or `step` that began a new run.
+// `load`, `pong` answers `ping`, `predictions` answers the three that draw, those that ask are
+// answered by the event named like them, `state` answers all others; or `error` does. Events whose id
+// is null, or that have none, come by themselves; `started` comes before the answer to the `train` or
+// `step` that began a new run.
 
 /**
  * What the user chooses, as written in the fields: the Rust side reads and checks it, so that the
@@ -39,6 +40,8 @@
 
 /** @typedef {"first" | "previous" | "next"} Move */
 
+/** An image: its set, and its position there, from 0. @typedef {{part: "train" | "test", index: number}} Specimen */
+
 /**
  * @typedef {(
  *   | {type: "attach-canvas", canvas: OffscreenCanvas, style: CanvasStyle}
@@ -52,6 +55,7 @@
  *   | {type: "reset"}
  *   | {type: "show-predictions", move: Move, onlyMistakes: boolean}
  *   | {type: "benchmark"}
+ *   | {type: "parameters"}
  *   | {type: "ping"}
  * )} CommandBody
  */
@@ -98,6 +102,12 @@
  */
 
 /**
+ * The parameters as they are now. `weights` has a row for each class, a number for each pixel;
+ * `range` is the greatest absolute value in it.
+ * @typedef {{weights: Float32Array, bias: Float32Array, range: number}} Parameters
+ */
+
+/**
  * The kinds of failure. Files: from `empty-file` to `checksum`; data sets: to
  * `image-size-mismatch`; fields, named like their ids: to `seed`; the rest say themselves.
  * @typedef {(
@@ -122,7 +132,7 @@
  * `losses` are the mean losses of the minibatches since the last such event, each before its
  * update; the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was
  * stopped, or a run, other data or another benchmark came in between. `fingerprint` is the first 8
- * hexadecimal digits of the SHA-256 of the trained parameters.
+ * hexadecimal digits of the SHA-256 of the trained parameters. `parameters` is null without a model.
  * @typedef {(
  *   | {type: "progress", file: string, done: number, total: number}
  *   | {type: "data", id: number, data: DataSummary}
@@ -135,6 +145,7 @@
  *   | {type: "finished", run: Run, fingerprint: string}
  *   | {type: "predictions", id: number | null, predictions: Prediction[], onlyMistakes: boolean}
  *   | {type: "benchmark", id: number, speed: Speed | null}
+ *   | {type: "parameters", id: number, parameters: Parameters | null}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}
  *   | {type: "crash", message: string}

@@ -136,6 +136,8 @@ async function carryOut(command, rust) {
       return reset(command.id);
     case "benchmark":
       return startBenchmark(command.id);
+    case "parameters":
+      return tellParameters(command.id);
     default:
       throw new TypeError(`no such command: ${JSON.stringify(command)}`);
   }
@@ -255,6 +257,15 @@ function trainSlice() {
 }
 
 /** @param {number} id */
+function tellParameters(id) {
+  const parameters = some(lab).parameters();
+  if (!parameters) return post({type: "parameters", id, parameters: null});
+  const {weights, bias, range} = parameters;
+  parameters.free();
+  post({type: "parameters", id, parameters: {weights, bias, range}}, [weights.buffer, bias.buffer]);
+}
+
+/** @param {number} id */
 function startBenchmark(id) {
   answerBenchmark(null);
   if (isGoing()) return post({type: "benchmark", id, speed: null});
@@ -355,7 +366,10 @@ function crash(error) {
   post({type: "crash", message: String(error)});
 }
 
-/** @param {Event} event */
-function post(event) {
-  self.postMessage(event);
+/**
+ * @param {Event} event
+ * @param {Transferable[]} [transfer] What the page takes over.
+ */
+function post(event, transfer = []) {
+  self.postMessage(event, {transfer});
 }

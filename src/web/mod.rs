@@ -8,6 +8,7 @@ mod benchmark;
 mod canvas;
 mod failure;
 mod loading;
+mod parameters;
 mod predictions;
 mod training;
 
@@ -15,6 +16,7 @@ pub use benchmark::Speed;
 pub use canvas::{Canvas, CanvasStyle};
 pub use failure::Failure;
 pub use loading::{DataSummary, FileLoader};
+pub use parameters::Parameters;
 pub use predictions::Prediction;
 pub use training::{Epoch, Minibatch, Run, Slice};
 

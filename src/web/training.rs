@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::dataset::Split;
 use crate::fingerprint::Fingerprint;
+use crate::model::SoftmaxRegression;
 use crate::train::{EpochMetrics, Hyperparameters, MinibatchMetrics, Progress, Trainer};
 
 #[wasm_bindgen]
@@ -188,6 +189,11 @@ impl Training {
             self.milliseconds + (now() - begin)
         };
         slice
+    }
+
+    /// The model as it is now.
+    pub(super) fn model(&self) -> &SoftmaxRegression {
+        self.trainer.model()
     }
 
     /// The fingerprint of the model as it is now.

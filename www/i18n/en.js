@@ -1,6 +1,7 @@
 // The page's English; what it holds is what every language has to have.
 
-import {failures} from "./en-failures.js";
+import {chapter} from "./en/chapter.js";
+import {failures} from "./en/failures.js";
 import {Figures} from "./figures.js";
 
 /** @import {DataSummary, Run, Speed} from "../protocol.js" */
@@ -35,10 +36,20 @@ export const en = {
   otherLocale: "ko",
   figures,
   failures,
+  /** Of each section: `data-text="parameters.title"` in index.html is `title` of `parameters`. */
+  chapter,
   classes: [
     "t-shirt", "trouser", "pullover", "dress", "coat",
     "sandal", "shirt", "sneaker", "bag", "ankle boot",
   ],
+
+  /**
+   * What a label stands for: a garment, where the data is of garments, or else its number.
+   * @param {number} label
+   * @param {DataSummary | null} data
+   * @returns {string}
+   */
+  className: (label, data) => (data?.fashionMnist && en.classes[label]) || String(label),
 
   /** Texts that stand in the page as they are: the values of `data-text` in index.html. */
   page: {
@@ -46,7 +57,6 @@ export const en = {
       "Rust, learns Fashion-MNIST inside this tab.",
     chapter: "Dive into Deep Learning, chapter 3.6",
     otherLanguage: "한국어",
-    data: "Data",
     loadFull: "Download the whole set, 30 MB",
     choose: "Choose four files",
     drop: "or drop them anywhere: Fashion-MNIST, MNIST, KMNIST, EMNIST; gzipped or not",
@@ -61,6 +71,7 @@ export const en = {
     stop: "Stop",
     reset: "Reset",
     retry: "Load the data again",
+    copyLink: "Copy link",
     curves: "Curves",
     loss: "Loss",
     minibatchLoss: "single minibatches",
@@ -78,7 +89,6 @@ export const en = {
     noEpochs: "Nothing trained yet.",
     fingerprint: "Fingerprint of the model:",
     chapterFigures: "The chapter’s figures",
-    predictions: "Predictions",
     previous: "Previous",
     next: "Next",
     onlyMistakes: "Only mistakes",

@@ -34,6 +34,17 @@ export class Figures {
   }
 
   /**
+   * With its sign, unless it is zero; a real minus sign, as wide as a plus.
+   * @param {number} number
+   * @param {number} digits After the point, always.
+   */
+  signed(number, digits) {
+    const text = this.fixed(Math.abs(number), digits);
+    const sign = Number(text) === 0 ? "" : number < 0 ? "−" : "+";
+    return sign + text;
+  }
+
+  /**
    * A loss: 0.7872, as the chapter prints it. One that has run away takes no more room than that:
    * 361.35, 12346, 1.57e6.
    * @param {number} number

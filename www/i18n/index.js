@@ -19,7 +19,8 @@ export function textsIn(wanted) {
 }
 
 /**
- * Puts a language's texts in all elements that name theirs by `data-text`.
+ * Puts a language's texts in all elements that name theirs by `data-text`: a key of `page`, or
+ * one of a section of the chapter, as in `parameters.title`.
  * @param {Document} page
  * @param {Texts} texts
  */
@@ -27,6 +28,11 @@ export function translatePage(page, texts) {
   page.documentElement.lang = texts.locale;
   page.title = texts.title;
   const named = new Map(Object.entries(texts.page));
+  for (const [section, said] of Object.entries(texts.chapter)) {
+    for (const [key, text] of Object.entries(said)) {
+      if (typeof text === "string") named.set(`${section}.${key}`, text);
+    }
+  }
   for (const element of page.querySelectorAll("[data-text]")) {
     const name = element.getAttribute("data-text") ?? "";
     element.textContent = named.get(name) ?? `[${name}]`;

@@ -1,7 +1,8 @@
 // The page's Korean, in the terms of the Korean edition of the book.
 
+import {chapter} from "./ko/chapter.js";
 import {Figures} from "./figures.js";
-import {failures} from "./ko-failures.js";
+import {failures} from "./ko/failures.js";
 
 /** @import {DataSummary} from "../protocol.js" */
 /** @import {EpochEvent} from "../events.js" */
@@ -33,17 +34,18 @@ export const ko = {
   otherLocale: "en",
   figures,
   failures,
+  chapter,
   classes: [
     "티셔츠", "바지", "풀오버", "드레스", "코트",
     "샌들", "셔츠", "스니커즈", "가방", "앵클부츠",
   ],
+  className: (label, data) => (data?.fashionMnist && ko.classes[label]) || String(label),
 
   page: {
     lede: "옷, 신발, 가방 등 열 종류를 선형 레이어 하나로 가려냅니다. Rust로 처음부터 구현한 softmax 회귀가 " +
       "이 탭 안에서 Fashion-MNIST를 학습합니다.",
     chapter: "Dive into Deep Learning 3.6절",
     otherLanguage: "English",
-    data: "데이터",
     loadFull: "전체 데이터셋 내려받기(30 MB)",
     choose: "파일 네 개 선택",
     drop: "또는 페이지 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST를 쓸 수 있으며, " +
@@ -59,6 +61,7 @@ export const ko = {
     stop: "중지",
     reset: "초기화",
     retry: "데이터 다시 불러오기",
+    copyLink: "링크 복사",
     curves: "학습 곡선",
     loss: "손실",
     minibatchLoss: "개별 미니배치",
@@ -76,7 +79,6 @@ export const ko = {
     noEpochs: "아직 학습하지 않았습니다.",
     fingerprint: "모델 지문:",
     chapterFigures: "책의 결과",
-    predictions: "예측",
     previous: "이전",
     next: "다음",
     onlyMistakes: "틀린 것만",

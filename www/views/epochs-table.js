@@ -28,7 +28,7 @@ export class EpochsTable {
     this.#body = find(element, "#epochs-table tbody", HTMLTableSectionElement);
     this.#placeholder = find(element, ".placeholder", HTMLElement);
     this.#speed = find(element, "#speed", HTMLElement);
-    this.#model = find(element, "#model", HTMLElement);
+    this.#model = find(element, "#fingerprint-line", HTMLElement);
     this.#fingerprint = find(element, "#fingerprint", HTMLElement);
   }
 

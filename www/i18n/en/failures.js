@@ -1,8 +1,8 @@
 // What went wrong, in English: which file or field, what was expected, what was found, what to do.
 
-import {clip, Figures, labelAndPlace, range} from "./figures.js";
+import {clip, Figures, labelAndPlace, range} from "../figures.js";
 
-/** @import {Failure, FailureCode} from "../protocol.js" */
+/** @import {Failure, FailureCode} from "../../protocol.js" */
 
 const figures = new Figures("en");
 const group = (/** @type {string} */ text) => figures.group(text);
