@@ -219,6 +219,37 @@ impl Dataset {
         self.pixels.get(start..)?.get(..self.inputs())
     }
 
+    /// The pixels of all images, one after the other.
+    #[must_use]
+    pub fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
+    /// The number of images of each of so many classes. Labels beyond are not counted.
+    #[must_use]
+    pub fn counts(&self, classes: usize) -> Vec<u32> {
+        let mut counts = vec![0; classes];
+        for &label in &self.labels {
+            if let Some(count) = counts.get_mut(usize::from(label)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
+    /// The positions of the first `most` images of class `label`, or of as many as there are.
+    #[must_use]
+    pub fn first_of(&self, label: u8, most: usize) -> Vec<u32> {
+        let mut positions = Vec::new();
+        for (index, &other) in self.labels.iter().enumerate() {
+            if other == label && positions.len() < most {
+                // There are at most `MAX_IMAGES`.
+                positions.push(index as u32);
+            }
+        }
+        positions
+    }
+
     /// All labels, in the order of the images.
     #[must_use]
     pub fn labels(&self) -> &[u8] {
@@ -297,4 +328,27 @@ pub enum Part {
     Train,
     /// The test set.
     Test,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_are_counted_and_found_by_class() {
+        let images = Idx {
+            shape: vec![5, 1, 2],
+            elements: (0..10).collect(),
+        };
+        let labels = Idx {
+            shape: vec![5],
+            elements: vec![2, 0, 2, 2, 9],
+        };
+        let data = Dataset::new(images, labels).expect("they fit");
+        assert_eq!(data.counts(3), [1, 0, 3]);
+        assert_eq!(data.first_of(2, 2), [0, 2]);
+        assert_eq!(data.first_of(2, 8), [0, 2, 3]);
+        assert!(data.first_of(1, 8).is_empty());
+        assert_eq!(data.pixels().len(), data.len() * data.inputs());
+    }
 }

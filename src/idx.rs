@@ -38,14 +38,21 @@ impl Idx {
     /// The file that [`Idx::parse`] reads back.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = magic(self.shape.len()).to_be_bytes().to_vec();
-        for &length in &self.shape {
-            // Lengths come from u32 headers, or from arrays of this library, far below 2^32.
-            bytes.extend(u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes());
-        }
+        let mut bytes = header(&self.shape);
         bytes.extend(&self.elements);
         bytes
     }
+}
+
+/// The bytes before the elements in a file of arrays of this shape.
+#[must_use]
+pub fn header(shape: &[usize]) -> Vec<u8> {
+    let mut bytes = magic(shape.len()).to_be_bytes().to_vec();
+    for &length in shape {
+        // Lengths come from u32 headers, or from arrays of this library, far below 2^32.
+        bytes.extend(u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes());
+    }
+    bytes
 }
 
 /// The magic number of unsigned bytes in `dimensions` dimensions.

@@ -13,6 +13,7 @@
 //! | the forward and backward pass over pixels | [`kernel`] |
 //! | minibatch stochastic gradient descent | [`train`] |
 //! | a short name for the trained model | [`fingerprint`] |
+//! | whether loaded data is what it is taken for | [`verification`] |
 //!
 //! On `wasm32`, the module `web` binds it to a page's web worker.
 //!
@@ -43,6 +44,7 @@ pub mod metrics;
 pub mod model;
 pub mod random;
 pub mod train;
+pub mod verification;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

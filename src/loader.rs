@@ -69,11 +69,18 @@ impl Role {
     /// The SHA-256 of the unpacked file of Fashion-MNIST, as published since 2017-08-31.
     #[must_use]
     pub fn fashion_mnist_sha256(self) -> Checksum {
-        match self {
-            Self::TrainImages => FASHION_MNIST_SHA256[0],
-            Self::TrainLabels => FASHION_MNIST_SHA256[1],
-            Self::TestImages => FASHION_MNIST_SHA256[2],
-            Self::TestLabels => FASHION_MNIST_SHA256[3],
+        FASHION_MNIST_SHA256[self as usize]
+    }
+
+    /// The file of this role that has this checksum, if it is known here.
+    #[must_use]
+    pub fn known_file(self, found: &Checksum) -> Option<KnownFile> {
+        if *found == FASHION_MNIST_SHA256[self as usize] {
+            Some(KnownFile::FashionMnist)
+        } else if *found == SAMPLE_SHA256[self as usize] {
+            Some(KnownFile::Sample)
+        } else {
+            None
         }
     }
 
@@ -107,6 +114,23 @@ const FASHION_MNIST_SHA256: [Checksum; 4] = [
     checksum(b"5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
     checksum(b"0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
 ];
+
+/// The unpacked files of the page's sample, `www/sample`.
+const SAMPLE_SHA256: [Checksum; 4] = [
+    checksum(b"e405c679a1043e7958afaeed07ac4fd66eab5ba3b75963c57a228f5fbc0deadf"),
+    checksum(b"c376abe186bf15a04cf0e6c5a5b37b0385933b7b7edcdf1a3a24398f10de53d7"),
+    checksum(b"117d29805f88274aebd8647b5fe349cbdf0ff83caf93ef81856d4ff070ea8929"),
+    checksum(b"b6217675de79e7551f7e5bed145dba7659e5fe4ba6c8ba2b616904ab33ec5b72"),
+];
+
+/// A file whose checksum is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownFile {
+    /// Of Fashion-MNIST, as published since 2017-08-31.
+    FashionMnist,
+    /// Of the page's sample of it.
+    Sample,
+}
 
 /// A checksum from its 64 lower-case hex digits.
 const fn checksum(digits: &[u8; 64]) -> Checksum {

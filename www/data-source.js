@@ -5,7 +5,8 @@ import {CommandError} from "./training-client.js";
 
 /** @import {Failure, FailureCode, NamedBytes, Origin} from "./protocol.js" */
 
-const NAMES = [
+/** The files as they are published, and as their roles are ordered everywhere. */
+export const NAMES = [
   "train-images-idx3-ubyte.gz",
   "train-labels-idx1-ubyte.gz",
   "t10k-images-idx3-ubyte.gz",

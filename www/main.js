@@ -5,6 +5,7 @@ import {DataSource} from "./data-source.js";
 import {Display} from "./display.js";
 import {textsIn, translatePage} from "./i18n/index.js";
 import {Lab} from "./lab.js";
+import {Lens} from "./lens.js";
 import {CommandError} from "./training-client.js";
 import {Benchmark} from "./views/benchmark.js";
 import {Chart} from "./views/chart.js";
@@ -12,6 +13,7 @@ import {Controls} from "./views/controls.js";
 import {DataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
 import {EpochsTable} from "./views/epochs-table.js";
+import {GarmentsView} from "./views/garments.js";
 import {Notices} from "./views/notices.js";
 import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
@@ -59,8 +61,10 @@ const predictions = new Predictions(section("#nine"), texts, {
 });
 const remarks = new Remarks(document, texts);
 const views = {benchmark, controls, notices, dataPanel, chart, table, predictions, remarks};
+const lens = new Lens();
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
+  new GarmentsView(section("#lesson-data"), texts, {ask, lens}),
   new ParametersView(section("#lesson-parameters"), texts, {ask}),
 ];
 const display = new Display(views, sections);

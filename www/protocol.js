@@ -55,6 +55,9 @@
  *   | {type: "reset"}
  *   | {type: "show-predictions", move: Move, onlyMistakes: boolean}
  *   | {type: "benchmark"}
+ *   | {type: "images", part: Specimen["part"], indices: number[]}
+ *   | {type: "garments", classes: number, perClass: number}
+ *   | {type: "checksums"}
  *   | {type: "parameters"}
  *   | {type: "ping"}
  * )} CommandBody
@@ -102,6 +105,20 @@
  */
 
 /**
+ * Images of the training set: the first of each class, at most so many, class by class. `counts` are
+ * of all images of a class.
+ * @typedef {object} Garments
+ * @property {{train: Uint32Array, test: Uint32Array}} counts
+ * @property {Uint32Array[]} indices Of each class.
+ */
+
+/**
+ * The SHA-256 of a file, unpacked, in hexadecimal digits, and which set has the very same file, if
+ * that is known. Files are in this order: images and labels to train on, images and labels to test with.
+ * @typedef {{sha256: string, known: "published" | "sample" | null}} FileChecksum
+ */
+
+/**
  * The parameters as they are now. `weights` has a row for each class, a number for each pixel;
  * `range` is the greatest absolute value in it.
  * @typedef {{weights: Float32Array, bias: Float32Array, range: number}} Parameters
@@ -117,7 +134,7 @@
  *   | "too-many-images" | "image-too-large" | "count-mismatch" | "label-outside-classes"
  *   | "image-size-mismatch"
  *   | "epochs" | "learning-rate" | "batch-size" | "seed"
- *   | "no-entropy" | "no-data" | "no-run" | "no-package" | "no-canvas"
+ *   | "no-entropy" | "no-data" | "no-image" | "no-run" | "no-package" | "no-canvas"
  *   | "network" | "unreadable-file" | "too-many-files" | "worker-died"
  * )} FailureCode
  */
@@ -133,6 +150,8 @@
  * update; the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was
  * stopped, or a run, other data or another benchmark came in between. `fingerprint` is the first 8
  * hexadecimal digits of the SHA-256 of the trained parameters. `parameters` is null without a model.
+ * `checksums` comes while nothing else is to be done, and has no files if other data was loaded
+ * before they were known.
  * @typedef {(
  *   | {type: "progress", file: string, done: number, total: number}
  *   | {type: "data", id: number, data: DataSummary}
@@ -145,6 +164,9 @@
  *   | {type: "finished", run: Run, fingerprint: string}
  *   | {type: "predictions", id: number | null, predictions: Prediction[], onlyMistakes: boolean}
  *   | {type: "benchmark", id: number, speed: Speed | null}
+ *   | {type: "images", id: number, pixels: Uint8Array, labels: Uint8Array}
+ *   | {type: "garments", id: number, garments: Garments}
+ *   | {type: "checksums", id: number, files: FileChecksum[]}
  *   | {type: "parameters", id: number, parameters: Parameters | null}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}

@@ -5,7 +5,7 @@
 import {PACKAGE} from "./package.js";
 import {unpack} from "./unpack.js";
 
-/** @import {Command, Event, FailureCode, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
+/** @import {Command, Event, FailureCode, FileChecksum, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
 /** How long Rust may train before messages are looked at. */
@@ -13,6 +13,9 @@ const SLICE_MS = 12;
 
 /** A frame: batch events and redrawn predictions come no oftener. */
 const FRAME_MS = 16;
+
+/** After so long it is looked whether there is still something to train. */
+const BUSY_MS = 200;
 
 /** @type {State} */
 let state = "empty";
@@ -32,6 +35,8 @@ let lastBatch = 0;
 let lastDrawing = 0;
 /** Whether a message to ourselves, to train on, is under way. */
 let turnIsDue = false;
+/** How many data sets were loaded. */
+let loads = 0;
 /** Loads are done one after the other. @type {Promise<unknown>} */
 let loading = Promise.resolve();
 
@@ -136,6 +141,12 @@ async function carryOut(command, rust) {
       return reset(command.id);
     case "benchmark":
       return startBenchmark(command.id);
+    case "images":
+      return tellImages(command);
+    case "garments":
+      return tellGarments(command);
+    case "checksums":
+      return tellChecksums(command.id);
     case "parameters":
       return tellParameters(command.id);
     default:
@@ -204,6 +215,7 @@ async function load({origin, files, id}, rust) {
   }
   const summary = some(lab).adopt(loader);
   const {trainCount, testCount, height, width, classCount, fashionMnist} = summary;
+  loads += 1;
   run = untold = null;
   state = "ready";
   answerStep();
@@ -254,6 +266,48 @@ function trainSlice() {
   if (slice.finished || slice.stepped) answerStep();
   if (state === "running" || stepId !== null) takeTurn();
   slice.free();
+}
+
+/** @param {Extract<Command, {type: "images"}>} command */
+function tellImages({part, indices, id}) {
+  const positions = Uint32Array.from(indices);
+  const pixels = some(lab).pixels(part, positions);
+  const labels = some(lab).labels(part, positions);
+  post({type: "images", id, pixels, labels}, [pixels.buffer, labels.buffer]);
+}
+
+/** @param {Extract<Command, {type: "garments"}>} command */
+function tellGarments({classes, perClass, id}) {
+  const rust = some(lab);
+  const counts = {train: rust.classCounts("train"), test: rust.classCounts("test")};
+  const shown = Math.min(classes, counts.train.length);
+  const indices = Array.from({length: shown}, (_, label) => rust.firstOf(label, perClass));
+  post({type: "garments", id, garments: {counts, indices}});
+}
+
+/**
+ * Takes a fraction of a second for the whole set: in pieces, and not while something is to be trained.
+ * @param {number} id
+ */
+async function tellChecksums(id) {
+  const ofLoad = loads;
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, isAtWork() ? BUSY_MS : 0));
+    if (ofLoad !== loads) return post({type: "checksums", id, files: []});
+    if (isAtWork()) continue;
+    if (some(lab).verify()) return post({type: "checksums", id, files: checksums()});
+  }
+}
+
+function checksums() {
+  return [0, 1, 2, 3].map((place) => ({
+    sha256: some(lab).checksum(place) ?? "",
+    known: /** @type {FileChecksum["known"]} */ (some(lab).knownAs(place) ?? null),
+  }));
+}
+
+function isAtWork() {
+  return state === "running" || stepId !== null || benchmarkId !== null;
 }
 
 /** @param {number} id */

@@ -44,17 +44,17 @@ impl Failure {
         }
     }
 
-    fn expected(mut self, expected: impl Display) -> Self {
+    pub(super) fn expected(mut self, expected: impl Display) -> Self {
         self.expected = written(&expected);
         self
     }
 
-    fn found(mut self, found: impl Display) -> Self {
+    pub(super) fn found(mut self, found: impl Display) -> Self {
         self.found = written(&found);
         self
     }
 
-    fn of(mut self, subject: impl Into<String>) -> Self {
+    pub(super) fn of(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
         self
     }

@@ -7,6 +7,7 @@
 mod benchmark;
 mod canvas;
 mod failure;
+mod garments;
 mod loading;
 mod parameters;
 mod predictions;
@@ -26,6 +27,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::dataset::Split;
 use crate::train::Hyperparameters;
+use crate::verification::Verification;
 use benchmark::Benchmark;
 use training::Training;
 
@@ -43,6 +45,8 @@ pub struct Lab {
     data: Option<Arc<Split>>,
     training: Option<Training>,
     benchmark: Option<Benchmark>,
+    /// Of the data; none before it is asked for.
+    verification: Option<Verification>,
 }
 
 #[wasm_bindgen]
@@ -63,6 +67,7 @@ impl Lab {
         let summary = DataSummary::new(&data);
         self.training = None;
         self.benchmark = None;
+        self.verification = None;
         self.data = Some(Arc::new(data));
         Ok(summary)
     }

@@ -99,6 +99,10 @@ export const failures = {
     outOfRange("Seed", "nothing, or a whole number", expected, found),
   "no-entropy": ({found}) =>
     `The browser gives no random numbers${reason(found)}. Write a seed in its field.`,
+  "no-image": ({expected, found}) => {
+    const {low, high} = range(expected);
+    return `There is no image ${clip(found)}: choose one from ${figures.group(low)} to ${figures.group(high)}.`;
+  },
   "no-data": () =>
     "There is nothing to train on: expected a data set, found none. " +
     "Wait until it is loaded, or choose four files.",

@@ -93,6 +93,10 @@ export const failures = {
   "seed": ({expected, found}) => outOfRange("시드", "정수이거나 빈칸이어야", expected, found),
   "no-entropy": ({found}) =>
     `브라우저에서 난수를 얻을 수 없습니다${reason(found)}. 시드를 직접 입력해 주세요.`,
+  "no-image": ({expected, found}) => {
+    const {low, high} = range(expected);
+    return `이미지 ${clip(found)}번은 없습니다. ${figures.group(low)}번부터 ${figures.group(high)}번까지 골라 주세요.`;
+  },
   "no-data": () =>
     "학습할 데이터가 아직 없습니다. 데이터를 다 불러올 때까지 기다리거나 파일 네 개를 선택해 주세요.",
   "no-run": () => "진행 중인 학습이 없습니다. 학습 버튼을 눌러 시작해 주세요.",

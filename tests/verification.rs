@@ -1,0 +1,35 @@
+//! The checksums that are known here are those of the files that are there.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "tests fail by panicking")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use softmax_lab::folder;
+use softmax_lab::loader::{Checksum, KnownFile, Origin, Role};
+use softmax_lab::verification::Verification;
+
+fn known(folder: &str) -> Vec<Option<KnownFile>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let data =
+        folder::load(&folder, Origin::Unknown).expect("for the full set, run `cargo xtask data`");
+    let mut verification = Verification::new(Arc::new(data));
+    while verification.advance().len() < Role::ALL.len() {}
+    let checksums: &[Checksum] = verification.advance();
+    Role::ALL
+        .iter()
+        .zip(checksums)
+        .map(|(role, checksum)| role.known_file(checksum))
+        .collect()
+}
+
+#[test]
+fn the_sample_is_known() {
+    assert_eq!(known("www/sample"), [Some(KnownFile::Sample); 4]);
+}
+
+#[test]
+fn the_full_set_is_the_published_one() {
+    assert_eq!(known("www/data"), [Some(KnownFile::FashionMnist); 4]);
+}
