@@ -1,6 +1,7 @@
-// The URL's fragment, which carries the run: `#epochs=5&lr=0.1&batch=256&seed=1&run`.
+// The URL's fragment, which carries the run and all that is chosen on the page:
+// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&hide=loss,accuracy`.
 
-/** @import {Settings} from "./protocol.js" */
+/** @import {Failure, Settings} from "./protocol.js" */
 
 /** Each field's key, and the chapter's value. @type {[keyof Settings, string, string][]} */
 const FIELDS = [
@@ -9,6 +10,16 @@ const FIELDS = [
   ["batchSize", "batch", "256"],
   ["seed", "seed", "1"],
 ];
+
+/** What can be left out: the sections, in their order, and the controls of the run. */
+export const PARTS = /** @type {const} */ ([
+  "data", "parameters", "softmax", "model", "loss", "accuracy", "training", "predictions", "controls",
+]);
+
+/** @typedef {(typeof PARTS)[number]} Part */
+
+/** Of these keys, the values that mean something. @type {Record<string, readonly string[]>} */
+const CHOICES = {lang: ["en", "ko"], data: ["sample", "full"]};
 
 export class Address {
   /** What the fragment says of the fields, as it is written there; the chapter's where it is silent. */
@@ -31,6 +42,40 @@ export class Address {
     return this.#read().has("run");
   }
 
+  /** What is left out. */
+  get hidden() {
+    return PARTS.filter((part) => this.#listed("hide").includes(part));
+  }
+
+  set hidden(parts) {
+    this.setOption("hide", parts.join(",") || null);
+  }
+
+  /** What the fragment says that means nothing here, if it does. @returns {Failure | null} */
+  get problem() {
+    for (const [key, choices] of Object.entries({...CHOICES, hide: PARTS})) {
+      const strange = this.#listed(key).find((value) => !choices.some((choice) => choice === value));
+      if (strange === undefined) continue;
+      return {code: "address", subject: key, expected: choices.join(", "), found: strange};
+    }
+    return null;
+  }
+
+  /**
+   * The whole address, with a run told in full.
+   * @param {Settings} settings
+   * @param {Record<string, string | null>} options What it says of other keys, or doesn't.
+   */
+  link(settings, options) {
+    const said = this.#read();
+    for (const [field, key] of FIELDS) said.set(key, settings[field]);
+    for (const [key, value] of Object.entries(options)) {
+      if (value === null) said.delete(key);
+      else said.set(key, value);
+    }
+    return new URL(`#${written(said)}`, location.href).href;
+  }
+
   /**
    * What else the fragment says: the language (`lang`) and what is chosen in the sections.
    * @param {string} key
@@ -50,17 +95,26 @@ export class Address {
     this.#write(said);
   }
 
+  /** @param {string} key */
+  #listed(key) {
+    return this.option(key)?.split(",").filter(Boolean) ?? [];
+  }
+
   /** A plus is no space here: `lr=1e+2` is a number. */
   #read() {
     return new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
   }
 
-  /**
-   * Keys of others stay; `run` is written without a value, as it is read.
-   * @param {URLSearchParams} said
-   */
+  /** Keys of others stay. @param {URLSearchParams} said */
   #write(said) {
-    const fragment = said.toString().replaceAll("+", "%20").replaceAll(/=(?=&|$)/g, "");
-    history.replaceState(history.state, "", `#${fragment}`);
+    history.replaceState(history.state, "", `#${written(said)}`);
   }
+}
+
+/**
+ * As it stands in a fragment: `run` is written without a value, as it is read, and commas as such.
+ * @param {URLSearchParams} said
+ */
+function written(said) {
+  return said.toString().replaceAll("+", "%20").replaceAll("%2C", ",").replaceAll(/=(?=&|$)/g, "");
 }

@@ -1,6 +1,6 @@
 // What the page shows: hears the worker's events, keeps in mind how things stand, and tells the views.
 
-/** @import {DataSummary, Event, Run, State} from "./protocol.js" */
+/** @import {DataSummary, Event, Origin, Run, State} from "./protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
 /** @import {Texts} from "./i18n/index.js" */
 /** @import {Benchmark} from "./views/benchmark.js" */
@@ -37,6 +37,8 @@ export class Display {
   #sections;
   /** @type {State} */
   #state = "empty";
+  /** @type {Origin | null} */
+  #origin = null;
   /** The run that table and chart show. @type {Run | null} */
   #run = null;
   /** @type {BatchEvent | null} */
@@ -64,6 +66,16 @@ export class Display {
     return this.#state;
   }
 
+  /** The run that is shown. */
+  get run() {
+    return this.#run;
+  }
+
+  /** Where the data is from that is loaded. */
+  get origin() {
+    return this.#origin;
+  }
+
   /** @param {Event} event */
   hear(event) {
     const {benchmark, dataPanel, predictions, remarks, table} = this.#views;
@@ -71,6 +83,7 @@ export class Display {
       case "progress":
         return dataPanel.progress(event.file, "unpacking", event.done, event.total);
       case "data":
+        this.#origin = event.data.origin;
         dataPanel.show(event.data);
         benchmark.show(null);
         predictions.setData(event.data);

@@ -9,6 +9,7 @@ import {Lens} from "./lens.js";
 import {CommandError} from "./training-client.js";
 import {Benchmark} from "./views/benchmark.js";
 import {Chart} from "./views/chart.js";
+import {Contents} from "./views/contents.js";
 import {Controls} from "./views/controls.js";
 import {DataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
@@ -18,9 +19,10 @@ import {Notices} from "./views/notices.js";
 import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
 import {Remarks} from "./views/remarks.js";
+import {Share} from "./views/share.js";
 
 /** @import {Ask} from "./events.js" */
-/** @import {CommandBody, Failure} from "./protocol.js" */
+/** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {Button} from "./views/controls.js" */
 
 const section = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
@@ -29,6 +31,8 @@ const address = new Address();
 let texts = chosenTexts();
 /** The settings that the fragment has told of. */
 let told = address.settings;
+/** What stood in the fields when the last run was begun. @type {Settings | null} */
+let settingsOfRun = null;
 /** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
 let currentLoad = null;
 
@@ -50,8 +54,8 @@ const benchmark = new Benchmark(section("#speed-check"), texts, {
   stop: () => act({type: "stop"}),
 });
 const dataPanel = new DataPanel(section("#data"), texts, {
-  loadFull: () => loadNew(DataSource.published()),
-  choose: (files) => loadNew(DataSource.chosen(files)),
+  loadFull: () => loadNew(DataSource.published(), "full"),
+  choose: (files) => loadNew(DataSource.chosen(files), null),
 });
 const chart = new Chart(section("#curves"), texts);
 const table = new EpochsTable(section("#epochs-section"), texts);
@@ -60,7 +64,15 @@ const predictions = new Predictions(section("#nine"), texts, {
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
 const remarks = new Remarks(document, texts);
-const views = {benchmark, controls, notices, dataPanel, chart, table, predictions, remarks};
+const contents = new Contents(document, texts, {
+  hide(parts) {
+    contents.hidden = address.hidden = parts;
+  },
+});
+const share = new Share(section("header"), texts, {link});
+const views = {
+  benchmark, controls, notices, dataPanel, chart, table, predictions, remarks, contents, share,
+};
 const lens = new Lens();
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
@@ -83,17 +95,39 @@ const lab = new Lab({
 Object.assign(window, {softmaxLab: {get client() { return lab.client; }}});
 
 controls.settings = told;
+contents.hidden = address.hidden;
 translate();
 language.addEventListener("click", () => {
   address.setOption("lang", texts.otherLocale);
   translate();
 });
 addEventListener("hashchange", followAddress);
-if (await loading(loadFirst) && address.run) press("train");
+if (await loading(async () => lab.load(await chosenData()))) {
+  if (address.run) await press("train");
+  if (address.problem) complain(address.problem);
+}
 
-async function loadFirst() {
-  const data = DataSource.beside("data");
-  await lab.load(await data.isThere() ? data : DataSource.beside("sample"));
+/** What the address asks for; by itself the whole set, if it lies beside the page, or else the sample. */
+async function chosenData() {
+  const choice = address.option("data");
+  const beside = DataSource.beside("data");
+  if (choice === "sample" || !await beside.isThere()) {
+    return choice === "full" ? DataSource.published() : DataSource.beside("sample");
+  }
+  return beside;
+}
+
+/** A link to what is seen: with the run that is shown, if its settings still stand in the fields. */
+function link() {
+  const {settings} = controls;
+  const {run, origin} = display;
+  const isShown = run !== null && JSON.stringify(settings) === JSON.stringify(settingsOfRun);
+  if (isShown) settings.seed = String(run.seed);
+  const data = origin && {sample: "sample", data: "full", download: "full", files: null}[origin];
+  return {
+    address: address.link(settings, {run: isShown ? "" : null, lang: texts.locale, data}),
+    isWhole: origin !== "files",
+  };
 }
 
 function chosenTexts() {
@@ -109,13 +143,15 @@ function translate() {
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */
-function followAddress() {
-  const {settings, run} = address;
+async function followAddress() {
+  const {settings, run, hidden, problem} = address;
   const isOther = JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
   if (isOther && controls.invalid !== "") forgive();
+  contents.hidden = hidden;
   translate();
-  if (run && isOther) act({type: "train", settings});
+  if (run && isOther) await act({type: "train", settings});
+  if (problem) complain(problem);
 }
 
 /** @param {Button} button */
@@ -145,6 +181,9 @@ async function act(command) {
   try {
     await lab.send(command);
     complain(null);
+    if (command.type === "train" || (command.type === "step" && command.ofNewRun)) {
+      settingsOfRun = command.settings;
+    }
     return true;
   } catch (error) {
     report(error);
@@ -174,9 +213,13 @@ async function measure() {
   }
 }
 
-/** @param {DataSource} source */
-async function loadNew(source) {
+/**
+ * @param {DataSource} source
+ * @param {string | null} choice What the address says of it from then on.
+ */
+async function loadNew(source, choice) {
   if (!await loading(() => lab.load(source))) return;
+  address.setOption("data", choice);
   complain(null);
   display.forget(); // What is shown was learned from other data.
 }

@@ -135,7 +135,7 @@
  *   | "image-size-mismatch"
  *   | "epochs" | "learning-rate" | "batch-size" | "seed"
  *   | "no-entropy" | "no-data" | "no-image" | "no-run" | "no-package" | "no-canvas"
- *   | "network" | "unreadable-file" | "too-many-files" | "worker-died"
+ *   | "address" | "network" | "unreadable-file" | "too-many-files" | "worker-died"
  * )} FailureCode
  */
 

@@ -13,12 +13,15 @@ mod page;
 mod site;
 
 mod accessibility;
+mod address;
 mod bad_files;
 mod bad_settings;
 mod benchmark;
 mod controls;
+mod data;
 mod loading;
 mod looks;
+mod parameters;
 mod recovery;
 mod shipped;
 mod training;

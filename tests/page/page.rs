@@ -155,6 +155,15 @@ impl Page {
             .expect("the script is right")
     }
 
+    /// Brings the first element that `selector` tells of in sight: what is far from it is not kept up
+    /// to date.
+    pub(crate) async fn bring_in_sight(&self, selector: &str) {
+        self.script(&format!(
+            "document.querySelector({selector:?}).scrollIntoView({{block: 'center'}})"
+        ))
+        .await;
+    }
+
     /// Presses the tab key until the focus is on the element `id`, then the space bar.
     pub(crate) async fn press_after_tabbing_to(&self, id: &str) {
         let focus = format!("return document.activeElement.id === '{id}'");

@@ -72,6 +72,8 @@ export const en = {
     reset: "Reset",
     retry: "Load the data again",
     copyLink: "Copy link",
+    parts: "Choose what this page shows",
+    partsHint: "Leave out what a lesson doesn’t need; the link carries the choice.",
     curves: "Curves",
     loss: "Loss",
     minibatchLoss: "single minibatches",
@@ -110,6 +112,15 @@ export const en = {
       "the chapter’s settings the test accuracy after epoch 5 is about .83 today.",
     other: "They are of the full Fashion-MNIST set, 60,000 training and 10,000 test images: what comes " +
       "out with other data, a sample of it too, can’t be compared with them.",
+  },
+
+  share: {
+    contents: "Sections",
+    controls: "Controls",
+    link: "Link to the page as it is",
+    copied: "Link copied.",
+    byHand: "The browser doesn’t let the page copy: here is the link, for you to copy.",
+    without: "It can’t carry your files: whoever opens it starts on other data.",
   },
 
   train: "Train",

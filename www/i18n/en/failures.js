@@ -99,6 +99,8 @@ export const failures = {
     outOfRange("Seed", "nothing, or a whole number", expected, found),
   "no-entropy": ({found}) =>
     `The browser gives no random numbers${reason(found)}. Write a seed in its field.`,
+  "address": ({subject, expected, found}) =>
+    `The address says ${subject}=${clip(found)}, which means nothing here: use one of ${expected}.`,
   "no-image": ({expected, found}) => {
     const {low, high} = range(expected);
     return `There is no image ${clip(found)}: choose one from ${figures.group(low)} to ${figures.group(high)}.`;

@@ -93,6 +93,8 @@ export const failures = {
   "seed": ({expected, found}) => outOfRange("시드", "정수이거나 빈칸이어야", expected, found),
   "no-entropy": ({found}) =>
     `브라우저에서 난수를 얻을 수 없습니다${reason(found)}. 시드를 직접 입력해 주세요.`,
+  "address": ({subject, expected, found}) =>
+    `주소의 ${subject}=${clip(found)}은(는) 알 수 없는 값입니다. 다음 중에서 골라 주세요: ${expected}.`,
   "no-image": ({expected, found}) => {
     const {low, high} = range(expected);
     return `이미지 ${clip(found)}번은 없습니다. ${figures.group(low)}번부터 ${figures.group(high)}번까지 골라 주세요.`;

@@ -1,0 +1,150 @@
+//! The address carries the page: settings, language, data, what is left out.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::site::Site;
+
+/// The link that the page offers, whether or not the browser lets it be copied.
+async fn link(page: &Page) -> String {
+    page.script("document.getElementById('link').value = ''")
+        .await;
+    page.click("copy-link").await;
+    page.wait_for("document.getElementById('link').value").await;
+    let link = page
+        .script("return document.getElementById('link').value")
+        .await;
+    link.as_str().expect("a text").to_owned()
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_link_opened_elsewhere_gives_the_same_model() {
+    let site = Site::sample("/nowhere/").await;
+    // The seed is picked by the page: the link has to tell it.
+    let page = Page::ready(&site, "epochs=2&lr=0.2&batch=100&seed=").await;
+    page.click("language").await;
+    page.train(2).await;
+    let link = link(&page).await;
+    let fingerprint = page.text("fingerprint").await;
+    assert_eq!(fingerprint.len(), 8);
+    let other = Page::open(&link).await;
+    other.wait_for_text("fingerprint", &fingerprint).await;
+    other.wait_for_epochs(2).await;
+    assert_eq!(other.rows().await.len(), page.rows().await.len());
+    for (one, two) in page.rows().await.iter().zip(other.rows().await) {
+        assert_eq!(
+            (&one.loss, &one.test_accuracy),
+            (&two.loss, &two.test_accuracy)
+        );
+    }
+    let language = other.script("return document.documentElement.lang").await;
+    assert_eq!(language, json!("ko"));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_link_tells_of_a_run_only_while_its_settings_stand() {
+    let page = Page::with_sample("epochs=1&seed=4").await;
+    assert!(!link(&page).await.contains("run"));
+    page.train(1).await;
+    assert!(link(&page).await.contains("&run"));
+    page.fill("batch-size", "100").await;
+    let link = link(&page).await;
+    assert!(
+        !link.contains("run") && link.contains("batch=100"),
+        "{link}"
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_teacher_leaves_sections_out() {
+    let page = Page::with_sample("hide=softmax,loss").await;
+    let shown = "return [...document.querySelectorAll('.chapter > section')]
+        .filter((section) => section.checkVisibility()).map((section) => section.dataset.section)";
+    let expected = [
+        "data",
+        "parameters",
+        "model",
+        "accuracy",
+        "training",
+        "predictions",
+    ];
+    assert_eq!(page.script(shown).await, json!(expected));
+    let ways = "return document.querySelectorAll('#contents button').length";
+    assert_eq!(page.script(ways).await, json!(6));
+    // And chooses again, by hand.
+    page.script("document.querySelector('footer details').open = true")
+        .await;
+    page.script("document.querySelector('[data-part=loss]').click()")
+        .await;
+    page.script("document.querySelector('[data-part=controls]').click()")
+        .await;
+    page.wait_for("location.hash.includes('hide=softmax,controls')")
+        .await;
+    assert_eq!(page.script(ways).await, json!(7));
+    page.wait_for("!document.getElementById('train').checkVisibility()")
+        .await;
+    // What is left out still works: the page trains from its address.
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_word_of_the_address_that_means_nothing_is_told() {
+    for (fragment, parts) in [
+        ("hide=softmax,lost", ["hide=lost", "loss"]),
+        ("data=all", ["data=all", "sample, full"]),
+    ] {
+        let page = Page::with_sample(&format!("{fragment}&epochs=1&run")).await;
+        page.wait_for_error(&parts).await;
+        page.wait_for_epochs(1).await;
+        assert!(page.text("data-status").await.starts_with("sample"));
+        page.script("location.hash = 'epochs=1&lang=fr'").await;
+        page.wait_for_error(&["lang=fr", "en, ko"]).await;
+        // What was learned is still there.
+        assert_eq!(page.rows().await.len(), 2);
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_address_chooses_the_data() {
+    let full = Site::full().await;
+    let page = Page::ready(&full, "data=sample").await;
+    page.wait_for_text("data-status", "sample: 2,000 train")
+        .await;
+    drop(page);
+    // Where it doesn't lie beside the page, it is downloaded.
+    let site = Site::sample(&Site::mirror().await).await;
+    let page = Page::ready(&site, "data=full").await;
+    page.wait_for_text("data-status", "60,000 train").await;
+    assert!(link(&page).await.contains("data=full"));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn every_text_is_there_in_both_languages() {
+    let page = Page::with_sample("").await;
+    let lacking = "return [...document.querySelectorAll('[data-text]')]
+        .filter(({textContent}) => textContent.trim() === '' || /^\\[.*\\]$/.test(textContent))
+        .map((element) => element.dataset.text)";
+    for language in ["en", "ko"] {
+        page.wait_for(&format!("document.documentElement.lang === '{language}'"))
+            .await;
+        assert_eq!(page.script(lacking).await, json!([]), "{language}");
+        page.click("language").await;
+    }
+    // No English is left where Korean is asked for: every sentence has a Korean letter.
+    page.click("language").await;
+    let english = page
+        .script(
+            "return [...document.querySelectorAll('.explanation, .hint, label span, button, summary')]
+              .filter((element) => element.checkVisibility() && element.id !== 'language')
+              .map(({textContent}) => textContent.trim())
+              .filter((text) => /[a-z]{3}/i.test(text) && !/[가-힣]/.test(text) && text !== 'Softmax')",
+        )
+        .await;
+    assert_eq!(english, json!([]));
+}

@@ -1,0 +1,116 @@
+//! The section on the data: garments, their pixels, where they are from.
+
+use serde_json::json;
+
+use crate::files::Files;
+use crate::page::Page;
+
+const PICTURES: &str = "document.querySelectorAll('.garments button')";
+
+/// Waits for the pictures, and for the checksums.
+async fn wait_for_garments(page: &Page, pictures: usize) {
+    page.wait_for(&format!("{PICTURES}.length === {pictures}"))
+        .await;
+    page.wait_for("document.querySelectorAll('#checksums tbody tr').length === 4")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn eight_garments_of_each_class_are_shown_and_counted() {
+    let page = Page::with_full_set("").await;
+    wait_for_garments(&page, 80).await;
+    let heads = page
+        .script("return [...document.querySelectorAll('.garments p')].map((p) => p.textContent)")
+        .await;
+    assert_eq!(heads[0], json!("t-shirt · 6,000 train, 1,000 test"));
+    assert_eq!(heads[9], json!("ankle boot · 6,000 train, 1,000 test"));
+    // None is blank, and no two are the same.
+    let pictures = page
+        .script(&format!(
+            "return [...{PICTURES}].map((button) => button.querySelector('canvas').toDataURL())"
+        ))
+        .await;
+    let pictures = pictures.as_array().expect("a list");
+    let different: std::collections::HashSet<_> =
+        pictures.iter().map(ToString::to_string).collect();
+    assert_eq!(different.len(), 80);
+    let known = page
+        .script(
+            "return [...document.querySelectorAll('#checksums tr td:last-child')].map((td) => td.textContent)",
+        )
+        .await;
+    assert_eq!(known, json!(vec!["✓ the published Fashion-MNIST"; 4]));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_keyboard_enlarges_a_garment_with_its_pixel_values() {
+    let page = Page::with_sample("").await;
+    wait_for_garments(&page, 80).await;
+    let place =
+        "return [...document.querySelectorAll('.garments button')].indexOf(document.activeElement)";
+    page.script(&format!("{PICTURES}[0].focus()")).await;
+    page.press_key('\u{e014}').await; // to the right
+    page.press_key('\u{e015}').await; // down, to the next class
+    assert_eq!(page.script(place).await, json!(9));
+    assert!(
+        page.text("enlarged-caption")
+            .await
+            .starts_with("trouser, training image ")
+    );
+    // The values are those of the very image.
+    let shown = page.text("pixel-values").await;
+    let shown: Vec<u64> = shown
+        .split_whitespace()
+        .map(|value| value.parse().expect("a number"))
+        .collect();
+    let index = page.text("enlarged-caption").await;
+    let index: usize = index
+        .rsplit(' ')
+        .next()
+        .expect("a position")
+        .replace(',', "")
+        .parse()
+        .expect("a number");
+    let pixels = page
+        .async_script(&format!(
+            "const {{pixels}} = await softmaxLab.client.send({{type: 'images', part: 'train', indices: [{}]}});
+            return [...pixels];",
+            index - 1
+        ))
+        .await;
+    assert_eq!(json!(shown), pixels);
+    assert_eq!(shown.len(), 784);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn other_data_is_shown_as_what_it_is() {
+    let page = Page::with_sample("").await;
+    wait_for_garments(&page, 80).await;
+    let files = Files::small();
+    page.load(files.paths()).await;
+    page.wait_for(&format!("{PICTURES}.length > 0 && {PICTURES}.length < 80"))
+        .await;
+    page.wait_for("[...document.querySelectorAll('#checksums td:last-child')].some((td) => td.textContent === 'none that is known here')")
+        .await;
+    page.click("language").await;
+    page.wait_for("document.querySelector('.garments p').textContent.includes('학습')")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_image_that_there_is_not_is_refused() {
+    let page = Page::with_sample("").await;
+    let refused = page
+        .async_script(
+            "return softmaxLab.client.send({type: 'images', part: 'test', indices: [999, 1000]})
+              .then(() => 'taken', ({failure}) => failure);",
+        )
+        .await;
+    let expected =
+        json!({"code": "no-image", "subject": "test", "expected": "1 … 1000", "found": "1001"});
+    assert_eq!(refused, expected);
+}
