@@ -13,7 +13,8 @@ const FIELDS = [
 
 /** What can be left out: the sections, in their order, and the controls of the run. */
 export const PARTS = /** @type {const} */ ([
-  "data", "parameters", "softmax", "model", "loss", "accuracy", "training", "predictions", "controls",
+  "data", "parameters", "softmax", "model", "loss", "accuracy", "training", "predictions",
+  "summary", "controls",
 ]);
 
 /** @typedef {(typeof PARTS)[number]} Part */

@@ -14,6 +14,7 @@ import {Controls} from "./views/controls.js";
 import {DataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
 import {EpochsTable} from "./views/epochs-table.js";
+import {Experiments} from "./views/experiments.js";
 import {GarmentsView} from "./views/garments.js";
 import {Notices} from "./views/notices.js";
 import {ParametersView} from "./views/parameters.js";
@@ -69,9 +70,16 @@ const contents = new Contents(document, texts, {
     contents.hidden = address.hidden = parts;
   },
 });
+const experiments = new Experiments(section("#lesson-summary"), {
+  begin(settings) {
+    controls.settings = address.settings = told = settings;
+    press("train");
+  },
+});
 const share = new Share(section("header"), texts, {link});
 const views = {
-  benchmark, controls, notices, dataPanel, chart, table, predictions, remarks, contents, share,
+  benchmark, controls, notices, dataPanel, chart, table, predictions, remarks, contents, experiments,
+  share,
 };
 const lens = new Lens();
 /** Sections that show what the worker knows, and ask it. */

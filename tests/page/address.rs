@@ -70,10 +70,11 @@ async fn a_teacher_leaves_sections_out() {
         "accuracy",
         "training",
         "predictions",
+        "summary",
     ];
     assert_eq!(page.script(shown).await, json!(expected));
     let ways = "return document.querySelectorAll('#contents button').length";
-    assert_eq!(page.script(ways).await, json!(6));
+    assert_eq!(page.script(ways).await, json!(7));
     // And chooses again, by hand.
     page.script("document.querySelector('footer details').open = true")
         .await;
@@ -83,7 +84,7 @@ async fn a_teacher_leaves_sections_out() {
         .await;
     page.wait_for("location.hash.includes('hide=softmax,controls')")
         .await;
-    assert_eq!(page.script(ways).await, json!(7));
+    assert_eq!(page.script(ways).await, json!(8));
     page.wait_for("!document.getElementById('train').checkVisibility()")
         .await;
     // What is left out still works: the page trains from its address.
@@ -147,4 +148,19 @@ async fn every_text_is_there_in_both_languages() {
         )
         .await;
     assert_eq!(english, json!([]));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_experiment_fills_the_fields_and_trains() {
+    let page = Page::with_sample("epochs=1&seed=9").await;
+    page.click("try-seed").await;
+    page.wait_for_epochs(5).await;
+    page.wait_for("['epochs=5', 'lr=0.1', 'batch=256', 'seed=2'].every((said) => location.hash.includes(said))")
+        .await;
+    let seed = page
+        .script("return document.getElementById('seed').value")
+        .await;
+    assert_eq!(seed, json!("2"));
+    page.wait_for_text("status", "seed 2").await;
 }

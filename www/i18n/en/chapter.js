@@ -7,6 +7,7 @@ import {model} from "./model.js";
 import {parameters} from "./parameters.js";
 import {predictions} from "./predictions.js";
 import {softmax} from "./softmax.js";
+import {summary} from "./summary.js";
 import {training} from "./training.js";
 
-export const chapter = {data, parameters, softmax, model, loss, accuracy, training, predictions};
+export const chapter = {data, parameters, softmax, model, loss, accuracy, training, predictions, summary};
