@@ -10,6 +10,7 @@
 //! | images and labels that belong together | [`dataset`] |
 //! | the lesson's functions, and the parameters | [`model`] |
 //! | accuracy | [`metrics`] |
+//! | one image: its logits, its loss, which pixels decide | [`inspection`] |
 //! | the forward and backward pass over pixels | [`kernel`] |
 //! | minibatch stochastic gradient descent | [`train`] |
 //! | a short name for the trained model | [`fingerprint`] |
@@ -38,6 +39,7 @@ pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
 pub mod idx;
+pub mod inspection;
 pub mod kernel;
 pub mod loader;
 pub mod metrics;

@@ -177,9 +177,17 @@ pub fn scale(pixels: ArrayView2<'_, u8>) -> Array2<f32> {
 /// As in the chapter nothing guards it: a logit above 88 overflows (exercises 1 and 3).
 #[must_use]
 pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
-    let exponentials = logits.mapv(libm::expf);
-    let partition = exponentials.sum_axis(Axis(1)).insert_axis(Axis(1));
-    exponentials / partition
+    let mut probabilities = logits.mapv(exp);
+    for mut row in probabilities.rows_mut() {
+        let mut partition = 0.0;
+        for exponential in &row {
+            partition += exponential;
+        }
+        for exponential in &mut row {
+            *exponential /= partition;
+        }
+    }
+    probabilities
 }
 
 /// The chapter's `pick` (3.6.4): from row i the entry in column `labels[i]`.
@@ -188,12 +196,11 @@ pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
 /// If a label is not a column.
 #[must_use]
 pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
-    matrix
-        .rows()
-        .into_iter()
-        .zip(labels)
-        .map(|(row, &label)| row[usize::from(label)])
-        .collect()
+    let mut picked = Vec::with_capacity(labels.len());
+    for (row, &label) in labels.iter().enumerate() {
+        picked.push(matrix[[row, usize::from(label)]]);
+    }
+    picked.into()
 }
 
 /// The chapter's `cross_entropy` (3.6.4): -log of the probability given to the true label, for
@@ -205,7 +212,7 @@ pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
 /// If a label is not a column.
 #[must_use]
 pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
-    pick(probabilities, labels).mapv(|probability| -libm::logf(probability))
+    pick(probabilities, labels).mapv_into(|probability| -log(probability))
 }
 
 /// log Σ exp z without overflow: the row's own maximum is taken out of the sum first. It makes
@@ -214,8 +221,27 @@ pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array
 /// Source: *Dive into Deep Learning*, section 3.7, which answers the exercises of 3.6.
 #[must_use]
 pub fn log_sum_exp(logits: ArrayView1<'_, f32>) -> f32 {
-    let max = logits.fold(f32::NEG_INFINITY, |max, &z| max.max(z));
-    max + libm::logf(logits.iter().map(|z| libm::expf(z - max)).sum())
+    let mut max = f32::NEG_INFINITY;
+    for logit in logits {
+        max = max.max(*logit);
+    }
+    let mut sum = 0.0;
+    for logit in logits {
+        sum += exp(logit - max);
+    }
+    max + log(sum)
+}
+
+// Out of line, or they would be there several times for each array that is gone over.
+
+#[inline(never)]
+fn exp(x: f32) -> f32 {
+    libm::expf(x)
+}
+
+#[inline(never)]
+fn log(x: f32) -> f32 {
+    libm::logf(x)
 }
 
 /// The position of the largest value, the first of equals.
