@@ -28,7 +28,7 @@
  * A section of the chapter that asks the worker for what it shows.
  * @typedef {object} Section
  * @property {(data: DataSummary) => void} setData Other data was loaded: there is no model.
- * @property {() => void} invalidate The model is another now.
+ * @property {(hasModel: boolean) => void} invalidate The model is another now, or there is none.
  * @property {(texts: Texts) => void} translate
  */
 
@@ -185,7 +185,7 @@ export class Display {
     const [isLoading, isMeasuring] = [this.#isLoading, this.#isMeasuring];
     this.#state = state;
     this.#invalidate();
-    predictions.hasModel = state !== "empty" && state !== "ready";
+    predictions.hasModel = this.#hasModel;
     controls.enter(state, {isLoading, isMeasuring, isAnythingShown: !table.isEmpty});
     benchmark.enter(state, isMeasuring);
     notices.say(this.#sentence());
@@ -193,8 +193,12 @@ export class Display {
     if (state === "stopped" || state === "finished") this.#showRun();
   }
 
+  get #hasModel() {
+    return this.#state !== "empty" && this.#state !== "ready";
+  }
+
   #invalidate() {
-    for (const section of this.#sections) section.invalidate();
+    for (const section of this.#sections) section.invalidate(this.#hasModel);
   }
 
   #showRun() {

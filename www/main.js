@@ -21,6 +21,7 @@ import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
 import {Remarks} from "./views/remarks.js";
 import {Share} from "./views/share.js";
+import {SoftmaxView} from "./views/softmax.js";
 
 /** @import {Ask} from "./events.js" */
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
@@ -86,6 +87,7 @@ const lens = new Lens();
 const sections = [
   new GarmentsView(section("#lesson-data"), texts, {ask, lens}),
   new ParametersView(section("#lesson-parameters"), texts, {ask}),
+  new SoftmaxView(section("#lesson-softmax"), texts, {ask, lens}),
 ];
 const display = new Display(views, sections);
 const lab = new Lab({

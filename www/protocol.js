@@ -59,6 +59,10 @@
  *   | {type: "garments", classes: number, perClass: number}
  *   | {type: "checksums"}
  *   | {type: "parameters"}
+ *   | {type: "softmax", logits: number[]}
+ *   | {type: "inspection", specimen: Specimen}
+ *   | {type: "comparison", specimen: Specimen, classes: Pair | null}
+ *   | {type: "cross-entropy", probabilities: number[]}
  *   | {type: "ping"}
  * )} CommandBody
  */
@@ -125,6 +129,50 @@
  */
 
 /**
+ * The lesson's softmax of some logits. `logSumExp` is the logarithm of `sum`, computed so that it
+ * can't overflow.
+ * @typedef {object} Softmax
+ * @property {Float32Array} exponentials
+ * @property {number} sum Of the exponentials.
+ * @property {Float32Array} probabilities
+ * @property {number} sumOfProbabilities
+ * @property {number} logSumExp
+ */
+
+/** @typedef {{pixels: Uint8Array, label: number | null, outcome: Outcome | null}} Inspection */
+
+/**
+ * What the model makes of an image: a number for each class. `ranking` has the classes, the likeliest
+ * first.
+ * @typedef {object} Outcome
+ * @property {Float32Array} logits
+ * @property {Float32Array} probabilities
+ * @property {Uint8Array} ranking
+ * @property {Verdict | null} verdict Nothing where there is no label.
+ */
+
+/**
+ * What the label says of that: the loss, and its gradient by the logits.
+ * @typedef {{loss: number, gradient: Float32Array, gradientSum: number}} Verdict
+ */
+
+/** Two classes. @typedef {[number, number]} Pair */
+
+/**
+ * Why class a is likelier than class b, or not: each pixel's part in the difference of their logits,
+ * `terms`, x (w_a - w_b), of which `range` is the greatest absolute value, and w_a - w_b. `sum`, of the
+ * terms, and `biasDifference` add up to `logitDifference`.
+ * @typedef {object} Comparison
+ * @property {Pair} classes
+ * @property {Float32Array} terms
+ * @property {Float32Array} weightDifferences
+ * @property {number} range
+ * @property {number} sum
+ * @property {number} biasDifference
+ * @property {number} logitDifference
+ */
+
+/**
  * The kinds of failure. Files: from `empty-file` to `checksum`; data sets: to
  * `image-size-mismatch`; fields, named like their ids: to `seed`; the rest say themselves.
  * @typedef {(
@@ -149,7 +197,8 @@
  * `losses` are the mean losses of the minibatches since the last such event, each before its
  * update; the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was
  * stopped, or a run, other data or another benchmark came in between. `fingerprint` is the first 8
- * hexadecimal digits of the SHA-256 of the trained parameters. `parameters` is null without a model.
+ * hexadecimal digits of the SHA-256 of the trained parameters. `parameters` and `comparison` are null
+ * without a model; who asks for a comparison of no two classes, gets that of the two most worth it.
  * `checksums` comes while nothing else is to be done, and has no files if other data was loaded
  * before they were known.
  * @typedef {(
@@ -168,6 +217,10 @@
  *   | {type: "garments", id: number, garments: Garments}
  *   | {type: "checksums", id: number, files: FileChecksum[]}
  *   | {type: "parameters", id: number, parameters: Parameters | null}
+ *   | {type: "softmax", id: number, softmax: Softmax}
+ *   | {type: "inspection", id: number, inspection: Inspection}
+ *   | {type: "comparison", id: number, comparison: Comparison | null}
+ *   | {type: "cross-entropy", id: number, losses: Float32Array}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}
  *   | {type: "crash", message: string}

@@ -149,6 +149,16 @@ async function carryOut(command, rust) {
       return tellChecksums(command.id);
     case "parameters":
       return tellParameters(command.id);
+    case "softmax":
+      return tellSoftmax(command);
+    case "inspection":
+      return tellInspection(command);
+    case "comparison":
+      return tellComparison(command);
+    case "cross-entropy": {
+      const losses = lab.crossEntropies(new Float32Array(command.probabilities));
+      return post({type: "cross-entropy", id: command.id, losses});
+    }
     default:
       throw new TypeError(`no such command: ${JSON.stringify(command)}`);
   }
@@ -317,6 +327,36 @@ function tellParameters(id) {
   const {weights, bias, range} = parameters;
   parameters.free();
   post({type: "parameters", id, parameters: {weights, bias, range}}, [weights.buffer, bias.buffer]);
+}
+
+/** @param {Extract<Command, {type: "softmax"}>} command */
+function tellSoftmax({logits, id}) {
+  const answer = some(lab).softmax(new Float32Array(logits));
+  const {exponentials, sum, probabilities, sumOfProbabilities, logSumExp} = answer;
+  answer.free();
+  const softmax = {exponentials, sum, probabilities, sumOfProbabilities, logSumExp};
+  post({type: "softmax", id, softmax});
+}
+
+/** @param {Extract<Command, {type: "inspection"}>} command */
+function tellInspection({specimen: {part, index}, id}) {
+  const answer = some(lab).inspect(part, index);
+  const {pixels, label = null, logits, probabilities, ranking, loss = null, gradient, gradientSum} = answer;
+  answer.free();
+  const verdict = loss === null ? null : {loss, gradient, gradientSum};
+  const outcome = logits.length === 0 ? null : {logits, probabilities, ranking, verdict};
+  post({type: "inspection", id, inspection: {pixels, label, outcome}});
+}
+
+/** @param {Extract<Command, {type: "comparison"}>} command */
+function tellComparison({specimen: {part, index}, classes, id}) {
+  const answer = some(lab).compare(part, index, classes?.[0], classes?.[1]);
+  if (!answer) return post({type: "comparison", id, comparison: null});
+  const {a, b, terms, weightDifferences, range, sum, biasDifference, logitDifference} = answer;
+  answer.free();
+  post({type: "comparison", id, comparison: {
+    classes: [a, b], terms, weightDifferences, range, sum, biasDifference, logitDifference,
+  }});
 }
 
 /** @param {number} id */

@@ -8,17 +8,21 @@ mod benchmark;
 mod canvas;
 mod failure;
 mod garments;
+mod inspection;
 mod loading;
 mod parameters;
 mod predictions;
+mod softmax;
 mod training;
 
 pub use benchmark::Speed;
 pub use canvas::{Canvas, CanvasStyle};
 pub use failure::Failure;
+pub use inspection::{Comparison, Inspection};
 pub use loading::{DataSummary, FileLoader};
 pub use parameters::Parameters;
 pub use predictions::Prediction;
+pub use softmax::Softmax;
 pub use training::{Epoch, Minibatch, Run, Slice};
 
 use std::sync::Arc;

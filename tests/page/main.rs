@@ -24,4 +24,5 @@ mod looks;
 mod parameters;
 mod recovery;
 mod shipped;
+mod softmax;
 mod training;

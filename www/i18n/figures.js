@@ -56,6 +56,16 @@ export class Figures {
   }
 
   /**
+   * A number that can be of any size, down from nearly zero, and even none: 0.0498, 1.1e-9, ∞, NaN.
+   * @param {number} number
+   */
+  magnitude(number) {
+    if (!Number.isFinite(number)) return String(number).replace("Infinity", "∞");
+    if (number !== 0 && Math.abs(number) < 1e-3) return number.toExponential(2);
+    return this.loss(number);
+  }
+
+  /**
    * As short as can be: 0.1, though the nearest that 32 bits can hold is 0.10000000149.
    * @param {number} number
    */

@@ -135,7 +135,7 @@ function outOfRange(field, kind, expected, found) {
 }
 
 /** @param {string} found */
-function quote(found) {
+export function quote(found) {
   return found.trim() === "" ? "an empty field" : `“${clip(found)}”`;
 }
 

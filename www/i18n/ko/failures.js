@@ -129,7 +129,7 @@ function outOfRange(field, must, expected, found) {
 }
 
 /** @param {string} found */
-function quote(found) {
+export function quote(found) {
   return found.trim() === "" ? "비어 있습니다" : `‘${clip(found)}’입니다`;
 }
 

@@ -1,0 +1,182 @@
+//! The image under the lens, for the page to show (chapter 3.6.3 and 3.6.4).
+
+use ndarray::{ArrayView1, Axis};
+use wasm_bindgen::prelude::*;
+
+use super::garments::no_image;
+use super::{Failure, Lab};
+use crate::inspection::{Comparison as Compared, Inspection as Inspected, InspectionError};
+use crate::model::cross_entropy;
+
+/// An image, and what the model makes of it: the `Inspection` of `www/protocol.js`. Without a model
+/// the lists after the label are empty; without a label there is no loss, and no gradient.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inspection {
+    /// Row by row.
+    #[wasm_bindgen(readonly, getter_with_clone)]
+    pub pixels: Vec<u8>,
+    /// What it is.
+    #[wasm_bindgen(readonly)]
+    pub label: Option<u8>,
+    /// Of each class.
+    #[wasm_bindgen(readonly, getter_with_clone)]
+    pub logits: Vec<f32>,
+    /// Of each class.
+    #[wasm_bindgen(readonly, getter_with_clone)]
+    pub probabilities: Vec<f32>,
+    /// The classes, the likeliest first.
+    #[wasm_bindgen(readonly, getter_with_clone)]
+    pub ranking: Vec<u8>,
+    /// -log of the label's probability.
+    #[wasm_bindgen(readonly)]
+    pub loss: Option<f64>,
+    /// Of the loss, by each logit.
+    #[wasm_bindgen(readonly, getter_with_clone)]
+    pub gradient: Vec<f32>,
+    /// Of the gradient: zero, but for rounding.
+    #[wasm_bindgen(readonly, js_name = gradientSum)]
+    pub gradient_sum: f64,
+}
+
+/// Why one class is likelier than another: the `Comparison` of `www/protocol.js`.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Comparison {
+    /// The class that positive terms speak for.
+    #[wasm_bindgen(readonly)]
+    pub a: u8,
+    /// The class that negative terms speak for.
+    #[wasm_bindgen(readonly)]
+    pub b: u8,
+    /// Each pixel's part.
+    #[wasm_bindgen(readonly, getter_with_clone)]
+    pub terms: Vec<f32>,
+    /// Of the weights of each pixel.
+    #[wasm_bindgen(readonly, getter_with_clone, js_name = weightDifferences)]
+    pub weight_differences: Vec<f32>,
+    /// The greatest absolute value among the terms.
+    #[wasm_bindgen(readonly)]
+    pub range: f64,
+    /// Of the terms.
+    #[wasm_bindgen(readonly)]
+    pub sum: f64,
+    /// Of the two biases.
+    #[wasm_bindgen(readonly, js_name = biasDifference)]
+    pub bias_difference: f64,
+    /// Of the two logits.
+    #[wasm_bindgen(readonly, js_name = logitDifference)]
+    pub logit_difference: f64,
+}
+
+/// An image's pixels, and its label if it has one.
+type Specimen<'a> = (&'a [u8], Option<u8>);
+
+#[wasm_bindgen]
+impl Lab {
+    /// An image of the `train` or the `test` set, and what the model makes of it.
+    ///
+    /// # Errors
+    /// If there is no such image.
+    pub fn inspect(&self, part: &str, index: u32) -> Result<Inspection, Failure> {
+        let (pixels, label) = self.specimen(part, index)?;
+        let mut inspection = Inspection {
+            pixels: pixels.to_vec(),
+            label,
+            ..Inspection::default()
+        };
+        if let Some(training) = &self.training {
+            let seen = Inspected::new(training.model(), pixels, label)?;
+            inspection.logits = shortened(&seen.logits);
+            inspection.probabilities = shortened(&seen.probabilities);
+            for class in seen.ranking {
+                inspection.ranking.push(class as u8);
+            }
+            if let Some(verdict) = seen.verdict {
+                inspection.loss = Some(verdict.loss);
+                inspection.gradient = shortened(&verdict.gradient);
+                inspection.gradient_sum = verdict.gradient_sum;
+            }
+        }
+        Ok(inspection)
+    }
+
+    /// Compares two classes on an image; which two are not given, are the two that are worth it.
+    /// Nothing without a model, or if there is but one class.
+    ///
+    /// # Errors
+    /// If there is no such image or class.
+    pub fn compare(
+        &self,
+        part: &str,
+        index: u32,
+        a: Option<usize>,
+        b: Option<usize>,
+    ) -> Result<Option<Comparison>, Failure> {
+        let (pixels, label) = self.specimen(part, index)?;
+        let Some(training) = &self.training else {
+            return Ok(None);
+        };
+        let model = training.model();
+        let pair = match (a, b) {
+            (Some(a), Some(b)) => Some((a, b)),
+            _ => Inspected::new(model, pixels, label)?.rivals(label),
+        };
+        let Some((a, b)) = pair else { return Ok(None) };
+        let compared = Compared::new(model, pixels, a, b)?;
+        Ok(Some(Comparison {
+            a: a as u8,
+            b: b as u8,
+            terms: shortened(&compared.terms),
+            weight_differences: shortened(&compared.weight_differences),
+            range: compared.range,
+            sum: compared.sum,
+            bias_difference: compared.bias_difference,
+            logit_difference: compared.logit_difference,
+        }))
+    }
+
+    /// The chapter's cross-entropy of each of these probabilities of the true class.
+    #[wasm_bindgen(js_name = crossEntropies)]
+    #[must_use]
+    pub fn cross_entropies(&self, probabilities: &[f32]) -> Vec<f32> {
+        let column = ArrayView1::from(probabilities).insert_axis(Axis(1));
+        let (losses, _) =
+            cross_entropy(column, &vec![0; probabilities.len()]).into_raw_vec_and_offset();
+        losses
+    }
+}
+
+impl Lab {
+    fn specimen(&self, part: &str, index: u32) -> Result<Specimen<'_>, Failure> {
+        let set = self.part(part)?;
+        let place = index as usize;
+        let image = set.image(place).zip(set.labels().get(place));
+        let (pixels, label) = image.ok_or_else(|| no_image(set, part, index))?;
+        Ok((pixels, Some(*label)))
+    }
+}
+
+/// As few bytes as will do for what is drawn, and written with some digits.
+#[inline(never)]
+fn shortened(numbers: &[f64]) -> Vec<f32> {
+    let mut shortened = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        shortened.push(*number as f32);
+    }
+    shortened
+}
+
+impl From<InspectionError> for Failure {
+    fn from(error: InspectionError) -> Self {
+        match error {
+            InspectionError::Size { expected, found } => Self::new("image-size-mismatch")
+                .expected(expected)
+                .found(found),
+            InspectionError::Class { classes, found } => Self::new("address")
+                .of("why")
+                .expected(format_args!("0 … {}", classes - 1))
+                .found(found),
+        }
+    }
+}
