@@ -9,6 +9,7 @@ import {Lens} from "./lens.js";
 import {CommandError} from "./training-client.js";
 import {Benchmark} from "./views/benchmark.js";
 import {Chart} from "./views/chart.js";
+import {ComparisonView} from "./views/comparison.js";
 import {Contents} from "./views/contents.js";
 import {Controls} from "./views/controls.js";
 import {DataPanel} from "./views/data-panel.js";
@@ -16,6 +17,7 @@ import {find} from "./views/dom.js";
 import {EpochsTable} from "./views/epochs-table.js";
 import {Experiments} from "./views/experiments.js";
 import {GarmentsView} from "./views/garments.js";
+import {ModelView} from "./views/model.js";
 import {Notices} from "./views/notices.js";
 import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
@@ -83,11 +85,17 @@ const views = {
   share,
 };
 const lens = new Lens();
+const model = new ModelView(section("#lesson-model"), texts, {ask, lens, remember: rememberer("image")});
+const comparison = new ComparisonView(section("#comparison"), texts, {
+  ask, lens, remember: rememberer("why"),
+});
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
   new GarmentsView(section("#lesson-data"), texts, {ask, lens}),
   new ParametersView(section("#lesson-parameters"), texts, {ask}),
   new SoftmaxView(section("#lesson-softmax"), texts, {ask, lens}),
+  model,
+  comparison,
 ];
 const display = new Display(views, sections);
 const lab = new Lab({
@@ -113,8 +121,9 @@ language.addEventListener("click", () => {
 });
 addEventListener("hashchange", followAddress);
 if (await loading(async () => lab.load(await chosenData()))) {
+  const problem = followChoices();
   if (address.run) await press("train");
-  if (address.problem) complain(address.problem);
+  if (problem) complain(problem);
 }
 
 /** What the address asks for; by itself the whole set, if it lies beside the page, or else the sample. */
@@ -154,14 +163,35 @@ function translate() {
 
 /** The fragment was edited, or a step taken in the browser's history. */
 async function followAddress() {
-  const {settings, run, hidden, problem} = address;
+  const {settings, run, hidden} = address;
   const isOther = JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
   if (isOther && controls.invalid !== "") forgive();
   contents.hidden = hidden;
   translate();
+  const problem = followChoices();
   if (run && isOther) await act({type: "train", settings});
   if (problem) complain(problem);
+}
+
+/** What the address says is chosen in the sections; what is wrong in it. @returns {Failure | null} */
+function followChoices() {
+  const image = model.follow(address.option("image"));
+  const classes = comparison.follow(address.option("why"));
+  return address.problem ?? image ?? classes;
+}
+
+/**
+ * Has the address tell what is chosen in a section. What was said there before, and complained of, is
+ * forgiven.
+ * @param {string} key
+ * @returns {(choice: string | null) => void}
+ */
+function rememberer(key) {
+  return (choice) => {
+    address.setOption(key, choice);
+    if (notices.failure?.code === "address" && notices.failure.subject === key) complain(null);
+  };
 }
 
 /** @param {Button} button */
@@ -230,7 +260,7 @@ async function measure() {
 async function loadNew(source, choice) {
   if (!await loading(() => lab.load(source))) return;
   address.setOption("data", choice);
-  complain(null);
+  complain(followChoices());
   display.forget(); // What is shown was learned from other data.
 }
 

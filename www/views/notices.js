@@ -72,6 +72,11 @@ export class Notices {
     this.#run.textContent = detail(this.#texts);
   }
 
+  /** What is complained of. */
+  get failure() {
+    return this.#failure;
+  }
+
   /** @param {Failure | null} failure What went wrong; nothing, when all is well again. */
   complain(failure) {
     this.#failure = failure;

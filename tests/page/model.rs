@@ -1,0 +1,274 @@
+//! Section 3.6.3: the image under the lens, and why it is this and not that.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::site::Site;
+
+/// A number as the page writes it.
+fn number(text: &str) -> f64 {
+    let text = text.replace('−', "-");
+    text.parse().unwrap_or_else(|_| panic!("no number: {text}"))
+}
+
+/// The sum of the pixels' parts, the difference of the biases, and that of the logits.
+async fn identity(page: &Page) -> [f64; 3] {
+    let texts = page
+        .script(
+            "return ['why-sum', 'why-bias', 'why-logits']
+              .map((id) => document.getElementById(id).textContent)",
+        )
+        .await;
+    let texts: [String; 3] = serde_json::from_value(texts).expect("three texts");
+    let digits = texts
+        .iter()
+        .map(|text| text.split_once('.').expect("a point").1.len());
+    assert!(digits.clone().all(|count| count == 4), "{texts:?}");
+    texts.map(|text| number(&text))
+}
+
+/// That what is shown adds up, but for the last digit of each number.
+async fn assert_adds_up(page: &Page) -> [f64; 3] {
+    let [sum, bias, logits] = identity(page).await;
+    assert!(
+        (sum + bias - logits).abs() < 1.6e-4,
+        "{sum} {bias} {logits}"
+    );
+    [sum, bias, logits]
+}
+
+/// What the section says of its choice: position, classes, fragment of the address.
+async fn choice(page: &Page) -> serde_json::Value {
+    page.script(
+        "return ['specimen-part', 'specimen-position', 'why-a', 'why-b']
+          .map((id) => document.getElementById(id).value)",
+    )
+    .await
+}
+
+/// What the address says of `key`; nothing if it is silent.
+async fn told(page: &Page, key: &str) -> serde_json::Value {
+    page.script(&format!(
+        "return new URLSearchParams(location.hash.slice(1)).get('{key}')"
+    ))
+    .await
+}
+
+/// Opens the page with a model, and waits until the section shows what that makes of the image.
+async fn trained(fragment: &str) -> Page {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page(&format!("lang=en&epochs=3&seed=2&run&{fragment}"))).await;
+    page.wait_for_epochs(3).await;
+    look_at(&page, "comparison").await;
+    // What is shown is of the model at its end.
+    page.wait_for(
+        "document.getElementById('why-logits').textContent !== ''
+          && document.getElementById('specimen-prediction').textContent !== ''",
+    )
+    .await;
+    page
+}
+
+/// What is out of sight asks nothing of the worker.
+async fn look_at(page: &Page, id: &str) {
+    page.script(&format!("document.getElementById('{id}').scrollIntoView()"))
+        .await;
+}
+
+/// Waits until the numbers are others than `before`.
+async fn wait_for_other_than(page: &Page, before: &str) {
+    look_at(page, "comparison").await;
+    page.wait_for(&format!(
+        "document.getElementById('why-sum').textContent !== {before:?}"
+    ))
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_pixels_and_the_biases_add_up_to_the_logits_for_any_image_and_classes() {
+    let page = trained("").await;
+    assert_adds_up(&page).await;
+    let sums = "return [...document.querySelector('#probability-bars tbody').rows]
+        .reduce((sum, row) => sum + Number(row.cells[1].textContent), 0)";
+    let sum = page.script(sums).await.as_f64().expect("a number");
+    assert!((sum - 1.0).abs() < 1e-3, "{sum}");
+    page.script("Math.random = () => 0.5").await;
+    for button in ["specimen-next", "specimen-random", "specimen-previous"] {
+        let before = page.text("why-sum").await;
+        page.click(button).await;
+        wait_for_other_than(&page, &before).await;
+        assert_adds_up(&page).await;
+    }
+    let before = page.text("why-sum").await;
+    page.script(
+        "const select = document.getElementById('why-b');
+        const other = (Number(select.value) + 1) % 10;
+        select.value = String(other === Number(document.getElementById('why-a').value)
+          ? (other + 1) % 10 : other);
+        select.dispatchEvent(new Event('change'));",
+    )
+    .await;
+    wait_for_other_than(&page, &before).await;
+    let [_, _, shown] = assert_adds_up(&page).await;
+    // It is the difference of the logits that are shown as bars.
+    page.wait_for(&format!(
+        "(() => {{
+            const logit = (id) => {{
+              const {{value}} = document.getElementById(id);
+              const row = document.querySelector('#logit-bars tbody').rows[value];
+              return Number(row.cells[1].textContent.replace('−', '-'));
+            }};
+            return Math.abs(logit('why-a') - logit('why-b') - {shown}) < 2e-4;
+        }})()"
+    ))
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_address_tells_of_image_and_classes_and_is_told() {
+    let page = trained("image=train-3&why=6,0").await;
+    assert_eq!(choice(&page).await, json!(["train", "3", "6", "0"]));
+    look_at(&page, "lesson-model").await;
+    page.wait_for("document.getElementById('specimen').ariaLabel.includes('training image 3')")
+        .await;
+    page.fill("specimen-position", "17").await;
+    page.wait_for("location.hash.includes('image=train-17')")
+        .await;
+    // Of two equal classes one becomes what the other was.
+    page.script(
+        "const select = document.getElementById('why-a');
+        select.value = '0';
+        select.dispatchEvent(new Event('change'));",
+    )
+    .await;
+    page.wait_for("location.hash.includes('why=0,6')").await;
+    look_at(&page, "comparison").await;
+    page.wait_for("document.getElementById('why-key').textContent.startsWith('Blue pixels speak for t-shirt')")
+        .await;
+    page.click("why-reset").await;
+    assert_eq!(told(&page, "why").await, json!(null));
+    page.script("location.hash = location.hash.replace('image=train-17', 'image=test-5')")
+        .await;
+    look_at(&page, "lesson-model").await;
+    page.wait_for("document.getElementById('specimen').ariaLabel.includes('test image 5')")
+        .await;
+    page.fill("specimen-position", "1").await;
+    assert_eq!(told(&page, "image").await, json!(null), "the standard");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn what_the_address_says_wrongly_is_told_and_changes_nothing() {
+    let page = trained("image=test-1001&why=6,10").await;
+    page.wait_for_error(&["image=test-1001", "test-1 … test-1000"])
+        .await;
+    assert_eq!(
+        page.script("return document.getElementById('specimen-position').value")
+            .await,
+        json!("1")
+    );
+    for (wrong, parts) in [
+        ("image=train-0", ["image=train-0", "train-2000"]),
+        ("image=nine", ["image=nine", "test-1"]),
+        ("why=3,3", ["why=3,3", "9,8"]),
+        ("why=3", ["why=3", "0,1"]),
+    ] {
+        let before = choice(&page).await;
+        page.script(&format!(
+            "location.hash = 'lang=en&epochs=3&seed=2&{wrong}'"
+        ))
+        .await;
+        page.wait_for_error(&parts).await;
+        assert_eq!(choice(&page).await, before, "{wrong}");
+    }
+    // Once a class is chosen here, the address is right again.
+    page.script("document.getElementById('why-a').dispatchEvent(new Event('change'))")
+        .await;
+    page.wait_for_no_error().await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn positions_that_there_are_not_are_refused() {
+    let page = trained("").await;
+    let prediction = page.text("specimen-prediction").await;
+    for wrong in ["0", "1001", "seven", "1.5", " "] {
+        page.fill("specimen-position", wrong).await;
+        page.wait_for_text("specimen-complaint", "from 1 to 1,000")
+            .await;
+        assert_eq!(told(&page, "image").await, json!(null));
+        assert_eq!(page.text("specimen-prediction").await, prediction);
+    }
+    page.click("language").await;
+    page.wait_for_text("specimen-complaint", "1부터 1,000까지")
+        .await;
+    page.fill("specimen-position", "1000").await;
+    page.wait_for(
+        "document.getElementById('specimen').ariaLabel.includes('테스트 이미지 1,000번')",
+    )
+    .await;
+    assert_eq!(page.text("specimen-complaint").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_arrow_keys_tell_of_single_pixels() {
+    let page = trained("image=test-2").await;
+    page.script("document.querySelector('#comparison .map').focus()")
+        .await;
+    page.press_key('\u{e015}').await;
+    page.wait_for_text("why-pixel", "Row 15, column 15").await;
+    page.press_key('\u{e012}').await;
+    page.wait_for_text("why-pixel", "Row 15, column 14").await;
+    // A pixel's part is the product of the two that are shown.
+    let [input, weight, product] = {
+        let text = page.text("why-pixel").await;
+        let parts: Vec<_> = text
+            .split([' ', ','])
+            .filter(|part| part.contains('.'))
+            .collect();
+        [number(parts[0]), number(parts[1]), number(parts[2])]
+    };
+    assert!(
+        (input * weight - product).abs() < 1e-3,
+        "{input} {weight} {product}"
+    );
+    for _ in 0..30 {
+        page.press_key('\u{e012}').await;
+    }
+    page.wait_for_text("why-pixel", "Row 15, column 1:").await;
+    page.click("language").await;
+    page.wait_for_text("why-pixel", "15행 1열").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn what_is_shown_follows_the_training() {
+    let page = Page::with_sample("lang=en&epochs=10000&seed=5").await;
+    assert_eq!(
+        page.text("specimen-prediction").await,
+        "",
+        "there is no model yet"
+    );
+    look_at(&page, "lesson-model").await;
+    page.wait_for_text("specimen-label", "trouser").await;
+    page.click("train").await;
+    look_at(&page, "comparison").await;
+    page.wait_for("document.getElementById('why-sum').textContent !== ''")
+        .await;
+    for _ in 0..3 {
+        let before = page.text("why-sum").await;
+        wait_for_other_than(&page, &before).await;
+        assert_adds_up(&page).await;
+    }
+    page.click("language").await;
+    page.wait_for_text("specimen-label", "바지").await;
+    look_at(&page, "comparison").await;
+    page.wait_for_text("why-key", "파란 픽셀").await;
+    page.click("stop").await;
+    page.click("reset").await;
+    look_at(&page, "comparison").await;
+    page.wait_for("document.getElementById('why').hidden").await;
+}

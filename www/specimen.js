@@ -1,0 +1,38 @@
+// Images as they are written in the address, and counted: `test-17` is the seventeenth test image.
+
+/** @import {DataSummary, Specimen} from "./protocol.js" */
+
+/**
+ * How many images there are in the set that a specimen is of; none if that can't be counted.
+ * @param {Specimen["part"]} part
+ * @param {DataSummary | null} data
+ */
+export function countOf(part, data) {
+  return new Map([["train", data?.trainCount], ["test", data?.testCount]]).get(part) ?? 0;
+}
+
+/**
+ * A position as the user writes it, from 1; nothing if there is no such image.
+ * @param {Specimen["part"]} part
+ * @param {string} text
+ * @param {DataSummary | null} data
+ * @returns {Specimen | null}
+ */
+export function specimenAt(part, text, data) {
+  const position = /^\d+$/.test(text.trim()) ? Number(text) : 0;
+  return position >= 1 && position <= countOf(part, data) ? {part, index: position - 1} : null;
+}
+
+/**
+ * @param {string} text
+ * @param {DataSummary} data
+ */
+export function readSpecimen(text, data) {
+  const [, part, position = ""] = /^(test|train)-(\d+)$/.exec(text) ?? [];
+  return part === "test" || part === "train" ? specimenAt(part, position, data) : null;
+}
+
+/** @param {Specimen} specimen */
+export function writtenSpecimen({part, index}) {
+  return `${part}-${index + 1}`;
+}
