@@ -17,6 +17,7 @@ import {find} from "./views/dom.js";
 import {EpochsTable} from "./views/epochs-table.js";
 import {Experiments} from "./views/experiments.js";
 import {GarmentsView} from "./views/garments.js";
+import {LossView} from "./views/loss.js";
 import {ModelView} from "./views/model.js";
 import {Notices} from "./views/notices.js";
 import {ParametersView} from "./views/parameters.js";
@@ -96,6 +97,7 @@ const sections = [
   new SoftmaxView(section("#lesson-softmax"), texts, {ask, lens}),
   model,
   comparison,
+  new LossView(section("#lesson-loss"), texts, {ask, lens}),
 ];
 const display = new Display(views, sections);
 const lab = new Lab({

@@ -21,6 +21,7 @@ mod controls;
 mod data;
 mod loading;
 mod looks;
+mod loss;
 mod model;
 mod parameters;
 mod recovery;

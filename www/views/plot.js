@@ -15,12 +15,13 @@ const MARKER_DISTANCE = 9;
 /**
  * One line. Its name is its CSS class, which says how it is drawn. A point alone makes no line: it
  * is seen by its marker.
- * @typedef {{name: string, series: Series, marked: "all" | "last"}} Line
+ * @typedef {{name: string, series: Series, marked: "all" | "last" | "none"}} Line
  */
 
 /**
- * What is written at the axes: the name of the horizontal one, and figures.
- * @typedef {{epoch: string, write: (number: number) => string}} Wording
+ * What is written at the axes: the name of the horizontal one, and figures; on the horizontal one no
+ * closer than `leastStep`, which for epochs is 1.
+ * @typedef {{epoch: string, write: (number: number) => string, leastStep?: number}} Wording
  */
 
 export class Plot {
@@ -60,7 +61,9 @@ export class Plot {
       return [
         path(`line ${name}`, `M${points.map(place).join("L")}`),
         // A line without length has only its caps, and they are the marker.
-        path(`marker ${name}`, seen.map((point) => `M${place(point)}h0`).join("")),
+        ...marked === "none" ? [] : [
+          path(`marker ${name}`, seen.map((point) => `M${place(point)}h0`).join("")),
+        ],
       ];
     }));
   }
@@ -78,7 +81,7 @@ export class Plot {
    */
   #drawAxes({epochs, top, width, height, em, x, y, wording}) {
     const values = ticks(top, height / (2.5 * em)).map((value) => ({value, label: wording.write(value)}));
-    const steps = ticks(epochs, width / (4 * em), 1).map((epoch) => ({epoch, label: wording.write(epoch)}));
+    const steps = ticks(epochs, width / (4 * em), wording.leastStep ?? 1).map((epoch) => ({epoch, label: wording.write(epoch)}));
     const drawn = JSON.stringify([width, height, em, epochs, top, values, steps, wording.epoch]);
     if (drawn === this.#drawnAxes) return;
     this.#drawnAxes = drawn;
