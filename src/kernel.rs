@@ -252,6 +252,22 @@ impl Kernel {
         self.outputs.predicted(0)?.try_into().ok()
     }
 
+    /// The class that the model finds likeliest for each of the images `range` of `data`, and its
+    /// probability. Of more than [`Kernel::group`] images only the first are looked at.
+    pub fn likeliest(
+        &mut self,
+        data: &Dataset,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (u8, f32)> {
+        let end = range.end.min(data.len()).min(range.start + self.group);
+        // No data set has as many as 2^32.
+        let group: Vec<u32> = (range.start as u32..end as u32).collect();
+        self.logits(data, &group);
+        let likeliest = self.outputs.likeliest();
+        // There are no more than 256 classes.
+        likeliest.map(|(class, probability)| (class as u8, probability))
+    }
+
     /// The group's images from `start` on.
     fn chunk<'a>(&self, data: &'a Dataset, start: usize) -> Chunk<'a> {
         let mut images = [[].as_slice(); 2 * CHUNK];

@@ -9,8 +9,9 @@
 //! | four files to a training and a test set | [`loader`] |
 //! | images and labels that belong together | [`dataset`] |
 //! | the lesson's functions, and the parameters | [`model`] |
-//! | accuracy | [`metrics`] |
 //! | one image: its logits, its loss, which pixels decide | [`inspection`] |
+//! | what a model makes of a whole set | [`evaluation`] |
+//! | accuracy, and the confusion matrix | [`metrics`] |
 //! | the forward and backward pass over pixels | [`kernel`] |
 //! | minibatch stochastic gradient descent | [`train`] |
 //! | a short name for the trained model | [`fingerprint`] |
@@ -35,6 +36,7 @@
 #![forbid(unsafe_code)]
 
 pub mod dataset;
+pub mod evaluation;
 pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
@@ -45,6 +47,7 @@ pub mod loader;
 pub mod metrics;
 pub mod model;
 pub mod random;
+mod ranking;
 pub mod train;
 pub mod verification;
 #[cfg(target_arch = "wasm32")]

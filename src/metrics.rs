@@ -5,6 +5,7 @@ use ndarray::ArrayView2;
 use crate::dataset::Dataset;
 use crate::kernel::Kernel;
 use crate::model::{SoftmaxRegression, argmax};
+use crate::ranking::Ranking;
 
 /// The chapter's `accuracy` (3.6.5): the share of rows of `n x K` probabilities (or logits) whose
 /// largest entry is in the column of the true label.
@@ -27,10 +28,172 @@ pub fn evaluate_accuracy(data: &Dataset, model: &SoftmaxRegression) -> f64 {
     right as f64 / data.len() as f64
 }
 
+/// How many images of each class are taken for each class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfusionMatrix {
+    classes: usize,
+    /// `K x K`: a row for each true label, a column for each prediction.
+    counts: Vec<u32>,
+    /// The sum of the diagonal.
+    right: u32,
+    /// The sum of all.
+    images: u32,
+}
+
+/// A kind of mistake: so many images of class `label` are taken for `predicted`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mistakes {
+    /// The true label.
+    pub label: usize,
+    /// The prediction.
+    pub predicted: usize,
+    /// The number of such images.
+    pub count: u32,
+}
+
+impl ConfusionMatrix {
+    /// The matrix of images with these labels that are taken for these classes. Classes from
+    /// `classes` on are not counted.
+    #[must_use]
+    pub fn new(classes: usize, labels: &[u8], predicted: &[u8]) -> Self {
+        let mut counts = vec![0; classes * classes];
+        let (mut right, mut images) = (0, 0);
+        for (label, predicted) in labels.iter().zip(predicted) {
+            let (label, predicted) = (usize::from(*label), usize::from(*predicted));
+            if label < classes && predicted < classes {
+                counts[label * classes + predicted] += 1;
+                images += 1;
+                right += u32::from(label == predicted);
+            }
+        }
+        Self {
+            classes,
+            counts,
+            right,
+            images,
+        }
+    }
+
+    /// All counts, row after row.
+    #[must_use]
+    pub fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    /// What the images of class `label` are taken for.
+    ///
+    /// # Panics
+    /// If there is no such class.
+    #[must_use]
+    pub fn row(&self, label: usize) -> &[u32] {
+        &self.counts[label * self.classes..][..self.classes]
+    }
+
+    /// Each count as a share of its row: of the images of that class. Zero where there are none.
+    #[must_use]
+    pub fn shares(&self) -> Vec<f32> {
+        let mut shares = Vec::with_capacity(self.counts.len());
+        for label in 0..self.classes {
+            let row = self.row(label);
+            let images: u32 = row.iter().sum();
+            for &count in row {
+                shares.push(count as f32 / images.max(1) as f32);
+            }
+        }
+        shares
+    }
+
+    /// The share of images on the diagonal: those classified rightly.
+    #[must_use]
+    pub fn accuracy(&self) -> f64 {
+        f64::from(self.right) / f64::from(self.images)
+    }
+
+    /// The most frequent kinds of mistakes, the most frequent first, at most so many; among equals,
+    /// in the order of the rows.
+    #[must_use]
+    pub fn most_frequent(&self, most: usize) -> Vec<Mistakes> {
+        let mut kinds = Ranking::default();
+        for (place, &count) in self.counts.iter().enumerate() {
+            if count > 0 && place % (self.classes + 1) != 0 {
+                kinds.add(place, count);
+            }
+        }
+        let mut mistakes = Vec::new();
+        for place in kinds.greatest_first(most) {
+            let place = place as usize;
+            mistakes.push(Mistakes {
+                label: place / self.classes,
+                predicted: place % self.classes,
+                count: self.counts[place],
+            });
+        }
+        mistakes
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ndarray::array;
+    use crate::random::Random;
+    use ndarray::{Array2, array};
+
+    /// Labels and probabilities of `n` images, and what each is taken for.
+    fn outputs(n: usize, classes: usize) -> (Vec<u8>, Array2<f32>, Vec<u8>) {
+        let mut random = Random::new(6, 0);
+        let labels: Vec<u8> = (0..n).map(|i| (i * 5 % classes) as u8).collect();
+        let number = |_| random.gaussian_pair()[0] as f32;
+        let probabilities = Array2::from_shape_fn((n, classes), number);
+        let rows = probabilities.rows().into_iter();
+        let predicted = rows.map(|row| argmax(&row.to_vec()) as u8).collect();
+        (labels, probabilities, predicted)
+    }
+
+    #[test]
+    fn a_confusion_matrix_adds_up() {
+        for (n, classes) in [(1, 1), (7, 3), (500, 10), (900, 256)] {
+            let (labels, probabilities, predicted) = outputs(n, classes);
+            let matrix = ConfusionMatrix::new(classes, &labels, &predicted);
+            assert_eq!(matrix.counts().iter().sum::<u32>(), n as u32);
+            let shares = matrix.shares();
+            for label in 0..classes {
+                let images = labels.iter().filter(|l| usize::from(**l) == label).count();
+                assert_eq!(matrix.row(label).iter().sum::<u32>(), images as u32);
+                let sum: f32 = shares[label * classes..][..classes].iter().sum();
+                let expected = if images == 0 { 0.0 } else { 1.0 };
+                assert!((sum - expected).abs() < 1e-5, "{sum}");
+            }
+            let lesson = accuracy(probabilities.view(), &labels);
+            assert_eq!(matrix.accuracy(), lesson);
+        }
+    }
+
+    #[test]
+    fn mistakes_are_ordered_by_how_frequent_they_are() {
+        let labels = [0, 0, 0, 0, 1, 1, 2, 2, 2];
+        let predicted = [0, 1, 1, 2, 1, 0, 0, 0, 0];
+        let matrix = ConfusionMatrix::new(3, &labels, &predicted);
+        assert_eq!(matrix.counts(), [1, 2, 1, 1, 1, 0, 3, 0, 0]);
+        let found = matrix.most_frequent(4);
+        let found: Vec<_> = found
+            .iter()
+            .map(|c| (c.label, c.predicted, c.count))
+            .collect();
+        assert_eq!(found, [(2, 0, 3), (0, 1, 2), (0, 2, 1), (1, 0, 1)]);
+        assert_eq!(matrix.most_frequent(1).len(), 1);
+        assert!(
+            ConfusionMatrix::new(1, &[0], &[0])
+                .most_frequent(9)
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_class_without_images_has_no_share() {
+        let matrix = ConfusionMatrix::new(2, &[0, 0], &[0, 1]);
+        assert_eq!(matrix.shares(), [0.5, 0.5, 0.0, 0.0]);
+        assert_eq!(matrix.accuracy(), 0.5);
+    }
 
     #[test]
     fn accuracy_of_the_chapter_is_a_half() {

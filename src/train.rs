@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::dataset::Split;
+use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
 use crate::kernel::{Kernel, Tally};
 use crate::model::{Gradient, SoftmaxRegression};
@@ -322,6 +323,12 @@ impl Trainer {
     /// What the model, as it is now, makes of a test image; `None` if there is no such image.
     pub fn classify_test(&mut self, index: usize) -> Option<u8> {
         self.kernel.classify(&self.data.test, index)
+    }
+
+    /// Goes on with what the model, as it is now, makes of the test images, by one group (see
+    /// [`Kernel::group`]). Whether all are done.
+    pub fn evaluate(&mut self, evaluation: &mut Evaluation) -> bool {
+        evaluation.advance(&self.data.test, &mut self.kernel)
     }
 
     /// Works on one group of images (see [`Kernel::group`]): a fraction of a millisecond, or some

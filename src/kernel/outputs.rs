@@ -95,6 +95,18 @@ impl Outputs {
         predictions[..self.images()].get(image).copied()
     }
 
+    /// The class with the largest logit of each image, and its probability. What is left of the
+    /// logits are exponentials.
+    ///
+    /// The largest logit's exponential is 1, so its probability is 1 by the partition.
+    pub(super) fn likeliest(&mut self) -> impl Iterator<Item = (u32, f32)> {
+        let maxima = self.maxima();
+        let classes = self.predictions(&maxima);
+        let partitions = self.logits_to_exponentials(&maxima);
+        let probabilities = partitions.map(|partition| 1.0 / partition);
+        classes.into_iter().zip(probabilities).take(self.images())
+    }
+
     /// How many images have their label's logit for their largest.
     pub(super) fn correct(&self) -> usize {
         self.correct_of(&self.maxima())

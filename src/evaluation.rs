@@ -1,0 +1,161 @@
+//! What a model makes of every image of a data set.
+
+use crate::dataset::Dataset;
+use crate::kernel::Kernel;
+use crate::ranking::Ranking;
+
+/// The likeliest class of each image, and its probability: for as many images, from the first on, as
+/// were looked at.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evaluation {
+    predicted: Vec<u8>,
+    probabilities: Vec<f32>,
+}
+
+impl Evaluation {
+    /// What the model in `kernel` makes of all of `data`.
+    #[must_use]
+    pub fn of(data: &Dataset, kernel: &mut Kernel) -> Self {
+        let mut evaluation = Self::default();
+        while !evaluation.advance(data, kernel) {}
+        evaluation
+    }
+
+    /// Looks at the next group of images (see [`Kernel::group`]). Whether all are done.
+    pub fn advance(&mut self, data: &Dataset, kernel: &mut Kernel) -> bool {
+        let done = self.predicted.len();
+        for (class, probability) in kernel.likeliest(data, done..data.len()) {
+            self.predicted.push(class);
+            self.probabilities.push(probability);
+        }
+        self.predicted.len() >= data.len()
+    }
+
+    /// Forgets all, as when the model is another now. The memory is kept.
+    pub fn clear(&mut self) {
+        self.predicted.clear();
+        self.probabilities.clear();
+    }
+
+    /// The likeliest class of each image.
+    #[must_use]
+    pub fn predicted(&self) -> &[u8] {
+        &self.predicted
+    }
+
+    /// The probability of each image's likeliest class.
+    #[must_use]
+    pub fn probabilities(&self) -> &[f32] {
+        &self.probabilities
+    }
+
+    /// The positions of images of class `label` that are taken for `predicted`, the first `most`.
+    #[must_use]
+    pub fn taken_for(&self, label: u8, predicted: u8, labels: &[u8], most: usize) -> Vec<u32> {
+        let mut found = Vec::new();
+        for (index, pair) in self.predicted.iter().zip(labels).enumerate() {
+            if found.len() < most && pair == (&predicted, &label) {
+                found.push(index as u32);
+            }
+        }
+        found
+    }
+
+    /// The positions of images that are not taken for what their label says: those first that the
+    /// model is surest of; among equals, those that come first in the data.
+    #[must_use]
+    pub fn surest_mistakes(&self, labels: &[u8]) -> Vec<u32> {
+        let mut mistakes = Ranking::default();
+        let images = self.predicted.iter().zip(&self.probabilities).zip(labels);
+        for (index, ((predicted, probability), label)) in images.enumerate() {
+            if predicted != label {
+                // Not below zero, so that the bits are in the order of the numbers.
+                mistakes.add(index, probability.to_bits());
+            }
+        }
+        mistakes.greatest_first(labels.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::idx::Idx;
+    use crate::metrics::{accuracy, evaluate_accuracy};
+    use crate::model::{SoftmaxRegression, argmax, scale};
+    use crate::random::Random;
+    use ndarray::ArrayView2;
+
+    /// `n` images of 3 x 4 pixels, in three classes.
+    fn dataset(n: usize) -> Dataset {
+        let mut pixels: Vec<u8> = (0..n * 12).map(|i| (i * i % 251) as u8).collect();
+        Random::new(4, 0).shuffle(&mut pixels);
+        let images = Idx {
+            shape: vec![n, 3, 4],
+            elements: pixels,
+        };
+        let labels = Idx {
+            shape: vec![n],
+            elements: (0..n).map(|i| (i * 7 % 3) as u8).collect(),
+        };
+        Dataset::new(images, labels).expect("they fit")
+    }
+
+    #[test]
+    fn it_is_what_the_lesson_s_functions_come_to() {
+        for n in [1, 255, 256, 257, 1000] {
+            let data = dataset(n);
+            let model = SoftmaxRegression::random(12, 3, &mut Random::new(5, 0));
+            let found = Evaluation::of(&data, &mut Kernel::new(&model));
+            let pixels = ArrayView2::from_shape((n, 12), data.pixels()).expect("they fit");
+            let probabilities = model.probabilities(scale(pixels).view());
+            assert_eq!(found.predicted().len(), n);
+            assert_eq!(found.probabilities().len(), n);
+            for (image, row) in probabilities.rows().into_iter().enumerate() {
+                let likeliest = argmax(&row.to_vec());
+                assert_eq!(usize::from(found.predicted()[image]), likeliest);
+                let wrong = found.probabilities()[image] - row[likeliest];
+                assert!(wrong.abs() < 1e-5, "{wrong}");
+            }
+            let pairs = found.predicted().iter().zip(data.labels());
+            let right = pairs.filter(|(class, label)| class == label).count();
+            let share = right as f64 / n as f64;
+            assert_eq!(share, accuracy(probabilities.view(), data.labels()));
+            assert_eq!(share, evaluate_accuracy(&data, &model));
+        }
+    }
+
+    #[test]
+    fn forgetting_makes_room_for_another_model() {
+        let data = dataset(600);
+        let kernel = |seed| {
+            let model = SoftmaxRegression::random(12, 3, &mut Random::new(seed, 0));
+            Kernel::new(&model)
+        };
+        let mut evaluation = Evaluation::of(&data, &mut kernel(1));
+        evaluation.clear();
+        let mut other = kernel(2);
+        let mut groups = 1;
+        while !evaluation.advance(&data, &mut other) {
+            groups += 1;
+        }
+        assert_eq!(groups, 600_usize.div_ceil(other.group()));
+        assert_eq!(evaluation, Evaluation::of(&data, &mut kernel(2)));
+        assert!(evaluation.advance(&data, &mut other), "nothing is left");
+        assert_eq!(evaluation.predicted().len(), 600);
+    }
+
+    #[test]
+    fn mistakes_come_in_the_order_of_their_probability() {
+        let evaluation = Evaluation {
+            predicted: vec![0, 1, 2, 1, 0, 2],
+            probabilities: vec![0.5, 0.9, 0.4, 0.99, 0.4, 1.0],
+        };
+        let labels = [1, 1, 0, 0, 2, 1];
+        assert_eq!(evaluation.surest_mistakes(&labels), [5, 3, 0, 2, 4]);
+        assert_eq!(evaluation.taken_for(0, 1, &labels, 9), [3]);
+        assert_eq!(evaluation.taken_for(1, 2, &labels, 9), [5]);
+        assert_eq!(evaluation.taken_for(2, 1, &labels, 9), []);
+        assert_eq!(evaluation.taken_for(2, 0, &labels, 0), []);
+    }
+}
