@@ -20,7 +20,11 @@ export const PARTS = /** @type {const} */ ([
 /** @typedef {(typeof PARTS)[number]} Part */
 
 /** Of these keys, the values that mean something. @type {Record<string, readonly string[]>} */
-const CHOICES = {lang: ["en", "ko"], data: ["sample", "full"]};
+const CHOICES = {
+  lang: ["en", "ko"],
+  data: ["sample", "full"],
+  show: ["mistakes", "confident"],
+};
 
 export class Address {
   /** What the fragment says of the fields, as it is written there; the chapter's where it is silent. */

@@ -104,7 +104,7 @@ export class Display {
       case "benchmark":
         return benchmark.show(event.speed);
       case "predictions":
-        return predictions.show(event.predictions, event.onlyMistakes);
+        return predictions.show(event.predictions, event.choice, event.rank);
     }
   }
 
@@ -132,7 +132,7 @@ export class Display {
   loseModel() {
     this.#isModelLost = true;
     this.#isSilent = false;
-    this.#views.predictions.show([], false);
+    this.#views.predictions.show([], "all", null);
     this.#enter("empty");
   }
 

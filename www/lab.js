@@ -2,7 +2,7 @@
 
 import {TrainingClient} from "./training-client.js";
 
-/** @import {CanvasStyle, CommandBody, Event, Failure} from "./protocol.js" */
+/** @import {CanvasStyle, Choice, CommandBody, Event, Failure} from "./protocol.js" */
 /** @import {Answer} from "./events.js" */
 /** @import {DataSource, Progress} from "./data-source.js" */
 
@@ -16,8 +16,8 @@ import {TrainingClient} from "./training-client.js";
  *   seconds; or it is heard of again.
  * @property {(error: unknown) => void} error The canvas can't be drawn on.
  * @property {Progress} progress Bytes of a file are read.
- * @property {() => {canvas: OffscreenCanvas, style: CanvasStyle}} newCanvas Gives a canvas: a
- *   worker takes the one it has to its grave.
+ * @property {() => {canvas: OffscreenCanvas, style: CanvasStyle, choice: Choice}} newCanvas
+ *   Gives a canvas, how it is to look, and what is to be on it: a worker takes the one it has to its grave.
  */
 
 export class Lab {
@@ -94,8 +94,8 @@ export class Lab {
 
   /** @param {TrainingClient} client */
   async #attachCanvas(client) {
-    const {canvas, style} = this.#listener.newCanvas();
-    await client.send({type: "attach-canvas", canvas, style}, [canvas]);
+    const attached = this.#listener.newCanvas();
+    await client.send({type: "attach-canvas", ...attached}, [attached.canvas]);
   }
 
   /** @param {Failure} failure */

@@ -7,6 +7,7 @@ import {textsIn, translatePage} from "./i18n/index.js";
 import {Lab} from "./lab.js";
 import {Lens} from "./lens.js";
 import {CommandError} from "./training-client.js";
+import {AccuracyView} from "./views/accuracy.js";
 import {Benchmark} from "./views/benchmark.js";
 import {Chart} from "./views/chart.js";
 import {ComparisonView} from "./views/comparison.js";
@@ -33,6 +34,7 @@ import {SoftmaxView} from "./views/softmax.js";
 const section = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
 
 const address = new Address();
+const lens = new Lens();
 let texts = chosenTexts();
 /** The settings that the fragment has told of. */
 let told = address.settings;
@@ -65,7 +67,10 @@ const dataPanel = new DataPanel(section("#data"), texts, {
 const chart = new Chart(section("#curves"), texts);
 const table = new EpochsTable(section("#epochs-section"), texts);
 const predictions = new Predictions(section("#nine"), texts, {
-  move: (move, onlyMistakes) => act({type: "show-predictions", move, onlyMistakes}),
+  lens,
+  remember: rememberer("show"),
+  move: (move, choice) => act({type: "show-predictions", move, choice}),
+  choose: (choice) => lab.client.send({type: "show-predictions", move: "first", choice}).catch(report),
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
 const remarks = new Remarks(document, texts);
@@ -85,10 +90,15 @@ const views = {
   benchmark, controls, notices, dataPanel, chart, table, predictions, remarks, contents, experiments,
   share,
 };
-const lens = new Lens();
 const model = new ModelView(section("#lesson-model"), texts, {ask, lens, remember: rememberer("image")});
 const comparison = new ComparisonView(section("#comparison"), texts, {
   ask, lens, remember: rememberer("why"),
+});
+const accuracy = new AccuracyView(section("#lesson-accuracy"), texts, {
+  ask,
+  lens,
+  rememberCell: rememberer("cell"),
+  rememberShares: rememberer("shares"),
 });
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
@@ -98,6 +108,7 @@ const sections = [
   model,
   comparison,
   new LossView(section("#lesson-loss"), texts, {ask, lens}),
+  accuracy,
 ];
 const display = new Display(views, sections);
 const lab = new Lab({
@@ -173,14 +184,16 @@ async function followAddress() {
   translate();
   const problem = followChoices();
   if (run && isOther) await act({type: "train", settings});
-  if (problem) complain(problem);
+  if (problem || notices.failure?.code === "address") complain(problem);
 }
 
 /** What the address says is chosen in the sections; what is wrong in it. @returns {Failure | null} */
 function followChoices() {
   const image = model.follow(address.option("image"));
   const classes = comparison.follow(address.option("why"));
-  return address.problem ?? image ?? classes;
+  const cell = accuracy.follow({cell: address.option("cell"), shares: address.option("shares")});
+  predictions.follow(address.option("show"));
+  return address.problem ?? image ?? classes ?? cell;
 }
 
 /**

@@ -40,11 +40,13 @@
 
 /** @typedef {"first" | "previous" | "next"} Move */
 
+/** Which are shown: all, those that the model gets wrong, or of these those first that it is surest of. @typedef {"all" | "mistakes" | "confident"} Choice */
+
 /** An image: its set, and its position there, from 0. @typedef {{part: "train" | "test", index: number}} Specimen */
 
 /**
  * @typedef {(
- *   | {type: "attach-canvas", canvas: OffscreenCanvas, style: CanvasStyle}
+ *   | {type: "attach-canvas", canvas: OffscreenCanvas, style: CanvasStyle, choice: Choice}
  *   | {type: "restyle-canvas", style: CanvasStyle}
  *   | {type: "load", origin: Origin, files: NamedBytes[]}
  *   | {type: "train", settings: Settings}
@@ -53,7 +55,7 @@
  *   | {type: "resume"}
  *   | {type: "stop"}
  *   | {type: "reset"}
- *   | {type: "show-predictions", move: Move, onlyMistakes: boolean}
+ *   | {type: "show-predictions", move: Move, choice: Choice}
  *   | {type: "benchmark"}
  *   | {type: "images", part: Specimen["part"], indices: number[]}
  *   | {type: "garments", classes: number, perClass: number}
@@ -63,6 +65,8 @@
  *   | {type: "inspection", specimen: Specimen}
  *   | {type: "comparison", specimen: Specimen, classes: Pair | null}
  *   | {type: "cross-entropy", probabilities: number[]}
+ *   | {type: "confusion", frequent: number}
+ *   | {type: "confused", label: number, predicted: number, most: number}
  *   | {type: "ping"}
  * )} CommandBody
  */
@@ -98,8 +102,24 @@
 
 /**
  * One of the nine: position in the test set, label, and what the model makes of it (null before
- * there is a model).
- * @typedef {{index: number, label: number, predicted: number | null}} Prediction
+ * there is a model). `probability` is that of the prediction, told only of the mistakes that the model
+ * is surest of.
+ * @typedef {{index: number, label: number, predicted: number | null, probability: number | null}} Prediction
+ */
+
+/**
+ * The place of the first of the nine among all mistakes, from 0, if those come first that the model is
+ * surest of; and how many mistakes there are.
+ * @typedef {{first: number, mistakes: number}} Rank
+ */
+
+/**
+ * What the test images are taken for by the model as it is now. `counts` and `shares` have a row for
+ * each label and a number for each prediction; a share is that of its row. `frequent` are the most
+ * frequent kinds of mistakes: label, prediction and count, of one after the other. `untrained` is the
+ * accuracy before the first minibatch, null while it is not known.
+ * @typedef {{counts: Uint32Array, shares: Float32Array, frequent: Uint32Array, accuracy: number,
+ *   untrained: number | null}} Confusion
  */
 
 /**
@@ -197,8 +217,10 @@
  * `losses` are the mean losses of the minibatches since the last such event, each before its
  * update; the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was
  * stopped, or a run, other data or another benchmark came in between. `fingerprint` is the first 8
- * hexadecimal digits of the SHA-256 of the trained parameters. `parameters` and `comparison` are null
- * without a model; who asks for a comparison of no two classes, gets that of the two most worth it.
+ * hexadecimal digits of the SHA-256 of the trained parameters. `parameters`, `comparison` and `confusion` are
+ * null without a model; who asks for a comparison of no two classes, gets that of the two most worth it.
+ * `confused` are the first test images of class `label` that are taken for `predicted`, with the
+ * probability of that; none without a model.
  * `checksums` comes while nothing else is to be done, and has no files if other data was loaded
  * before they were known.
  * @typedef {(
@@ -211,7 +233,8 @@
  *   | {type: "epoch", epoch: number, loss: number | null, trainAccuracy: number | null,
  *      testAccuracy: number, seconds: number, imagesPerSecond: number | null}
  *   | {type: "finished", run: Run, fingerprint: string}
- *   | {type: "predictions", id: number | null, predictions: Prediction[], onlyMistakes: boolean}
+ *   | {type: "predictions", id: number | null, predictions: Prediction[], choice: Choice,
+ *      rank: Rank | null}
  *   | {type: "benchmark", id: number, speed: Speed | null}
  *   | {type: "images", id: number, pixels: Uint8Array, labels: Uint8Array}
  *   | {type: "garments", id: number, garments: Garments}
@@ -221,6 +244,8 @@
  *   | {type: "inspection", id: number, inspection: Inspection}
  *   | {type: "comparison", id: number, comparison: Comparison | null}
  *   | {type: "cross-entropy", id: number, losses: Float32Array}
+ *   | {type: "confusion", id: number, confusion: Confusion | null}
+ *   | {type: "confused", id: number, indices: number[], probabilities: number[]}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}
  *   | {type: "crash", message: string}

@@ -5,7 +5,7 @@
 import {PACKAGE} from "./package.js";
 import {unpack} from "./unpack.js";
 
-/** @import {Command, Event, FailureCode, FileChecksum, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
+/** @import {Choice, Command, Event, FailureCode, FileChecksum, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
 /** How long Rust may train before messages are looked at. */
@@ -13,6 +13,12 @@ const SLICE_MS = 12;
 
 /** A frame: batch events and redrawn predictions come no oftener. */
 const FRAME_MS = 16;
+
+/**
+ * If the mistakes are shown that the model is surest of, the pause after a redrawing, in times of how
+ * long that took: for it the model looks at the whole test set.
+ */
+const PAUSES_PER_DRAWING = 10;
 
 /** After so long it is looked whether there is still something to train. */
 const BUSY_MS = 200;
@@ -33,6 +39,10 @@ let benchmarkId = null;
 let untold = null;
 let lastBatch = 0;
 let lastDrawing = 0;
+/** No redrawing within so many milliseconds after one, if it isn't the last of a run. */
+let drawingPause = FRAME_MS;
+/** Who waits until the model has looked at the whole test set. @type {(() => void)[]} */
+const waiting = [];
 /** Whether a message to ourselves, to train on, is under way. */
 let turnIsDue = false;
 /** How many data sets were loaded. */
@@ -49,7 +59,8 @@ const {port1: turn, port2: nextTurn} = new MessageChannel();
 turn.onmessage = () => {
   turnIsDue = false;
   try {
-    if (benchmarkId === null) trainSlice();
+    if (waiting.length > 0) evaluateSlice();
+    else if (benchmarkId === null) trainSlice();
     else benchmarkSlice();
   } catch (error) {
     crash(error);
@@ -113,13 +124,14 @@ async function carryOut(command, rust) {
     case "attach-canvas":
       canvas = new rust.Canvas(command.canvas);
       canvas.restyle(command.style);
+      choose(command.choice);
       return draw(0, command.id);
     case "restyle-canvas":
       canvas?.restyle(command.style);
       return draw(0, command.id);
     case "show-predictions":
       if (command.move === "first") canvas?.rewind();
-      if (canvas) canvas.onlyMistakes = command.onlyMistakes;
+      choose(command.choice);
       return draw({first: 0, previous: -1, next: 1}[command.move], command.id);
     case "load":
       loading = loading.then(() => load(command, rust), () => load(command, rust));
@@ -159,6 +171,10 @@ async function carryOut(command, rust) {
       const losses = lab.crossEntropies(new Float32Array(command.probabilities));
       return post({type: "cross-entropy", id: command.id, losses});
     }
+    case "confusion":
+      return tellConfusion(command);
+    case "confused":
+      return tellConfused(command);
     default:
       throw new TypeError(`no such command: ${JSON.stringify(command)}`);
   }
@@ -267,7 +283,7 @@ function trainSlice() {
       type: "epoch", epoch: epoch.epoch, loss, trainAccuracy, testAccuracy, seconds, imagesPerSecond,
     });
   }
-  if (slice.finished || slice.stepped || (epoch && now - lastDrawing >= FRAME_MS)) redraw();
+  if (slice.finished || slice.stepped || (epoch && now - lastDrawing >= drawingPause)) redraw();
   if (slice.finished) {
     tellBatch();
     state = "finished";
@@ -359,6 +375,44 @@ function tellComparison({specimen: {part, index}, classes, id}) {
   }});
 }
 
+/**
+ * Waits until the model as it is then has looked at the whole test set. Nothing is trained meanwhile,
+ * so that it is one model that looks; what is heard is heard as soon as ever.
+ */
+async function evaluated() {
+  if (some(lab).evaluate(0)) return;
+  takeTurn();
+  await new Promise((resolve) => waiting.push(() => resolve(null)));
+}
+
+function evaluateSlice() {
+  if (!some(lab).evaluate(SLICE_MS)) return takeTurn();
+  for (const goOn of waiting.splice(0)) goOn();
+  if (isAtWork()) takeTurn();
+}
+
+/** @param {Extract<Command, {type: "confusion"}>} command */
+async function tellConfusion({frequent, id}) {
+  await evaluated();
+  const rust = some(lab);
+  const [counts, shares, accuracy] = [rust.confusion(), rust.confusionShares(), rust.accuracy()];
+  const kinds = rust.frequentMistakes(frequent);
+  const untrained = rust.untrainedAccuracy() ?? null;
+  const confusion = counts && shares && kinds && accuracy !== undefined
+    ? {counts, shares, frequent: kinds, accuracy, untrained}
+    : null;
+  post({type: "confusion", id, confusion});
+}
+
+/** @param {Extract<Command, {type: "confused"}>} command */
+async function tellConfused({label, predicted, most, id}) {
+  await evaluated();
+  const rust = some(lab);
+  const indices = [...rust.takenFor(label, predicted, most) ?? []];
+  const probabilities = indices.map((index) => rust.probability(index) ?? NaN);
+  post({type: "confused", id, indices, probabilities});
+}
+
 /** @param {number} id */
 function startBenchmark(id) {
   answerBenchmark(null);
@@ -394,11 +448,16 @@ function tellBatch() {
 
 /** Draws the nine unasked. That a browser can't is told to whoever asks for it; training goes on. */
 function redraw() {
-  try {
-    draw(0, null);
-  } catch (error) {
-    if (!isFailure(error)) throw error;
-  }
+  draw(0, null).catch((error) => {
+    if (!isFailure(error)) crash(error);
+  });
+}
+
+/** @param {Choice} choice Which the nine are chosen from. */
+function choose(choice) {
+  if (!canvas) return;
+  canvas.onlyMistakes = choice !== "all";
+  canvas.mostConfident = choice === "confident";
 }
 
 /**
@@ -406,13 +465,23 @@ function redraw() {
  * @param {number} turning Below 0 for the nine before, above 0 for the nine after.
  * @param {number | null} id
  */
-function draw(turning, id) {
-  lastDrawing = performance.now();
+async function draw(turning, id) {
+  const begin = performance.now();
+  lastDrawing = begin;
   if (canvas === null) throw {code: "no-canvas", subject: "", expected: "", found: ""};
-  const predictions = some(lab).draw(canvas, turning).map(({index, label, predicted = null}) => ({
-    index, label, predicted,
+  if (canvas.mostConfident) await evaluated();
+  const drawn = some(lab).draw(canvas, turning);
+  const predictions = drawn.map(({index, label, predicted = null, probability = null}) => ({
+    index, label, predicted, probability,
   }));
-  post({type: "predictions", id, predictions, onlyMistakes: canvas.onlyMistakes});
+  const {onlyMistakes, mostConfident, rank, mistakes} = canvas;
+  const choice = mostConfident ? "confident" : onlyMistakes ? "mistakes" : "all";
+  const isRanked = predictions.some(({probability}) => probability !== null);
+  post({
+    type: "predictions", id, predictions, choice, rank: isRanked ? {first: rank, mistakes} : null,
+  });
+  const taken = performance.now() - begin;
+  drawingPause = mostConfident ? Math.max(FRAME_MS, PAUSES_PER_DRAWING * taken) : FRAME_MS;
 }
 
 /**

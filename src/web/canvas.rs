@@ -127,6 +127,34 @@ impl Canvas {
         self.pager.only_mistakes = only_mistakes;
     }
 
+    /// Whether the mistakes come first that the model is surest of.
+    #[wasm_bindgen(getter, js_name = mostConfident)]
+    #[must_use]
+    pub fn most_confident(&self) -> bool {
+        self.pager.most_confident
+    }
+
+    /// Shows only mistakes, the ones first that the model is surest of, or not; seen when it is next
+    /// drawn. What the model makes of the test set has to be known by then: see `Lab::evaluate`.
+    #[wasm_bindgen(setter, js_name = mostConfident)]
+    pub fn set_most_confident(&mut self, most_confident: bool) {
+        self.pager.most_confident = most_confident;
+    }
+
+    /// The place among these mistakes of the first that is shown, from 0.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn rank(&self) -> usize {
+        self.pager.rank().0
+    }
+
+    /// The number of these mistakes.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn mistakes(&self) -> usize {
+        self.pager.rank().1
+    }
+
     /// Goes back to the first image; seen when it is next drawn.
     pub fn rewind(&mut self) {
         self.pager.rewind();

@@ -6,6 +6,7 @@
 
 mod benchmark;
 mod canvas;
+mod evaluation;
 mod failure;
 mod garments;
 mod inspection;

@@ -4,13 +4,14 @@ use wasm_bindgen::prelude::*;
 
 use super::training::Training;
 use crate::dataset::Dataset;
+use crate::evaluation::Evaluation;
 
 /// How many are shown at a time.
 const NINE: usize = 9;
 
 /// One of the nine: the `Prediction` of `www/protocol.js`.
 #[wasm_bindgen]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prediction {
     /// Position in the test set, from 0.
     #[wasm_bindgen(readonly)]
@@ -21,6 +22,9 @@ pub struct Prediction {
     /// What the model makes of it; nothing before there is a model.
     #[wasm_bindgen(readonly)]
     pub predicted: Option<u8>,
+    /// How probable that is to the model; told of the mistakes that it is surest of.
+    #[wasm_bindgen(readonly)]
+    pub probability: Option<f32>,
 }
 
 impl Prediction {
@@ -35,15 +39,25 @@ impl Prediction {
 pub(super) struct Pager {
     /// Whether images that the model gets right are passed over.
     pub(super) only_mistakes: bool,
-    /// Positions of the first and the last image shown.
+    /// Whether of these the ones come first that the model is surest of.
+    pub(super) most_confident: bool,
+    /// Positions of the first and the last image shown: in the test set, or among the mistakes, if
+    /// the ones come first that the model is surest of.
     first: usize,
     last: usize,
+    /// The number of mistakes then.
+    mistakes: usize,
 }
 
 impl Pager {
     /// Goes back to the first image.
     pub(super) fn rewind(&mut self) {
         (self.first, self.last) = (0, 0);
+    }
+
+    /// The position among the mistakes of the first that is shown, and how many there are.
+    pub(super) fn rank(&self) -> (usize, usize) {
+        (self.first, self.mistakes)
     }
 
     /// The nine after the ones shown (`turn` above 0), before them (below 0), or from the same
@@ -54,6 +68,10 @@ impl Pager {
         test: &Dataset,
         mut training: Option<&mut Training>,
     ) -> Vec<Prediction> {
+        let evaluation = training.as_ref().and_then(|training| training.evaluation());
+        if let Some(evaluation) = evaluation.filter(|_| self.most_confident) {
+            return self.turn_mistakes(turn, test, evaluation);
+        }
         // Before there is a model there are no mistakes to choose from.
         let only_mistakes = self.only_mistakes && training.is_some();
         let mut predict = |index: usize| {
@@ -65,6 +83,7 @@ impl Pager {
                 index,
                 label,
                 predicted,
+                probability: None,
             };
             (!only_mistakes || prediction.is_mistake()).then_some(prediction)
         };
@@ -94,5 +113,34 @@ impl Pager {
             (self.first, self.last) = (first.index, last.index);
         }
         shown
+    }
+    /// The same among the mistakes, the ones first that the model is surest of.
+    fn turn_mistakes(
+        &mut self,
+        turn: i32,
+        test: &Dataset,
+        evaluation: &Evaluation,
+    ) -> Vec<Prediction> {
+        let mistakes = evaluation.surest_mistakes(test.labels());
+        let wanted = match turn {
+            ..0 => self.first.saturating_sub(NINE),
+            0 => self.first,
+            1.. => self.first + NINE,
+        };
+        // A model that has learned makes fewer of them.
+        let last_page = mistakes.len().saturating_sub(1) / NINE * NINE;
+        self.first = wanted.min(last_page);
+        self.mistakes = mistakes.len();
+        let predict = |&index: &u32| {
+            let index = index as usize;
+            Some(Prediction {
+                index,
+                label: *test.labels().get(index)?,
+                predicted: evaluation.predicted().get(index).copied(),
+                probability: evaluation.probabilities().get(index).copied(),
+            })
+        };
+        let nine = mistakes.iter().skip(self.first).take(NINE);
+        nine.filter_map(predict).collect()
     }
 }

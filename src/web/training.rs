@@ -5,6 +5,7 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 use crate::dataset::Split;
+use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
 use crate::model::SoftmaxRegression;
 use crate::train::{EpochMetrics, Hyperparameters, MinibatchMetrics, Progress, Trainer};
@@ -138,6 +139,12 @@ pub(super) struct Training {
     milliseconds: f64,
     /// Whether a step is at the epoch's end: its minibatch is done, the look at the test set not.
     is_last_of_step: bool,
+    /// What the model as it is now makes of the test set, as far as it was looked at.
+    evaluation: Evaluation,
+    /// Whether that is far enough.
+    is_evaluated: bool,
+    /// The test accuracy of the untrained model, once it is known.
+    untrained_accuracy: Option<f64>,
 }
 
 impl Training {
@@ -146,6 +153,9 @@ impl Training {
             trainer: Trainer::new(data, chosen),
             milliseconds: 0.0,
             is_last_of_step: false,
+            evaluation: Evaluation::default(),
+            is_evaluated: false,
+            untrained_accuracy: None,
         }
     }
 
@@ -167,6 +177,8 @@ impl Training {
             match self.trainer.advance() {
                 Progress::Working => {}
                 Progress::Minibatch(metrics) => {
+                    self.evaluation.clear();
+                    self.is_evaluated = false;
                     slice.minibatch = Some(metrics.into());
                     slice.losses.push(metrics.minibatch.mean_loss() as f32);
                     // The epoch's end belongs to its last minibatch.
@@ -176,6 +188,7 @@ impl Training {
                 Progress::Epoch(metrics) => {
                     let spent = self.milliseconds + (now() - begin);
                     slice.epoch = Some(Epoch::new(metrics, spent));
+                    self.untrained_accuracy.get_or_insert(metrics.test_accuracy);
                     let is_last_of_step = std::mem::take(&mut self.is_last_of_step);
                     slice.stepped = one_minibatch && is_last_of_step;
                 }
@@ -189,6 +202,26 @@ impl Training {
             self.milliseconds + (now() - begin)
         };
         slice
+    }
+
+    /// Goes on, for about so many milliseconds, with looking at what the model as it is now makes of
+    /// the test set. Whether that is done.
+    pub(super) fn evaluate(&mut self, milliseconds: f64) -> bool {
+        let begin = now();
+        while !self.is_evaluated && now() - begin < milliseconds {
+            self.is_evaluated = self.trainer.evaluate(&mut self.evaluation);
+        }
+        self.is_evaluated
+    }
+
+    /// What came of [`Training::evaluate`]; nothing before that is done.
+    pub(super) fn evaluation(&self) -> Option<&Evaluation> {
+        self.is_evaluated.then_some(&self.evaluation)
+    }
+
+    /// The test accuracy of the untrained model, once it is known.
+    pub(super) fn untrained_accuracy(&self) -> Option<f64> {
+        self.untrained_accuracy
     }
 
     /// The model as it is now.

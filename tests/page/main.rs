@@ -13,12 +13,14 @@ mod page;
 mod site;
 
 mod accessibility;
+mod accuracy;
 mod address;
 mod bad_files;
 mod bad_settings;
 mod benchmark;
 mod controls;
 mod data;
+mod images;
 mod loading;
 mod looks;
 mod loss;

@@ -34,6 +34,14 @@ export class Figures {
   }
 
   /**
+   * A share as per cent, to a tenth: 84.3%.
+   * @param {number} share
+   */
+  percent(share) {
+    return `${this.fixed(100 * share, 1)}%`;
+  }
+
+  /**
    * With its sign, unless it is zero; a real minus sign, as wide as a plus.
    * @param {number} number
    * @param {number} digits After the point, always.

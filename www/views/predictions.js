@@ -1,13 +1,21 @@
 // The nine labelled images. The worker draws them; here are the canvas it draws on, what a screen
-// reader says of it, and the buttons that turn its pages.
+// reader says of it, a button over each image that puts it under the lens, and those that turn pages.
 
 import {CommandError} from "../training-client.js";
 import {find} from "./dom.js";
 
-/** @import {CanvasStyle, DataSummary, Move, Prediction} from "../protocol.js" */
+/** @import {CanvasStyle, Choice, DataSummary, Move, Prediction, Rank} from "../protocol.js" */
+/** @import {Lens} from "../lens.js" */
 /** @import {Texts} from "../i18n/index.js" */
 
+const NINE = 9;
+
 export class Predictions {
+  #remember;
+  #lens;
+  #cells;
+  #mostConfident;
+  #choose;
   #canvas;
   #caption;
   #next;
@@ -19,6 +27,8 @@ export class Predictions {
   /** @type {Prediction[]} */
   #predictions = [];
   #areOnlyMistakes = false;
+  /** @type {Rank | null} */
+  #rank = null;
   #isTransferred = false;
   #isRestyleDue = false;
   /** The last style that was given away, to tell whether a new one is different. */
@@ -29,20 +39,37 @@ export class Predictions {
    * @param {HTMLElement} element
    * @param {Texts} texts
    * @param {object} callbacks
-   * @param {(move: Move, onlyMistakes: boolean) => void} callbacks.move
+   * @param {(move: Move, choice: Choice) => void} callbacks.move
+   * @param {(choice: Choice) => void} callbacks.choose The same, but not by the user's hand.
    * @param {(style: CanvasStyle) => void} callbacks.restyle The canvas has to look otherwise.
+   * @param {Lens} callbacks.lens
+   * @param {(choice: string | null) => void} callbacks.remember
    */
-  constructor(element, texts, {move, restyle}) {
+  constructor(element, texts, {move, choose, restyle, lens, remember}) {
     this.#texts = texts;
+    this.#choose = choose;
+    this.#lens = lens;
+    this.#remember = remember;
     this.#restyle = restyle;
     this.#canvas = find(element, "#predictions", HTMLCanvasElement);
     this.#caption = find(element, "#shown", HTMLElement);
     this.#onlyMistakes = find(element, "#only-mistakes", HTMLInputElement);
-    const turn = (/** @type {Move} */ to) => () => move(to, this.#onlyMistakes.checked);
+    this.#mostConfident = find(element, "#most-confident", HTMLInputElement);
+    this.#cells = Array.from({length: NINE}, (_, place) => this.#newCell(place));
+    find(element, ".cells", HTMLElement).append(...this.#cells);
+    lens.watch(() => this.#mark());
+    const turn = (/** @type {Move} */ to) => () => move(to, this.#choice);
     find(element, "#previous", HTMLButtonElement).addEventListener("click", turn("previous"));
     this.#next = find(element, "#next", HTMLButtonElement);
     this.#next.addEventListener("click", turn("next"));
-    this.#onlyMistakes.addEventListener("change", turn("first"));
+    this.#onlyMistakes.addEventListener("change", () => {
+      if (!this.#onlyMistakes.checked) this.#mostConfident.checked = false;
+      this.#tell(move);
+    });
+    this.#mostConfident.addEventListener("change", () => {
+      if (this.#mostConfident.checked) this.#onlyMistakes.checked = true;
+      this.#tell(move);
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle());
     this.#watchPixelRatio();
   }
@@ -59,20 +86,42 @@ export class Predictions {
       const fresh = /** @type {HTMLCanvasElement} */ (this.#canvas.cloneNode());
       this.#canvas.replaceWith(fresh);
       this.#canvas = fresh;
-      this.#onlyMistakes.checked = false;
     }
     this.#isTransferred = true;
     this.#resizes.disconnect();
     this.#resizes.observe(this.#canvas);
     const style = this.#currentStyle();
     this.#style = JSON.stringify(style);
-    return {canvas: this.#canvas.transferControlToOffscreen(), style};
+    return {canvas: this.#canvas.transferControlToOffscreen(), style, choice: this.#choice};
+  }
+
+  /** Takes over a choice that the address tells of, if it is one. @param {string | null} said */
+  follow(said) {
+    const choice = said === "mistakes" || said === "confident" ? said : "all";
+    if (choice === this.#choice || (said !== null && choice === "all")) return;
+    this.#onlyMistakes.checked = choice !== "all";
+    this.#mostConfident.checked = choice === "confident";
+    this.#choose(choice);
+  }
+
+  /** @returns {Choice} */
+  get #choice() {
+    if (this.#mostConfident.checked) return "confident";
+    return this.#onlyMistakes.checked ? "mistakes" : "all";
+  }
+
+  /** The user has chosen. @param {(move: Move, choice: Choice) => void} move */
+  #tell(move) {
+    const choice = this.#choice;
+    this.#remember(choice === "all" ? null : choice);
+    move("first", choice);
   }
 
   /** Without a model there are no mistakes to choose. @param {boolean} hasModel */
   set hasModel(hasModel) {
-    const isLeft = !hasModel && document.activeElement === this.#onlyMistakes;
-    this.#onlyMistakes.disabled = !hasModel;
+    const boxes = [this.#onlyMistakes, this.#mostConfident];
+    const isLeft = !hasModel && boxes.some((box) => box === document.activeElement);
+    for (const box of boxes) box.disabled = !hasModel;
     if (isLeft) this.#next.focus();
   }
 
@@ -83,12 +132,14 @@ export class Predictions {
 
   /**
    * @param {Prediction[]} predictions None if the worker that drew them has died.
-   * @param {boolean} onlyMistakes
+   * @param {Choice} choice
+   * @param {Rank | null} rank
    */
-  show(predictions, onlyMistakes) {
+  show(predictions, choice, rank) {
     this.#predictions = predictions;
+    this.#rank = rank;
     // Before there is a model there are no mistakes to choose from.
-    this.#areOnlyMistakes = onlyMistakes && predictions.every(({predicted}) => predicted !== null);
+    this.#areOnlyMistakes = choice !== "all" && predictions.every(({predicted}) => predicted !== null);
     this.#describe();
   }
 
@@ -135,11 +186,47 @@ export class Predictions {
   /** Says in words what the canvas shows. */
   #describe() {
     const {noImages, noMistakes} = this.#texts;
-    const nine = this.#predictions.map(({label, predicted}) => predicted === null
-      ? this.#className(label)
-      : `${this.#className(label)} → ${this.#className(predicted)}`);
+    const nine = this.#predictions.map((prediction) => this.#inWords(prediction));
     this.#canvas.ariaLabel = nine.join(", ") || (this.#areOnlyMistakes ? noMistakes : noImages);
-    this.#caption.textContent = this.#shown();
+    const caption = this.#shown();
+    if (this.#caption.textContent !== caption) this.#caption.textContent = caption;
+    for (const [place, button] of this.#cells.entries()) {
+      const prediction = this.#predictions[place];
+      button.hidden = prediction === undefined;
+      if (!prediction) continue;
+      const {figures, chapter: {predictions: said}} = this.#texts;
+      const probability = prediction.probability === null ? "" : `, ${figures.percent(prediction.probability)}`;
+      const name = said.image(figures.count(prediction.index + 1), this.#inWords(prediction) + probability);
+      if (button.ariaLabel !== name) button.title = button.ariaLabel = name;
+    }
+    this.#mark();
+  }
+
+  /** @param {Prediction} prediction */
+  #inWords({label, predicted}) {
+    return predicted === null
+      ? this.#className(label)
+      : `${this.#className(label)} → ${this.#className(predicted)}`;
+  }
+
+  /** @param {number} place */
+  #newCell(place) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.hidden = true;
+    button.addEventListener("click", () => {
+      const index = this.#predictions[place]?.index;
+      if (index !== undefined) this.#lens.choose({part: "test", index});
+    });
+    return button;
+  }
+
+  /** The one under the lens. */
+  #mark() {
+    const {part, index} = this.#lens.specimen;
+    for (const [place, button] of this.#cells.entries()) {
+      button.ariaPressed = String(part === "test" && index === this.#predictions[place]?.index);
+    }
   }
 
   #shown() {
@@ -148,12 +235,19 @@ export class Predictions {
     if (!this.#data) return "";
     if (!first || !last) return this.#areOnlyMistakes ? noMistakes : "";
     const place = (/** @type {Prediction} */ {index}) => figures.count(index + 1);
+    if (this.#rank) return this.#texts.chapter.predictions.confident(
+      figures.count(this.#rank.first + 1),
+      figures.count(this.#rank.first + this.#predictions.length),
+      figures.count(this.#rank.mistakes),
+      figures.percent(first.probability ?? 0),
+      figures.percent(last.probability ?? 0),
+    );
     return shown(place(first), place(last), figures.count(this.#data.testCount), this.#areOnlyMistakes);
   }
 
   /** @param {number} label */
   #className(label) {
-    return this.#data?.fashionMnist ? this.#texts.classes[label] ?? String(label) : String(label);
+    return this.#texts.className(label, this.#data);
   }
 
   /** A query holds for one ratio; when it ceases to, the next ratio needs the next query. */

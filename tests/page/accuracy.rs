@@ -1,0 +1,401 @@
+//! The confusion matrix, the accuracies beside it, and the images of its cells.
+
+use serde_json::{Value, json};
+
+use crate::files::Files;
+use crate::garments::{RUN, RUNS, Run};
+use crate::page::Page;
+use crate::site::Site;
+
+const UP: char = '\u{e013}';
+const DOWN: char = '\u{e015}';
+const RIGHT: char = '\u{e014}';
+const HOME: char = '\u{e011}';
+const END: char = '\u{e010}';
+const ENTER: char = '\u{e007}';
+
+/// What is written in the cells, row by row.
+const TEXTS: &str = "[...document.querySelectorAll('#matrix tbody tr')]
+    .map((row) => [...row.querySelectorAll('button')].map((cell) => cell.textContent))";
+
+/// A section asks only where it can be seen.
+async fn look_at(page: &Page) {
+    page.script("document.getElementById('lesson-accuracy').scrollIntoView()")
+        .await;
+}
+
+/// Waits until the matrix has numbers, and the accuracy is that of the model as it is.
+async fn wait_for_accuracy(page: &Page, accuracy: &str) {
+    look_at(page).await;
+    page.wait_for_text("accuracy-summary", &format!("accuracy {accuracy};"))
+        .await;
+}
+
+/// The numbers in the cells, row by row.
+async fn matrix(page: &Page) -> Vec<Vec<f64>> {
+    let texts = page.script(&format!("return {TEXTS}")).await;
+    let texts: Vec<Vec<String>> = serde_json::from_value(texts).expect("rows of texts");
+    let number = |text: &String| text.replace(',', "").parse().expect("a number");
+    let row = |row: &Vec<String>| row.iter().map(number).collect();
+    texts.iter().map(row).collect()
+}
+
+fn total(matrix: &[Vec<f64>]) -> f64 {
+    matrix.iter().flatten().sum()
+}
+
+fn trace(matrix: &[Vec<f64>]) -> f64 {
+    matrix.iter().enumerate().map(|(i, row)| row[i]).sum()
+}
+
+/// Row and column of the largest number off the diagonal.
+fn greatest_mistake(matrix: &[Vec<f64>]) -> (usize, usize) {
+    let mut greatest = (0, 1);
+    for (label, row) in matrix.iter().enumerate() {
+        for (predicted, count) in row.iter().enumerate() {
+            if label != predicted && *count > matrix[greatest.0][greatest.1] {
+                greatest = (label, predicted);
+            }
+        }
+    }
+    greatest
+}
+
+/// A cell, as an expression in JavaScript.
+fn cell(label: usize, predicted: usize) -> String {
+    format!(
+        "document.querySelector('#matrix tbody tr:nth-child({}) td:nth-child({}) button')",
+        label + 1,
+        predicted + 2
+    )
+}
+
+async fn ask(page: &Page, question: &str) -> Value {
+    page.async_script(&format!(
+        "const answer = await softmaxLab.client.send({question});
+         return JSON.parse(JSON.stringify(answer, (_, value) =>
+           ArrayBuffer.isView(value) ? [...value] : value));"
+    ))
+    .await
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_matrix_adds_up_to_the_test_set_and_its_accuracy() {
+    let page = Page::trained(2).await;
+    let rows = page.rows().await;
+    wait_for_accuracy(&page, &rows[2].test_accuracy).await;
+    let counts = matrix(&page).await;
+    let question = "{type: 'garments', classes: 10, perClass: 1}";
+    let of_class = ask(&page, question).await["garments"]["counts"]["test"].clone();
+    let sums: Vec<u64> = counts
+        .iter()
+        .map(|row| row.iter().sum::<f64>() as u64)
+        .collect();
+    assert_eq!(json!(sums), of_class);
+    assert_eq!(total(&counts), 1000.0);
+    let accuracy = format!("{:.3}", trace(&counts) / total(&counts));
+    assert_eq!(accuracy, rows[2].test_accuracy);
+    let summary = page.text("accuracy-summary").await;
+    let untrained = format!("untrained model had {}", rows[0].test_accuracy);
+    assert!(summary.contains(&untrained), "{summary}");
+
+    let of_classes = page
+        .script(
+            "return [...document.querySelectorAll('#class-accuracy tr')]
+              .map((row) => row.cells[1].textContent)",
+        )
+        .await;
+    let expected: Vec<String> = (0..10)
+        .map(|label| format!("{:.3}", counts[label][label] / sums[label] as f64))
+        .collect();
+    assert_eq!(of_classes, json!(expected));
+
+    page.click("shares").await;
+    page.wait_for(&format!("{TEXTS}[0][0].includes('.')")).await;
+    for (row, counts) in matrix(&page).await.iter().zip(&counts) {
+        let sum: f64 = row.iter().sum();
+        // Ten numbers, each rounded to a tenth.
+        assert!((sum - 100.0).abs() <= 0.5, "{row:?}");
+        let images: f64 = counts.iter().sum();
+        for (share, count) in row.iter().zip(counts) {
+            assert!((share - 100.0 * count / images).abs() <= 0.051, "{row:?}");
+        }
+    }
+    page.wait_for("/[#&]shares(&|$)/.test(location.hash)").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_matrix_follows_the_model() {
+    let page = Page::with_sample("epochs=2&batch=800&seed=5").await;
+    look_at(&page).await;
+    page.wait_for_text("accuracy-summary", "press Train or Step")
+        .await;
+    let are_empty = format!("{TEXTS}.flat().length === 100 && {TEXTS}.flat().join('') === ''");
+    page.wait_for(&are_empty).await;
+    let mut before = page.script(&format!("return {TEXTS}")).await;
+    for _ in 0..3 {
+        page.click("step").await;
+        page.wait_for(&format!(
+            "JSON.stringify({TEXTS}) !== JSON.stringify({before})"
+        ))
+        .await;
+        assert_eq!(total(&matrix(&page).await), 1000.0);
+        before = page.script(&format!("return {TEXTS}")).await;
+    }
+    page.train(2).await;
+    let accuracy = page.rows().await[2].test_accuracy.clone();
+    wait_for_accuracy(&page, &accuracy).await;
+    let counts = matrix(&page).await;
+    assert_eq!(format!("{:.3}", trace(&counts) / 1000.0), accuracy);
+    page.click("reset").await;
+    page.wait_for(&are_empty).await;
+    page.wait_for_text("accuracy-summary", "press Train or Step")
+        .await;
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_matrix_is_live_while_training_goes_on() {
+    let page = Page::with_full_set("epochs=10000&seed=5").await;
+    page.click("train").await;
+    look_at(&page).await;
+    for _ in 0..3 {
+        page.script(&format!("window.before = JSON.stringify({TEXTS})"))
+            .await;
+        page.wait_for(&format!("JSON.stringify({TEXTS}) !== before"))
+            .await;
+        assert_eq!(total(&matrix(&page).await), 10_000.0);
+    }
+    page.click("stop").await;
+    page.wait_until_idle().await;
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_cell_shows_its_images() {
+    let page = Page::trained(2).await;
+    wait_for_accuracy(&page, &page.rows().await[2].test_accuracy.clone()).await;
+    let counts = matrix(&page).await;
+    let (label, predicted) = greatest_mistake(&counts);
+    for (label, predicted) in [(label, predicted), (1, 1)] {
+        page.script(&format!("{}.click()", cell(label, predicted)))
+            .await;
+        let count = counts[label][predicted];
+        let shown = count.min(24.0);
+        page.wait_for(&format!(
+            "document.querySelectorAll('#cell-images button').length === {shown}
+              && {}.ariaPressed === 'true'
+              && document.querySelectorAll('#matrix [aria-pressed=true]').length === 1",
+            cell(label, predicted)
+        ))
+        .await;
+        page.wait_for_text("cell-caption", &count.to_string()).await;
+        let question =
+            format!("{{type: 'confused', label: {label}, predicted: {predicted}, most: 24}}");
+        let confused = ask(&page, &question).await;
+        let indices = &confused["indices"];
+        assert_eq!(indices.as_array().map(Vec::len), Some(shown as usize));
+        let question = format!("{{type: 'images', part: 'test', indices: {indices}}}");
+        let labels = ask(&page, &question).await["labels"].clone();
+        assert_eq!(labels, json!(vec![label; shown as usize]));
+        // The positions are told in the names, counted from 1.
+        let names = page
+            .script(
+                "return [...document.querySelectorAll('#cell-images button')]
+                  .map((button) => Number(button.ariaLabel.match(/image ([\\d,]+)/)[1].replace(',', '')) - 1)",
+            )
+            .await;
+        assert_eq!(&names, indices);
+        page.wait_for(&format!(
+            "decodeURIComponent(location.hash).includes('cell={label},{predicted}')"
+        ))
+        .await;
+    }
+    page.script("document.querySelectorAll('#cell-images button')[1].click()")
+        .await;
+    page.wait_for(
+        "document.querySelectorAll('#cell-images button')[1].ariaCurrent === 'true'
+          && document.querySelectorAll('#cell-images [aria-current]').length === 1",
+    )
+    .await;
+    page.script(&format!("{}.click()", cell(1, 1))).await;
+    page.wait_for("document.getElementById('cell-images').hidden")
+        .await;
+    page.wait_for("!location.hash.includes('cell')").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_keyboard_goes_through_the_matrix() {
+    let page = Page::trained(1).await;
+    wait_for_accuracy(&page, &page.rows().await[1].test_accuracy.clone()).await;
+    let stops = "document.querySelectorAll('#matrix button[tabindex=\"0\"]').length === 1";
+    page.wait_for(stops).await;
+    page.script(&format!("{}.focus()", cell(0, 0))).await;
+    for (key, label, predicted) in [
+        (UP, 0, 0),
+        (RIGHT, 0, 1),
+        (DOWN, 1, 1),
+        (END, 1, 9),
+        (RIGHT, 1, 9),
+        (HOME, 1, 0),
+        (DOWN, 2, 0),
+    ] {
+        page.press_key(key).await;
+        page.wait_for(&format!(
+            "document.activeElement === {}",
+            cell(label, predicted)
+        ))
+        .await;
+    }
+    page.wait_for(stops).await;
+    for (key, pressed) in [(ENTER, "true"), (' ', "false"), (' ', "true")] {
+        page.press_key(key).await;
+        page.wait_for(&format!("{}.ariaPressed === '{pressed}'", cell(2, 0)))
+            .await;
+    }
+    // In another language the place is the same.
+    page.script("document.getElementById('language').click()")
+        .await;
+    page.wait_for(&format!(
+        "document.activeElement !== null && {}.ariaLabel.includes('풀오버')",
+        cell(2, 0)
+    ))
+    .await;
+    page.wait_for(&format!(
+        "{cell}.tabIndex === 0 && {cell}.ariaPressed === 'true'",
+        cell = cell(2, 0)
+    ))
+    .await;
+    page.wait_for_text("cell-caption", "레이블 풀오버").await;
+    page.wait_for_text("accuracy-summary", "테스트 정확도")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_address_carries_the_cell() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open(&site.page("epochs=1&seed=2&cell=6,0&shares&run")).await;
+    page.wait_for_epochs(1).await;
+    look_at(&page).await;
+    page.wait_for(&format!(
+        "{}.ariaPressed === 'true' && {TEXTS}[6][6].includes('.')",
+        cell(6, 0)
+    ))
+    .await;
+    page.wait_for_text("cell-caption", "shirt taken for t-shirt")
+        .await;
+    let kept = page.kept().await;
+    for wrong in ["12,0", "6", "6,0,1", "-1,2", "six,two", ""] {
+        page.script(&format!(
+            "location.hash = 'lang=en&epochs=1&seed=2&cell={wrong}'"
+        ))
+        .await;
+        page.wait_for_error(&["cell", "9,9", wrong]).await;
+        page.wait_for(&format!("{}.ariaPressed === 'true'", cell(6, 0)))
+            .await;
+        assert_eq!(page.kept().await, kept, "{wrong}");
+        page.script("location.hash = 'lang=en&epochs=1&seed=2&cell=6,0'")
+            .await;
+        page.wait_for_no_error().await;
+    }
+    page.script("location.hash = 'lang=en&epochs=1&seed=2&cell=3,4'")
+        .await;
+    page.wait_for(&format!("{}.ariaPressed === 'true'", cell(3, 4)))
+        .await;
+}
+
+/// A run on a small data set of so many classes.
+async fn train_on(page: &Page, run: &Run) {
+    page.load(Files::of(run).paths()).await;
+    page.train(1).await;
+    look_at(page).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn other_data_have_other_matrices() {
+    let page = Page::with_sample("epochs=1&batch=10&seed=2&cell=9,9").await;
+    let four = Run { ..RUN };
+    train_on(&page, &four).await;
+    page.wait_for(&format!("{TEXTS}.flat().filter(Boolean).length === 16"))
+        .await;
+    assert_eq!(total(&matrix(&page).await), 60.0);
+    page.wait_for("!location.hash.includes('cell')").await;
+    page.wait_for("document.getElementById('cell-images').hidden")
+        .await;
+
+    // Too many for a matrix that can be looked at: the most frequent mistakes are told.
+    train_on(&page, &RUNS[3]).await;
+    let kinds = "[...document.querySelectorAll('#kinds tr')]";
+    page.wait_for(&format!(
+        "{kinds}.length > 0 && document.getElementById('matrix-part').hidden"
+    ))
+    .await;
+    let kinds = page
+        .script(&format!(
+            "return {kinds}.map((row) => [row.cells[0].textContent.split(' → '), Number(row.cells[1].textContent)])"
+        ))
+        .await;
+    let kinds: Vec<([String; 2], f64)> = serde_json::from_value(kinds).expect("pairs and counts");
+    assert!(kinds.len() <= 20, "{kinds:?}");
+    assert!(
+        kinds
+            .iter()
+            .all(|([label, predicted], count)| { label != predicted && *count >= 1.0 })
+    );
+    assert!(kinds.is_sorted_by(|a, b| a.1 >= b.1), "{kinds:?}");
+
+    // One class: nothing can be mistaken.
+    page.fill("batch-size", "3").await;
+    train_on(&page, &RUNS[5]).await;
+    page.wait_for(&format!("{TEXTS}.flat().join() === '60'"))
+        .await;
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_numbers_can_be_read_on_every_shade() {
+    let site = Site::sample("/nowhere/").await;
+    for dark in [false, true] {
+        let address = site.page("epochs=1&seed=2&run");
+        let page = if dark {
+            Page::open_dark(&address).await
+        } else {
+            Page::open(&address).await
+        };
+        page.wait_for_epochs(1).await;
+        wait_for_accuracy(&page, &page.rows().await[1].test_accuracy.clone()).await;
+        // Browsers write mixed colours as `color(srgb 0.5 0.6 0.7)` or as `rgb(1, 2, 3)`.
+        let least = page
+            .script(
+                "const numbers = (colour) => {
+                  const [r, g, b] = colour.match(/[\\d.]+/g).map(Number);
+                  return colour.startsWith('color') ? [r, g, b] : [r / 255, g / 255, b / 255];
+                };
+                const luminance = (colour) => {
+                  const [r, g, b] = numbers(colour)
+                    .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                };
+                const [button] = document.querySelectorAll('#matrix button');
+                let least = Infinity;
+                for (let step = 0; step <= 100; step++) {
+                  button.style.setProperty('--tint', step / 100);
+                  const css = getComputedStyle(button);
+                  const [a, b] = [css.color, css.backgroundColor].map(luminance);
+                  least = Math.min(least, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
+                }
+                return least;",
+            )
+            .await;
+        let least = least.as_f64().expect("a number");
+        assert!((4.5..21.0).contains(&least), "{least}, dark: {dark}");
+    }
+}
