@@ -56,7 +56,9 @@ fn train(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
 fn finish(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
     let mut epochs = Vec::new();
     loop {
-        let slice = lab.advance(milliseconds, false).expect("a run was started");
+        let slice = lab
+            .advance(milliseconds, false, 0.0)
+            .expect("a run was started");
         epochs.extend(slice.epoch);
         if slice.finished {
             return epochs;
@@ -100,7 +102,7 @@ fn slices_and_steps_change_no_bit() {
     let run = start(&mut lab, &RUN);
     let (mut epochs, mut steps) = (Vec::new(), 0);
     loop {
-        let slice = lab.advance(1e9, true).expect("a run was started");
+        let slice = lab.advance(1e9, true, 0.0).expect("a run was started");
         epochs.extend(slice.epoch);
         steps += usize::from(slice.stepped);
         if slice.finished {
@@ -178,7 +180,7 @@ fn failures_name_what_was_wrong_and_change_nothing() {
     assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
 
     assert!(
-        lab.advance(1.0, false)
+        lab.advance(1.0, false, 0.0)
             .expect("the run is still there")
             .finished
     );
@@ -192,7 +194,7 @@ fn failures_name_what_was_wrong_and_change_nothing() {
 fn a_benchmark_leaves_the_run_alone() {
     let mut lab = lab();
     start(&mut lab, &RUN);
-    lab.advance(1e9, true).expect("a run was started");
+    lab.advance(1e9, true, 0.0).expect("a run was started");
     let before = lab.fingerprint();
     lab.start_benchmark().expect("there is data");
     let speed = loop {
@@ -217,7 +219,10 @@ fn nothing_runs_before_there_is_data() {
         lab.start("5", "0.1", "32", "1").expect_err("no data").code,
         "no-data"
     );
-    assert_eq!(lab.advance(1.0, false).expect_err("no run").code, "no-run");
+    assert_eq!(
+        lab.advance(1.0, false, 0.0).expect_err("no run").code,
+        "no-run"
+    );
     assert_eq!(lab.fingerprint().expect_err("no run").code, "no-run");
     assert_eq!(lab.start_benchmark().expect_err("no data").code, "no-data");
     assert_eq!(lab.advance_benchmark(1.0).expect_err("none").code, "no-run");
@@ -311,7 +316,11 @@ fn only_mistakes_are_mistakes() {
     lab.start("1", "0.0001", "200", "7")
         .expect("the settings are right");
     let mut accuracy = 1.0;
-    while let Some(epoch) = lab.advance(1e9, false).expect("a run was started").epoch {
+    while let Some(epoch) = lab
+        .advance(1e9, false, 0.0)
+        .expect("a run was started")
+        .epoch
+    {
         accuracy = epoch.test_accuracy;
     }
     let wrong = (1.0 - accuracy) * 60.0;

@@ -1,5 +1,7 @@
 // The URL's fragment, which carries the run and all that is chosen on the page:
-// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&hide=loss,accuracy`.
+// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&hide=loss,accuracy`.
+
+import {PACES} from "./views/pace.js";
 
 /** @import {Failure, Settings} from "./protocol.js" */
 
@@ -23,6 +25,7 @@ export const PARTS = /** @type {const} */ ([
 const CHOICES = {
   lang: ["en", "ko"],
   data: ["sample", "full"],
+  pace: PACES.map(String),
   show: ["mistakes", "confident"],
 };
 

@@ -11,6 +11,7 @@
 /** @import {Notices} from "./views/notices.js" */
 /** @import {Predictions} from "./views/predictions.js" */
 /** @import {Remarks} from "./views/remarks.js" */
+/** @import {RunProgress} from "./views/progress.js" */
 
 /**
  * @typedef {object} Views
@@ -21,6 +22,7 @@
  * @property {Chart} chart
  * @property {EpochsTable} table
  * @property {Predictions} predictions
+ * @property {RunProgress} progress
  * @property {Remarks} remarks
  */
 
@@ -78,7 +80,7 @@ export class Display {
 
   /** @param {Event} event */
   hear(event) {
-    const {benchmark, dataPanel, predictions, remarks, table} = this.#views;
+    const {benchmark, dataPanel, predictions, progress, remarks, table} = this.#views;
     switch (event.type) {
       case "progress":
         return dataPanel.progress(event.file, "unpacking", event.done, event.total);
@@ -100,6 +102,7 @@ export class Display {
         return this.#enter(event.state);
       case "finished":
         table.finish(event.fingerprint);
+        progress.finish();
         return this.#enter("finished");
       case "benchmark":
         return benchmark.show(event.speed);
@@ -143,11 +146,12 @@ export class Display {
   }
 
   #clear() {
-    const {chart, notices, table} = this.#views;
+    const {chart, notices, progress, table} = this.#views;
     this.#run = this.#minibatch = this.#epoch = null;
     this.#isModelLost = false;
     table.clear();
     chart.clear();
+    progress.clear();
     notices.show(() => "");
   }
 
@@ -161,10 +165,11 @@ export class Display {
 
   /** @param {BatchEvent} minibatch */
   #addMinibatch(minibatch) {
-    const {chart, notices} = this.#views;
+    const {chart, notices, progress} = this.#views;
     const run = this.#run;
     this.#minibatch = minibatch;
     chart.addMinibatch(minibatch);
+    progress.show(minibatch);
     this.#invalidate();
     notices.show((texts) => `${run ? texts.run(run) : ""}\n${texts.minibatch(minibatch)}`);
   }
@@ -181,7 +186,7 @@ export class Display {
 
   /** @param {State} state */
   #enter(state) {
-    const {benchmark, controls, notices, predictions, table} = this.#views;
+    const {benchmark, controls, notices, predictions, progress, table} = this.#views;
     const [isLoading, isMeasuring] = [this.#isLoading, this.#isMeasuring];
     this.#state = state;
     this.#invalidate();
@@ -189,6 +194,7 @@ export class Display {
     controls.enter(state, {isLoading, isMeasuring, isAnythingShown: !table.isEmpty});
     benchmark.enter(state, isMeasuring);
     notices.say(this.#sentence());
+    if (state !== "running") progress.settle();
     // How far an epoch has come is of interest only while it goes on.
     if (state === "stopped" || state === "finished") this.#showRun();
   }

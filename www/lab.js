@@ -30,6 +30,8 @@ export class Lab {
   #isProven = true;
   /** Whether the worker is dead and not replaced, as the one before it died too. */
   #isGivenUp = false;
+  /** Minibatches a second; nothing at full speed. @type {number | null} */
+  #pace = null;
   #client;
 
   /** @param {Listener} listener */
@@ -41,6 +43,12 @@ export class Lab {
   /** The worker that is at work. */
   get client() {
     return this.#client;
+  }
+
+  /** How many minibatches a second are trained; nothing for as many as can be. @param {number | null} pace */
+  set pace(pace) {
+    this.#pace = pace;
+    this.#sendPace(this.#client);
   }
 
   /**
@@ -89,7 +97,13 @@ export class Lab {
     const {event, silence} = this.#listener;
     const client = new TrainingClient(event, (failure) => this.#bury(failure), silence);
     this.#attachCanvas(client).catch(this.#listener.error);
+    if (this.#pace !== null) this.#sendPace(client);
     return client;
+  }
+
+  /** @param {TrainingClient} client */
+  #sendPace(client) {
+    client.send({type: "pace", minibatchesPerSecond: this.#pace}).catch(this.#listener.error);
   }
 
   /** @param {TrainingClient} client */

@@ -21,8 +21,10 @@ import {GarmentsView} from "./views/garments.js";
 import {LossView} from "./views/loss.js";
 import {ModelView} from "./views/model.js";
 import {Notices} from "./views/notices.js";
+import {Pace} from "./views/pace.js";
 import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
+import {RunProgress} from "./views/progress.js";
 import {Remarks} from "./views/remarks.js";
 import {Share} from "./views/share.js";
 import {SoftmaxView} from "./views/softmax.js";
@@ -42,6 +44,8 @@ let told = address.settings;
 let settingsOfRun = null;
 /** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
 let currentLoad = null;
+/** What is complained of. @type {Failure | null} */
+let complaint = null;
 
 const language = find(document, "#language", HTMLButtonElement);
 const controls = new Controls(find(document, "#controls", HTMLFormElement), texts, {
@@ -51,6 +55,14 @@ const controls = new Controls(find(document, "#controls", HTMLFormElement), text
     if (field === controls.invalid) forgive();
   },
 });
+const pace = new Pace(section("#pace-control"), texts, {
+  choose(chosen) {
+    address.setOption("pace", chosen === null ? null : String(chosen));
+    lab.pace = chosen;
+    if (complaint?.subject === "pace") forgive();
+  },
+});
+const progress = new RunProgress(section("#run-panel"), texts);
 const notices = new Notices(section("#run-panel"), texts, {
   async retry() {
     if (await loading(() => lab.reload())) complain(null);
@@ -87,8 +99,8 @@ const experiments = new Experiments(section("#lesson-summary"), {
 });
 const share = new Share(section("header"), texts, {link});
 const views = {
-  benchmark, controls, notices, dataPanel, chart, table, predictions, remarks, contents, experiments,
-  share,
+  benchmark, controls, pace, progress, notices, dataPanel, chart, table, predictions, remarks,
+  contents, experiments, share,
 };
 const model = new ModelView(section("#lesson-model"), texts, {ask, lens, remember: rememberer("image")});
 const comparison = new ComparisonView(section("#comparison"), texts, {
@@ -127,6 +139,7 @@ Object.assign(window, {softmaxLab: {get client() { return lab.client; }}});
 
 controls.settings = told;
 contents.hidden = address.hidden;
+followPace();
 translate();
 language.addEventListener("click", () => {
   address.setOption("lang", texts.otherLocale);
@@ -181,6 +194,7 @@ async function followAddress() {
   controls.settings = told = settings;
   if (isOther && controls.invalid !== "") forgive();
   contents.hidden = hidden;
+  followPace();
   translate();
   const problem = followChoices();
   if (run && isOther) await act({type: "train", settings});
@@ -207,6 +221,13 @@ function rememberer(key) {
     address.setOption(key, choice);
     if (notices.failure?.code === "address" && notices.failure.subject === key) complain(null);
   };
+}
+
+/** Keeps the pace that the fragment tells of: one that there is none of is complained of with the rest. */
+function followPace() {
+  const told = Pace.read(address.option("pace"));
+  if (told !== pace.pace) lab.pace = told;
+  pace.pace = told;
 }
 
 /** @param {Button} button */
@@ -313,11 +334,12 @@ function report(error) {
 
 /** @param {Failure | null} failure What went wrong; nothing, when all is well again. */
 function complain(failure) {
+  complaint = failure;
   notices.complain(failure);
   controls.markInvalid(failure?.code ?? "");
 }
 
-/** What was complained of was a field, and something else stands there now. */
+/** What was complained of was a field or the pace, and something else stands there now. */
 function forgive() {
   complain(null);
   if (display.state === "empty") notices.offerRetry();

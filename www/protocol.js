@@ -4,9 +4,9 @@
 //
 // Every command carries an id and is answered by exactly one event with that id: `data` answers
 // `load`, `pong` answers `ping`, `predictions` answers the three that draw, those that ask are
-// answered by the event named like them, `state` answers all others; or `error` does. Events whose id
-// is null, or that have none, come by themselves; `started` comes before the answer to the `train` or
-// `step` that began a new run.
+// answered by the event named like them, and so is `pace`; `state` answers all others; or `error`
+// does. Events whose id is null, or that have none, come by themselves; `started` comes before the
+// answer to the `train` or `step` that began a new run.
 
 /**
  * What the user chooses, as written in the fields: the Rust side reads and checks it, so that the
@@ -56,6 +56,7 @@
  *   | {type: "stop"}
  *   | {type: "reset"}
  *   | {type: "show-predictions", move: Move, choice: Choice}
+ *   | {type: "pace", minibatchesPerSecond: number | null}
  *   | {type: "benchmark"}
  *   | {type: "images", part: Specimen["part"], indices: number[]}
  *   | {type: "garments", classes: number, perClass: number}
@@ -215,12 +216,14 @@
 
 /**
  * `losses` are the mean losses of the minibatches since the last such event, each before its
- * update; the last one is this minibatch's. `speed` is null if a run was going, or the benchmark was
- * stopped, or a run, other data or another benchmark came in between. `fingerprint` is the first 8
- * hexadecimal digits of the SHA-256 of the trained parameters. `parameters`, `comparison` and `confusion` are
- * null without a model; who asks for a comparison of no two classes, gets that of the two most worth it.
- * `confused` are the first test images of class `label` that are taken for `predicted`, with the
- * probability of that; none without a model.
+ * update; the last one is this minibatch's. `share` of the run is done; `secondsLeft` is told for the
+ * pace that is kept, and `imagesPerSecond` are training images over the time that was worked on the
+ * epochs so far: both are null while it's too early to say. `speed` is null if a run was going, or the
+ * benchmark was stopped, or a run, other data or another benchmark came in between. `fingerprint` is
+ * the first 8 hexadecimal digits of the SHA-256 of the trained parameters. `parameters`, `comparison`
+ * and `confusion` are null without a model; who asks for a comparison of no two classes, gets that of
+ * the two most worth it. `confused` are the first test images of class `label` that are taken for
+ * `predicted`, with the probability of that; none without a model.
  * `checksums` comes while nothing else is to be done, and has no files if other data was loaded
  * before they were known.
  * @typedef {(
@@ -229,12 +232,14 @@
  *   | {type: "started", run: Run}
  *   | {type: "state", id: number | null, state: State, run: Run | null}
  *   | {type: "batch", epoch: number, batch: number, batches: number, losses: number[],
- *      meanLoss: number, meanAccuracy: number}
+ *      meanLoss: number, meanAccuracy: number,
+ *      share: number, secondsLeft: number | null, imagesPerSecond: number | null}
  *   | {type: "epoch", epoch: number, loss: number | null, trainAccuracy: number | null,
  *      testAccuracy: number, seconds: number, imagesPerSecond: number | null}
  *   | {type: "finished", run: Run, fingerprint: string}
  *   | {type: "predictions", id: number | null, predictions: Prediction[], choice: Choice,
  *      rank: Rank | null}
+ *   | {type: "pace", id: number, minibatchesPerSecond: number | null}
  *   | {type: "benchmark", id: number, speed: Speed | null}
  *   | {type: "images", id: number, pixels: Uint8Array, labels: Uint8Array}
  *   | {type: "garments", id: number, garments: Garments}

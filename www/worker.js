@@ -42,7 +42,13 @@ let lastDrawing = 0;
 /** No redrawing within so many milliseconds after one, if it isn't the last of a run. */
 let drawingPause = FRAME_MS;
 /** Who waits until the model has looked at the whole test set. @type {(() => void)[]} */
-const waiting = [];
+const lookers = [];
+/** Milliseconds after one minibatch the next may begin; 0 at full speed. */
+let interval = 0;
+/** When the last minibatch was let begin. */
+let begun = -Infinity;
+/** Goes off when the next one may; 0 if none waits. */
+let waiting = 0;
 /** Whether a message to ourselves, to train on, is under way. */
 let turnIsDue = false;
 /** How many data sets were loaded. */
@@ -59,7 +65,7 @@ const {port1: turn, port2: nextTurn} = new MessageChannel();
 turn.onmessage = () => {
   turnIsDue = false;
   try {
-    if (waiting.length > 0) evaluateSlice();
+    if (lookers.length > 0) evaluateSlice();
     else if (benchmarkId === null) trainSlice();
     else benchmarkSlice();
   } catch (error) {
@@ -151,6 +157,8 @@ async function carryOut(command, rust) {
       return enter(isGoing() ? "stopped" : state, command.id);
     case "reset":
       return reset(command.id);
+    case "pace":
+      return setPace(command);
     case "benchmark":
       return startBenchmark(command.id);
     case "images":
@@ -185,6 +193,7 @@ function start({epochs, learningRate, batchSize, seed}) {
   const started = some(lab).start(epochs, learningRate, batchSize, seed);
   answerBenchmark(null); // Either would slow the other down.
   untold = null;
+  begun = -Infinity;
   run = {
     epochs: started.epochs,
     learningRate: started.learningRate,
@@ -268,29 +277,36 @@ async function unpackInto(loader, {name, bytes}) {
 /** Trains for a slice of time, tells what happened, and asks for the next turn. */
 function trainSlice() {
   if (state !== "running" && stepId === null) return;
-  const slice = some(lab).advance(SLICE_MS, stepId !== null);
+  const isSingle = stepId !== null || interval > 0;
+  const slice = some(lab).advance(SLICE_MS, isSingle, interval);
   const now = performance.now();
   const {minibatch, epoch} = slice;
   if (minibatch) {
-    const {epoch, batch, batches, meanLoss, meanAccuracy} = minibatch;
+    const {epoch, batch, batches, meanLoss, meanAccuracy, share} = minibatch;
+    const {secondsLeft = null, imagesPerSecond = null} = minibatch;
     const losses = [...untold?.losses ?? [], ...slice.losses];
-    untold = {type: "batch", epoch, batch, batches, losses, meanLoss, meanAccuracy};
+    untold = {
+      type: "batch", epoch, batch, batches, losses, meanLoss, meanAccuracy, share, secondsLeft, imagesPerSecond,
+    };
   }
-  if (now - lastBatch >= FRAME_MS || stepId !== null) tellBatch();
+  if (now - lastBatch >= FRAME_MS || isSingle) tellBatch();
   if (epoch) {
     const {loss = null, trainAccuracy = null, testAccuracy, seconds, imagesPerSecond = null} = epoch;
     post({
       type: "epoch", epoch: epoch.epoch, loss, trainAccuracy, testAccuracy, seconds, imagesPerSecond,
     });
   }
-  if (slice.finished || slice.stepped || (epoch && now - lastDrawing >= drawingPause)) redraw();
+  const isStepDone = slice.stepped && stepId !== null;
+  const isFrameDue = now - lastDrawing >= drawingPause;
+  if (slice.finished || isStepDone || ((epoch || slice.stepped) && isFrameDue)) redraw();
   if (slice.finished) {
     tellBatch();
     state = "finished";
     post({type: "finished", run: some(run), fingerprint: some(lab).fingerprint()});
   }
   if (slice.finished || slice.stepped) answerStep();
-  if (state === "running" || stepId !== null) takeTurn();
+  if (slice.stepped && state === "running") keepPace();
+  else if (state === "running" || stepId !== null) takeTurn();
   slice.free();
 }
 
@@ -333,7 +349,35 @@ function checksums() {
 }
 
 function isAtWork() {
-  return state === "running" || stepId !== null || benchmarkId !== null;
+  return (state === "running" && !waiting) || stepId !== null || benchmarkId !== null;
+}
+
+/**
+ * Counts from now on, also for a minibatch that waits.
+ * @param {Extract<Command, {type: "pace"}>} command
+ */
+function setPace({minibatchesPerSecond, id}) {
+  const isSlow = minibatchesPerSecond !== null && minibatchesPerSecond > 0;
+  interval = isSlow ? 1_000 / minibatchesPerSecond : 0;
+  if (waiting) keepPace();
+  post({type: "pace", id, minibatchesPerSecond: isSlow ? minibatchesPerSecond : null});
+}
+
+/** Lets the next minibatch begin when it may: until then a timer runs, and nothing else. */
+function keepPace() {
+  clearTimeout(waiting);
+  const wait = begun + interval - performance.now();
+  waiting = wait > 0 ? setTimeout(letBegin, wait) : 0;
+  if (!waiting) letBegin();
+}
+
+function letBegin() {
+  waiting = 0;
+  const now = performance.now();
+  const due = begun + interval;
+  // Timers are late by a little, and that is made up for, but not what took longer than it may.
+  begun = now - due < interval ? due : now;
+  takeTurn();
 }
 
 /** @param {number} id */
@@ -382,12 +426,12 @@ function tellComparison({specimen: {part, index}, classes, id}) {
 async function evaluated() {
   if (some(lab).evaluate(0)) return;
   takeTurn();
-  await new Promise((resolve) => waiting.push(() => resolve(null)));
+  await new Promise((resolve) => lookers.push(() => resolve(null)));
 }
 
 function evaluateSlice() {
   if (!some(lab).evaluate(SLICE_MS)) return takeTurn();
-  for (const goOn of waiting.splice(0)) goOn();
+  for (const goOn of lookers.splice(0)) goOn();
   if (isAtWork()) takeTurn();
 }
 
@@ -496,7 +540,9 @@ function enter(next, id) {
   if (isOther && state !== "running") redraw();
   answerStep();
   post({type: "state", id, state, run});
-  if (state === "running") takeTurn();
+  clearTimeout(waiting);
+  waiting = 0;
+  if (state === "running") keepPace();
 }
 
 /**

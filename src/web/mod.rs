@@ -107,16 +107,22 @@ impl Lab {
     }
 
     /// Trains for about so many milliseconds, or to the end of the epoch if that comes first; with
-    /// `one_minibatch` no further than to the end of the minibatch.
+    /// `one_minibatch` no further than to the end of the minibatch. `interval` is how many
+    /// milliseconds after one minibatch the worker lets the next begin: 0 at full speed.
     ///
     /// # Errors
     /// If no run was started.
-    pub fn advance(&mut self, milliseconds: f64, one_minibatch: bool) -> Result<Slice, Failure> {
+    pub fn advance(
+        &mut self,
+        milliseconds: f64,
+        one_minibatch: bool,
+        interval: f64,
+    ) -> Result<Slice, Failure> {
         let training = self
             .training
             .as_mut()
             .ok_or_else(|| Failure::new("no-run"))?;
-        Ok(training.advance(milliseconds, one_minibatch))
+        Ok(training.advance(milliseconds, one_minibatch, interval))
     }
 
     /// The fingerprint of the model as it is now: 8 hexadecimal digits.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 
+use crate::clock::{Ahead, Clock};
 use crate::dataset::Split;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
@@ -57,18 +58,15 @@ pub struct Minibatch {
     /// Accuracy over the epoch so far.
     #[wasm_bindgen(js_name = meanAccuracy, readonly)]
     pub mean_accuracy: f64,
-}
-
-impl From<MinibatchMetrics> for Minibatch {
-    fn from(metrics: MinibatchMetrics) -> Self {
-        Self {
-            epoch: metrics.epoch,
-            batch: metrics.batch,
-            batches: metrics.batches,
-            mean_loss: metrics.so_far.mean_loss(),
-            mean_accuracy: metrics.so_far.accuracy(),
-        }
-    }
+    /// How much of the run is done, 0 to 1.
+    #[wasm_bindgen(readonly)]
+    pub share: f64,
+    /// Until the run's end, at this pace; none if it's too early to say.
+    #[wasm_bindgen(js_name = secondsLeft, readonly)]
+    pub seconds_left: Option<f64>,
+    /// Training images a second in this run so far, waits not counted; none if it's too early to say.
+    #[wasm_bindgen(js_name = imagesPerSecond, readonly)]
+    pub images_per_second: Option<f64>,
 }
 
 /// An epoch that ended: the event `epoch` of `www/protocol.js`.
@@ -135,6 +133,7 @@ pub struct Slice {
 #[derive(Debug)]
 pub(super) struct Training {
     trainer: Trainer,
+    clock: Clock,
     /// Spent on the current epoch in the slices before this one.
     milliseconds: f64,
     /// Whether a step is at the epoch's end: its minibatch is done, the look at the test set not.
@@ -151,6 +150,7 @@ impl Training {
     pub(super) fn new(data: Arc<Split>, chosen: Hyperparameters) -> Self {
         Self {
             trainer: Trainer::new(data, chosen),
+            clock: Clock::default(),
             milliseconds: 0.0,
             is_last_of_step: false,
             evaluation: Evaluation::default(),
@@ -170,23 +170,35 @@ impl Training {
         }
     }
 
-    pub(super) fn advance(&mut self, milliseconds: f64, one_minibatch: bool) -> Slice {
+    pub(super) fn advance(
+        &mut self,
+        milliseconds: f64,
+        one_minibatch: bool,
+        interval: f64,
+    ) -> Slice {
         let begin = now();
+        let mut time = begin;
         let mut slice = Slice::default();
-        while !slice.stepped && slice.epoch.is_none() && now() - begin < milliseconds {
-            match self.trainer.advance() {
+        let mut last = None;
+        while !slice.stepped && slice.epoch.is_none() && time - begin < milliseconds {
+            let progress = self.trainer.advance();
+            let before = std::mem::replace(&mut time, now());
+            self.clock.spend(time - before);
+            match progress {
                 Progress::Working => {}
                 Progress::Minibatch(metrics) => {
                     self.evaluation.clear();
                     self.is_evaluated = false;
-                    slice.minibatch = Some(metrics.into());
+                    self.clock.end_minibatch(metrics.minibatch.images);
+                    last = Some(metrics);
                     slice.losses.push(metrics.minibatch.mean_loss() as f32);
                     // The epoch's end belongs to its last minibatch.
                     slice.stepped = one_minibatch && metrics.batch < metrics.batches;
                     self.is_last_of_step = one_minibatch && !slice.stepped;
                 }
                 Progress::Epoch(metrics) => {
-                    let spent = self.milliseconds + (now() - begin);
+                    self.clock.end_look();
+                    let spent = self.milliseconds + (time - begin);
                     slice.epoch = Some(Epoch::new(metrics, spent));
                     self.untrained_accuracy.get_or_insert(metrics.test_accuracy);
                     let is_last_of_step = std::mem::take(&mut self.is_last_of_step);
@@ -195,11 +207,12 @@ impl Training {
                 Progress::Finished => break,
             }
         }
+        slice.minibatch = last.map(|metrics| self.minibatch(metrics, interval));
         slice.finished = self.trainer.is_finished();
         self.milliseconds = if slice.epoch.is_some() {
             0.0
         } else {
-            self.milliseconds + (now() - begin)
+            self.milliseconds + (time - begin)
         };
         slice
     }
@@ -222,6 +235,34 @@ impl Training {
     /// The test accuracy of the untrained model, once it is known.
     pub(super) fn untrained_accuracy(&self) -> Option<f64> {
         self.untrained_accuracy
+    }
+
+    fn minibatch(&self, metrics: MinibatchMetrics, interval: f64) -> Minibatch {
+        let MinibatchMetrics {
+            epoch,
+            batch,
+            batches,
+            so_far,
+            ..
+        } = metrics;
+        let epochs = self.trainer.hyperparameters().epochs;
+        // Of the longest run with the smallest minibatches there are more than 32 bits can count.
+        let all = epochs as u64 * batches as u64;
+        let done = (epoch as u64 - 1) * batches as u64 + batch as u64;
+        let ahead = Ahead {
+            minibatches: all - done,
+            looks: epochs - epoch + 1,
+        };
+        Minibatch {
+            epoch,
+            batch,
+            batches,
+            mean_loss: so_far.mean_loss(),
+            mean_accuracy: so_far.accuracy(),
+            share: done as f64 / all as f64,
+            seconds_left: self.clock.seconds_left(ahead, interval),
+            images_per_second: self.clock.images_per_second(),
+        }
     }
 
     /// The model as it is now.

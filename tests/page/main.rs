@@ -25,6 +25,7 @@ mod loading;
 mod looks;
 mod loss;
 mod model;
+mod pace;
 mod parameters;
 mod recovery;
 mod shipped;

@@ -98,6 +98,26 @@ export class Figures {
   }
 
   /**
+   * Of a run that isn't over: what is rounded is not up to all of it.
+   * @param {number} share 0 to 1.
+   */
+  percent(share) {
+    return `${Math.floor(100 * share)}\u00a0%`;
+  }
+
+  /**
+   * A time to wait, as far as people want to know it: 1 second is the least, and of hours no seconds
+   * are told.
+   * @param {number} seconds
+   */
+  wait(seconds) {
+    const whole = Math.max(Math.ceil(seconds), 1);
+    if (whole < 100) return {hours: 0, minutes: 0, seconds: whole};
+    const minutes = Math.ceil(whole / 60);
+    return {hours: Math.floor(minutes / 60), minutes: minutes % 60, seconds: 0};
+  }
+
+  /**
    * How much of a file is done.
    * @param {number} done In bytes.
    * @param {number} total 0 if nobody knows.
