@@ -14,6 +14,7 @@
 //! | accuracy, and the confusion matrix | [`metrics`] |
 //! | the forward and backward pass over pixels | [`kernel`] |
 //! | minibatch stochastic gradient descent | [`train`] |
+//! | the chapter's figures, and how far a run is from them | [`book`] |
 //! | how fast a run goes, and how long it will take | [`clock`] |
 //! | a short name for the trained model | [`fingerprint`] |
 //! | whether loaded data is what it is taken for | [`verification`] |
@@ -36,6 +37,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod book;
 pub mod clock;
 pub mod dataset;
 pub mod evaluation;

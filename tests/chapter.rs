@@ -1,5 +1,5 @@
 //! Training on the full Fashion-MNIST lands where an independent implementation of the chapter
-//! does: the bands of 200 seeds on the files as published since 2017-08-31.
+//! does: in the bands of [`softmax_lab::book`].
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -7,54 +7,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use softmax_lab::book::{self, Band, LINES};
 use softmax_lab::loader::Origin;
 use softmax_lab::{EpochMetrics, Hyperparameters, Split, Trainer, folder};
-
-/// Middle 95 % and range of 200 seeds.
-struct Band {
-    middle: [f64; 2],
-    range: [f64; 2],
-}
-
-const fn band(middle: [f64; 2], range: [f64; 2]) -> Band {
-    Band { middle, range }
-}
-
-/// Test accuracy of the untrained model.
-const UNTRAINED: Band = band([0.0361, 0.1683], [0.0241, 0.2234]);
-
-/// Training loss, training accuracy and test accuracy of epochs 1 to 5.
-#[allow(
-    clippy::approx_constant,
-    reason = "0.5236 is a loss, not a sixth of pi"
-)]
-const EPOCHS: [[Band; 3]; 5] = [
-    [
-        band([0.7834, 0.7886], [0.7820, 0.7893]),
-        band([0.7465, 0.7522], [0.7451, 0.7539]),
-        band([0.7835, 0.7970], [0.7781, 0.7978]),
-    ],
-    [
-        band([0.5693, 0.5719], [0.5689, 0.5731]),
-        band([0.8117, 0.8146], [0.8114, 0.8152]),
-        band([0.8034, 0.8145], [0.7985, 0.8153]),
-    ],
-    [
-        band([0.5241, 0.5266], [0.5236, 0.5271]),
-        band([0.8245, 0.8269], [0.8231, 0.8273]),
-        band([0.8122, 0.8213], [0.8074, 0.8219]),
-    ],
-    [
-        band([0.5003, 0.5023], [0.5001, 0.5027]),
-        band([0.8310, 0.8331], [0.8304, 0.8337]),
-        band([0.8171, 0.8262], [0.8064, 0.8272]),
-    ],
-    [
-        band([0.4844, 0.4865], [0.4841, 0.4869]),
-        band([0.8357, 0.8379], [0.8355, 0.8383]),
-        band([0.8206, 0.8295], [0.8139, 0.8307]),
-    ],
-];
 
 fn full_set() -> Arc<Split> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/data");
@@ -70,8 +25,7 @@ fn run(data: &Arc<Split>, chosen: Hyperparameters) -> Vec<EpochMetrics> {
 
 /// Training loss, training accuracy, test accuracy.
 fn figures(metrics: &EpochMetrics) -> [f64; 3] {
-    let train = metrics.train.expect("not epoch 0");
-    [train.mean_loss(), train.accuracy(), metrics.test_accuracy]
+    book::figures(metrics).map(|figure| figure.expect("not epoch 0"))
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -114,23 +68,19 @@ fn twenty_seeds_land_in_the_bands() {
             )
         })
         .collect();
-    let untrained: Vec<f64> = runs.iter().map(|run| run[0].test_accuracy).collect();
-    for &accuracy in &untrained {
-        assert_in_range(accuracy, &UNTRAINED, "untrained");
-    }
-    assert_in_middle(untrained, &UNTRAINED, "untrained");
-    for (epoch, bands) in (1..).zip(&EPOCHS) {
-        for (figure, band) in bands.iter().enumerate() {
-            let name = ["loss", "train acc", "test acc"][figure];
+    for (epoch, line) in LINES.iter().enumerate() {
+        for (place, figure) in line.iter().enumerate() {
+            let Some(figure) = figure else { continue };
+            let name = ["loss", "train acc", "test acc"][place];
             let what = format!("epoch {epoch}, {name}");
             let values: Vec<f64> = runs
                 .iter()
-                .map(|run| figures(&run[epoch])[figure])
+                .map(|run| book::figures(&run[epoch])[place].expect("the chapter prints it"))
                 .collect();
             for &value in &values {
-                assert_in_range(value, band, &what);
+                assert_in_range(value, &figure.band, &what);
             }
-            assert_in_middle(values, band, &what);
+            assert_in_middle(values, &figure.band, &what);
         }
     }
 }

@@ -10,7 +10,6 @@
 /** @import {EpochsTable} from "./views/epochs-table.js" */
 /** @import {Notices} from "./views/notices.js" */
 /** @import {Predictions} from "./views/predictions.js" */
-/** @import {Remarks} from "./views/remarks.js" */
 /** @import {RunProgress} from "./views/progress.js" */
 
 /**
@@ -23,7 +22,6 @@
  * @property {EpochsTable} table
  * @property {Predictions} predictions
  * @property {RunProgress} progress
- * @property {Remarks} remarks
  */
 
 /**
@@ -80,7 +78,7 @@ export class Display {
 
   /** @param {Event} event */
   hear(event) {
-    const {benchmark, dataPanel, predictions, progress, remarks, table} = this.#views;
+    const {benchmark, dataPanel, predictions, progress, table} = this.#views;
     switch (event.type) {
       case "progress":
         return dataPanel.progress(event.file, "unpacking", event.done, event.total);
@@ -89,7 +87,6 @@ export class Display {
         dataPanel.show(event.data);
         benchmark.show(null);
         predictions.setData(event.data);
-        remarks.setData(event.data);
         for (const section of this.#sections) section.setData(event.data);
         return this.#enter("ready");
       case "started":

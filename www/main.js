@@ -9,6 +9,7 @@ import {Lens} from "./lens.js";
 import {CommandError} from "./training-client.js";
 import {AccuracyView} from "./views/accuracy.js";
 import {Benchmark} from "./views/benchmark.js";
+import {BookView} from "./views/book.js";
 import {Chart} from "./views/chart.js";
 import {ComparisonView} from "./views/comparison.js";
 import {Contents} from "./views/contents.js";
@@ -25,7 +26,6 @@ import {Pace} from "./views/pace.js";
 import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
 import {RunProgress} from "./views/progress.js";
-import {Remarks} from "./views/remarks.js";
 import {Share} from "./views/share.js";
 import {SoftmaxView} from "./views/softmax.js";
 
@@ -85,7 +85,6 @@ const predictions = new Predictions(section("#nine"), texts, {
   choose: (choice) => lab.client.send({type: "show-predictions", move: "first", choice}).catch(report),
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
-const remarks = new Remarks(document, texts);
 const contents = new Contents(document, texts, {
   hide(parts) {
     contents.hidden = address.hidden = parts;
@@ -99,7 +98,7 @@ const experiments = new Experiments(section("#lesson-summary"), {
 });
 const share = new Share(section("header"), texts, {link});
 const views = {
-  benchmark, controls, pace, progress, notices, dataPanel, chart, table, predictions, remarks,
+  benchmark, controls, pace, progress, notices, dataPanel, chart, table, predictions,
   contents, experiments, share,
 };
 const model = new ModelView(section("#lesson-model"), texts, {ask, lens, remember: rememberer("image")});
@@ -121,6 +120,7 @@ const sections = [
   comparison,
   new LossView(section("#lesson-loss"), texts, {ask, lens}),
   accuracy,
+  new BookView(section("#book"), texts, {ask}),
 ];
 const display = new Display(views, sections);
 const lab = new Lab({

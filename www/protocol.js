@@ -68,6 +68,7 @@
  *   | {type: "cross-entropy", probabilities: number[]}
  *   | {type: "confusion", frequent: number}
  *   | {type: "confused", label: number, predicted: number, most: number}
+ *   | {type: "book"}
  *   | {type: "ping"}
  * )} CommandBody
  */
@@ -141,6 +142,26 @@
  * The SHA-256 of a file, unpacked, in hexadecimal digits, and which set has the very same file, if
  * that is known. Files are in this order: images and labels to train on, images and labels to test with.
  * @typedef {{sha256: string, known: "published" | "sample" | null}} FileChecksum
+ */
+
+/**
+ * A figure that the chapter prints of an epoch; what 200 seeds come to on today's files; and what the
+ * run has come to, and whether that is `inside` of the range of these: null before it has, or if it
+ * can't be compared.
+ * @typedef {object} BookFigure
+ * @property {number} epoch
+ * @property {"loss" | "trainAccuracy" | "testAccuracy"} kind
+ * @property {number} chapter
+ * @property {number} median
+ * @property {number} least
+ * @property {number} greatest
+ * @property {number | null} found
+ * @property {"below" | "inside" | "above" | null} verdict
+ */
+
+/**
+ * In what the run, or else the data, differs from the chapter's, so that it can't be compared.
+ * @typedef {"data" | "batch-size" | "learning-rate"} Obstacle
  */
 
 /**
@@ -251,6 +272,7 @@
  *   | {type: "cross-entropy", id: number, losses: Float32Array}
  *   | {type: "confusion", id: number, confusion: Confusion | null}
  *   | {type: "confused", id: number, indices: number[], probabilities: number[]}
+ *   | {type: "book", id: number, figures: BookFigure[], obstacle: Obstacle | null}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}
  *   | {type: "crash", message: string}

@@ -5,7 +5,7 @@
 import {PACKAGE} from "./package.js";
 import {unpack} from "./unpack.js";
 
-/** @import {Choice, Command, Event, FailureCode, FileChecksum, NamedBytes, Run, Settings, Speed, State} from "./protocol.js" */
+/** @import {BookFigure, Choice, Command, Event, FailureCode, FileChecksum, NamedBytes, Obstacle, Run, Settings, Speed, State} from "./protocol.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
 /** How long Rust may train before messages are looked at. */
@@ -183,6 +183,8 @@ async function carryOut(command, rust) {
       return tellConfusion(command);
     case "confused":
       return tellConfused(command);
+    case "book":
+      return tellBook(command.id);
     default:
       throw new TypeError(`no such command: ${JSON.stringify(command)}`);
   }
@@ -455,6 +457,23 @@ async function tellConfused({label, predicted, most, id}) {
   const indices = [...rust.takenFor(label, predicted, most) ?? []];
   const probabilities = indices.map((index) => rust.probability(index) ?? NaN);
   post({type: "confused", id, indices, probabilities});
+}
+
+/** @param {number} id */
+function tellBook(id) {
+  /** @type {BookFigure["kind"][]} */
+  const kinds = ["loss", "trainAccuracy", "testAccuracy"];
+  /** @type {BookFigure["verdict"][]} */
+  const verdicts = ["below", "inside", "above"];
+  const figures = some(lab).book().map((row) => {
+    const {epoch, chapter, median, least, greatest, found = null} = row;
+    const kind = kinds[row.kind] ?? "loss";
+    const verdict = row.verdict === undefined ? null : verdicts[row.verdict + 1] ?? null;
+    row.free();
+    return {epoch, kind, chapter, median, least, greatest, found, verdict};
+  });
+  const obstacle = /** @type {Obstacle | null} */ (some(lab).bookObstacle() ?? null);
+  post({type: "book", id, figures, obstacle});
 }
 
 /** @param {number} id */

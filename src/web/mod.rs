@@ -5,6 +5,7 @@
 //! exception of any other kind is a bug, after which the worker must not be used any more.
 
 mod benchmark;
+mod book;
 mod canvas;
 mod evaluation;
 mod failure;
@@ -17,6 +18,7 @@ mod softmax;
 mod training;
 
 pub use benchmark::Speed;
+pub use book::BookFigure;
 pub use canvas::{Canvas, CanvasStyle};
 pub use failure::Failure;
 pub use inspection::{Comparison, Inspection};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 
+use crate::book;
 use crate::clock::{Ahead, Clock};
 use crate::dataset::Split;
 use crate::evaluation::Evaluation;
@@ -134,6 +135,8 @@ pub struct Slice {
 pub(super) struct Training {
     trainer: Trainer,
     clock: Clock,
+    /// As many epochs as the chapter prints, as far as they have ended.
+    first_epochs: Vec<EpochMetrics>,
     /// Spent on the current epoch in the slices before this one.
     milliseconds: f64,
     /// Whether a step is at the epoch's end: its minibatch is done, the look at the test set not.
@@ -151,6 +154,7 @@ impl Training {
         Self {
             trainer: Trainer::new(data, chosen),
             clock: Clock::default(),
+            first_epochs: Vec::new(),
             milliseconds: 0.0,
             is_last_of_step: false,
             evaluation: Evaluation::default(),
@@ -198,6 +202,9 @@ impl Training {
                 }
                 Progress::Epoch(metrics) => {
                     self.clock.end_look();
+                    if self.first_epochs.len() < book::LINES.len() {
+                        self.first_epochs.push(metrics);
+                    }
                     let spent = self.milliseconds + (time - begin);
                     slice.epoch = Some(Epoch::new(metrics, spent));
                     self.untrained_accuracy.get_or_insert(metrics.test_accuracy);
@@ -263,6 +270,15 @@ impl Training {
             seconds_left: self.clock.seconds_left(ahead, interval),
             images_per_second: self.clock.images_per_second(),
         }
+    }
+
+    /// The run's epochs that the chapter prints, too, as far as they have ended.
+    pub(super) fn first_epochs(&self) -> &[EpochMetrics] {
+        &self.first_epochs
+    }
+
+    pub(super) fn hyperparameters(&self) -> Hyperparameters {
+        self.trainer.hyperparameters()
     }
 
     /// The model as it is now.

@@ -39,6 +39,7 @@ async fn a_download_is_seen_before_its_first_byte() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn what_is_said_of_the_chapter_is_true_of_the_data() {
     let page = Page::with_sample("").await;
+    page.scroll_to("book").await;
     page.wait_for_text("chapter-note", "can’t be compared")
         .await;
     assert!(!page.text("division").await.contains("96"));
@@ -47,9 +48,13 @@ async fn what_is_said_of_the_chapter_is_true_of_the_data() {
     page.wait_for_text("data-status", "200 train").await;
     page.wait_for_text("data-detail", "6 × 5 pixels, 4 classes")
         .await;
-    assert!(!page.text("chapter-note").await.contains(".83"));
+    page.wait_for_text("chapter-note", "can’t be compared")
+        .await;
+    assert!(!page.text("division").await.contains("96"));
     let page = Page::with_full_set("").await;
-    page.wait_for_text("chapter-note", ".83 today").await;
+    page.scroll_to("book").await;
+    page.wait_for_text("chapter-note", "Train with the chapter’s settings")
+        .await;
     page.wait_for_text("division", "96 images").await;
 }
 

@@ -18,6 +18,7 @@ mod address;
 mod bad_files;
 mod bad_settings;
 mod benchmark;
+mod book;
 mod controls;
 mod data;
 mod images;

@@ -198,6 +198,14 @@ impl Page {
             .await;
     }
 
+    /// Brings the element `id` into sight: what is out of sight asks nothing of the worker.
+    pub(crate) async fn scroll_to(&self, id: &str) {
+        self.script(&format!(
+            "document.getElementById('{id}').scrollIntoView({{block: 'center'}})"
+        ))
+        .await;
+    }
+
     /// The text of the element `id`.
     pub(crate) async fn text(&self, id: &str) -> String {
         let text = self

@@ -90,28 +90,10 @@ export const en = {
     seconds: "seconds",
     noEpochs: "Nothing trained yet.",
     fingerprint: "Fingerprint of the model:",
-    chapterFigures: "The chapter’s figures",
     previous: "Previous",
     next: "Next",
     onlyMistakes: "Only mistakes",
     key: "Above each test image its label, below it what the model makes of it: ✓ right, ✗ wrong.",
-  },
-
-  /** Of the full set, or of any data. */
-  division: {
-    full: "The gradients of a minibatch are summed and divided by the batch size you set, as in the " +
-      "chapter: also for the last minibatch of an epoch, which in the chapter has 96 images " +
-      "(60,000 = 234 × 256 + 96). Dividing those by 96 instead makes test accuracy swing: over 200 " +
-      "seeds of another implementation it lay anywhere from .765 to .829 after the chapter’s five " +
-      "epochs.",
-    other: "The gradients of a minibatch are summed and divided by the batch size you set, as in the " +
-      "chapter: also if the last minibatch of an epoch has fewer images.",
-  },
-  chapterNote: {
-    full: "Printed with an older release of the files than today’s, so yours differ a little: with " +
-      "the chapter’s settings the test accuracy after epoch 5 is about .83 today.",
-    other: "They are of the full Fashion-MNIST set, 60,000 training and 10,000 test images: what comes " +
-      "out with other data, a sample of it too, can’t be compared with them.",
   },
 
   share: {

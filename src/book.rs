@@ -1,0 +1,267 @@
+//! The chapter's figures, and how far those of a run may be from them.
+//!
+//! The chapter (3.6.6) prints a line an epoch, of one run without a seed, on an earlier release of
+//! the files: before 2017-08-31 some images were in them more than once, a few of those in both sets.
+//! On the files as published since, an independent implementation of the chapter was run with 200
+//! seeds, pixels divided by 256: a run with the chapter's settings lands where those did.
+
+use crate::dataset::{Classes, Split};
+use crate::train::{EpochMetrics, Hyperparameters};
+
+/// Training and test images of the full Fashion-MNIST.
+const FULL_SET: (usize, usize) = (60_000, 10_000);
+
+/// Half a unit of the last digit that a [`Band`] is written with.
+const ROUNDING: f64 = 0.000_05;
+
+/// Where a figure of 200 seeds landed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    /// As many seeds came to more as to less.
+    pub median: f64,
+    /// The middle 95 %.
+    pub middle: [f64; 2],
+    /// The least and the greatest.
+    pub range: [f64; 2],
+}
+
+/// A figure that the chapter prints.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// As it is printed there.
+    pub chapter: f64,
+    /// What 200 seeds come to on the files of today.
+    pub band: Band,
+}
+
+/// Training loss, training accuracy, test accuracy: the order of the figures of a [`Line`].
+pub const FIGURES: usize = 3;
+
+/// An epoch's figures; of the untrained model, there is only the last.
+pub type Line = [Option<Figure>; FIGURES];
+
+const fn figure(chapter: f64, median: f64, middle: [f64; 2], range: [f64; 2]) -> Option<Figure> {
+    let band = Band {
+        median,
+        middle,
+        range,
+    };
+    Some(Figure { chapter, band })
+}
+
+/// The lines of the epochs 0 to 5.
+#[rustfmt::skip]
+#[allow(
+    clippy::approx_constant,
+    reason = "0.5236 is a loss, not a sixth of pi"
+)]
+pub const LINES: [Line; 6] = [
+    [
+        None,
+        None,
+        figure(0.0925, 0.0998, [0.0361, 0.1683], [0.0241, 0.2234]),
+    ],
+    [
+        figure(0.7872, 0.7861, [0.7834, 0.7886], [0.7820, 0.7893]),
+        figure(0.748, 0.7490, [0.7465, 0.7522], [0.7451, 0.7539]),
+        figure(0.804, 0.7923, [0.7835, 0.7970], [0.7781, 0.7978]),
+    ],
+    [
+        figure(0.5762, 0.5706, [0.5693, 0.5719], [0.5689, 0.5731]),
+        figure(0.810, 0.8130, [0.8117, 0.8146], [0.8114, 0.8152]),
+        figure(0.818, 0.8107, [0.8034, 0.8145], [0.7985, 0.8153]),
+    ],
+    [
+        figure(0.5293, 0.5255, [0.5241, 0.5266], [0.5236, 0.5271]),
+        figure(0.823, 0.8255, [0.8245, 0.8269], [0.8231, 0.8273]),
+        figure(0.829, 0.8187, [0.8122, 0.8213], [0.8074, 0.8219]),
+    ],
+    [
+        figure(0.5052, 0.5013, [0.5003, 0.5023], [0.5001, 0.5027]),
+        figure(0.830, 0.8322, [0.8310, 0.8331], [0.8304, 0.8337]),
+        figure(0.833, 0.8237, [0.8171, 0.8262], [0.8064, 0.8272]),
+    ],
+    [
+        figure(0.4895, 0.4855, [0.4844, 0.4865], [0.4841, 0.4869]),
+        figure(0.834, 0.8367, [0.8357, 0.8379], [0.8355, 0.8383]),
+        figure(0.842, 0.8265, [0.8206, 0.8295], [0.8139, 0.8307]),
+    ],
+];
+
+/// Where a figure lies, seen from the range of 200 seeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Less than all of them.
+    Below,
+    /// Among them.
+    Inside,
+    /// More than all of them.
+    Above,
+}
+
+impl Band {
+    /// Where `value` lies.
+    #[must_use]
+    pub fn verdict(&self, value: f64) -> Verdict {
+        let [least, greatest] = self.range;
+        if value < least - ROUNDING {
+            Verdict::Below
+        } else if value <= greatest + ROUNDING {
+            Verdict::Inside
+        } else {
+            // What is no number, too.
+            Verdict::Above
+        }
+    }
+}
+
+/// The figures of an epoch, in the order of a [`Line`].
+#[must_use]
+pub fn figures(metrics: &EpochMetrics) -> [Option<f64>; FIGURES] {
+    let train = metrics.train.as_ref();
+    [
+        train.map(|train| train.mean_loss()),
+        train.map(|train| train.accuracy()),
+        Some(metrics.test_accuracy),
+    ]
+}
+
+/// Where an epoch's figures lie; none where the chapter has no line for it, or no such figure in it.
+#[must_use]
+pub fn compare(metrics: &EpochMetrics) -> [Option<Verdict>; FIGURES] {
+    let found = figures(metrics);
+    let mut verdicts = [None; FIGURES];
+    if let Some(line) = LINES.get(metrics.epoch) {
+        for ((verdict, figure), value) in verdicts.iter_mut().zip(line).zip(found) {
+            if let (Some(figure), Some(value)) = (figure, value) {
+                *verdict = Some(figure.band.verdict(value));
+            }
+        }
+    }
+    verdicts
+}
+
+/// Why a run can't be compared with the chapter's. It may have more epochs, or fewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Its data is not the full Fashion-MNIST.
+    Data,
+    /// Its minibatches have another size.
+    BatchSize,
+    /// Its learning rate is another.
+    LearningRate,
+}
+
+/// What stands against comparing a run with the chapter's; `None` if nothing does.
+#[must_use]
+pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
+    let chapter = Hyperparameters::default();
+    if data.classes != Classes::FashionMnist || (data.train.len(), data.test.len()) != FULL_SET {
+        Some(Obstacle::Data)
+    } else if chosen.batch_size != chapter.batch_size {
+        Some(Obstacle::BatchSize)
+    } else if chosen.learning_rate != chapter.learning_rate {
+        Some(Obstacle::LearningRate)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::idx::Idx;
+    use crate::kernel::Tally;
+
+    fn epoch(epoch: usize, loss: f64, correct: usize, test_accuracy: f64) -> EpochMetrics {
+        let train = Tally {
+            images: 10_000,
+            loss: loss * 10_000.0,
+            correct,
+        };
+        EpochMetrics {
+            epoch,
+            train: (epoch > 0).then_some(train),
+            test_accuracy,
+        }
+    }
+
+    #[test]
+    fn bands_are_in_order() {
+        for figure in LINES.iter().flatten().flatten() {
+            let Band {
+                median,
+                middle: [low, high],
+                range: [least, greatest],
+            } = figure.band;
+            assert!(least < low && low < median && median < high && high < greatest);
+        }
+    }
+
+    #[test]
+    fn figures_are_inside_below_or_above() {
+        use Verdict::{Above, Below, Inside};
+        let verdicts = compare(&epoch(5, 0.4855, 8367, 0.8265));
+        assert_eq!(verdicts, [Some(Inside); 3]);
+        let verdicts = compare(&epoch(5, 0.4839, 8385, 0.80));
+        assert_eq!(verdicts, [Some(Below), Some(Above), Some(Below)]);
+        let verdicts = compare(&epoch(1, f64::INFINITY, 7490, 0.804));
+        assert_eq!(verdicts, [Some(Above), Some(Inside), Some(Above)]);
+    }
+
+    #[test]
+    fn the_ends_of_a_band_are_inside_as_they_are_rounded() {
+        let [loss, ..] = compare(&epoch(1, 0.781_96, 7490, 0.79));
+        assert_eq!(loss, Some(Verdict::Inside));
+        let [loss, ..] = compare(&epoch(1, 0.781_94, 7490, 0.79));
+        assert_eq!(loss, Some(Verdict::Below));
+    }
+
+    #[test]
+    fn what_the_chapter_does_not_print_is_not_judged() {
+        let untrained = compare(&epoch(0, 0.0, 0, 0.0998));
+        assert_eq!(untrained, [None, None, Some(Verdict::Inside)]);
+        assert_eq!(compare(&epoch(6, 0.4855, 8367, 0.8265)), [None; 3]);
+    }
+
+    #[test]
+    fn only_the_like_is_compared() {
+        let images = |count| Idx {
+            shape: vec![count, 1, 1],
+            elements: vec![0; count],
+        };
+        let set = |count| {
+            let labels = Idx {
+                shape: vec![count],
+                elements: vec![9; count],
+            };
+            crate::Dataset::new(images(count), labels).expect("they fit")
+        };
+        let split =
+            |count, classes| Split::new(set(count), set(10_000), classes).expect("they fit");
+        let full = split(60_000, Some(Classes::FashionMnist));
+        let chapter = Hyperparameters::default();
+        let long = Hyperparameters {
+            epochs: 100,
+            seed: 7,
+            ..chapter
+        };
+        assert_eq!(obstacle(&full, &long), None);
+        let batch = Hyperparameters {
+            batch_size: 100,
+            ..chapter
+        };
+        assert_eq!(obstacle(&full, &batch), Some(Obstacle::BatchSize));
+        let rate = Hyperparameters {
+            learning_rate: 0.2,
+            ..chapter
+        };
+        assert_eq!(obstacle(&full, &rate), Some(Obstacle::LearningRate));
+        for other in [
+            split(59_999, Some(Classes::FashionMnist)),
+            split(60_000, None),
+        ] {
+            assert_eq!(obstacle(&other, &chapter), Some(Obstacle::Data));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The chapter's figures beside those of the run: what is compared, and what is said of it.
+
+use crate::page::Page;
+use crate::site::Site;
+
+/// The cells of a table: of each epoch, what the chapter prints, the median and the range of the
+/// seeds, and the run's figure with where it lies.
+type Cells = Vec<[String; 4]>;
+
+/// The tables of the check: test accuracy, training accuracy, training loss.
+async fn tables(page: &Page) -> [Cells; 3] {
+    let tables = page
+        .script(
+            "return [...document.querySelectorAll('#book table')].map((table) =>
+              [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) =>
+                [...cell.childNodes].map((part) => part.textContent).join(' '))))",
+        )
+        .await;
+    serde_json::from_value(tables).expect("three tables of four columns")
+}
+
+fn cells(table: &[[String; 4]], column: usize) -> Vec<&str> {
+    table.iter().map(|row| row[column].as_str()).collect()
+}
+
+/// Waits until so many figures of the run are in the tables.
+async fn wait_for_figures(page: &Page, count: usize) {
+    page.wait_for(&format!(
+        "[...document.querySelectorAll('#book td:last-child')].filter((cell) => cell.className).length === {count}"
+    ))
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_run_with_the_chapter_s_settings_lies_inside() {
+    let page = Page::with_full_set("seed=3").await;
+    page.scroll_to("book").await;
+    page.wait_for_text("chapter-note", "Train with the chapter’s settings")
+        .await;
+    let [test, train, loss] = tables(&page).await;
+    assert_eq!(cells(&test, 0), ["0", "1", "2", "3", "4", "5"]);
+    let chapter = ["0.0925", "0.804", "0.818", "0.829", "0.833", "0.842"];
+    assert_eq!(cells(&test, 1), chapter);
+    assert_eq!(
+        cells(&train, 1),
+        ["0.748", "0.810", "0.823", "0.830", "0.834"]
+    );
+    assert_eq!(
+        cells(&loss, 1),
+        ["0.7872", "0.5762", "0.5293", "0.5052", "0.4895"]
+    );
+    assert_eq!(test[5][2], "0.8265 0.8139–0.8307");
+    assert!(cells(&test, 3).iter().all(|yours| *yours == "–"));
+
+    page.train(5).await;
+    page.scroll_to("book").await;
+    wait_for_figures(&page, 16).await;
+    page.wait_for_text("chapter-note", "all 16 lie inside")
+        .await;
+    let rows = page.rows().await;
+    let [test, train, loss] = tables(&page).await;
+    for (table, skipped) in [(&test, 0), (&train, 1), (&loss, 1)] {
+        for (row, epoch) in table.iter().zip(&rows[skipped..]) {
+            let (figure, verdict) = row[3].split_once(' ').expect("a figure and a verdict");
+            assert_eq!(verdict, "✓ inside");
+            // The table of epochs has the same figure, if not to as many digits.
+            let listed = [&epoch.test_accuracy, &epoch.train_accuracy, &epoch.loss];
+            let near = |listed: &str| {
+                let number = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
+                (number(listed) - number(figure)).abs() < 0.000_56
+            };
+            assert!(
+                listed.iter().any(|listed| near(listed)),
+                "{figure}: {epoch:?}"
+            );
+        }
+    }
+
+    page.click("language").await;
+    page.wait_for_text("chapter-note", "값 16개가 모두 범위 안")
+        .await;
+    let korean = tables(&page).await;
+    assert!(korean[0].iter().all(|row| row[3].ends_with("✓ 범위 안")));
+    page.wait_for_text("book", "2017년 8월 31일").await;
+    page.click("reset").await;
+    page.scroll_to("book").await;
+    wait_for_figures(&page, 0).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn longer_runs_are_compared_as_far_as_the_chapter_goes() {
+    let page = Page::with_full_set("epochs=7&seed=3").await;
+    page.train(7).await;
+    page.scroll_to("book").await;
+    wait_for_figures(&page, 16).await;
+    page.wait_for_text("chapter-note", "16").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn what_cannot_be_compared_is_told_with_its_reason() {
+    let site = Site::full().await;
+    for (settings, english, korean) in [
+        (
+            "epochs=1&batch=100",
+            "batch size is not the chapter’s, 256",
+            "배치 크기",
+        ),
+        (
+            "epochs=1&lr=0.2",
+            "learning rate is not the chapter’s, 0.1",
+            "학습률",
+        ),
+    ] {
+        let page = Page::open(&site.page(&format!("{settings}&run"))).await;
+        page.wait_for_epochs(1).await;
+        page.scroll_to("book").await;
+        page.wait_for_text("chapter-note", english).await;
+        wait_for_figures(&page, 0).await;
+        page.click("language").await;
+        page.wait_for_text("chapter-note", korean).await;
+        page.wait_for_text("chapter-note", "비교할 수 없습니다")
+            .await;
+    }
+    let page = Page::with_sample("epochs=1").await;
+    page.train(1).await;
+    page.scroll_to("book").await;
+    page.wait_for_text("chapter-note", "60,000 training and 10,000 test images")
+        .await;
+    wait_for_figures(&page, 0).await;
+    page.click("language").await;
+    page.wait_for_text("chapter-note", "비교할 수 없습니다")
+        .await;
+}
