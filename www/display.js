@@ -1,13 +1,15 @@
 // What the page shows: hears the worker's events, keeps in mind how things stand, and tells the views.
 
-/** @import {DataSummary, Event, Origin, Run, State} from "./protocol.js" */
+/** @import {DataSummary, Event, Run, State} from "./protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
+/** @import {Runs} from "./runs.js" */
 /** @import {Texts} from "./i18n/index.js" */
 /** @import {Benchmark} from "./views/benchmark.js" */
 /** @import {Chart} from "./views/chart.js" */
 /** @import {Controls} from "./views/controls.js" */
 /** @import {DataPanel} from "./views/data-panel.js" */
 /** @import {EpochsTable} from "./views/epochs-table.js" */
+/** @import {KeptRuns} from "./views/kept-runs.js" */
 /** @import {Notices} from "./views/notices.js" */
 /** @import {Predictions} from "./views/predictions.js" */
 /** @import {RunProgress} from "./views/progress.js" */
@@ -20,6 +22,7 @@
  * @property {Benchmark} benchmark
  * @property {Chart} chart
  * @property {EpochsTable} table
+ * @property {KeptRuns} keptRuns
  * @property {Predictions} predictions
  * @property {RunProgress} progress
  */
@@ -35,10 +38,11 @@
 export class Display {
   #views;
   #sections;
+  #runs;
   /** @type {State} */
   #state = "empty";
-  /** @type {Origin | null} */
-  #origin = null;
+  /** What is loaded. @type {DataSummary | null} */
+  #data = null;
   /** The run that table and chart show. @type {Run | null} */
   #run = null;
   /** @type {BatchEvent | null} */
@@ -55,10 +59,12 @@ export class Display {
   /**
    * @param {Views} views
    * @param {Section[]} sections
+   * @param {Runs} runs
    */
-  constructor(views, sections) {
+  constructor(views, sections, runs) {
     this.#views = views;
     this.#sections = sections;
+    this.#runs = runs;
   }
 
   /** The worker's state, as far as it is known here. */
@@ -73,7 +79,7 @@ export class Display {
 
   /** Where the data is from that is loaded. */
   get origin() {
-    return this.#origin;
+    return this.#data?.origin ?? null;
   }
 
   /** @param {Event} event */
@@ -83,7 +89,7 @@ export class Display {
       case "progress":
         return dataPanel.progress(event.file, "unpacking", event.done, event.total);
       case "data":
-        this.#origin = event.data.origin;
+        this.#data = event.data;
         dataPanel.show(event.data);
         benchmark.show(null);
         predictions.setData(event.data);
@@ -99,6 +105,7 @@ export class Display {
         return this.#enter(event.state);
       case "finished":
         table.finish(event.fingerprint);
+        this.#runs.finish(event.fingerprint);
         progress.finish();
         return this.#enter("finished");
       case "benchmark":
@@ -138,8 +145,31 @@ export class Display {
 
   /** Throws away what is shown of a run. */
   forget() {
+    this.#runs.drop();
+    this.#leave();
+  }
+
+  /** Puts what is shown of a run with those before: other data was loaded. */
+  putAside() {
+    this.#runs.putAside();
+    this.#leave();
+  }
+
+  /** Throws away the runs before. */
+  clearKept() {
+    this.#runs.clear();
+    this.#showKept();
+  }
+
+  #leave() {
     this.#clear();
+    this.#showKept();
     this.#enter(this.#state);
+  }
+
+  #showKept() {
+    this.#views.chart.keep(this.#runs.kept);
+    this.#views.keptRuns.update();
   }
 
   #clear() {
@@ -154,9 +184,12 @@ export class Display {
 
   /** Only now what is shown of the run before has to go. @param {Run} run */
   #begin(run) {
+    this.#runs.putAside();
     this.#clear();
     this.#run = run;
+    if (this.#data) this.#runs.begin(run, this.#data);
     this.#views.chart.begin(run);
+    this.#showKept();
     this.#showRun();
   }
 
@@ -173,9 +206,11 @@ export class Display {
 
   /** @param {EpochEvent} epoch */
   #addEpoch(epoch) {
-    const {chart, notices, table} = this.#views;
+    const {chart, keptRuns, notices, table} = this.#views;
     const run = this.#run;
     this.#epoch = epoch;
+    this.#runs.add(epoch);
+    keptRuns.allow();
     table.add(epoch);
     chart.addEpoch(epoch);
     if (run) notices.mention((texts) => texts.status.epoch(epoch, run));

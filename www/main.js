@@ -6,6 +6,7 @@ import {Display} from "./display.js";
 import {textsIn, translatePage} from "./i18n/index.js";
 import {Lab} from "./lab.js";
 import {Lens} from "./lens.js";
+import {Runs} from "./runs.js";
 import {CommandError} from "./training-client.js";
 import {AccuracyView} from "./views/accuracy.js";
 import {Benchmark} from "./views/benchmark.js";
@@ -21,6 +22,7 @@ import {Experiments} from "./views/experiments.js";
 import {GarmentsView} from "./views/garments.js";
 import {LossView} from "./views/loss.js";
 import {ModelView} from "./views/model.js";
+import {KeptRuns} from "./views/kept-runs.js";
 import {Notices} from "./views/notices.js";
 import {Pace} from "./views/pace.js";
 import {ParametersView} from "./views/parameters.js";
@@ -77,6 +79,8 @@ const dataPanel = new DataPanel(section("#data"), texts, {
   choose: (files) => loadNew(DataSource.chosen(files), null),
 });
 const chart = new Chart(section("#curves"), texts);
+const runs = new Runs();
+const keptRuns = new KeptRuns(section("#runs"), texts, runs, {clear: () => display.clearKept()});
 const table = new EpochsTable(section("#epochs-section"), texts);
 const predictions = new Predictions(section("#nine"), texts, {
   lens,
@@ -98,7 +102,7 @@ const experiments = new Experiments(section("#lesson-summary"), {
 });
 const share = new Share(section("header"), texts, {link});
 const views = {
-  benchmark, controls, pace, progress, notices, dataPanel, chart, table, predictions,
+  benchmark, controls, pace, progress, notices, dataPanel, chart, keptRuns, table, predictions,
   contents, experiments, share,
 };
 const model = new ModelView(section("#lesson-model"), texts, {ask, lens, remember: rememberer("image")});
@@ -122,7 +126,7 @@ const sections = [
   accuracy,
   new BookView(section("#book"), texts, {ask}),
 ];
-const display = new Display(views, sections);
+const display = new Display(views, sections, runs);
 const lab = new Lab({
   event: (event) => display.hear(event),
   death: mourn,
@@ -297,7 +301,7 @@ async function loadNew(source, choice) {
   if (!await loading(() => lab.load(source))) return;
   address.setOption("data", choice);
   complain(followChoices());
-  display.forget(); // What is shown was learned from other data.
+  display.putAside(); // What is shown was learned from other data.
 }
 
 /**

@@ -50,6 +50,12 @@ async fn axe_finds_nothing_to_object_to() {
         in_both_languages(&page, &format!("{theme}, untrained")).await;
         page.train(2).await;
         in_both_languages(&page, &format!("{theme}, trained")).await;
+        page.train(2).await;
+        page.script("document.getElementById('loss-curve').focus()")
+            .await;
+        page.press_key('\u{e011}').await;
+        page.wait_for_text("readout", "Epoch 0").await;
+        in_both_languages(&page, &format!("{theme}, with a run before")).await;
         page.click("benchmark").await;
         page.wait_for_text("benchmark-result", "per epoch").await;
         page.wait_until_idle().await;

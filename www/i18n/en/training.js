@@ -2,7 +2,8 @@
 
 import {Figures} from "../figures.js";
 
-/** @import {BatchEvent} from "../../events.js" */
+/** @import {Run} from "../../protocol.js" */
+/** @import {BatchEvent, EpochEvent} from "../../events.js" */
 
 const figures = new Figures("en");
 
@@ -36,12 +37,44 @@ export const training = {
   speedHint: "Images per second: training images, over a time that includes the look at the test set " +
     "after each epoch. Pauses, and waiting at a slow pace, don’t count.",
 
+  lossCurve: "Loss: the arrow keys go from epoch to epoch",
+  accuracyCurve: "Accuracy: the arrow keys go from epoch to epoch",
+  pointing: "Point at the curves for exact figures, or focus them and use the arrow keys.",
+  /** @param {EpochEvent} epoch @param {number | null} lastLoss Of its last minibatch. */
+  atEpoch: ({epoch, loss, trainAccuracy, testAccuracy}, lastLoss) => [
+    `Epoch ${figures.count(epoch)}: `,
+    loss !== null && `loss ${figures.loss(loss)}, `,
+    lastLoss !== null && `last minibatch ${figures.loss(lastLoss)}, `,
+    trainAccuracy !== null && `train accuracy ${figures.fixed(trainAccuracy, 3)}, `,
+    `test accuracy ${figures.fixed(testAccuracy, 3)}`,
+  ].filter(Boolean).join(""),
+  /** @param {{epoch: number, batch: number, batches: number, loss: number}} minibatch */
+  atMinibatch: ({epoch, batch, batches, loss}) =>
+    `Epoch ${figures.count(epoch)}, minibatch ${figures.count(batch)} of ${figures.count(batches)}: ` +
+    `loss ${figures.loss(loss)}`,
+
+  runsTitle: "Runs side by side",
+  noRuns: "Finish or stop a run and begin another: the one before stays on the chart, and is listed here.",
+  downloadRuns: "Download as CSV",
+  clearRuns: "Clear the list",
+  fingerprint: "Fingerprint",
+  unfinished: "Stopped early.",
+  /** @param {string} name */
+  current: (name) => `now: ${name}`,
+  /** What can differ from run to run. @param {Run} run */
+  settings: ({learningRate, batchSize, seed, epochs}) => [
+    `learning rate ${figures.decimal(learningRate)}`,
+    `batch size ${figures.count(batchSize)}`,
+    `seed ${seed}`,
+    plural(epochs, "epoch"),
+  ],
+
   bookTitle: "Check against the book",
   bookExplanation: "What the chapter prints of its run, and where 200 seeds of another implementation " +
     "landed on today’s files with the chapter’s settings: their median, and under it the least and the " +
     "greatest. Yours should lie among them; of so many figures one may lie outside by chance.",
   bookTables: {testAccuracy: "Test accuracy", trainAccuracy: "Training accuracy", loss: "Training loss"},
-  bookChapter: "chapter, older files",
+  bookChapter: "book, older files",
   bookToday: "200 seeds, today’s files",
   bookYours: "yours",
   verdicts: {below: "below", inside: "inside", above: "above"},

@@ -30,6 +30,34 @@ export const training = {
   speedHint: "초당 이미지 수는 학습 이미지 수를 에포크마다 테스트 데이터셋을 평가하는 시간까지 더한 시간으로 " +
     "나눈 값입니다. 일시정지와 느린 속도에서 기다린 시간은 세지 않습니다.",
 
+  lossCurve: "손실: 화살표 키로 에포크를 옮겨 다닙니다",
+  accuracyCurve: "정확도: 화살표 키로 에포크를 옮겨 다닙니다",
+  pointing: "곡선을 가리키거나, 곡선에 초점을 두고 화살표 키를 누르면 정확한 값이 나옵니다.",
+  atEpoch: ({epoch, loss, trainAccuracy, testAccuracy}, lastLoss) => [
+    `에포크 ${figures.count(epoch)}: `,
+    loss !== null && `손실 ${figures.loss(loss)}, `,
+    lastLoss !== null && `마지막 미니배치 ${figures.loss(lastLoss)}, `,
+    trainAccuracy !== null && `학습 정확도 ${figures.fixed(trainAccuracy, 3)}, `,
+    `테스트 정확도 ${figures.fixed(testAccuracy, 3)}`,
+  ].filter(Boolean).join(""),
+  atMinibatch: ({epoch, batch, batches, loss}) =>
+    `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}: ` +
+    `손실 ${figures.loss(loss)}`,
+
+  runsTitle: "학습 나란히 보기",
+  noRuns: "학습을 마치거나 중지하고 새로 시작하면, 앞선 학습이 그래프와 이 목록에 남습니다.",
+  downloadRuns: "CSV로 내려받기",
+  clearRuns: "목록 지우기",
+  fingerprint: "모델 지문",
+  unfinished: "도중에 중지했습니다.",
+  current: (name) => `현재: ${name}`,
+  settings: ({learningRate, batchSize, seed, epochs}) => [
+    `학습률 ${figures.decimal(learningRate)}`,
+    `배치 크기 ${figures.count(batchSize)}`,
+    `시드 ${seed}`,
+    `에포크 ${figures.count(epochs)}회`,
+  ],
+
   bookTitle: "책과 비교",
   bookExplanation: "책에 실린 결과를, 다른 구현이 지금 배포되는 파일과 책의 설정으로 시드 200개를 학습한 결과와 나란히 " +
     "보여 줍니다. 시드 200개는 중앙값을 적고 그 아래에 최솟값과 최댓값을 적었습니다. 내 결과도 이 범위에 들어야 하지만, " +

@@ -1,0 +1,194 @@
+//! Exact figures at the curves: by keyboard, mouse and finger.
+
+use serde_json::json;
+
+use crate::page::{Page, Row};
+use crate::site::Site;
+
+const LEFT: char = '\u{e012}';
+const RIGHT: char = '\u{e014}';
+const HOME: char = '\u{e011}';
+const END: char = '\u{e010}';
+
+/// What the readout says of an epoch is what the table has of it.
+async fn wait_for_row(page: &Page, row: &Row) {
+    let Row {
+        epoch,
+        loss,
+        train_accuracy,
+        test_accuracy,
+        ..
+    } = row;
+    page.wait_for_text("readout", &format!("Epoch {epoch}: "))
+        .await;
+    let readout = page.text("readout").await;
+    let train = [
+        format!("loss {loss}, last minibatch "),
+        format!(", train accuracy {train_accuracy}, "),
+    ];
+    for part in train {
+        assert_eq!(readout.contains(&part), epoch != "0", "{readout}: {part}");
+    }
+    assert!(
+        readout.ends_with(&format!("test accuracy {test_accuracy}")),
+        "{readout}"
+    );
+}
+
+/// Sends pointer events to an element, at a share of the axis of epochs, as a mouse or a finger does.
+async fn point(page: &Page, id: &str, kind: &str, events: &[&str], share: f64) {
+    page.script(&format!(
+        "const box = document.getElementById('{id}');
+        box.scrollIntoView({{block: 'center'}});
+        const [first, last] = [...box.querySelectorAll('text.epoch')].map((text) => {{
+          const {{left, width}} = text.getBoundingClientRect();
+          return left + width / 2;
+        }}).filter((_, place, {{length}}) => place === 0 || place === length - 1);
+        const clientX = first + (last - first) * {share};
+        for (const type of {events:?}) {{
+          box.dispatchEvent(new PointerEvent(type, {{pointerType: '{kind}', clientX, bubbles: true}}));
+        }}"
+    ))
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_keyboard_reads_the_curves() {
+    let page = Page::with_sample("epochs=4&batch=64&seed=3").await;
+    page.script(
+        "window.told = [];
+        softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'batch') told.push(...data.losses);
+        });",
+    )
+    .await;
+    page.train(4).await;
+    let rows = page.rows().await;
+    for curve in ["loss-curve", "accuracy-curve"] {
+        page.script(&format!(
+            "document.activeElement.blur(); document.getElementById('{curve}').focus()"
+        ))
+        .await;
+        page.press_key(HOME).await;
+        wait_for_row(&page, &rows[0]).await;
+        for row in &rows[1..] {
+            page.press_key(RIGHT).await;
+            wait_for_row(&page, row).await;
+        }
+        // Beyond the ends there is nothing.
+        page.press_key(RIGHT).await;
+        wait_for_row(&page, &rows[4]).await;
+        page.press_key(LEFT).await;
+        wait_for_row(&page, &rows[3]).await;
+        page.press_key(END).await;
+        wait_for_row(&page, &rows[4]).await;
+        page.wait_for("document.querySelectorAll('.plot .crosshair').length === 2")
+            .await;
+        // What is read out is what is shown.
+        page.wait_for(
+            "document.getElementById('readout-said').textContent
+              === document.getElementById('readout').textContent",
+        )
+        .await;
+    }
+    // 32 minibatches an epoch: the last of each is told as it was measured.
+    let readout = page.text("readout").await;
+    let losses = page
+        .script("return [told.length, told.at(-1).toFixed(4)]")
+        .await;
+    assert_eq!(losses[0], json!(128));
+    let last = losses[1].as_str().expect("a loss");
+    assert!(
+        readout.contains(&format!("last minibatch {last}")),
+        "{readout}"
+    );
+    page.click("language").await;
+    page.script("document.getElementById('loss-curve').focus()")
+        .await;
+    page.press_key(HOME).await;
+    page.wait_for_text(
+        "readout",
+        &format!("에포크 0: 테스트 정확도 {}", rows[0].test_accuracy),
+    )
+    .await;
+    page.script("document.activeElement.blur()").await;
+    page.wait_for("document.querySelectorAll('.plot .crosshair').length === 0")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_end_of_the_curves_goes_with_the_run() {
+    let page = Page::with_sample("epochs=3&batch=800&seed=3").await;
+    page.script("document.getElementById('accuracy-curve').focus()")
+        .await;
+    page.press_key(END).await;
+    for epoch in 1..=3 {
+        for _ in 0..3 {
+            page.listen_for("state").await;
+            page.script("document.getElementById('step').click()").await;
+            page.wait_for("window.heard").await;
+        }
+        page.wait_for_text("readout", &format!("Epoch {epoch}: "))
+            .await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_pointer_reads_epochs_and_minibatches() {
+    let page = Page::with_sample("epochs=4&batch=64&seed=3").await;
+    page.script(
+        "window.told = [];
+        softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'batch') told.push(...data.losses);
+        });",
+    )
+    .await;
+    page.train(4).await;
+    let rows = page.rows().await;
+    point(&page, "loss-curve", "mouse", &["pointermove"], 0.5).await;
+    wait_for_row(&page, &rows[2]).await;
+    point(&page, "accuracy-curve", "mouse", &["pointermove"], 1.0).await;
+    wait_for_row(&page, &rows[4]).await;
+    // Between two epochs there are minibatches: the sixteenth of the third.
+    point(&page, "loss-curve", "mouse", &["pointermove"], 2.5 / 4.0).await;
+    page.wait_for_text("readout", "Epoch 3, minibatch 1").await;
+    let readout = page.text("readout").await;
+    let batch: usize = readout
+        .split("minibatch ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next())
+        .and_then(|batch| batch.parse().ok())
+        .expect("a number");
+    assert!((14..=18).contains(&batch), "{readout}");
+    let loss = page
+        .script(&format!("return told[64 + {batch} - 1].toFixed(4)"))
+        .await;
+    let loss = loss.as_str().expect("a loss");
+    assert!(
+        readout.ends_with(&format!("minibatch {batch} of 32: loss {loss}")),
+        "{readout}: {loss}"
+    );
+    point(&page, "loss-curve", "mouse", &["pointerleave"], 0.5).await;
+    page.wait_for_text("readout", "Point at the curves").await;
+    // What a finger has touched stays to be read when it is lifted.
+    let touch = ["pointerdown", "pointerup", "pointerleave"];
+    point(&page, "loss-curve", "touch", &touch, 0.25).await;
+    wait_for_row(&page, &rows[1]).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn where_there_is_nothing_to_read_nothing_breaks() {
+    let page = Page::open(&Site::empty().await.page("")).await;
+    page.wait_for_error(&["idx"]).await;
+    page.script("document.getElementById('loss-curve').focus()")
+        .await;
+    for key in [LEFT, RIGHT, HOME, END] {
+        page.press_key(key).await;
+    }
+    point(&page, "accuracy-curve", "mouse", &["pointermove"], 0.5).await;
+    page.wait_for_text("readout", "Point at the curves").await;
+}

@@ -1,0 +1,262 @@
+//! Runs side by side: what stays of a run when another begins, and the file of all of them.
+
+use serde_json::{Value, json};
+
+use crate::files::Files;
+use crate::page::Page;
+
+/// Names and figures of the runs in the list.
+async fn listed(page: &Page) -> Vec<String> {
+    let items = page
+        .script("return [...document.querySelectorAll('#kept-runs li')].map((item) => item.textContent)")
+        .await;
+    serde_json::from_value(items).expect("texts")
+}
+
+async fn wait_for_runs(page: &Page, count: usize) {
+    page.wait_for(&format!(
+        "document.querySelectorAll('#kept-runs li').length === {count}"
+    ))
+    .await;
+}
+
+/// How many lines of runs before are on the two charts.
+async fn wait_for_lines(page: &Page, count: usize) {
+    page.wait_for(&format!(
+        "['loss-plot', 'accuracy-plot'].every((id) =>
+          document.querySelectorAll(`#${{id}} .line.kept`).length === {count}
+          && document.querySelectorAll(`#${{id}} .kept-label`).length === {count})"
+    ))
+    .await;
+}
+
+/// The file that the button gives: its name, its bytes as text, and its type.
+async fn download(page: &Page) -> Value {
+    page.async_script(
+        "let given;
+        const {createObjectURL} = URL;
+        const {click} = HTMLAnchorElement.prototype;
+        URL.createObjectURL = (blob) => { given = {blob}; return 'about:blank'; };
+        HTMLAnchorElement.prototype.click = function () { given.name = this.download; };
+        document.getElementById('download-runs').click();
+        URL.createObjectURL = createObjectURL;
+        HTMLAnchorElement.prototype.click = click;
+        const bytes = new Uint8Array(await given.blob.arrayBuffer());
+        const text = new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+        return {name: given.name, type: given.blob.type, text};",
+    )
+    .await
+}
+
+/// Reads CSV as RFC 4180 tells.
+fn parse(text: &str) -> Vec<Vec<String>> {
+    let lines = text.strip_suffix("\r\n").expect("the last line ends, too");
+    let fields = |line: &str| {
+        let mut fields = vec![String::new()];
+        let mut is_quoted = false;
+        for letter in line.chars() {
+            match letter {
+                '"' => is_quoted = !is_quoted,
+                ',' if !is_quoted => fields.push(String::new()),
+                _ => fields.last_mut().expect("one at least").push(letter),
+            }
+        }
+        fields
+    };
+    lines.split("\r\n").map(fields).collect()
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn runs_stay_and_are_named_by_what_differs() {
+    let page = Page::with_sample("epochs=2&seed=3").await;
+    page.wait_for_text("runs", "Finish or stop a run").await;
+    page.train(2).await;
+    let first = page.rows().await;
+    let fingerprint = page.text("fingerprint").await;
+    wait_for_runs(&page, 0).await;
+    page.fill("learning-rate", "0.5").await;
+    page.train(2).await;
+    wait_for_runs(&page, 2).await;
+    wait_for_lines(&page, 1).await;
+    let runs = listed(&page).await;
+    assert!(
+        runs[0].starts_with("1: learning rate 0.1Epoch 2 of 2: "),
+        "{runs:?}"
+    );
+    let figures = format!(
+        "loss {}, train accuracy {}, test accuracy {}. Fingerprint {fingerprint}",
+        first[2].loss, first[2].train_accuracy, first[2].test_accuracy
+    );
+    assert!(runs[0].ends_with(&figures), "{runs:?}");
+    assert_eq!(runs[1], "now: learning rate 0.5");
+
+    page.fill("seed", "4").await;
+    page.train(2).await;
+    wait_for_runs(&page, 3).await;
+    wait_for_lines(&page, 2).await;
+    let runs = listed(&page).await;
+    assert!(
+        runs[0].starts_with("1: learning rate 0.1, seed 3Epoch"),
+        "{runs:?}"
+    );
+    assert!(
+        runs[1].starts_with("2: learning rate 0.5, seed 3Epoch"),
+        "{runs:?}"
+    );
+    assert_eq!(runs[2], "now: learning rate 0.5, seed 4");
+    let styles = page
+        .script(
+            "return new Set([...document.querySelectorAll('#loss-plot .line.kept')]
+              .map((line) => getComputedStyle(line).strokeDasharray)).size",
+        )
+        .await;
+    assert_eq!(styles, json!(2), "they are drawn in different ways");
+
+    page.click("language").await;
+    page.wait_for_text("kept-runs", "1: 학습률 0.1, 시드 3")
+        .await;
+    page.wait_for_text("kept-runs", "현재: 학습률 0.5, 시드 4")
+        .await;
+    page.click("language").await;
+
+    // Only the run that is shown is reset; the others go when they are told to.
+    page.click("reset").await;
+    wait_for_runs(&page, 2).await;
+    wait_for_lines(&page, 2).await;
+    page.press_after_tabbing_to("clear-runs").await;
+    wait_for_runs(&page, 0).await;
+    wait_for_lines(&page, 0).await;
+    page.wait_for("document.getElementById('download-runs').disabled")
+        .await;
+    page.wait_for_text("runs", "Finish or stop a run").await;
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn six_runs_are_kept_each_drawn_in_its_own_way() {
+    let page = Page::with_sample("epochs=1").await;
+    for seed in 1..=8 {
+        page.fill("seed", &seed.to_string()).await;
+        page.train(1).await;
+    }
+    wait_for_runs(&page, 7).await;
+    wait_for_lines(&page, 6).await;
+    let runs = listed(&page).await;
+    assert!(runs[0].starts_with("2: seed 2"), "{runs:?}");
+    assert!(runs[5].starts_with("7: seed 7"), "{runs:?}");
+    let looks = page
+        .script(
+            "const lines = [...document.querySelectorAll('#accuracy-plot .line.kept')];
+            const labels = [...document.querySelectorAll('#accuracy-plot .kept-label')];
+            const tops = labels.map((label) => label.getBoundingClientRect().top).sort((a, b) => a - b);
+            return {
+              styles: new Set(lines.map((line) => getComputedStyle(line).strokeDasharray)).size,
+              apart: tops.every((top, place) => place === 0 || top - tops[place - 1] > 8),
+            };",
+        )
+        .await;
+    assert_eq!(looks, json!({"styles": 6, "apart": true}));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn runs_outlast_other_data_and_stopping() {
+    let page = Page::with_sample("epochs=10000&seed=3").await;
+    page.click("train").await;
+    page.wait_for_rows(3).await;
+    page.click("stop").await;
+    page.wait_until_idle().await;
+    let files = Files::small();
+    page.load(files.paths()).await;
+    wait_for_runs(&page, 1).await;
+    let runs = listed(&page).await;
+    assert!(runs[0].ends_with("Stopped early."), "{runs:?}");
+    page.fill("epochs", "1").await;
+    page.fill("batch-size", "50").await;
+    page.train(1).await;
+    wait_for_runs(&page, 2).await;
+    let runs = listed(&page).await;
+    assert!(
+        runs[0].contains("sample: 2,000 train / 1,000 test"),
+        "{runs:?}"
+    );
+    assert!(runs[1].contains("your files: 200 train"), "{runs:?}");
+    // The worker's death takes no run away.
+    page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
+        .await;
+    page.wait_for_error(&["worker"]).await;
+    page.wait_until_idle().await;
+    page.train(1).await;
+    wait_for_runs(&page, 3).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_file_has_every_epoch_of_every_run() {
+    let page = Page::with_sample("epochs=2&lr=0.3&seed=3").await;
+    page.wait_for("document.getElementById('download-runs').disabled")
+        .await;
+    page.train(2).await;
+    let first = page.rows().await;
+    let fingerprint = page.text("fingerprint").await;
+    page.fill("epochs", "3").await;
+    page.fill("batch-size", "100").await;
+    page.script(
+        "window.told = [];
+        softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'epoch') told.push(data);
+        });",
+    )
+    .await;
+    page.train(3).await;
+    let second = page.rows().await;
+    let file = download(&page).await;
+    assert_eq!(file["name"], json!("softmax-lab-runs.csv"));
+    assert_eq!(file["type"], json!("text/csv;charset=utf-8"));
+    let table = parse(file["text"].as_str().expect("a text"));
+    assert_eq!(
+        table[0].join(","),
+        "run,data,seed,learning rate,batch size,epochs,\
+         epoch,loss,train accuracy,test accuracy,seconds,fingerprint"
+    );
+    assert_eq!(table.len(), 1 + 3 + 4);
+    let sample = "sample, 2000 train, 1000 test";
+    for (line, row) in table[1..].iter().zip(first.iter().chain(&second)) {
+        let rounded = |text: &str, digits| match text.parse::<f64>() {
+            Ok(number) => format!("{number:.digits$}"),
+            Err(_) => "–".to_owned(),
+        };
+        assert_eq!(line.len(), 12);
+        assert_eq!(
+            (line[1].as_str(), line[2].as_str(), line[3].as_str()),
+            (sample, "3", "0.3")
+        );
+        assert_eq!(line[6], row.epoch);
+        assert_eq!(rounded(&line[7], 4), row.loss);
+        assert_eq!(rounded(&line[8], 3), row.train_accuracy);
+        assert_eq!(rounded(&line[9], 3), row.test_accuracy);
+    }
+    let (old, new) = (&table[1..4], &table[4..]);
+    assert!(
+        old.iter()
+            .all(|line| line[0] == "1" && line[4] == "256" && line[5] == "2")
+    );
+    assert!(
+        new.iter()
+            .all(|line| line[0] == "2" && line[4] == "100" && line[5] == "3")
+    );
+    assert!(old.iter().all(|line| line[11] == fingerprint));
+    let current = page.text("fingerprint").await;
+    assert!(new.iter().all(|line| line[11] == current));
+    // To the last digit.
+    let told = page
+        .script("return told.map(({loss, testAccuracy, seconds}) => [loss, testAccuracy, seconds].map(String))")
+        .await;
+    let told: Vec<[String; 3]> = serde_json::from_value(told).expect("texts");
+    for (line, [loss, test_accuracy, seconds]) in new.iter().zip(&told) {
+        assert_eq!(line[7], if loss == "null" { "" } else { loss });
+        assert_eq!((&line[9], &line[10]), (test_accuracy, seconds));
+    }
+}
