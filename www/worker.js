@@ -8,6 +8,9 @@ import {unpack} from "./unpack.js";
 /** @import {BookFigure, Choice, Command, Event, FailureCode, FileChecksum, NamedBytes, Obstacle, Run, Settings, Speed, State} from "./protocol.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
+/** So many numbers tell of a figure of the book. */
+const BOOK_COLUMNS = 8;
+
 /** How long Rust may train before messages are looked at. */
 const SLICE_MS = 12;
 
@@ -465,12 +468,14 @@ function tellBook(id) {
   const kinds = ["loss", "trainAccuracy", "testAccuracy"];
   /** @type {BookFigure["verdict"][]} */
   const verdicts = ["below", "inside", "above"];
-  const figures = some(lab).book().map((row) => {
-    const {epoch, chapter, median, least, greatest, found = null} = row;
-    const kind = kinds[row.kind] ?? "loss";
-    const verdict = row.verdict === undefined ? null : verdicts[row.verdict + 1] ?? null;
-    row.free();
-    return {epoch, kind, chapter, median, least, greatest, found, verdict};
+  const numbers = some(lab).book();
+  const figures = Array.from({length: numbers.length / BOOK_COLUMNS}, (_, row) => {
+    const [epoch = 0, kind = 0, chapter = 0, median = 0, least = 0, greatest = 0, found = NaN, verdict = NaN] =
+      numbers.subarray(row * BOOK_COLUMNS);
+    return {
+      epoch, kind: kinds[kind] ?? "loss", chapter, median, least, greatest,
+      found: Number.isNaN(found) ? null : found, verdict: verdicts[verdict + 1] ?? null,
+    };
   });
   const obstacle = /** @type {Obstacle | null} */ (some(lab).bookObstacle() ?? null);
   post({type: "book", id, figures, obstacle});

@@ -6,42 +6,19 @@ use super::Lab;
 use crate::book::{self, Obstacle, Verdict};
 use crate::train::Hyperparameters;
 
-/// A figure of the chapter: the `BookFigure` of `www/protocol.js`.
-#[wasm_bindgen]
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct BookFigure {
-    /// From 1; 0 is the untrained model.
-    #[wasm_bindgen(readonly)]
-    pub epoch: usize,
-    /// 0 for the training loss, 1 for the training accuracy, 2 for the test accuracy.
-    #[wasm_bindgen(readonly)]
-    pub kind: usize,
-    /// As the chapter prints it.
-    #[wasm_bindgen(readonly)]
-    pub chapter: f64,
-    /// Of 200 seeds on the files of today.
-    #[wasm_bindgen(readonly)]
-    pub median: f64,
-    /// Of the same.
-    #[wasm_bindgen(readonly)]
-    pub least: f64,
-    /// Of the same.
-    #[wasm_bindgen(readonly)]
-    pub greatest: f64,
-    /// What the run came to; none before it has, or if it can't be compared.
-    #[wasm_bindgen(readonly)]
-    pub found: Option<f64>,
-    /// Where that lies: below 0 for less than all seeds, 0 for among them, above 0 for more.
-    #[wasm_bindgen(readonly)]
-    pub verdict: Option<i32>,
-}
+/// Written where there is none.
+const NONE: f64 = f64::NAN;
 
 #[wasm_bindgen]
 impl Lab {
-    /// The chapter's figures, epoch by epoch, and those of the run.
+    /// The chapter's figures, and those of the run, for each the numbers of a `BookFigure` of
+    /// `www/protocol.js`: the epoch; 0 for the training loss, 1 for the training accuracy, 2 for the
+    /// test accuracy; what the chapter prints; the median, the least and the greatest of 200 seeds;
+    /// what the run came to; -1, 0 or 1 for below, inside and above. The last two are not a number
+    /// before the run has come to it, or if it can't be compared.
     #[must_use]
-    pub fn book(&self) -> Vec<BookFigure> {
-        let mut rows = Vec::new();
+    pub fn book(&self) -> Vec<f64> {
+        let mut numbers = Vec::new();
         let training = self
             .training
             .as_ref()
@@ -53,23 +30,23 @@ impl Lab {
             for (kind, figure) in line.iter().enumerate() {
                 let Some(figure) = figure else { continue };
                 let [least, greatest] = figure.band.range;
-                rows.push(BookFigure {
-                    epoch,
-                    kind,
-                    chapter: figure.chapter,
-                    median: figure.band.median,
+                numbers.extend_from_slice(&[
+                    epoch as f64,
+                    kind as f64,
+                    figure.chapter,
+                    figure.band.median,
                     least,
                     greatest,
-                    found: found[kind],
-                    verdict: verdicts[kind].map(|verdict| match verdict {
-                        Verdict::Below => -1,
-                        Verdict::Inside => 0,
-                        Verdict::Above => 1,
+                    found[kind].unwrap_or(NONE),
+                    verdicts[kind].map_or(NONE, |verdict| match verdict {
+                        Verdict::Below => -1.0,
+                        Verdict::Inside => 0.0,
+                        Verdict::Above => 1.0,
                     }),
-                });
+                ]);
             }
         }
-        rows
+        numbers
     }
 
     /// Why the run, or else one with the chapter's settings, can't be compared with the chapter's.

@@ -18,7 +18,7 @@ mod softmax;
 mod training;
 
 pub use benchmark::Speed;
-pub use book::BookFigure;
+
 pub use canvas::{Canvas, CanvasStyle};
 pub use failure::Failure;
 pub use inspection::{Comparison, Inspection};
