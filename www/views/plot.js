@@ -109,14 +109,9 @@ export class Plot {
       return [
         path(`line ${name}`, frame.line(series)),
         // A line without length has only its caps, and they are the marker.
- * The line of a run before this one, and what is written at its end.
- * @typedef {{name: string, series: Series, label: string}} KeptLine
- */
-
-/**
- * What is written at the axes: the name of the horizontal one, and figures; on the horizontal one no
- * closer than `leastStep`, which for epochs is 1.
- * @typedef {{epoch: string, write: (number: number) => string, leastStep?: number}} Wording
+        ...marked === "none" ? [] : [
+          path(`marker ${name}`, seen.map((point) => `M${frame.place(point)}h0`).join("")),
+        ],
       ];
     }));
     const seen = (pointed?.values ?? []).map((y) => `M${frame.place({x: pointed?.x ?? 0, y})}h0`);
