@@ -101,7 +101,7 @@ export class Figures {
    * Of a run that isn't over: what is rounded is not up to all of it.
    * @param {number} share 0 to 1.
    */
-  percent(share) {
+  done(share) {
     return `${Math.floor(100 * share)}\u00a0%`;
   }
 

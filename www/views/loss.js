@@ -129,10 +129,17 @@ export class LossView {
       mark.add(point.probability, 0);
       mark.add(point.probability, point.loss);
     }
-    this.#plot.draw(1, top, [
-      {name: "cross-entropy", series: curve, marked: "none"},
-      {name: "specimen", series: mark, marked: "last"},
-    ], {epoch: "p", write: (number) => figures.short(number), leastStep: 0});
+    this.#plot.draw({
+      epochs: 1,
+      top,
+      lines: [
+        {name: "cross-entropy", series: curve, marked: "none"},
+        {name: "specimen", series: mark, marked: "last"},
+      ],
+      kept: [],
+      wording: {epoch: "p", write: (number) => figures.short(number), leastStep: 0},
+      pointed: null,
+    });
     this.#svg.ariaLabel = point
       ? said.curveWithPoint(figures.magnitude(point.probability), figures.magnitude(point.loss))
       : said.curve;

@@ -24,7 +24,7 @@ export const training = {
   progress: "Progress of the run",
   /** @param {BatchEvent} minibatch */
   soFar: ({share, secondsLeft, imagesPerSecond}) => [
-    `${figures.percent(share)} done`,
+    `${figures.done(share)} done`,
     secondsLeft !== null && `about ${training.time(figures.wait(secondsLeft))} left`,
     imagesPerSecond !== null && `${figures.rough(imagesPerSecond)} images per second`,
   ].filter(Boolean).join(", "),

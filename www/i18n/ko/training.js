@@ -18,7 +18,7 @@ export const training = {
 
   progress: "학습 진행률",
   soFar: ({share, secondsLeft, imagesPerSecond}) => [
-    `${figures.percent(share)} 진행`,
+    `${figures.done(share)} 진행`,
     secondsLeft !== null && `약 ${training.time(figures.wait(secondsLeft))} 남음`,
     imagesPerSecond !== null && `초당 이미지 ${figures.rough(imagesPerSecond)}개`,
   ].filter(Boolean).join(", "),
