@@ -18,6 +18,7 @@
 //! | how fast a run goes, and how long it will take | [`clock`] |
 //! | a short name for the trained model | [`fingerprint`] |
 //! | whether loaded data is what it is taken for | [`verification`] |
+//! | a picture of one's own to an image like the data's | [`picture`] |
 //!
 //! On `wasm32`, the module `web` binds it to a page's web worker.
 //!
@@ -50,6 +51,7 @@ pub mod kernel;
 pub mod loader;
 pub mod metrics;
 pub mod model;
+pub mod picture;
 pub mod random;
 mod ranking;
 pub mod train;
@@ -61,4 +63,5 @@ pub use dataset::{Classes, Dataset, Split};
 pub use fingerprint::Fingerprint;
 pub use loader::Loader;
 pub use model::SoftmaxRegression;
+pub use picture::Picture;
 pub use train::{EpochMetrics, Hyperparameters, Trainer};
