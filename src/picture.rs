@@ -142,7 +142,8 @@ impl Picture {
             return image;
         }
         let size = fitted((rows.len(), columns.len()), (height, width));
-        let (top, left) = ((height - size.0) / 2, (width - size.1) / 2);
+        // An odd pixel is left above or to the left, as it is in nearly all of the data set.
+        let (top, left) = ((height - size.0).div_ceil(2), (width - size.1).div_ceil(2));
         let scaled = self.scaled(rows, columns, &levels, size);
         for (row, pixels) in scaled.chunks_exact(size.1).enumerate() {
             let start = (top + row) * width + left;
@@ -282,8 +283,6 @@ fn background(greys: &[u8], width: usize) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     /// A picture of greys.
@@ -352,7 +351,7 @@ mod tests {
         assert!(image.iter().all(|&pixel| pixel == 0 || pixel == 255));
         let (rows, columns) = bright(&image, 28);
         assert_eq!(rows, Vec::from_iter(0..28));
-        assert_eq!(columns, Vec::from_iter(10..17), "7 of 28, as 10 of 40");
+        assert_eq!(columns, Vec::from_iter(11..18), "7 of 28, as 10 of 40");
     }
 
     #[test]
@@ -471,69 +470,87 @@ mod tests {
         assert!(Picture::from_rgba(&[], usize::MAX, usize::MAX).is_err());
     }
 
-    proptest! {
-        #[test]
-        fn scaling_keeps_the_mean(
-            (height, width, greys) in (1_usize..40, 1_usize..40).prop_flat_map(|(height, width)| {
-                let greys = prop::collection::vec(any::<u8>(), height * width);
-                (Just(height), Just(width), greys)
-            }),
-            to in (1_usize..40, 1_usize..40),
-        ) {
-            let picture = picture(&greys, width);
-            let scaled = picture.scaled(0..height, 0..width, &levels(), to);
-            prop_assert_eq!(scaled.len(), to.0 * to.1);
-            prop_assert!((mean(&scaled) - mean(&greys)).abs() <= 0.5);
-        }
+    #[cfg(not(target_arch = "wasm32"))]
+    mod properties {
+        use proptest::prelude::*;
 
-        #[test]
-        fn scaling_keeps_what_is_constant(
-            grey: u8, from in (1_usize..60, 1_usize..60), to in (1_usize..60, 1_usize..60),
-        ) {
-            let picture = picture(&vec![grey; from.0 * from.1], from.1);
-            let scaled = picture.scaled(0..from.0, 0..from.1, &levels(), to);
-            prop_assert!(scaled.iter().all(|&pixel| pixel == grey));
-        }
+        use super::*;
 
-        #[test]
-        fn the_aspect_ratio_is_kept(
-            found in (1_usize..=MAX_SIDE, 1_usize..=MAX_SIDE), room in (1_usize..=256, 1_usize..=256),
-        ) {
-            let (height, width) = fitted(found, room);
-            prop_assert!(height == room.0 || width == room.1, "as large as there is room for");
-            prop_assert!(height <= room.0 && width <= room.1);
-            let exact = if height == room.0 {
-                (room.0 as f64, (found.1 * room.0) as f64 / found.0 as f64)
-            } else {
-                ((found.0 * room.1) as f64 / found.1 as f64, room.1 as f64)
-            };
-            prop_assert!((height as f64 - exact.0.max(1.0)).abs() <= 0.5);
-            prop_assert!((width as f64 - exact.1.max(1.0)).abs() <= 0.5);
-        }
+        proptest! {
+            #[test]
+            fn scaling_keeps_the_mean(
+                (height, width, greys) in (1_usize..40, 1_usize..40).prop_flat_map(|(height, width)| {
+                    let greys = prop::collection::vec(any::<u8>(), height * width);
+                    (Just(height), Just(width), greys)
+                }),
+                to in (1_usize..40, 1_usize..40),
+            ) {
+                let picture = picture(&greys, width);
+                let scaled = picture.scaled(0..height, 0..width, &levels(), to);
+                prop_assert_eq!(scaled.len(), to.0 * to.1);
+                prop_assert!((mean(&scaled) - mean(&greys)).abs() <= 0.5);
+            }
 
-        #[test]
-        fn what_is_left_at_the_sides_is_the_same_but_for_a_pixel(
-            size in (1_usize..30, 1_usize..30), room in (1_usize..30, 1_usize..30),
-        ) {
-            let edges = (size.0 + 2, size.1 + 2);
-            let picture = rectangle(edges, (0, 255), 1..size.0 + 1, 1..size.1 + 1);
-            let image = picture.image(room.0, room.1, false);
-            let (rows, columns) = bright(&image, room.1);
-            for (bright, room) in [(rows, room.0), (columns, room.1)] {
-                let before = bright[0];
-                let after = room - 1 - bright[bright.len() - 1];
-                prop_assert_eq!(bright.len(), room - before - after);
-                prop_assert!(after == before || after == before + 1);
+            #[test]
+            fn any_picture_makes_an_image(
+                width in 1_usize..9, greys in prop::collection::vec(any::<u8>(), 9..99),
+                room in (0_usize..40, 0_usize..40), inverted: bool,
+            ) {
+                let height = greys.len() / width;
+                let picture = picture(&greys[..height * width], width);
+                let image = picture.image(room.0, room.1, inverted);
+                prop_assert_eq!(image.len(), room.0 * room.1);
+            }
+
+            #[test]
+            fn scaling_keeps_what_is_constant(
+                grey: u8, from in (1_usize..60, 1_usize..60), to in (1_usize..60, 1_usize..60),
+            ) {
+                let picture = picture(&vec![grey; from.0 * from.1], from.1);
+                let scaled = picture.scaled(0..from.0, 0..from.1, &levels(), to);
+                prop_assert!(scaled.iter().all(|&pixel| pixel == grey));
+            }
+
+            #[test]
+            fn the_aspect_ratio_is_kept(
+                found in (1_usize..=MAX_SIDE, 1_usize..=MAX_SIDE), room in (1_usize..=256, 1_usize..=256),
+            ) {
+                let (height, width) = fitted(found, room);
+                prop_assert!(height == room.0 || width == room.1, "as large as there is room for");
+                prop_assert!(height <= room.0 && width <= room.1);
+                let exact = if height == room.0 {
+                    (room.0 as f64, (found.1 * room.0) as f64 / found.0 as f64)
+                } else {
+                    ((found.0 * room.1) as f64 / found.1 as f64, room.1 as f64)
+                };
+                prop_assert!((height as f64 - exact.0.max(1.0)).abs() <= 0.5);
+                prop_assert!((width as f64 - exact.1.max(1.0)).abs() <= 0.5);
+            }
+
+            #[test]
+            fn what_is_left_at_the_sides_is_the_same_but_for_a_pixel(
+                size in (1_usize..30, 1_usize..30), room in (1_usize..30, 1_usize..30),
+            ) {
+                let edges = (size.0 + 2, size.1 + 2);
+                let picture = rectangle(edges, (0, 255), 1..size.0 + 1, 1..size.1 + 1);
+                let image = picture.image(room.0, room.1, false);
+                let (rows, columns) = bright(&image, room.1);
+                for (bright, room) in [(rows, room.0), (columns, room.1)] {
+                    let before = bright[0];
+                    let after = room - 1 - bright[bright.len() - 1];
+                    prop_assert_eq!(bright.len(), room - before - after);
+                    prop_assert!(before == after || before == after + 1);
+                }
             }
         }
-    }
 
-    /// Every grey as it is.
-    fn levels() -> [u8; 256] {
-        std::array::from_fn(|level| level as u8)
-    }
+        /// Every grey as it is.
+        fn levels() -> [u8; 256] {
+            std::array::from_fn(|level| level as u8)
+        }
 
-    fn mean(greys: &[u8]) -> f64 {
-        greys.iter().map(|&grey| f64::from(grey)).sum::<f64>() / greys.len() as f64
+        fn mean(greys: &[u8]) -> f64 {
+            greys.iter().map(|&grey| f64::from(grey)).sum::<f64>() / greys.len() as f64
+        }
     }
 }

@@ -11,8 +11,8 @@
  */
 /**
  * Asks the worker something.
- * @typedef {<T extends CommandBody["type"] & Event["type"]>(question: Extract<CommandBody, {type: T}>)
- *   => Promise<Answer<T>>} Ask
+ * @typedef {<T extends CommandBody["type"] & Event["type"]>(question: Extract<CommandBody, {type: T}>,
+ *   transfer?: Transferable[]) => Promise<Answer<T>>} Ask
  */
 
 export {};

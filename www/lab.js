@@ -64,10 +64,11 @@ export class Lab {
    * Asks the worker something.
    * @template {CommandBody["type"] & Event["type"]} T
    * @param {Extract<CommandBody, {type: T}>} question
+   * @param {Transferable[]} [transfer] What the worker takes over.
    * @returns {Promise<Answer<T>>}
    */
-  async ask(question) {
-    return /** @type {Answer<T>} */ (await this.#client.send(question));
+  async ask(question, transfer = []) {
+    return /** @type {Answer<T>} */ (await this.#client.send(question, transfer));
   }
 
   /**

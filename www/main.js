@@ -4,6 +4,7 @@ import {Address} from "./address.js";
 import {DataSource} from "./data-source.js";
 import {Display} from "./display.js";
 import {textsIn, translatePage} from "./i18n/index.js";
+import {acceptDrops, acceptPastes} from "./incoming.js";
 import {Lab} from "./lab.js";
 import {Lens} from "./lens.js";
 import {Runs} from "./runs.js";
@@ -25,6 +26,7 @@ import {ModelView} from "./views/model.js";
 import {KeptRuns} from "./views/kept-runs.js";
 import {Notices} from "./views/notices.js";
 import {Pace} from "./views/pace.js";
+import {OwnImageView} from "./views/own-image.js";
 import {ParametersView} from "./views/parameters.js";
 import {Predictions} from "./views/predictions.js";
 import {RunProgress} from "./views/progress.js";
@@ -76,7 +78,7 @@ const benchmark = new Benchmark(section("#speed-check"), texts, {
 });
 const dataPanel = new DataPanel(section("#data"), texts, {
   loadFull: () => loadNew(DataSource.published(), "full"),
-  choose: (files) => loadNew(DataSource.chosen(files), null),
+  choose: chooseData,
 });
 const chart = new Chart(section("#curves"), texts);
 const runs = new Runs();
@@ -115,6 +117,11 @@ const accuracy = new AccuracyView(section("#lesson-accuracy"), texts, {
   rememberCell: rememberer("cell"),
   rememberShares: rememberer("shares"),
 });
+const ownImage = new OwnImageView(section("#own"), texts, {
+  ask,
+  lens,
+  look: () => section("#model-heading").focus(),
+});
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
   new GarmentsView(section("#lesson-data"), texts, {ask, lens}),
@@ -125,6 +132,7 @@ const sections = [
   new LossView(section("#lesson-loss"), texts, {ask, lens}),
   accuracy,
   new BookView(section("#book"), texts, {ask}),
+  ownImage,
 ];
 const display = new Display(views, sections, runs);
 const lab = new Lab({
@@ -140,6 +148,14 @@ const lab = new Lab({
 
 // For scripts and tests.
 Object.assign(window, {softmaxLab: {get client() { return lab.client; }}});
+
+const takers = {
+  pictures: (/** @type {File[]} */ files) => ownImage.take(files),
+  others: chooseData,
+  refuse: (/** @type {Failure} */ failure) => ownImage.refuse(failure),
+};
+acceptDrops(takers);
+acceptPastes(takers);
 
 controls.settings = told;
 contents.hidden = address.hidden;
@@ -277,8 +293,8 @@ async function act(command) {
  * A section's question. If the worker dies over it, it is asked of the next one when there is one.
  * @type {Ask}
  */
-function ask(question) {
-  return lab.ask(question);
+function ask(question, transfer) {
+  return lab.ask(question, transfer);
 }
 
 /** What comes of it, the display hears. */
@@ -291,6 +307,11 @@ async function measure() {
   } finally {
     display.isMeasuring = false;
   }
+}
+
+/** @param {File[]} files */
+function chooseData(files) {
+  return loadNew(DataSource.chosen(files), null);
 }
 
 /**

@@ -42,9 +42,15 @@
 
 /** Which are shown: all, those that the model gets wrong, or of these those first that it is surest of. @typedef {"all" | "mistakes" | "confident"} Choice */
 
-/** An image: its set, and its position there, from 0. @typedef {{part: "train" | "test", index: number}} Specimen */
+/**
+ * An image: its set, and its position there, from 0. `own` is the user's own image, alone in its set.
+ * @typedef {{part: "train" | "test" | "own", index: number}} Specimen
+ */
 
 /**
+ * `own-picture` makes the user's own image of a picture: `pixels` are its bytes, four a pixel, as
+ * `ImageData` has them, and if `inverted` is null its border tells whether it is to be inverted.
+ * `own-drawing` has the pixels of the image itself. Other data leaves no such image.
  * @typedef {(
  *   | {type: "attach-canvas", canvas: OffscreenCanvas, style: CanvasStyle, choice: Choice}
  *   | {type: "restyle-canvas", style: CanvasStyle}
@@ -58,7 +64,7 @@
  *   | {type: "show-predictions", move: Move, choice: Choice}
  *   | {type: "pace", minibatchesPerSecond: number | null}
  *   | {type: "benchmark"}
- *   | {type: "images", part: Specimen["part"], indices: number[]}
+ *   | {type: "images", part: "train" | "test", indices: number[]}
  *   | {type: "garments", classes: number, perClass: number}
  *   | {type: "checksums"}
  *   | {type: "parameters"}
@@ -69,6 +75,8 @@
  *   | {type: "confusion", frequent: number}
  *   | {type: "confused", label: number, predicted: number, most: number}
  *   | {type: "book"}
+ *   | {type: "own-picture", pixels: ArrayBuffer, width: number, height: number, inverted: boolean | null}
+ *   | {type: "own-drawing", pixels: Uint8Array<ArrayBuffer>}
  *   | {type: "ping"}
  * )} CommandBody
  */
@@ -225,6 +233,8 @@
  *   | "image-size-mismatch"
  *   | "epochs" | "learning-rate" | "batch-size" | "seed"
  *   | "no-entropy" | "no-data" | "no-image" | "no-run" | "no-package" | "no-canvas"
+ *   | "no-picture" | "many-pictures" | "mixed-files"
+ *   | "empty-picture" | "picture-too-large" | "picture-bytes"
  *   | "address" | "network" | "unreadable-file" | "too-many-files" | "worker-died"
  * )} FailureCode
  */
@@ -246,7 +256,7 @@
  * the two most worth it. `confused` are the first test images of class `label` that are taken for
  * `predicted`, with the probability of that; none without a model.
  * `checksums` comes while nothing else is to be done, and has no files if other data was loaded
- * before they were known.
+ * before they were known. `own-picture` has the picture as the model sees it.
  * @typedef {(
  *   | {type: "progress", file: string, done: number, total: number}
  *   | {type: "data", id: number, data: DataSummary}
@@ -273,6 +283,8 @@
  *   | {type: "confusion", id: number, confusion: Confusion | null}
  *   | {type: "confused", id: number, indices: number[], probabilities: number[]}
  *   | {type: "book", id: number, figures: BookFigure[], obstacle: Obstacle | null}
+ *   | {type: "own-picture", id: number, pixels: Uint8Array, inverted: boolean}
+ *   | {type: "own-drawing", id: number}
  *   | {type: "pong", id: number}
  *   | {type: "error", id: number, failure: Failure}
  *   | {type: "crash", message: string}

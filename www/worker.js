@@ -188,6 +188,11 @@ async function carryOut(command, rust) {
       return tellConfused(command);
     case "book":
       return tellBook(command.id);
+    case "own-picture":
+      return takePicture(command);
+    case "own-drawing":
+      some(lab).ownDrawing(command.pixels);
+      return post({type: "own-drawing", id: command.id});
     default:
       throw new TypeError(`no such command: ${JSON.stringify(command)}`);
   }
@@ -479,6 +484,14 @@ function tellBook(id) {
   });
   const obstacle = /** @type {Obstacle | null} */ (some(lab).bookObstacle() ?? null);
   post({type: "book", id, figures, obstacle});
+}
+
+/** @param {Extract<Command, {type: "own-picture"}>} command */
+function takePicture({pixels: bytes, width, height, inverted, id}) {
+  const image = some(lab).ownPicture(new Uint8Array(bytes), width, height, inverted ?? undefined);
+  const {pixels} = image;
+  post({type: "own-picture", id, pixels, inverted: image.inverted}, [pixels.buffer]);
+  image.free();
 }
 
 /** @param {number} id */

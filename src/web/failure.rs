@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::loader::{LoadError, hex, names};
+use crate::picture::{MAX_SIDE, PictureError};
 use crate::train::HyperparameterError;
 
 #[wasm_bindgen]
@@ -157,6 +158,23 @@ impl From<DatasetError> for Failure {
             DatasetError::ImageSizeMismatch { train, test } => Self::new("image-size-mismatch")
                 .expected(Shape(&[train.0, train.1]))
                 .found(Shape(&[test.0, test.1])),
+        }
+    }
+}
+
+impl From<PictureError> for Failure {
+    fn from(error: PictureError) -> Self {
+        let of_size = |code, expected, (height, width): (usize, usize)| {
+            Self::new(code)
+                .expected(Shape(&[expected, expected]))
+                .found(Shape(&[height, width]))
+        };
+        match error {
+            PictureError::Empty { size } => of_size("empty-picture", 1, size),
+            PictureError::TooLarge { size } => of_size("picture-too-large", MAX_SIDE, size),
+            PictureError::Bytes { expected, found } => {
+                Self::new("picture-bytes").expected(expected).found(found)
+            }
         }
     }
 }

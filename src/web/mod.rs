@@ -12,6 +12,7 @@ mod failure;
 mod garments;
 mod inspection;
 mod loading;
+mod own;
 mod parameters;
 mod predictions;
 mod softmax;
@@ -23,6 +24,7 @@ pub use canvas::{Canvas, CanvasStyle};
 pub use failure::Failure;
 pub use inspection::{Comparison, Inspection};
 pub use loading::{DataSummary, FileLoader};
+pub use own::OwnImage;
 pub use parameters::Parameters;
 pub use predictions::Prediction;
 pub use softmax::Softmax;
@@ -54,6 +56,8 @@ pub struct Lab {
     benchmark: Option<Benchmark>,
     /// Of the data; none before it is asked for.
     verification: Option<Verification>,
+    /// The user's own image, of the data's size; blank at first.
+    own: Vec<u8>,
 }
 
 #[wasm_bindgen]
@@ -75,6 +79,7 @@ impl Lab {
         self.training = None;
         self.benchmark = None;
         self.verification = None;
+        self.own = vec![0; data.train.inputs()];
         self.data = Some(Arc::new(data));
         Ok(summary)
     }

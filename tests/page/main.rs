@@ -29,6 +29,7 @@ mod looks;
 mod loss;
 mod model;
 mod pace;
+mod own_image;
 mod parameters;
 mod recovery;
 mod shipped;

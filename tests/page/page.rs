@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    TouchActions,
+};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -176,6 +179,59 @@ impl Page {
         panic!("#{id} can't be reached with the keyboard");
     }
 
+    /// Draws a line on the element `id`, with the mouse or with a finger: places are in CSS pixels
+    /// from its middle.
+    pub(crate) async fn draw(&self, id: &str, is_touch: bool, from: (f64, f64), to: (f64, f64)) {
+        let element = self
+            .client
+            .find(Locator::Id(id))
+            .await
+            .expect("it is there");
+        // Where it is can only be pointed at if it is in sight.
+        self.script(&format!(
+            "document.getElementById('{id}').scrollIntoView({{block: 'center'}})"
+        ))
+        .await;
+        let place = |(x, y)| PointerAction::MoveToElement {
+            element: element.clone(),
+            duration: None,
+            x,
+            y,
+        };
+        let button = MOUSE_BUTTON_LEFT;
+        let line = [
+            place(from),
+            PointerAction::Down { button },
+            place(to),
+            PointerAction::Up { button },
+        ];
+        let done = if is_touch {
+            let actions = line
+                .into_iter()
+                .fold(TouchActions::new("finger".into()), TouchActions::then);
+            self.client.perform_actions(actions).await
+        } else {
+            let actions = line
+                .into_iter()
+                .fold(MouseActions::new("mouse".into()), MouseActions::then);
+            self.client.perform_actions(actions).await
+        };
+        done.expect("there is a pointer");
+    }
+
+    /// Holds a key down while another is pressed.
+    pub(crate) async fn press_keys(&self, held: char, value: char) {
+        let press = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: held });
+        self.client
+            .perform_actions(press)
+            .await
+            .expect("there is a keyboard");
+    }
+
     pub(crate) async fn press_key(&self, value: char) {
         let press = KeyActions::new("keyboard".into())
             .then(KeyAction::Down { value })
@@ -245,9 +301,14 @@ impl Page {
 
     /// Chooses files in `#files`.
     pub(crate) async fn choose_files(&self, paths: &[std::path::PathBuf]) {
+        self.choose_files_in("files", paths).await;
+    }
+
+    /// Chooses files in the file input `id`.
+    pub(crate) async fn choose_files_in(&self, id: &str, paths: &[std::path::PathBuf]) {
         let element = self
             .client
-            .find(Locator::Id("files"))
+            .find(Locator::Id(id))
             .await
             .expect("it is there");
         let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();

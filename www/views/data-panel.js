@@ -1,4 +1,4 @@
-// Which data there is, and the ways to other data: a download, a file picker, a drop anywhere.
+// Which data there is, and the ways to other data: a download, and a file picker; a drop is another.
 
 import {isFullSet} from "../full-set.js";
 import {find} from "./dom.js";
@@ -55,7 +55,6 @@ export class DataPanel {
       this.#files.value = "";
       if (files.length > 0) choose(files);
     });
-    acceptDrops(choose);
   }
 
   /** Files are on their way. */
@@ -181,28 +180,4 @@ class Row {
   translate({figures}) {
     this.#amount.textContent = figures.bytes(this.#done, this.#total);
   }
-}
-
-/**
- * Lets files be dropped anywhere on the page.
- * @param {(files: File[]) => void} choose
- */
-function acceptDrops(choose) {
-  const body = document.body;
-  addEventListener("dragover", (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = "copy";
-    body.classList.add("dragging");
-  });
-  addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) body.classList.remove("dragging");
-  });
-  addEventListener("drop", (event) => {
-    body.classList.remove("dragging");
-    const files = [...event.dataTransfer?.files ?? []];
-    if (files.length === 0) return;
-    event.preventDefault();
-    choose(files);
-  });
 }

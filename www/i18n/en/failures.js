@@ -115,6 +115,22 @@ export const failures = {
   "no-canvas": ({found}) =>
     `This browser can't draw the predictions from a worker${reason(found)}. ` +
     "Training works without them; to see them, use a newer browser.",
+  "no-picture": ({subject, found}) =>
+    `${subject || "What you pasted"} can’t be taken as a picture: expected a PNG, JPEG, WebP or the ` +
+    `like, found ${found.startsWith("image/") ? "a damaged or unknown one" : "something else"}` +
+    `${found && ` (${clip(found)})`}. Choose, drop or paste another.`,
+  "many-pictures": ({found}) =>
+    `Expected one picture, found ${group(found)}. Choose, drop or paste one at a time.`,
+  "mixed-files": ({found}) =>
+    `Expected either a picture or the files of a data set, found both: ${clip(found)} is no picture. ` +
+    "Drop them one after the other.",
+  "empty-picture": ({found}) =>
+    `The picture is empty: expected at least 1 × 1 pixels, found ${found}. Choose another.`,
+  "picture-too-large": ({expected, found}) =>
+    `The picture is too large: expected at most ${expected} pixels, found ${found}. Choose a smaller one.`,
+  "picture-bytes": ({expected, found}) =>
+    `The image has the wrong size: expected ${count(expected, "byte")}, found ${group(found)}. ` +
+    "Load the page again.",
   "network": (failure) => `${networkFailure(failure)} Check the connection and try again.`,
   "unreadable-file": ({subject, found}) =>
     `${subject} can't be read${reason(found)}: expected a file, found a folder or ` +

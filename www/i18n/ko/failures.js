@@ -108,6 +108,22 @@ export const failures = {
   "no-canvas": ({found}) =>
     `이 브라우저는 워커에서 예측 그림을 그릴 수 없습니다${reason(found)}. ` +
     "학습은 그대로 할 수 있습니다. 그림을 보려면 더 새로운 브라우저를 사용해 주세요.",
+  "no-picture": ({subject, found}) =>
+    `${subject || "붙여 넣은 내용"}: 그림으로 읽을 수 없습니다. PNG, JPEG, WebP 같은 이미지여야 하는데 ` +
+    `${found.startsWith("image/") ? "손상되었거나 알 수 없는 형식입니다" : "다른 내용입니다"}` +
+    `${found && `(${clip(found)})`}. 다른 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.`,
+  "many-pictures": ({found}) =>
+    `그림은 한 번에 하나여야 하는데 ${group(found)}개입니다. 하나만 선택해 주세요.`,
+  "mixed-files": ({found}) =>
+    `그림 하나 또는 데이터셋 파일이어야 하는데 둘이 섞여 있습니다. ${clip(found)} 파일은 그림이 아닙니다. ` +
+    "따로따로 끌어다 놓아 주세요.",
+  "empty-picture": ({found}) =>
+    `그림이 비어 있습니다. 1 × 1 픽셀 이상이어야 하는데 ${found}입니다. 다른 그림을 선택해 주세요.`,
+  "picture-too-large": ({expected, found}) =>
+    `그림이 너무 큽니다. 최대 ${expected} 픽셀이어야 하는데 ${found}입니다. 더 작은 그림을 선택해 주세요.`,
+  "picture-bytes": ({expected, found}) =>
+    `이미지의 크기가 맞지 않습니다. ${group(expected)}바이트여야 하는데 ${group(found)}바이트입니다. ` +
+    "페이지를 새로고침해 주세요.",
   "network": (failure) => `${networkFailure(failure)} 연결을 확인하고 다시 시도해 주세요.`,
   "unreadable-file": ({subject, found}) =>
     `${subject}: 읽을 수 없습니다${reason(found)}. 폴더이거나, 옮겨지거나 바뀐 ` +

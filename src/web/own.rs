@@ -1,0 +1,53 @@
+//! An image of the user's own (chapter 3.6.7): made of a picture, or drawn.
+
+use wasm_bindgen::prelude::*;
+
+use super::{Failure, Lab};
+use crate::picture::{self, Picture};
+
+/// A picture as the model sees it: of the event `own-picture` of `www/protocol.js`.
+#[wasm_bindgen]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnImage {
+    /// D bytes, row by row.
+    #[wasm_bindgen(readonly, getter_with_clone)]
+    pub pixels: Vec<u8>,
+    /// Whether the picture was inverted.
+    #[wasm_bindgen(readonly)]
+    pub inverted: bool,
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// Makes the user's own image of a picture: of its pixels as `ImageData` has them. Whether it is
+    /// to be inverted its border tells, unless the user does.
+    ///
+    /// # Errors
+    /// If there is no data, or the picture is none. Then nothing has changed.
+    #[wasm_bindgen(js_name = ownPicture)]
+    pub fn own_picture(
+        &mut self,
+        rgba: &[u8],
+        width: usize,
+        height: usize,
+        inverted: Option<bool>,
+    ) -> Result<OwnImage, Failure> {
+        let train = &self.loaded()?.train;
+        let picture = Picture::from_rgba(rgba, width, height)?;
+        let inverted = inverted.unwrap_or_else(|| picture.is_on_bright());
+        let pixels = picture.image(train.height(), train.width(), inverted);
+        self.own.clone_from(&pixels);
+        Ok(OwnImage { pixels, inverted })
+    }
+
+    /// Takes what the user has drawn, D bytes, for their own image.
+    ///
+    /// # Errors
+    /// If there is no data, or its images are of another size. Then nothing has changed.
+    #[wasm_bindgen(js_name = ownDrawing)]
+    pub fn own_drawing(&mut self, pixels: Vec<u8>) -> Result<(), Failure> {
+        picture::check_length(&pixels, self.loaded()?.train.inputs())?;
+        self.own = pixels;
+        Ok(())
+    }
+}
