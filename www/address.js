@@ -1,5 +1,5 @@
 // The URL's fragment, which carries the run and all that is chosen on the page:
-// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&hide=loss,accuracy`.
+// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&image=test-17&why=6,0&hide=loss`.
 
 import {PACES} from "./views/pace.js";
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
 
@@ -271,4 +272,44 @@ async fn what_is_shown_follows_the_training() {
     page.click("reset").await;
     look_at(&page, "comparison").await;
     page.wait_for("document.getElementById('why').hidden").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn other_data_has_other_images_and_classes() {
+    let page = trained("batch=100&image=test-1000&why=6,0").await;
+    // 200 images to train on and 60 to test; the last of those has the label 255.
+    let files = Files::with("train-labels-idx1-ubyte", |bytes| {
+        *bytes.last_mut().expect("labels") = 255;
+    });
+    page.load(files.paths()).await;
+    page.wait_for("document.getElementById('specimen-count').textContent === 'of 60'")
+        .await;
+    assert_eq!(told(&page, "image").await, json!(null));
+    assert_eq!(
+        told(&page, "why").await,
+        json!("6,0"),
+        "there are such classes"
+    );
+    page.click("step").await;
+    look_at(&page, "lesson-model").await;
+    // The likeliest ten, and the label if it is none of them.
+    page.wait_for(
+        "[10, 11].includes(document.querySelector('#probability-bars tbody').rows.length)
+          && document.querySelector('#probability-bars tbody').textContent.includes('◇')",
+    )
+    .await;
+    look_at(&page, "comparison").await;
+    page.wait_for(
+        "document.getElementById('why-key').textContent.includes('speak for 6, orange ones for 0')",
+    )
+    .await;
+    assert_adds_up(&page).await;
+    page.load(Files::small().paths()).await;
+    assert_eq!(told(&page, "why").await, json!(null), "there are only four");
+    page.click("step").await;
+    look_at(&page, "lesson-model").await;
+    page.wait_for("document.querySelector('#probability-bars tbody').rows.length === 4")
+        .await;
+    assert_eq!(page.text("error").await, "");
 }
