@@ -24,6 +24,7 @@ import {GarmentsView} from "./views/garments.js";
 import {LossView} from "./views/loss.js";
 import {ModelView} from "./views/model.js";
 import {KeptRuns} from "./views/kept-runs.js";
+import {LikeliestView} from "./views/likeliest.js";
 import {Notices} from "./views/notices.js";
 import {Pace} from "./views/pace.js";
 import {OwnImageView} from "./views/own-image.js";
@@ -133,6 +134,7 @@ const sections = [
   accuracy,
   new BookView(section("#book"), texts, {ask}),
   ownImage,
+  new LikeliestView(section("#likeliest"), texts, {ask, lens}),
 ];
 const display = new Display(views, sections, runs);
 const lab = new Lab({

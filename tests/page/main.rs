@@ -31,6 +31,7 @@ mod model;
 mod pace;
 mod own_image;
 mod parameters;
+mod predictions;
 mod recovery;
 mod shipped;
 mod softmax;

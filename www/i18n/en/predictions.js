@@ -10,6 +10,9 @@ export const predictions = {
    * @param {string} what Its label, and what it is taken for.
    */
   image: (number, what) => `test image ${number}: ${what}`,
+  /** @param {string} image */
+  likeliest: (image) => `The likeliest for ${image}`,
+  chooseHint: "◇ the label. Choose another of the nine, and all sections look at it.",
   /**
    * @param {string} first
    * @param {string} last
