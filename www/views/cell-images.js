@@ -24,6 +24,8 @@ export class CellImages {
   #confused = {indices: [], probabilities: []};
   /** Of all of them. @type {Uint8Array} */
   #pixels = new Uint8Array();
+  /** Those that are seen. @type {Uint8Array | null} */
+  #painted = null;
 
   /**
    * @param {HTMLElement} element
@@ -73,22 +75,25 @@ export class CellImages {
     const total = figures.count(count ?? 0);
     this.#caption.textContent = count === null ? said.noModel
       : said.images(label ?? "", predicted ?? "", total, figures.count(indices.length));
+    const isPainted = this.#painted === this.#pixels && this.#grid.children.length === indices.length;
     while (this.#grid.children.length > indices.length) this.#grid.lastChild?.remove();
     while (this.#grid.children.length < indices.length) this.#grid.append(newPicture());
     for (const [place, button] of this.#buttons().entries()) {
       const index = indices[place] ?? 0;
       const percent = figures.percent(probabilities[place] ?? 0);
-      button.ariaLabel = said.image(figures.count(index + 1), label ?? "", predicted ?? "", percent);
-      button.title = button.ariaLabel;
+      const name = said.image(figures.count(index + 1), label ?? "", predicted ?? "", percent);
+      if (button.ariaLabel === name) continue;
+      button.title = button.ariaLabel = name;
       find(button, "span", HTMLElement).textContent = percent;
     }
-    this.paint(data);
+    if (!isPainted) this.paint(data);
     this.#mark();
   }
 
   /** @param {DataSummary | null} data */
   paint(data) {
     if (!data) return;
+    this.#painted = this.#pixels;
     const size = data.width * data.height;
     for (const [place, button] of this.#buttons().entries()) {
       const bytes = this.#pixels.subarray(place * size, (place + 1) * size);
