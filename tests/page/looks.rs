@@ -26,6 +26,13 @@ const FIGURES_ARE_APART: &str = "(() => {
       && [...document.querySelectorAll('.plot')].every(areApart);
 })()";
 
+/// The chapter's figures are in their tables once these have been in sight.
+async fn wait_for_the_book(page: &Page) {
+    page.scroll_to("book").await;
+    page.wait_for("document.querySelectorAll('#book table').length === 3")
+        .await;
+}
+
 /// Leaves a picture, and sees that nothing is wider than the page.
 async fn look(page: &Page, width: u32, theme: &str, language: &str) {
     page.screenshot(1280, &format!("page-{width}-{theme}-{language}"))
@@ -90,6 +97,7 @@ async fn losses_that_have_run_away_stay_within_their_column() {
         page.wait_for_epochs(2).await;
         let loss = &page.rows().await[2].loss;
         assert!(loss.parse::<f64>().is_ok_and(|loss| loss > 10.0), "{loss}");
+        wait_for_the_book(&page).await;
         page.wait_for(FIGURES_ARE_APART).await;
     }
 }
@@ -108,6 +116,7 @@ async fn large_type_has_room() {
             .script("return getComputedStyle(document.documentElement).fontSize")
             .await;
         assert_eq!(size, json!("32px"));
+        wait_for_the_book(&page).await;
         for language in ["en", "ko"] {
             page.wait_for(FIGURES_ARE_APART).await;
             assert_nothing_sticks_out(&page, width, "large", language).await;

@@ -22,6 +22,8 @@ export class BookView {
   /** @type {Answer<"book"> | null} */
   #book = null;
   #isFull = false;
+  /** What the tables were made of. */
+  #shown = "";
 
   /**
    * @param {HTMLElement} element
@@ -62,13 +64,13 @@ export class BookView {
     this.#division.textContent = this.#isFull ? said.division : said.divisionOfOther;
     if (!this.#book) return;
     const {figures, obstacle} = this.#book;
-    const tables = KINDS.map((kind) => this.#table(kind, figures.filter((figure) => figure.kind === kind)));
     // Most of the time it is as it was.
-    const content = document.createElement("div");
-    content.append(...tables);
-    if (content.innerHTML !== this.#tables.innerHTML) this.#tables.replaceChildren(...tables);
-    const note = obstacle === null ? said.verdict(count(figures)) : said.obstacle[obstacle];
-    if (note !== this.#note.textContent) this.#note.textContent = note;
+    const shown = JSON.stringify([this.#texts.locale, obstacle, figures]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#note.textContent = obstacle === null ? said.verdict(count(figures)) : said.obstacle[obstacle];
+    this.#tables.replaceChildren(...KINDS.map((kind) =>
+      this.#table(kind, figures.filter((figure) => figure.kind === kind))));
   }
 
   /**
