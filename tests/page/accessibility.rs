@@ -51,7 +51,7 @@ async fn axe_finds_nothing_to_object_to() {
         page.train(2).await;
         in_both_languages(&page, &format!("{theme}, trained")).await;
         page.train(2).await;
-        page.script("document.getElementById('loss-curve').focus()")
+        page.script("document.getElementById('loss-chart').focus()")
             .await;
         page.press_key('\u{e011}').await;
         page.wait_for_text("readout", "Epoch 0").await;

@@ -98,11 +98,11 @@ export class Figures {
   }
 
   /**
-   * Of a run that isn't over: what is rounded is not up to all of it.
+   * How much of a run is done, in whole per cent: all of it only when it is.
    * @param {number} share 0 to 1.
    */
   done(share) {
-    return `${Math.floor(100 * share)}\u00a0%`;
+    return `${Math.floor(100 * share)}%`;
   }
 
   /**

@@ -61,8 +61,8 @@ export class Chart {
     this.#readout = find(element, "#readout", HTMLElement);
     this.#said = find(element, "#readout-said", HTMLElement);
     this.#boxes = {
-      loss: find(element, "#loss-curve", HTMLElement),
-      accuracy: find(element, "#accuracy-curve", HTMLElement),
+      loss: find(element, "#loss-chart", HTMLElement),
+      accuracy: find(element, "#accuracy-chart", HTMLElement),
     };
     this.#svgs = {
       loss: find(element, "#loss-plot", SVGSVGElement),

@@ -136,9 +136,7 @@ export class LossView {
         {name: "cross-entropy", series: curve, marked: "none"},
         {name: "specimen", series: mark, marked: "last"},
       ],
-      kept: [],
       wording: {epoch: "p", write: (number) => figures.short(number), leastStep: 0},
-      pointed: null,
     });
     this.#svg.ariaLabel = point
       ? said.curveWithPoint(figures.magnitude(point.probability), figures.magnitude(point.loss))

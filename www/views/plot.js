@@ -66,6 +66,9 @@ class Frame {
   }
 }
 
+/** @type {KeptLine[]} */
+const NONE = [];
+
 export class Plot {
   #svg;
   #axes = group("g", "axes");
@@ -92,11 +95,11 @@ export class Plot {
    * @param {number} content.epochs Where the axis of epochs ends.
    * @param {number} content.top Where the axis of values ends.
    * @param {Line[]} content.lines
-   * @param {KeptLine[]} content.kept
+   * @param {KeptLine[]} [content.kept]
    * @param {Wording} content.wording
-   * @param {{x: number, values: number[]} | null} content.pointed What is pointed at.
+   * @param {{x: number, values: number[]} | null} [content.pointed] What is pointed at.
    */
-  draw({epochs, top, lines, kept, wording, pointed}) {
+  draw({epochs, top, lines, kept = NONE, wording, pointed = null}) {
     const frame = new Frame(this.#svg, epochs, top);
     this.#frame = frame;
     if (frame.width <= 0 || frame.height <= 0) return;
@@ -144,7 +147,8 @@ export class Plot {
   #drawAxes(frame, wording) {
     const {epochs, top, width, height, em} = frame;
     const values = ticks(top, height / (2.5 * em)).map((value) => ({value, label: wording.write(value)}));
-    const steps = ticks(epochs, width / (4 * em), wording.leastStep ?? 1).map((epoch) => ({epoch, label: wording.write(epoch)}));
+    const steps = ticks(epochs, width / (4 * em), wording.leastStep ?? 1)
+      .map((epoch) => ({epoch, label: wording.write(epoch)}));
     const drawn = JSON.stringify([width, height, em, epochs, top, values, steps, wording.epoch]);
     if (drawn === this.#drawnAxes) return;
     this.#drawnAxes = drawn;
