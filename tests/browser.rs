@@ -155,7 +155,10 @@ fn learning_rates_are_read_as_natively() {
         "", " ", "0x1", "0b1", "1_0", "1n", "Infinity", "NaN", "null", ".", "1e", "--1", "1e400",
     ] {
         let failure = lab.start("1", text, "32", "1").expect_err(text);
-        assert_eq!((&*failure.code, &*failure.found), ("learning-rate", text));
+        assert_eq!(
+            (&*failure.code(), &*failure.what_was_found()),
+            ("learning-rate", text)
+        );
     }
 }
 
@@ -170,13 +173,16 @@ fn failures_name_what_was_wrong_and_change_nothing() {
     files[1].1.truncate(20);
     let failure = adopt(&mut lab, &files).expect_err("a file was cut");
     assert_eq!(
-        (&*failure.code, &*failure.subject),
+        (&*failure.code(), &*failure.subject()),
         ("truncated", files[1].0)
     );
     assert_eq!((&*failure.expected, &*failure.found), ("200", "12"));
 
     let failure = lab.start("0", "0.1", "32", "1").expect_err("no epochs");
-    assert_eq!((&*failure.code, &*failure.subject), ("epochs", "epochs"));
+    assert_eq!(
+        (&*failure.code(), &*failure.subject()),
+        ("epochs", "epochs")
+    );
     assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
 
     assert!(
@@ -216,16 +222,24 @@ fn a_benchmark_leaves_the_run_alone() {
 fn nothing_runs_before_there_is_data() {
     let mut lab = Lab::new();
     assert_eq!(
-        lab.start("5", "0.1", "32", "1").expect_err("no data").code,
+        lab.start("5", "0.1", "32", "1")
+            .expect_err("no data")
+            .code(),
         "no-data"
     );
     assert_eq!(
-        lab.advance(1.0, false, 0.0).expect_err("no run").code,
+        lab.advance(1.0, false, 0.0).expect_err("no run").code(),
         "no-run"
     );
-    assert_eq!(lab.fingerprint().expect_err("no run").code, "no-run");
-    assert_eq!(lab.start_benchmark().expect_err("no data").code, "no-data");
-    assert_eq!(lab.advance_benchmark(1.0).expect_err("none").code, "no-run");
+    assert_eq!(lab.fingerprint().expect_err("no run").code(), "no-run");
+    assert_eq!(
+        lab.start_benchmark().expect_err("no data").code(),
+        "no-data"
+    );
+    assert_eq!(
+        lab.advance_benchmark(1.0).expect_err("none").code(),
+        "no-run"
+    );
 }
 
 fn canvas() -> (Canvas, OffscreenCanvas) {

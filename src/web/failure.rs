@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS};
@@ -15,56 +16,88 @@ extern "C" {
     /// What JavaScript writes for a value.
     #[wasm_bindgen(js_name = String)]
     fn string(value: &JsValue) -> String;
+
+    #[derive(Debug)]
+    type Fields;
+
+    #[wasm_bindgen(method, getter)]
+    fn code(this: &Fields) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Fields, code: &str);
+    #[wasm_bindgen(method, getter)]
+    fn subject(this: &Fields) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_subject(this: &Fields, subject: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_expected(this: &Fields, expected: &str);
+    #[wasm_bindgen(method, getter)]
+    fn found(this: &Fields) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_found(this: &Fields, found: &str);
 }
 
 /// What went wrong, for the page to put in words in the user's language: the `Failure` of
-/// `www/protocol.js`, which lists the codes.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Failure {
-    /// The kind.
-    #[wasm_bindgen(readonly)]
-    pub code: String,
-    /// The file or the field.
-    #[wasm_bindgen(readonly)]
-    pub subject: String,
-    /// What was expected: a figure or a name.
-    #[wasm_bindgen(readonly)]
-    pub expected: String,
-    /// What was found.
-    #[wasm_bindgen(readonly)]
-    pub found: String,
-}
+/// `www/protocol.js`, which lists the codes. An object of JavaScript's from the start, as it is
+/// only made to be thrown.
+#[derive(Debug)]
+pub struct Failure(Fields);
 
 impl Failure {
     /// A failure that its kind says all about.
+    #[cold]
+    #[inline(never)]
     pub(super) fn new(code: &str) -> Self {
-        Self {
-            code: code.into(),
-            ..Self::default()
-        }
+        let fields: Fields = Object::new().unchecked_into();
+        fields.set_code(code);
+        fields.set_subject("");
+        fields.set_expected("");
+        fields.set_found("");
+        Self(fields)
     }
 
-    pub(super) fn expected(mut self, expected: impl Display) -> Self {
-        self.expected = written(&expected);
+    pub(super) fn expected(self, expected: impl Display) -> Self {
+        self.with(Fields::set_expected, &expected)
+    }
+
+    pub(super) fn found(self, found: impl Display) -> Self {
+        self.with(Fields::set_found, &found)
+    }
+
+    pub(super) fn of(self, subject: impl Display) -> Self {
+        self.with(Fields::set_subject, &subject)
+    }
+
+    // Once for all types, and out of line: what is rare need not be fast.
+    #[cold]
+    #[inline(never)]
+    fn with(self, set: fn(&Fields, &str), value: &dyn Display) -> Self {
+        set(&self.0, &value.to_string());
         self
     }
 
-    pub(super) fn found(mut self, found: impl Display) -> Self {
-        self.found = written(&found);
-        self
+    /// The kind.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.0.code()
     }
 
-    pub(super) fn of(mut self, subject: impl Into<String>) -> Self {
-        self.subject = subject.into();
-        self
+    /// The file or the field.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        self.0.subject()
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn what_was_found(&self) -> String {
+        self.0.found()
     }
 }
 
-/// Out of line, or the code of this would be there once for each of the many failures.
-#[inline(never)]
-fn written(value: &dyn Display) -> String {
-    value.to_string()
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        failure.0.into()
+    }
 }
 
 impl From<HyperparameterError> for Failure {
