@@ -176,14 +176,20 @@ fn failures_name_what_was_wrong_and_change_nothing() {
         (&*failure.code(), &*failure.subject()),
         ("truncated", files[1].0)
     );
-    assert_eq!((&*failure.expected, &*failure.found), ("200", "12"));
+    assert_eq!(
+        (&*failure.what_was_expected(), &*failure.what_was_found()),
+        ("200", "12")
+    );
 
     let failure = lab.start("0", "0.1", "32", "1").expect_err("no epochs");
     assert_eq!(
         (&*failure.code(), &*failure.subject()),
         ("epochs", "epochs")
     );
-    assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
+    assert_eq!(
+        (&*failure.what_was_expected(), &*failure.what_was_found()),
+        ("1 … 10000", "0")
+    );
 
     assert!(
         lab.advance(1.0, false, 0.0)
@@ -201,7 +207,7 @@ fn a_benchmark_leaves_the_run_alone() {
     let mut lab = lab();
     start(&mut lab, &RUN);
     lab.advance(1e9, true, 0.0).expect("a run was started");
-    let before = lab.fingerprint();
+    let before = lab.fingerprint().expect("a model");
     lab.start_benchmark().expect("there is data");
     let speed = loop {
         if let Some(speed) = lab.advance_benchmark(12.0).expect("it was begun") {
@@ -212,7 +218,7 @@ fn a_benchmark_leaves_the_run_alone() {
     assert!(speed.milliseconds_per_epoch > 0.0, "{speed:?}");
     let images = speed.images_per_second * speed.milliseconds_per_epoch / 1000.0;
     assert!((images - 200.0).abs() < 1e-6, "{speed:?}");
-    assert_eq!(lab.fingerprint(), before);
+    assert_eq!(lab.fingerprint().expect("a model"), before);
     assert!(lab.advance_benchmark(12.0).is_err(), "it is over");
     finish(&mut lab, 12.0);
     assert_eq!(lab.fingerprint().expect("a model"), RUN.fingerprint);

@@ -204,14 +204,16 @@ function start({epochs, learningRate, batchSize, seed}) {
   answerBenchmark(null); // Either would slow the other down.
   untold = null;
   begun = -Infinity;
-  run = {
-    epochs: started.epochs,
-    learningRate: started.learningRate,
-    batchSize: started.batchSize,
-    seed: started.seed,
-    batches: started.batches,
-  };
+  run = asRun(started);
   post({type: "started", run});
+}
+
+/**
+ * @param {ReturnType<Glue.Lab["start"]>} started
+ * @returns {Run}
+ */
+function asRun([epochs, learningRate, batchSize, seed, batches]) {
+  return {epochs, learningRate, batchSize, seed, batches};
 }
 
 function isGoing() {
@@ -258,8 +260,7 @@ async function load({origin, files, id}, rust) {
     loader.free(); // Tens of megabytes, not to be left to the garbage collector.
     throw error;
   }
-  const summary = some(lab).adopt(loader);
-  const {trainCount, testCount, height, width, classCount, fashionMnist} = summary;
+  const [trainCount, testCount, height, width, classCount, fashionMnist] = some(lab).adopt(loader);
   loads += 1;
   run = untold = null;
   state = "ready";
@@ -288,36 +289,34 @@ async function unpackInto(loader, {name, bytes}) {
 function trainSlice() {
   if (state !== "running" && stepId === null) return;
   const isSingle = stepId !== null || interval > 0;
-  const slice = some(lab).advance(SLICE_MS, isSingle, interval);
+  const [minibatch, newLosses, ended, stepped, finished] =
+    some(lab).advance(SLICE_MS, isSingle, interval);
   const now = performance.now();
-  const {minibatch, epoch} = slice;
   if (minibatch) {
-    const {epoch, batch, batches, meanLoss, meanAccuracy, share} = minibatch;
-    const {secondsLeft = null, imagesPerSecond = null} = minibatch;
-    const losses = [...untold?.losses ?? [], ...slice.losses];
+    const [
+      epoch, batch, batches, meanLoss, meanAccuracy, share, secondsLeft = null, imagesPerSecond = null,
+    ] = minibatch;
+    const losses = [...untold?.losses ?? [], ...newLosses];
     untold = {
       type: "batch", epoch, batch, batches, losses, meanLoss, meanAccuracy, share, secondsLeft, imagesPerSecond,
     };
   }
   if (now - lastBatch >= FRAME_MS || isSingle) tellBatch();
-  if (epoch) {
-    const {loss = null, trainAccuracy = null, testAccuracy, seconds, imagesPerSecond = null} = epoch;
-    post({
-      type: "epoch", epoch: epoch.epoch, loss, trainAccuracy, testAccuracy, seconds, imagesPerSecond,
-    });
+  if (ended) {
+    const [epoch, loss = null, trainAccuracy = null, testAccuracy, seconds, imagesPerSecond = null] = ended;
+    post({type: "epoch", epoch, loss, trainAccuracy, testAccuracy, seconds, imagesPerSecond});
   }
-  const isStepDone = slice.stepped && stepId !== null;
+  const isStepDone = stepped && stepId !== null;
   const isFrameDue = now - lastDrawing >= drawingPause;
-  if (slice.finished || isStepDone || ((epoch || slice.stepped) && isFrameDue)) redraw();
-  if (slice.finished) {
+  if (finished || isStepDone || ((ended || stepped) && isFrameDue)) redraw();
+  if (finished) {
     tellBatch();
     state = "finished";
     post({type: "finished", run: some(run), fingerprint: some(lab).fingerprint()});
   }
-  if (slice.finished || slice.stepped) answerStep();
-  if (slice.stepped && state === "running") keepPace();
+  if (finished || stepped) answerStep();
+  if (stepped && state === "running") keepPace();
   else if (state === "running" || stepId !== null) takeTurn();
-  slice.free();
 }
 
 /** @param {Extract<Command, {type: "images"}>} command */
@@ -394,25 +393,22 @@ function letBegin() {
 function tellParameters(id) {
   const parameters = some(lab).parameters();
   if (!parameters) return post({type: "parameters", id, parameters: null});
-  const {weights, bias, range} = parameters;
-  parameters.free();
+  const [weights, bias, range] = parameters;
   post({type: "parameters", id, parameters: {weights, bias, range}}, [weights.buffer, bias.buffer]);
 }
 
 /** @param {Extract<Command, {type: "softmax"}>} command */
 function tellSoftmax({logits, id}) {
-  const answer = some(lab).softmax(new Float32Array(logits));
-  const {exponentials, sum, probabilities, sumOfProbabilities, logSumExp} = answer;
-  answer.free();
+  const [exponentials, sum, probabilities, sumOfProbabilities, logSumExp] =
+    some(lab).softmax(new Float32Array(logits));
   const softmax = {exponentials, sum, probabilities, sumOfProbabilities, logSumExp};
   post({type: "softmax", id, softmax});
 }
 
 /** @param {Extract<Command, {type: "inspection"}>} command */
 function tellInspection({specimen: {part, index}, id}) {
-  const answer = some(lab).inspect(part, index);
-  const {pixels, label = null, logits, probabilities, ranking, loss = null, gradient, gradientSum} = answer;
-  answer.free();
+  const [pixels, label = null, logits, probabilities, ranking, loss = null, gradient, gradientSum] =
+    some(lab).inspect(part, index);
   const verdict = loss === null ? null : {loss, gradient, gradientSum};
   const outcome = logits.length === 0 ? null : {logits, probabilities, ranking, verdict};
   post({type: "inspection", id, inspection: {pixels, label, outcome}});
@@ -422,8 +418,7 @@ function tellInspection({specimen: {part, index}, id}) {
 function tellComparison({specimen: {part, index}, classes, id}) {
   const answer = some(lab).compare(part, index, classes?.[0], classes?.[1]);
   if (!answer) return post({type: "comparison", id, comparison: null});
-  const {a, b, terms, weightDifferences, range, sum, biasDifference, logitDifference} = answer;
-  answer.free();
+  const [a, b, terms, weightDifferences, range, sum, biasDifference, logitDifference] = answer;
   post({type: "comparison", id, comparison: {
     classes: [a, b], terms, weightDifferences, range, sum, biasDifference, logitDifference,
   }});
@@ -488,10 +483,9 @@ function tellBook(id) {
 
 /** @param {Extract<Command, {type: "own-picture"}>} command */
 function takePicture({pixels: bytes, width, height, inverted, id}) {
-  const image = some(lab).ownPicture(new Uint8Array(bytes), width, height, inverted ?? undefined);
-  const {pixels} = image;
-  post({type: "own-picture", id, pixels, inverted: image.inverted}, [pixels.buffer]);
-  image.free();
+  const [pixels, isInverted] =
+    some(lab).ownPicture(new Uint8Array(bytes), width, height, inverted ?? undefined);
+  post({type: "own-picture", id, pixels, inverted: isInverted}, [pixels.buffer]);
 }
 
 /** @param {number} id */
@@ -506,9 +500,8 @@ function startBenchmark(id) {
 function benchmarkSlice() {
   const speed = some(lab).advanceBenchmark(SLICE_MS);
   if (!speed) return takeTurn();
-  const {epochs, millisecondsPerEpoch, imagesPerSecond} = speed;
+  const [epochs, millisecondsPerEpoch, imagesPerSecond] = speed;
   answerBenchmark({epochs, millisecondsPerEpoch, imagesPerSecond});
-  speed.free();
 }
 
 /** @param {Speed | null} speed */
@@ -552,7 +545,7 @@ async function draw(turning, id) {
   if (canvas === null) throw {code: "no-canvas", subject: "", expected: "", found: ""};
   if (canvas.mostConfident) await evaluated();
   const drawn = some(lab).draw(canvas, turning);
-  const predictions = drawn.map(({index, label, predicted = null, probability = null}) => ({
+  const predictions = drawn.map(([index, label, predicted = null, probability = null]) => ({
     index, label, predicted, probability,
   }));
   const {onlyMistakes, mostConfident, rank, mistakes} = canvas;

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use wasm_bindgen::prelude::*;
-
 use super::training::now;
 use crate::dataset::Split;
 use crate::train::{Hyperparameters, Progress, Trainer};
@@ -15,17 +13,13 @@ const DURATION: f64 = 2000.0;
 const LAP: f64 = 100.0;
 
 /// How fast it trains: the `Speed` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Speed {
     /// How many epochs were measured.
-    #[wasm_bindgen(readonly)]
     pub epochs: usize,
     /// The median of the laps.
-    #[wasm_bindgen(js_name = millisecondsPerEpoch, readonly)]
     pub milliseconds_per_epoch: f64,
     /// Training images a second, at that: the time includes the look at the test set.
-    #[wasm_bindgen(js_name = imagesPerSecond, readonly)]
     pub images_per_second: f64,
 }
 

@@ -28,6 +28,8 @@ extern "C" {
     fn subject(this: &Fields) -> String;
     #[wasm_bindgen(method, setter)]
     fn set_subject(this: &Fields, subject: &str);
+    #[wasm_bindgen(method, getter)]
+    fn expected(this: &Fields) -> String;
     #[wasm_bindgen(method, setter)]
     fn set_expected(this: &Fields, expected: &str);
     #[wasm_bindgen(method, getter)]
@@ -85,6 +87,12 @@ impl Failure {
     #[must_use]
     pub fn subject(&self) -> String {
         self.0.subject()
+    }
+
+    /// What was expected.
+    #[must_use]
+    pub fn what_was_expected(&self) -> String {
+        self.0.expected()
     }
 
     /// What was found.

@@ -10,69 +10,50 @@ use crate::model::cross_entropy;
 
 /// An image, and what the model makes of it: the `Inspection` of `www/protocol.js`. Without a model
 /// the lists after the label are empty; without a label there is no loss, and no gradient.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Inspection {
     /// Row by row.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub pixels: Vec<u8>,
     /// What it is.
-    #[wasm_bindgen(readonly)]
     pub label: Option<u8>,
     /// Of each class.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub logits: Vec<f32>,
     /// Of each class.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub probabilities: Vec<f32>,
     /// The classes, the likeliest first.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub ranking: Vec<u8>,
     /// -log of the label's probability.
-    #[wasm_bindgen(readonly)]
     pub loss: Option<f64>,
     /// Of the loss, by each logit.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub gradient: Vec<f32>,
     /// Of the gradient: zero, but for rounding.
-    #[wasm_bindgen(readonly, js_name = gradientSum)]
     pub gradient_sum: f64,
 }
 
 /// Why one class is likelier than another: the `Comparison` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Comparison {
     /// The class that positive terms speak for.
-    #[wasm_bindgen(readonly)]
     pub a: u8,
     /// The class that negative terms speak for.
-    #[wasm_bindgen(readonly)]
     pub b: u8,
     /// Each pixel's part.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub terms: Vec<f32>,
     /// Of the weights of each pixel.
-    #[wasm_bindgen(readonly, getter_with_clone, js_name = weightDifferences)]
     pub weight_differences: Vec<f32>,
     /// The greatest absolute value among the terms.
-    #[wasm_bindgen(readonly)]
     pub range: f64,
     /// Of the terms.
-    #[wasm_bindgen(readonly)]
     pub sum: f64,
     /// Of the two biases.
-    #[wasm_bindgen(readonly, js_name = biasDifference)]
     pub bias_difference: f64,
     /// Of the two logits.
-    #[wasm_bindgen(readonly, js_name = logitDifference)]
     pub logit_difference: f64,
 }
 
 /// An image's pixels, and its label if it has one.
 type Specimen<'a> = (&'a [u8], Option<u8>);
 
-#[wasm_bindgen]
 impl Lab {
     /// An image of the `train` or the `test` set, and what the model makes of it.
     ///
@@ -135,7 +116,10 @@ impl Lab {
             logit_difference: compared.logit_difference,
         }))
     }
+}
 
+#[wasm_bindgen]
+impl Lab {
     /// The chapter's cross-entropy of each of these probabilities of the true class.
     #[wasm_bindgen(js_name = crossEntropies)]
     #[must_use]

@@ -50,26 +50,19 @@ impl FileLoader {
 }
 
 /// What was loaded: the `DataSummary` of `www/protocol.js`, but for its origin.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DataSummary {
     /// Number of training images.
-    #[wasm_bindgen(js_name = trainCount, readonly)]
     pub train_count: usize,
     /// Number of test images.
-    #[wasm_bindgen(js_name = testCount, readonly)]
     pub test_count: usize,
     /// Height of every image, in pixels.
-    #[wasm_bindgen(readonly)]
     pub height: usize,
     /// Width of every image, in pixels.
-    #[wasm_bindgen(readonly)]
     pub width: usize,
     /// Number of classes.
-    #[wasm_bindgen(js_name = classCount, readonly)]
     pub class_count: usize,
     /// Whether the classes are Fashion-MNIST's.
-    #[wasm_bindgen(js_name = fashionMnist, readonly)]
     pub fashion_mnist: bool,
 }
 

@@ -17,6 +17,7 @@ mod parameters;
 mod predictions;
 mod softmax;
 mod training;
+mod tuples;
 
 pub use benchmark::Speed;
 
@@ -69,6 +70,39 @@ impl Lab {
         Self::default()
     }
 
+    /// The fingerprint of the model as it is now: 8 hexadecimal digits.
+    ///
+    /// # Errors
+    /// If no run was started.
+    pub fn fingerprint(&self) -> Result<String, Failure> {
+        let training = self.training.as_ref();
+        let training = training.ok_or_else(|| Failure::new("no-run"))?;
+        Ok(training.fingerprint().to_string())
+    }
+
+    /// Throws the run and its model away; the data stays.
+    pub fn reset(&mut self) {
+        self.training = None;
+    }
+
+    /// Begins a benchmark on the data; one that was begun before is gone.
+    ///
+    /// # Errors
+    /// If there is no data.
+    #[wasm_bindgen(js_name = startBenchmark)]
+    pub fn start_benchmark(&mut self) -> Result<(), Failure> {
+        self.benchmark = Some(Benchmark::new(self.loaded()?.clone()));
+        Ok(())
+    }
+
+    /// Gives the benchmark up, and the memory of its model back.
+    #[wasm_bindgen(js_name = stopBenchmark)]
+    pub fn stop_benchmark(&mut self) {
+        self.benchmark = None;
+    }
+}
+
+impl Lab {
     /// Takes over what was loaded; the run on the data before it, if any, is gone.
     ///
     /// # Errors
@@ -132,42 +166,10 @@ impl Lab {
         Ok(training.advance(milliseconds, one_minibatch, interval))
     }
 
-    /// The fingerprint of the model as it is now: 8 hexadecimal digits.
-    ///
-    /// # Errors
-    /// If no run was started.
-    pub fn fingerprint(&self) -> Result<String, Failure> {
-        let training = self.training.as_ref();
-        let training = training.ok_or_else(|| Failure::new("no-run"))?;
-        Ok(training.fingerprint().to_string())
-    }
-
-    /// Throws the run and its model away; the data stays.
-    pub fn reset(&mut self) {
-        self.training = None;
-    }
-
-    /// Begins a benchmark on the data; one that was begun before is gone.
-    ///
-    /// # Errors
-    /// If there is no data.
-    #[wasm_bindgen(js_name = startBenchmark)]
-    pub fn start_benchmark(&mut self) -> Result<(), Failure> {
-        self.benchmark = Some(Benchmark::new(self.loaded()?.clone()));
-        Ok(())
-    }
-
-    /// Gives the benchmark up, and the memory of its model back.
-    #[wasm_bindgen(js_name = stopBenchmark)]
-    pub fn stop_benchmark(&mut self) {
-        self.benchmark = None;
-    }
-
     /// Goes on with the benchmark for about so many milliseconds; what it came to, at its end.
     ///
     /// # Errors
     /// If none was begun.
-    #[wasm_bindgen(js_name = advanceBenchmark)]
     pub fn advance_benchmark(&mut self, milliseconds: f64) -> Result<Option<Speed>, Failure> {
         let benchmark = self.benchmark.as_mut();
         let benchmark = benchmark.ok_or_else(|| Failure::new("no-run"))?;

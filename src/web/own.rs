@@ -6,25 +6,20 @@ use super::{Failure, Lab};
 use crate::picture::{self, Picture};
 
 /// A picture as the model sees it: of the event `own-picture` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnImage {
     /// D bytes, row by row.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub pixels: Vec<u8>,
     /// Whether the picture was inverted.
-    #[wasm_bindgen(readonly)]
     pub inverted: bool,
 }
 
-#[wasm_bindgen]
 impl Lab {
     /// Makes the user's own image of a picture: of its pixels as `ImageData` has them. Whether it is
     /// to be inverted its border tells, unless the user does.
     ///
     /// # Errors
     /// If there is no data, or the picture is none. Then nothing has changed.
-    #[wasm_bindgen(js_name = ownPicture)]
     pub fn own_picture(
         &mut self,
         rgba: &[u8],
@@ -39,7 +34,10 @@ impl Lab {
         self.own.clone_from(&pixels);
         Ok(OwnImage { pixels, inverted })
     }
+}
 
+#[wasm_bindgen]
+impl Lab {
     /// Takes what the user has drawn, D bytes, for their own image.
     ///
     /// # Errors

@@ -1,7 +1,5 @@
 //! Which nine test images are shown, and what the model makes of them (chapter 3.6.7).
 
-use wasm_bindgen::prelude::*;
-
 use super::training::Training;
 use crate::dataset::Dataset;
 use crate::evaluation::Evaluation;
@@ -10,20 +8,15 @@ use crate::evaluation::Evaluation;
 const NINE: usize = 9;
 
 /// One of the nine: the `Prediction` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prediction {
     /// Position in the test set, from 0.
-    #[wasm_bindgen(readonly)]
     pub index: usize,
     /// The true label.
-    #[wasm_bindgen(readonly)]
     pub label: u8,
     /// What the model makes of it; nothing before there is a model.
-    #[wasm_bindgen(readonly)]
     pub predicted: Option<u8>,
     /// How probable that is to the model; told of the mistakes that it is surest of.
-    #[wasm_bindgen(readonly)]
     pub probability: Option<f32>,
 }
 

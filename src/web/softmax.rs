@@ -1,33 +1,25 @@
 //! The lesson's softmax of logits that the user chooses (chapter 3.6.2).
 
 use ndarray::{ArrayView1, Axis};
-use wasm_bindgen::prelude::*;
 
 use super::Lab;
 use crate::model::{log_sum_exp, softmax};
 
 /// The lesson's softmax, step by step: the `Softmax` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Softmax {
     /// exp z of each logit; infinity above 88.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub exponentials: Vec<f32>,
     /// Of the exponentials.
-    #[wasm_bindgen(readonly)]
     pub sum: f32,
     /// The exponentials over their sum.
-    #[wasm_bindgen(readonly, getter_with_clone)]
     pub probabilities: Vec<f32>,
     /// Of the probabilities.
-    #[wasm_bindgen(readonly, js_name = sumOfProbabilities)]
     pub sum_of_probabilities: f32,
     /// The logarithm of the sum of exponentials, in the form that can't overflow.
-    #[wasm_bindgen(readonly, js_name = logSumExp)]
     pub log_sum_exp: f32,
 }
 
-#[wasm_bindgen]
 impl Lab {
     /// The lesson's softmax of these logits.
     #[must_use]

@@ -20,77 +20,55 @@ extern "C" {
 }
 
 /// A run: the `Run` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Run {
     /// Passes over the training set.
-    #[wasm_bindgen(readonly)]
     pub epochs: usize,
     /// Step size.
-    #[wasm_bindgen(js_name = learningRate, readonly)]
     pub learning_rate: f32,
     /// Images per minibatch.
-    #[wasm_bindgen(js_name = batchSize, readonly)]
     pub batch_size: usize,
     /// The seed used; a whole number that `f64` holds exactly.
-    #[wasm_bindgen(readonly)]
     pub seed: f64,
     /// Minibatches per epoch.
-    #[wasm_bindgen(readonly)]
     pub batches: usize,
 }
 
 /// The last minibatch that ended in a slice: of the event `batch` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Minibatch {
     /// From 1.
-    #[wasm_bindgen(readonly)]
     pub epoch: usize,
     /// Place in the epoch, from 1.
-    #[wasm_bindgen(readonly)]
     pub batch: usize,
     /// Minibatches per epoch.
-    #[wasm_bindgen(readonly)]
     pub batches: usize,
     /// Mean loss over the epoch so far.
-    #[wasm_bindgen(js_name = meanLoss, readonly)]
     pub mean_loss: f64,
     /// Accuracy over the epoch so far.
-    #[wasm_bindgen(js_name = meanAccuracy, readonly)]
     pub mean_accuracy: f64,
     /// How much of the run is done, 0 to 1.
-    #[wasm_bindgen(readonly)]
     pub share: f64,
     /// Until the run's end, at this pace; none if it's too early to say.
-    #[wasm_bindgen(js_name = secondsLeft, readonly)]
     pub seconds_left: Option<f64>,
     /// Training images a second in this run so far, waits not counted; none if it's too early to say.
-    #[wasm_bindgen(js_name = imagesPerSecond, readonly)]
     pub images_per_second: Option<f64>,
 }
 
 /// An epoch that ended: the event `epoch` of `www/protocol.js`.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Epoch {
     /// From 1; 0 is the untrained model.
-    #[wasm_bindgen(readonly)]
     pub epoch: usize,
     /// Mean training loss; none in epoch 0.
-    #[wasm_bindgen(readonly)]
     pub loss: Option<f64>,
     /// Training accuracy; none in epoch 0.
-    #[wasm_bindgen(js_name = trainAccuracy, readonly)]
     pub train_accuracy: Option<f64>,
     /// Test accuracy.
-    #[wasm_bindgen(js_name = testAccuracy, readonly)]
     pub test_accuracy: f64,
     /// Time spent on it in slices, without pauses.
-    #[wasm_bindgen(readonly)]
     pub seconds: f64,
     /// Training images a second; none in epoch 0, nor if the clock is too coarse to say.
-    #[wasm_bindgen(js_name = imagesPerSecond, readonly)]
     pub images_per_second: Option<f64>,
 }
 
@@ -110,23 +88,17 @@ impl Epoch {
 }
 
 /// What happened in a slice.
-#[wasm_bindgen]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Slice {
     /// The last minibatch that ended, if one did.
-    #[wasm_bindgen(readonly)]
     pub minibatch: Option<Minibatch>,
     /// Mean loss of each minibatch that ended, before its update.
-    #[wasm_bindgen(getter_with_clone, readonly)]
     pub losses: Vec<f32>,
     /// The epoch that ended, if one did.
-    #[wasm_bindgen(readonly)]
     pub epoch: Option<Epoch>,
     /// Whether the one minibatch that was asked for is done, and its epoch if it was the last.
-    #[wasm_bindgen(readonly)]
     pub stepped: bool,
     /// Whether the run is over.
-    #[wasm_bindgen(readonly)]
     pub finished: bool,
 }
 
