@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
-use crate::loader::Checksum;
+use crate::checksum::{Checksum, Hasher};
 use crate::model::SoftmaxRegression;
 
 /// How many bytes are shown, each as two hexadecimal digits.
@@ -22,11 +20,11 @@ impl Fingerprint {
     /// The fingerprint of `model`.
     #[must_use]
     pub fn of(model: &SoftmaxRegression) -> Self {
-        let mut hasher = Sha256::new();
+        let mut hasher = Hasher::default();
         for number in model.weights_slice().iter().chain(model.bias_slice()) {
-            hasher.update(number.to_le_bytes());
+            hasher.update(&number.to_le_bytes());
         }
-        Self(hasher.finalize().into())
+        Self(hasher.checksum())
     }
 }
 

@@ -39,6 +39,7 @@
 #![forbid(unsafe_code)]
 
 pub mod book;
+mod checksum;
 pub mod clock;
 pub mod dataset;
 pub mod evaluation;

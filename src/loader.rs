@@ -5,13 +5,11 @@
 
 use std::fmt;
 
-use sha2::{Digest, Sha256};
+pub use crate::checksum::Checksum;
 
+use crate::checksum::Hasher;
 use crate::dataset::{Classes, Dataset, DatasetError, Part, Split};
 use crate::idx::{Idx, IdxError, Parser};
-
-/// The SHA-256 of a file's bytes.
-pub type Checksum = [u8; 32];
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -256,11 +254,14 @@ impl std::error::Error for LoadError {}
 /// The published names of `roles`, with commas.
 #[must_use]
 pub fn names(roles: &[Role]) -> String {
-    roles
-        .iter()
-        .map(|role| role.published_name())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let mut names = String::new();
+    for role in roles {
+        if !names.is_empty() {
+            names += ", ";
+        }
+        names += role.published_name();
+    }
+    names
 }
 
 /// Reads the four files in any order, each in pieces, even by turns.
@@ -279,7 +280,7 @@ struct FileInProgress {
     role: Role,
     state: State,
     /// Only where the checksum will be asked for: hashing costs as much as unpacking.
-    hasher: Option<Sha256>,
+    hasher: Option<Hasher>,
 }
 
 #[derive(Debug)]
@@ -304,18 +305,16 @@ impl Loader {
                 return Err(LoadError::DuplicateRole { role, files });
             }
         }
-        let filled = Role::ALL.into_iter().zip(slots);
-        let roles: Vec<Role> = filled
-            .clone()
-            .filter(|(_, name)| name.is_none())
-            .map(|(role, _)| role)
-            .collect();
+        let (mut files, mut roles) = (Vec::new(), Vec::new());
+        for (role, name) in Role::ALL.into_iter().zip(slots) {
+            match name {
+                Some(name) => files.push(FileInProgress::new(name.clone(), role, origin)),
+                None => roles.push(role),
+            }
+        }
         if !roles.is_empty() {
             return Err(LoadError::MissingRoles { roles });
         }
-        let files = filled
-            .filter_map(|(role, name)| Some(FileInProgress::new(name?.clone(), role, origin)))
-            .collect();
         Ok(Self { origin, files })
     }
 
@@ -375,29 +374,20 @@ impl Loader {
     /// If they don't fit each other, or one was not finished.
     pub fn finish(self) -> Result<Split, LoadError> {
         let classes = self.classes();
-        let names: Vec<String> = self.files.iter().map(|file| file.name.clone()).collect();
-        let mut arrays = Vec::new();
+        let (mut names, mut arrays) = (Vec::new(), Vec::new());
         for file in self.files {
-            match file.state {
-                State::Done(idx) => arrays.push(idx),
-                State::Reading(_) => {
-                    return Err(LoadError::MissingRoles {
-                        roles: vec![file.role],
-                    });
-                }
-            }
+            let State::Done(idx) = file.state else {
+                let roles = vec![file.role];
+                return Err(LoadError::MissingRoles { roles });
+            };
+            names.push(file.name);
+            arrays.push(idx);
         }
         let [train_images, train_labels, test_images, test_labels]: [Idx; 4] =
             arrays.try_into().map_err(|_| LoadError::MissingRoles {
                 roles: Role::ALL.into(),
             })?;
-        let blame = |part: Part, error: DatasetError| {
-            let file = names.get(Role::at_fault(part, &error) as usize).cloned();
-            LoadError::Dataset {
-                file: file.unwrap_or_default(),
-                error,
-            }
-        };
+        let blame = |part, error| blame(&names, part, error);
         let train =
             Dataset::new(train_images, train_labels).map_err(|error| blame(Part::Train, error))?;
         let test =
@@ -431,6 +421,16 @@ impl Loader {
     }
 }
 
+/// What is wrong with the data, put on the file that is at fault.
+#[cold]
+fn blame(names: &[String], part: Part, error: DatasetError) -> LoadError {
+    let file = names.get(Role::at_fault(part, &error) as usize).cloned();
+    LoadError::Dataset {
+        file: file.unwrap_or_default(),
+        error,
+    }
+}
+
 impl FileInProgress {
     fn new(name: String, role: Role, origin: Origin) -> Self {
         let hashed = match origin {
@@ -442,12 +442,12 @@ impl FileInProgress {
             name,
             role,
             state: State::Reading(Parser::new(role.dimensions())),
-            hasher: hashed.then(Sha256::new),
+            hasher: hashed.then(Hasher::default),
         }
     }
 
     fn sha256(&self) -> Option<Checksum> {
-        self.hasher.clone().map(|hasher| hasher.finalize().into())
+        self.hasher.as_ref().map(Hasher::checksum)
     }
 }
 

@@ -116,10 +116,9 @@ impl From<HyperparameterError> for Failure {
             found,
         }: HyperparameterError,
     ) -> Self {
-        let range = format!("{low} … {high}");
         Self::new(field.name())
             .of(field.name())
-            .expected(range)
+            .expected(format_args!("{low} … {high}"))
             .found(found)
     }
 }
@@ -128,8 +127,11 @@ impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         match error {
             LoadError::UnknownRole { file } => Self::new("unknown-role").of(file),
-            LoadError::DuplicateRole { role, files } => Self::new("duplicate-role")
-                .of(files.join(", "))
+            LoadError::DuplicateRole {
+                role,
+                files: [one, other],
+            } => Self::new("duplicate-role")
+                .of(format_args!("{one}, {other}"))
                 .expected(role.published_name()),
             LoadError::MissingRoles { roles } => Self::new("missing-roles").expected(names(&roles)),
             LoadError::Idx { file, error } => Self::from(error).of(file),
@@ -156,11 +158,11 @@ impl From<IdxError> for Failure {
                 of_figures("header-truncated", expected, found)
             }
             IdxError::Magic { expected, found } => Self::new("magic")
-                .expected(format!("{expected:#010x}"))
-                .found(format!("{found:#010x}")),
+                .expected(format_args!("{expected:#010x}"))
+                .found(format_args!("{found:#010x}")),
             IdxError::ElementType { found } => Self::new("element-type")
                 .expected("0x08")
-                .found(format!("{found:#04x}")),
+                .found(format_args!("{found:#04x}")),
             IdxError::Dimensions { expected, found } => of_figures("dimensions", expected, found),
             IdxError::NoElements { shape } => Self::new("no-elements").found(Shape(&shape)),
             IdxError::TooLarge { shape } => Self::new("too-large")
@@ -194,8 +196,8 @@ impl From<DatasetError> for Failure {
                 classes,
                 label,
             } => Self::new("label-outside-classes")
-                .expected(format!("0 … {}", classes - 1))
-                .found(format!("{label} (at {index})")),
+                .expected(format_args!("0 … {}", classes - 1))
+                .found(format_args!("{label} (at {index})")),
             DatasetError::ImageSizeMismatch { train, test } => Self::new("image-size-mismatch")
                 .expected(Shape(&[train.0, train.1]))
                 .found(Shape(&[test.0, test.1])),

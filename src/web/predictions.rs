@@ -81,7 +81,11 @@ impl Pager {
             (!only_mistakes || prediction.is_mistake()).then_some(prediction)
         };
         let mut nine = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Prediction> {
-            positions.filter_map(&mut predict).take(NINE).collect()
+            let mut nine = Vec::with_capacity(NINE);
+            for prediction in positions.filter_map(&mut predict).take(NINE) {
+                nine.push(prediction);
+            }
+            nine
         };
         let mut shown = match turn {
             ..0 => nine(&mut (0..self.first).rev()),
