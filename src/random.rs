@@ -3,8 +3,8 @@
 //! The generator is ChaCha with 8 rounds, whose stream is fixed by its specification; what is
 //! made of the stream is written out here, because libraries may change how they do it.
 
+use chacha20::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 /// A seed that nobody chose, for a user who gives none: below 2^32, so that it is short to write
 /// down.
@@ -16,7 +16,7 @@ pub fn fresh_seed() -> Result<u64, getrandom::Error> {
 }
 
 /// A source of random numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Random(ChaCha8Rng);
 
 impl Random {
