@@ -36,10 +36,10 @@ impl Role {
     /// The role that a file's name (with or without folders and `.gz`) says it has.
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
-        let name = name.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
         // By bytes, as `str::contains` comes with 8 KB of code and tables.
-        let bytes = name.as_bytes();
-        let contains = |word: &[u8]| bytes.windows(word.len()).any(|bytes| bytes == word);
+        let mut parts = name.as_bytes().rsplit(|byte| b"/\\".contains(byte));
+        let name = parts.next()?.to_ascii_lowercase();
+        let contains = |word: &[u8]| name.windows(word.len()).any(|bytes| bytes == word);
         let train = contains(b"train");
         let test = contains(b"t10k") || contains(b"test");
         let images = contains(b"images");
@@ -387,12 +387,16 @@ impl Loader {
             arrays.try_into().map_err(|_| LoadError::MissingRoles {
                 roles: Role::ALL.into(),
             })?;
-        let blame = |part, error| blame(&names, part, error);
-        let train =
-            Dataset::new(train_images, train_labels).map_err(|error| blame(Part::Train, error))?;
-        let test =
-            Dataset::new(test_images, test_labels).map_err(|error| blame(Part::Test, error))?;
-        Split::new(train, test, classes).map_err(|(part, error)| blame(part, error))
+        let split = || {
+            let train = Dataset::new(train_images, train_labels);
+            let test = Dataset::new(test_images, test_labels);
+            Split::new(
+                train.map_err(|error| (Part::Train, error))?,
+                test.map_err(|error| (Part::Test, error))?,
+                classes,
+            )
+        };
+        split().map_err(|(part, error)| blame(&names, part, error))
     }
 
     /// What the labels stand for, where that is known.

@@ -108,7 +108,10 @@ impl Picture {
             return Err(PictureError::TooLarge { size });
         }
         check_length(rgba, RGBA * width * height)?;
-        let greys: Vec<u8> = rgba.chunks_exact(RGBA).map(grey).collect();
+        let mut greys = Vec::with_capacity(width * height);
+        for rgba in rgba.chunks_exact(RGBA) {
+            greys.push(grey(rgba));
+        }
         let background = background(&greys, width);
         Ok(Self {
             width,
@@ -209,7 +212,9 @@ impl Picture {
                     }
                 }
             }
-            scaled.extend(sums.iter().map(|sum| ((sum + area / 2) / area) as u8));
+            for sum in &sums {
+                scaled.push(((sum + area / 2) / area) as u8);
+            }
         }
         scaled
     }
