@@ -48,9 +48,9 @@
  */
 
 /**
- * `own-picture` makes the user's own image of a picture: `pixels` are its bytes, four a pixel, as
+ * `own-picture` asks what a picture looks like to the model: `pixels` are its bytes, four a pixel, as
  * `ImageData` has them, and if `inverted` is null its border tells whether it is to be inverted.
- * `own-drawing` has the pixels of the image itself. Other data leaves no such image.
+ * `own-drawing` has the pixels of the user's own image, which is blank at first, and with other data.
  * @typedef {(
  *   | {type: "attach-canvas", canvas: OffscreenCanvas, style: CanvasStyle, choice: Choice}
  *   | {type: "restyle-canvas", style: CanvasStyle}

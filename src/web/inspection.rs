@@ -134,6 +134,7 @@ impl Lab {
 impl Lab {
     fn specimen(&self, part: &str, index: u32) -> Result<Specimen<'_>, Failure> {
         if part == "own" {
+            self.loaded()?;
             return Ok((&self.own, None));
         }
         let set = self.part(part)?;

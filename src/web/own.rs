@@ -1,4 +1,7 @@
-//! An image of the user's own (chapter 3.6.7): made of a picture, or drawn.
+//! An image of the user's own (chapter 3.6.7).
+//!
+//! The page has it, as it can be drawn on there, and tells of each change; here a picture is made into
+//! one.
 
 use wasm_bindgen::prelude::*;
 
@@ -15,13 +18,13 @@ pub struct OwnImage {
 }
 
 impl Lab {
-    /// Makes the user's own image of a picture: of its pixels as `ImageData` has them. Whether it is
-    /// to be inverted its border tells, unless the user does.
+    /// A picture as the model would see it, of its pixels as `ImageData` has them. Whether it is to be
+    /// inverted its border tells, unless the user does.
     ///
     /// # Errors
-    /// If there is no data, or the picture is none. Then nothing has changed.
+    /// If there is no data, or the picture is none.
     pub fn own_picture(
-        &mut self,
+        &self,
         rgba: &[u8],
         width: usize,
         height: usize,
@@ -31,14 +34,13 @@ impl Lab {
         let picture = Picture::from_rgba(rgba, width, height)?;
         let inverted = inverted.unwrap_or_else(|| picture.is_on_bright());
         let pixels = picture.image(train.height(), train.width(), inverted);
-        self.own.clone_from(&pixels);
         Ok(OwnImage { pixels, inverted })
     }
 }
 
 #[wasm_bindgen]
 impl Lab {
-    /// Takes what the user has drawn, D bytes, for their own image.
+    /// Takes these pixels, D bytes, for the user's own image.
     ///
     /// # Errors
     /// If there is no data, or its images are of another size. Then nothing has changed.

@@ -155,7 +155,7 @@ impl Lab {
     /// As told there.
     #[wasm_bindgen(js_name = ownPicture, unchecked_return_type = "OwnImage")]
     pub fn own_picture_as_array(
-        &mut self,
+        &self,
         rgba: &[u8],
         width: usize,
         height: usize,

@@ -7,7 +7,7 @@ use crate::site::Site;
 
 /// Lets axe judge by all its rules, best practices included: it finds nothing. What it judges is how
 /// things come to look: colours on their way from one to the other go there at once.
-async fn assert_accessible(page: &Page, what: &str) {
+pub(crate) async fn assert_accessible(page: &Page, what: &str) {
     let axe =
         std::path::Path::new(crate::site::ROOT).join("tests/axe/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(axe).expect("`cargo xtask test` installs it");

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::accessibility::assert_accessible;
 use crate::files::Files;
 use crate::page::Page;
 
@@ -356,6 +357,48 @@ async fn a_fresh_worker_gets_the_image_and_other_data_a_new_one() {
         .await;
     page.wait_for("document.querySelectorAll('#own-bars tbody tr').length === 4")
         .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_sections_above_look_at_it() {
+    let page = Page::trained(1).await;
+    bring_shape(&page, "drop").await;
+    wait_for_bars(&page).await;
+    let (_, bars) = verdict_and_bars(&page).await;
+    page.click("own-look").await;
+    page.wait_for_focus("model-heading").await;
+    let specimen = PIXELS.replace("'pad'", "'specimen'");
+    let is_seen = format!("String({specimen}) === String({PIXELS})");
+    page.wait_for(&is_seen).await;
+    page.wait_for_text("specimen-prediction", &bars[0].0).await;
+    assert_eq!(page.text("specimen-label").await, "Label: –");
+    let address = page.script("return location.hash").await;
+    assert!(!address.to_string().contains("own"), "{address}");
+    assert_accessible(&page, "own image under the lens").await;
+
+    // It follows each stroke, and each wipe.
+    page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
+        .await;
+    let look = "document.getElementById('model-heading').scrollIntoView()";
+    page.script(look).await;
+    page.wait_for(&format!(
+        "{is_seen} && {PIXELS}.filter(Boolean).length > 260"
+    ))
+    .await;
+    clear(&page).await;
+    page.script(look).await;
+    page.wait_for(&format!("!{specimen}.some(Boolean)")).await;
+
+    // Of other data there is no such image.
+    page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
+        .await;
+    let small = Files::small();
+    page.load(small.paths()).await;
+    page.wait_for("document.getElementById('specimen-part').value === 'test'")
+        .await;
+    page.wait_for_text("own-verdict", "no image").await;
+    assert_eq!(page.text("error").await, "");
 }
 
 #[tokio::test]

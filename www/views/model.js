@@ -81,9 +81,7 @@ export class ModelView {
     this.#texts = texts;
     this.#part.ariaLabel = texts.chapter.model.set;
     for (const option of this.#part.options) {
-      if (option.value === "test" || option.value === "train") {
-        option.textContent = texts.chapter.model.parts[option.value];
-      }
+      option.textContent = texts.chapter.model.parts[partOf(option.value)];
     }
     if (this.#complaint.textContent) this.#complain();
     this.#draw();
@@ -119,8 +117,7 @@ export class ModelView {
     press("#specimen-next", () => this.#lens.specimen.index + 1);
     press("#specimen-random", (count) => Math.floor(Math.random() * count));
     this.#part.addEventListener("change", () => {
-      const part = this.#part.value === "train" ? "train" : "test";
-      if (this.#data) this.#lens.choose({part, index: 0});
+      if (this.#data) this.#lens.choose({part: partOf(this.#part.value), index: 0});
     });
     this.#position.addEventListener("change", () => {
       const specimen = specimenAt(this.#lens.specimen.part, this.#position.value, this.#data);
@@ -139,8 +136,9 @@ export class ModelView {
   /** @param {Specimen} specimen */
   #follow(specimen) {
     const written = writtenSpecimen(specimen);
-    const isCounted = specimen.index < countOf(specimen.part, this.#data);
-    this.#remember(isCounted && written !== writtenSpecimen(FIRST) ? written : null);
+    // The user's own image is nowhere but here.
+    const isFindable = specimen.part !== "own" && written !== writtenSpecimen(FIRST);
+    this.#remember(isFindable ? written : null);
     this.#draw();
     this.#live.invalidate();
   }
@@ -216,4 +214,9 @@ export class ModelView {
     const probabilities = barsOf(outcome.probabilities, (probability) => figures.fixed(probability, 4), of);
     this.#probabilities.show(probabilities, {least: 0, greatest: 1});
   }
+}
+
+/** @param {string} value @returns {Specimen["part"]} */
+function partOf(value) {
+  return value === "train" || value === "own" ? value : "test";
 }

@@ -41,10 +41,14 @@ export class OwnImageView {
   #outcome = null;
   /** Whether the worker has to be told of the image. */
   #isUntold = false;
+  /** Goes on while the worker is told. @type {Promise<void> | null} */
+  #sending = null;
   /** Whether the image is still to be made of the picture. */
   #isUnmade = false;
   /** Pictures that have been looked at: an older one that takes longer is dropped. */
   #pictures = 0;
+  /** How often an image was made of a picture: only the last one counts. */
+  #makes = 0;
 
   /**
    * @param {HTMLElement} element
@@ -65,7 +69,7 @@ export class OwnImageView {
     this.#bars = new Bars(find(element, "#own-bars tbody", HTMLTableSectionElement));
     this.#live = new Live(element, () => this.#refresh());
     this.#pad = new Pad(find(element, ".pad", HTMLElement), {
-      changed: () => this.#tell(),
+      changed: () => this.#change(),
       moved: (...pixel) => {
         this.#place.textContent = this.#texts.chapter.predictions.pixel(...pixel);
       },
@@ -87,6 +91,7 @@ export class OwnImageView {
     on("#own-undo", () => this.#pad.undo());
     on("#own-clear", () => {
       this.#pictures += 1;
+      this.#makes += 1;
       this.#isUnmade = false;
       this.#showOriginal(false);
       this.#complain(null);
@@ -140,7 +145,7 @@ export class OwnImageView {
     this.translate(this.#texts);
     if (this.#isUnmade) await this.#make(null);
     else if (!isSameSize && !this.#original.hidden) await this.#make(this.#inverted.checked);
-    else if (isSameSize && this.#isUnderLens) await this.#send();
+    else if (isSameSize) await this.#send();
     else if (this.#isUnderLens) this.#lens.choose({part: "test", index: 0});
   }
 
@@ -186,27 +191,24 @@ export class OwnImageView {
    * @param {boolean | null} inverted
    */
   async #make(inverted) {
-    const [data, turn] = [this.#data, this.#pictures];
+    const data = this.#data;
     if (!data) return;
+    const turn = ++this.#makes;
     const {width, height} = this.#original;
     const pixels = this.#context().getImageData(0, 0, width, height).data.buffer;
     const question = /** @type {const} */ ({type: "own-picture", pixels, width, height, inverted});
     const made = await this.#ask(question, [pixels]).catch(overlookFailure);
-    if (!made || data !== this.#data || turn !== this.#pictures) return;
+    if (!made || data !== this.#data || turn !== this.#makes) return;
     this.#inverted.checked = made.inverted;
     this.#pad.show(made.pixels, data);
-    this.#isUntold = this.#isUnmade = false;
-    if (this.#isUnderLens) this.#lens.choose(OWN);
-    this.#announce();
+    this.#isUnmade = false;
+    this.#change();
   }
 
-  /** The image is another, and the worker has to be told. */
-  #tell() {
+  /** The image is another, and the worker has to be told: other sections may show it, too. */
+  #change() {
     this.#isUntold = true;
-    this.#announce();
-  }
-
-  #announce() {
+    this.#send();
     if (this.#pad.isBlank) this.#outcome = null;
     this.#show();
     this.invalidate();
@@ -222,12 +224,21 @@ export class OwnImageView {
     this.#show();
   }
 
-  async #send() {
-    if (!this.#isUntold || !this.#data) return;
-    this.#isUntold = false;
-    const pixels = this.#pad.pixels.slice();
-    await this.#ask({type: "own-drawing", pixels}, [pixels.buffer]).catch(overlookFailure);
-    if (this.#isUnderLens) this.#lens.choose(OWN);
+  /** Tells the worker of all changes, one at a time. @returns {Promise<void>} */
+  #send() {
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
+  }
+
+  async #sendAll() {
+    while (this.#isUntold && this.#data) {
+      this.#isUntold = false;
+      const pixels = this.#pad.pixels.slice();
+      await this.#ask({type: "own-drawing", pixels}, [pixels.buffer]).catch(overlookFailure);
+      if (this.#isUnderLens) this.#lens.choose(OWN);
+    }
   }
 
   get #isUnderLens() {

@@ -8,7 +8,7 @@ export const model = {
     "bias, and has that class’s logit; softmax makes probabilities of the logits. Put any image under the " +
     "lens and follow it.",
   set: "Set",
-  parts: {test: "Test images", train: "Training images"},
+  parts: {test: "Test images", train: "Training images", own: "Your own image"},
   position: "Image",
   /** @param {string} count */
   of: (count) => `of ${count}`,
@@ -17,7 +17,9 @@ export const model = {
   noPosition: (text, count) =>
     `Expected a whole number from 1 to ${count}, found ${quote(text)}. The image stays as it was.`,
   /** @param {string} part @param {string} position */
-  image: (part, position) => `${part === "train" ? "training" : "test"} image ${position}`,
+  image: (part, position) => part === "own"
+    ? "your own image"
+    : `${part === "train" ? "training" : "test"} image ${position}`,
   /** @param {string} image @param {string} label */
   picture: (image, label) => `Picture of ${image}, label ${label}`,
   /** @param {string} name */

@@ -10,12 +10,14 @@ export const model = {
   explanation: "모델은 픽셀마다 클래스의 가중치를 곱해 모두 더하고 편향을 더해 그 클래스의 로짓을 얻습니다. softmax는 로짓을 확률로 " +
     "바꿉니다. 아무 이미지나 골라 계산을 따라가 보세요.",
   set: "데이터",
-  parts: {test: "테스트 이미지", train: "학습 이미지"},
+  parts: {test: "테스트 이미지", train: "학습 이미지", own: "내 이미지"},
   position: "이미지",
   of: (count) => `/ ${count}`,
   random: "무작위",
   noPosition: (text, count) => `1부터 ${count}까지의 정수여야 하는데 ${quote(text)}. 이미지는 그대로입니다.`,
-  image: (part, position) => `${part === "train" ? "학습" : "테스트"} 이미지 ${position}번`,
+  image: (part, position) => part === "own"
+    ? "내 이미지"
+    : `${part === "train" ? "학습" : "테스트"} 이미지 ${position}번`,
   picture: (image, label) => `${image}의 그림, 레이블 ${label}`,
   label: (name) => `레이블: ${name}`,
   prediction: (name, probability) => `예측: ${name}, p\u00a0=\u00a0${probability}`,
