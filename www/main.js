@@ -42,7 +42,7 @@ const section = (/** @type {string} */ selector) => find(document, selector, HTM
 
 const address = new Address();
 const lens = new Lens();
-let texts = chosenTexts();
+let texts = await chosenTexts();
 /** The settings that the fragment has told of. */
 let told = address.settings;
 /** What stood in the fields when the last run was begun. @type {Settings | null} */
@@ -162,7 +162,7 @@ acceptPastes(takers);
 controls.settings = told;
 contents.hidden = address.hidden;
 followPace();
-translate();
+await translate();
 language.addEventListener("click", () => {
   address.setOption("lang", texts.otherLocale);
   translate();
@@ -202,8 +202,14 @@ function chosenTexts() {
   return textsIn(language === null ? navigator.languages : [language]);
 }
 
-function translate() {
-  texts = chosenTexts();
+/** Where the texts can't be had, the language stays. */
+async function translate() {
+  try {
+    texts = await chosenTexts();
+  } catch {
+    complain({code: "network", subject: `${address.option("lang")}.js`, expected: "", found: ""});
+    return;
+  }
   translatePage(document, texts);
   language.lang = texts.otherLocale;
   for (const view of [...Object.values(views), ...sections]) view.translate(texts);
@@ -217,7 +223,7 @@ async function followAddress() {
   if (isOther && controls.invalid !== "") forgive();
   contents.hidden = hidden;
   followPace();
-  translate();
+  await translate();
   const problem = followChoices();
   if (run && isOther) await act({type: "train", settings});
   if (problem || notices.failure?.code === "address") complain(problem);

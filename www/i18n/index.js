@@ -1,21 +1,23 @@
 // The languages of the page.
 
-import {en} from "./en.js";
-import {ko} from "./ko.js";
+/** What a language has to say: as English has it, or the compiler complains. @typedef {typeof import("./en.js").en} Texts */
 
-/** What a language has to say: as English has it, or the compiler complains. @typedef {typeof en} Texts */
-
-/** @type {Record<string, Texts>} */
-const LANGUAGES = {en, ko};
+/** Only what is spoken is loaded. @type {Record<string, () => Promise<Texts>>} */
+const LANGUAGES = {
+  en: async () => (await import("./en.js")).en,
+  ko: async () => (await import("./ko.js")).ko,
+};
 
 /**
  * The texts of the first language that there are texts in; English if there is none.
  * @param {readonly string[]} wanted Language tags, the dearest first.
+ * @returns {Promise<Texts>} Rejected if they can't be had.
  */
-export function textsIn(wanted) {
+export async function textsIn(wanted) {
   const languages = wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "");
   const known = languages.find((language) => Object.hasOwn(LANGUAGES, language));
-  return LANGUAGES[known ?? "en"] ?? en;
+  const load = LANGUAGES[known ?? "en"];
+  return load ? load() : textsIn(["en"]);
 }
 
 /**

@@ -11,6 +11,9 @@ use tempfile::Builder;
 use crate::repository::Repository;
 use crate::{minify, package};
 
+/// The package in an assembled folder.
+const WASM: &str = "pkg/softmax_lab_bg.wasm";
+
 /// The file that says where the package is, and nothing else.
 const PACKAGE_FILE: &str = "package.js";
 const PACKAGE_IN_REPOSITORY: &str =
@@ -91,7 +94,7 @@ fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
         to.display()
     );
     let is_empty = !to.exists() || to.read_dir()?.next().is_none();
-    let is_ours = to.join(PACKAGE_FILE).is_file() && to.join("pkg").is_dir();
+    let is_ours = to.join("index.html").is_file() && to.join(WASM).is_file();
     ensure!(
         is_empty || is_ours,
         "{} has something else in it",
@@ -193,6 +196,20 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// Removes the folders in `folder` that have no file in them.
+pub(crate) fn remove_empty_folders(folder: &Path) -> Result<()> {
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_empty_folders(&path)?;
+            if path.read_dir()?.next().is_none() {
+                fs::remove_dir(path)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

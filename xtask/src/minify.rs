@@ -1,6 +1,7 @@
 //! Making JavaScript and CSS small, with esbuild.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -19,21 +20,43 @@ pub(crate) fn prepare(repository: &Repository) -> Result<()> {
     process::run(&mut npm::ci(&folder(repository)))
 }
 
-/// Rewrites every script and style sheet in `page`, each by itself and under its name: they go on
-/// finding each other as in the source.
+/// What the page loads by itself; all other scripts are parts of these.
+const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
+
+/// Makes a few small files of the scripts and style sheets in `page`, which find each other as in the
+/// source, and takes the indentation of its text away.
 ///
 /// # Errors
 /// If esbuild fails, or has not been prepared.
 pub(crate) fn minify(repository: &Repository, page: &Path) -> Result<()> {
+    let sources = scripts_and_styles(page)?;
+    let bundle = page.join("bundle");
     let mut esbuild = Command::new("npx");
     esbuild
         .args(["--no-install", "esbuild", "--minify", "--charset=utf8"])
-        .args(["--format=esm", "--log-level=warning", "--allow-overwrite"])
+        .args(["--bundle", "--splitting", "--format=esm", "--target=esnext"])
+        .arg("--log-level=warning")
         .arg(option("--outbase=", page))
-        .arg(option("--outdir=", page))
-        .args(scripts_and_styles(page)?)
+        .arg(option("--outdir=", &bundle))
+        .args(ENTRIES.map(|entry| page.join(entry)))
         .current_dir(folder(repository));
-    process::run(&mut esbuild)
+    process::run(&mut esbuild)?;
+    for source in sources {
+        fs::remove_file(source)?;
+    }
+    for file in dist::files_in(&bundle)? {
+        fs::rename(&file, page.join(file.strip_prefix(&bundle)?))?;
+    }
+    fs::remove_dir_all(bundle)?;
+    dist::remove_empty_folders(page)?;
+    let html = page.join("index.html");
+    Ok(fs::write(&html, unindented(&fs::read_to_string(&html)?))?)
+}
+
+fn unindented(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("{}\n", line.trim_start()))
+        .collect()
 }
 
 fn option(name: &str, value: &Path) -> OsString {

@@ -5,15 +5,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{page_files, sum};
+use super::{WASM, page_files, sum};
 
 /// What the page has to be smaller than, without data, and the package in it, in bytes: both are to
-/// be there soon on a slow line.
-const PAGE_LIMIT: u64 = 300_000;
+/// be there soon on a slow line. The page is to come down to 300,000; till then it doesn't grow.
+const PAGE_LIMIT: u64 = 360_000;
 const PACKAGE_LIMIT: u64 = 150_000;
-
-/// The package in an assembled folder.
-const PACKAGE: &str = "pkg/softmax_lab_bg.wasm";
 
 /// Whether the page in `folder` is whole and small enough; prints how large it is.
 ///
@@ -21,7 +18,7 @@ const PACKAGE: &str = "pkg/softmax_lab_bg.wasm";
 /// Tells all that is wrong with it.
 pub(super) fn check(folder: &Path) -> Result<()> {
     let page = sum(&page_files(folder)?)?;
-    let package = folder.join(PACKAGE).metadata().context(PACKAGE)?.len();
+    let package = folder.join(WASM).metadata().context(WASM)?.len();
     let mut problems = missing(folder)?;
     for (what, size, limit) in [
         ("the page without data", page, PAGE_LIMIT),
@@ -111,41 +108,41 @@ mod tests {
         "views/a.js",
         r#"import"../main.js";export const a=import("../main.js")"#,
     );
-    const WASM: (&str, &str) = (PACKAGE, "");
+    const PACKAGE: (&str, &str) = (WASM, "");
 
     #[test]
     fn a_whole_page_is_well() -> Result<()> {
-        assert_eq!(problem(&[HTML, SCRIPT, VIEW, WASM])?, "");
+        assert_eq!(problem(&[HTML, SCRIPT, VIEW, PACKAGE])?, "");
         Ok(())
     }
 
     #[test]
     fn what_is_missing_is_named() -> Result<()> {
         assert_eq!(
-            problem(&[HTML, VIEW, WASM])?,
+            problem(&[HTML, VIEW, PACKAGE])?,
             "index.html names main.js, which is missing; \
              views/a.js names ../main.js, which is missing; \
              views/a.js names ../main.js, which is missing"
         );
         assert_eq!(
-            problem(&[HTML, SCRIPT, WASM])?,
+            problem(&[HTML, SCRIPT, PACKAGE])?,
             "main.js names ./views/a.js, which is missing"
         );
-        assert_eq!(problem(&[HTML, SCRIPT, VIEW])?, PACKAGE);
+        assert_eq!(problem(&[HTML, SCRIPT, VIEW])?, WASM);
         Ok(())
     }
 
     #[test]
     fn what_is_too_large_is_told_with_its_size() -> Result<()> {
         let text = " ".repeat(150_000);
-        let (wasm, style) = ((PACKAGE, &*text), ("style.css", &*text));
         assert_eq!(
-            problem(&[wasm, ("sample/images.gz", &*text)])?,
+            problem(&[(WASM, &*text), ("sample/images.gz", &*text)])?,
             "the package in it: 150000 bytes, expected under 150000"
         );
+        let rest = " ".repeat(210_001);
         assert_eq!(
-            problem(&[(PACKAGE, &text[1..]), style, ("style.js", " ")])?,
-            "the page without data: 300000 bytes, expected under 300000"
+            problem(&[(WASM, &text[1..]), ("style.css", &rest)])?,
+            "the page without data: 360000 bytes, expected under 360000"
         );
         Ok(())
     }
