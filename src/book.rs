@@ -3,7 +3,8 @@
 //! The chapter (3.6.6) prints a line an epoch, of one run without a seed, on an earlier release of
 //! the files: before 2017-08-31 some images were in them more than once, a few of those in both sets.
 //! On the files as published since, an independent implementation of the chapter was run with 200
-//! seeds, pixels divided by 256: a run with the chapter's settings lands where those did.
+//! seeds, the last, partial minibatch divided by 256: a run with the chapter's settings lands where
+//! those did.
 
 use crate::dataset::{Classes, Split};
 use crate::train::{EpochMetrics, Hyperparameters};

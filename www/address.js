@@ -113,9 +113,19 @@ export class Address {
     return new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
   }
 
-  /** Keys of others stay. @param {URLSearchParams} said */
+  /**
+   * Keys of others stay. Browsers bear only so many changes in a while: who turns the pages fast is
+   * not stopped by an address that lags behind.
+   * @param {URLSearchParams} said
+   */
   #write(said) {
-    history.replaceState(history.state, "", `#${written(said)}`);
+    const fragment = `#${written(said)}`;
+    if (fragment === (location.hash || "#")) return;
+    try {
+      history.replaceState(history.state, "", fragment);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
   }
 }
 

@@ -49,8 +49,8 @@ let told = address.settings;
 let settingsOfRun = null;
 /** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
 let currentLoad = null;
-/** What is complained of. @type {Failure | null} */
-let complaint = null;
+/** Whether the address has been followed, for which it takes data. */
+let hasBegun = false;
 
 const language = find(document, "#language", HTMLButtonElement);
 const controls = new Controls(find(document, "#controls", HTMLFormElement), texts, {
@@ -64,13 +64,15 @@ const pace = new Pace(section("#pace-control"), texts, {
   choose(chosen) {
     address.setOption("pace", chosen === null ? null : String(chosen));
     lab.pace = chosen;
-    if (complaint?.subject === "pace") forgive();
+    if (notices.failure?.subject === "pace") forgive();
   },
 });
 const progress = new RunProgress(section("#run-panel"), texts);
 const notices = new Notices(section("#run-panel"), texts, {
   async retry() {
-    if (await loading(() => lab.reload())) complain(null);
+    if (!await loading(() => lab.reload())) return;
+    complain(null);
+    await begin();
   },
 });
 const benchmark = new Benchmark(section("#speed-check"), texts, {
@@ -100,7 +102,7 @@ const contents = new Contents(document, texts, {
 const experiments = new Experiments(section("#lesson-summary"), {
   begin(settings) {
     controls.settings = address.settings = told = settings;
-    press("train");
+    act({type: "train", settings});
   },
 });
 const share = new Share(section("header"), texts, {link});
@@ -168,9 +170,14 @@ language.addEventListener("click", () => {
   translate();
 });
 addEventListener("hashchange", followAddress);
-if (await loading(async () => lab.load(await chosenData()))) {
+if (await loading(async () => lab.load(await chosenData()))) await begin();
+
+/** Does what the address asks for, once there is the first data for it. */
+async function begin() {
+  if (hasBegun) return;
+  hasBegun = true;
   const problem = followChoices();
-  if (address.run) await press("train");
+  if (address.run) await act({type: "train", settings: controls.settings});
   if (problem) complain(problem);
 }
 
@@ -328,6 +335,7 @@ function chooseData(files) {
  */
 async function loadNew(source, choice) {
   if (!await loading(() => lab.load(source))) return;
+  hasBegun = true;
   address.setOption("data", choice);
   complain(followChoices());
   display.putAside(); // What is shown was learned from other data.
@@ -367,7 +375,6 @@ function report(error) {
 
 /** @param {Failure | null} failure What went wrong; nothing, when all is well again. */
 function complain(failure) {
-  complaint = failure;
   notices.complain(failure);
   controls.markInvalid(failure?.code ?? "");
 }
@@ -387,6 +394,6 @@ function forgive() {
 function mourn(failure, isReplaced) {
   complain(failure);
   display.loseModel();
-  if (isReplaced) loading(() => lab.reload());
-  else notices.offerRetry();
+  if (!isReplaced) return notices.offerRetry();
+  loading(() => lab.reload()).then((isThere) => isThere ? begin() : undefined);
 }

@@ -42,6 +42,8 @@ let benchmarkId = null;
 let untold = null;
 let lastBatch = 0;
 let lastDrawing = 0;
+/** How many drawings were begun. */
+let drawings = 0;
 /** No redrawing within so many milliseconds after one, if it isn't the last of a run. */
 let drawingPause = FRAME_MS;
 /** Who waits until the model has looked at the whole test set. @type {(() => void)[]} */
@@ -543,7 +545,10 @@ async function draw(turning, id) {
   const begin = performance.now();
   lastDrawing = begin;
   if (canvas === null) throw {code: "no-canvas", subject: "", expected: "", found: ""};
+  const drawing = ++drawings;
   if (canvas.mostConfident) await evaluated();
+  // What was asked for meanwhile has been drawn: its place stays.
+  if (drawing !== drawings) turning = 0;
   const drawn = some(lab).draw(canvas, turning);
   const predictions = drawn.map(([index, label, predicted = null, probability = null]) => ({
     index, label, predicted, probability,

@@ -55,7 +55,7 @@ pub struct Comparison {
 type Specimen<'a> = (&'a [u8], Option<u8>);
 
 impl Lab {
-    /// An image of the `train` or the `test` set, and what the model makes of it.
+    /// An image of the `train` or the `test` set, or the user's `own`, and what the model makes of it.
     ///
     /// # Errors
     /// If there is no such image.

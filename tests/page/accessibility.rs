@@ -30,7 +30,7 @@ async fn in_both_languages(page: &Page, what: &str) {
         page.wait_for(&format!("document.documentElement.lang === '{language}'"))
             .await;
         assert_accessible(page, &format!("{what}, {language}")).await;
-        page.click("language").await;
+        page.switch_language().await;
     }
 }
 

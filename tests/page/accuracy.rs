@@ -334,7 +334,7 @@ async fn other_data_have_other_matrices() {
     train_on(&page, &RUNS[3]).await;
     let kinds = "[...document.querySelectorAll('#kinds tr')]";
     page.wait_for(&format!(
-        "{kinds}.length > 0 && document.getElementById('matrix-part').hidden"
+        "{kinds}.length > 0 && ['matrix-part', 'classes-part'].every((id) => document.getElementById(id).hidden)"
     ))
     .await;
     let kinds = page

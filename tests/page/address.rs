@@ -23,7 +23,7 @@ async fn a_link_opened_elsewhere_gives_the_same_model() {
     let site = Site::sample("/nowhere/").await;
     // The seed is picked by the page: the link has to tell it.
     let page = Page::ready(&site, "epochs=2&lr=0.2&batch=100&seed=").await;
-    page.click("language").await;
+    page.switch_language().await;
     page.train(2).await;
     let link = link(&page).await;
     let fingerprint = page.text("fingerprint").await;
@@ -87,8 +87,16 @@ async fn a_teacher_leaves_sections_out() {
     assert_eq!(page.script(ways).await, json!(8));
     page.wait_for("!document.getElementById('train').checkVisibility()")
         .await;
-    // What is left out still works: the page trains from its address.
-    assert_eq!(page.text("error").await, "");
+    // What is left out still works: the page trains from its address, and says so.
+    let page = Page::open(
+        &Site::sample("/nowhere/")
+            .await
+            .page("hide=controls&epochs=1&run"),
+    )
+    .await;
+    page.wait_for_epochs(1).await;
+    page.wait_for("document.getElementById('status').checkVisibility()")
+        .await;
 }
 
 #[tokio::test]
@@ -135,10 +143,10 @@ async fn every_text_is_there_in_both_languages() {
         page.wait_for(&format!("document.documentElement.lang === '{language}'"))
             .await;
         assert_eq!(page.script(lacking).await, json!([]), "{language}");
-        page.click("language").await;
+        page.switch_language().await;
     }
     // No English is left where Korean is asked for: every sentence has a Korean letter.
-    page.click("language").await;
+    page.switch_language().await;
     let english = page
         .script(
             "return [...document.querySelectorAll('.explanation, .hint, label span, button, summary')]
@@ -163,4 +171,30 @@ async fn an_experiment_fills_the_fields_and_trains() {
         .await;
     assert_eq!(seed, json!("2"));
     page.wait_for_text("status", "seed 2").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_experiment_takes_the_place_of_a_run_that_is_paused() {
+    let page = Page::with_sample("epochs=1000&seed=9").await;
+    page.click("train").await;
+    page.click("pause").await;
+    page.wait_for_text("status", "Paused").await;
+    page.click("try-seed").await;
+    page.wait_for_epochs(5).await;
+    page.wait_for_text("status", "seed 2").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_address_is_followed_when_the_data_comes_late() {
+    let page = Page::open(&Site::late().await.page("epochs=1&seed=3&run&image=test-17")).await;
+    page.wait_for("!document.getElementById('retry').hidden")
+        .await;
+    page.click("retry").await;
+    page.wait_for_epochs(1).await;
+    let position = page
+        .script("return document.getElementById('specimen-position').value")
+        .await;
+    assert_eq!(position, json!("17"));
 }

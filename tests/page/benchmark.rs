@@ -38,7 +38,7 @@ async fn it_measures_and_changes_nothing() {
     assert_eq!(page.kept().await, kept);
     assert_eq!(page.script(chart).await, curves);
     assert_eq!(texts().await, before);
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("benchmark-result", "에포크당").await;
     assert_eq!(page.figures("benchmark-result").await, figures);
 }

@@ -77,7 +77,7 @@ async fn a_run_with_the_chapter_s_settings_lies_inside() {
         }
     }
 
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("chapter-note", "값 16개가 모두 범위 안")
         .await;
     let korean = tables(&page).await;
@@ -119,7 +119,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
         page.scroll_to("book").await;
         page.wait_for_text("chapter-note", english).await;
         wait_for_figures(&page, 0).await;
-        page.click("language").await;
+        page.switch_language().await;
         page.wait_for_text("chapter-note", korean).await;
         page.wait_for_text("chapter-note", "비교할 수 없습니다")
             .await;
@@ -130,7 +130,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
     page.wait_for_text("chapter-note", "60,000 training and 10,000 test images")
         .await;
     wait_for_figures(&page, 0).await;
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("chapter-note", "비교할 수 없습니다")
         .await;
 }

@@ -279,7 +279,7 @@ async fn mistakes_can_be_chosen_once_there_is_a_model() {
 async fn the_language_is_switched_during_training() {
     let page = endless().await;
     let before = page.rows().await.len();
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for("document.documentElement.lang === 'ko'")
         .await;
     let label = page.predictions().await;

@@ -103,7 +103,7 @@ async fn the_keyboard_reads_the_curves() {
         readout.contains(&format!("last minibatch {last}")),
         "{readout}"
     );
-    page.click("language").await;
+    page.switch_language().await;
     page.script("document.getElementById('loss-chart').focus()")
         .await;
     page.press_key(HOME).await;

@@ -95,7 +95,7 @@ async fn other_data_is_shown_as_what_it_is() {
         .await;
     page.wait_for("[...document.querySelectorAll('#checksums td:last-child')].some((td) => td.textContent === 'none that is known here')")
         .await;
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for("document.querySelector('.garments p').textContent.includes('학습')")
         .await;
 }

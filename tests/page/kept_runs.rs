@@ -113,12 +113,12 @@ async fn runs_stay_and_are_named_by_what_differs() {
         .await;
     assert_eq!(styles, json!(2), "they are drawn in different ways");
 
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("kept-runs", "1: 학습률 0.1, 시드 3")
         .await;
     page.wait_for_text("kept-runs", "현재: 학습률 0.5, 시드 4")
         .await;
-    page.click("language").await;
+    page.switch_language().await;
 
     // Only the run that is shown is reset; the others go when they are told to.
     page.click("reset").await;

@@ -74,11 +74,11 @@ async fn nothing_sticks_out_at_any_width_theme_or_language() {
                 .await;
             assert_eq!(prefers_dark, json!(dark));
             look(&page, width, theme, "en").await;
-            page.click("language").await;
+            page.switch_language().await;
             page.wait_for("document.documentElement.lang === 'ko'")
                 .await;
             look(&page, width, theme, "ko").await;
-            page.click("language").await;
+            page.switch_language().await;
             page.wait_for("document.documentElement.lang === 'en'")
                 .await;
         }
@@ -120,7 +120,7 @@ async fn large_type_has_room() {
         for language in ["en", "ko"] {
             page.wait_for(FIGURES_ARE_APART).await;
             assert_nothing_sticks_out(&page, width, "large", language).await;
-            page.click("language").await;
+            page.switch_language().await;
             page.wait_for(&format!("document.documentElement.lang !== '{language}'"))
                 .await;
         }

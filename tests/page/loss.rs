@@ -67,7 +67,7 @@ async fn the_loss_is_of_the_probability_and_the_gradient_adds_up_to_nothing() {
         .script("return document.getElementById('loss-curve').ariaLabel")
         .await;
     assert_is_loss(label.as_str().expect("it has a label"));
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("loss-of-image", "손실은").await;
     assert_is_loss(&page.text("loss-of-image").await);
     let names = page

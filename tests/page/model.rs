@@ -202,7 +202,7 @@ async fn positions_that_there_are_not_are_refused() {
         assert_eq!(told(&page, "image").await, json!(null));
         assert_eq!(page.text("specimen-prediction").await, prediction);
     }
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("specimen-complaint", "1부터 1,000까지")
         .await;
     page.fill("specimen-position", "1000").await;
@@ -240,7 +240,7 @@ async fn the_arrow_keys_tell_of_single_pixels() {
         page.press_key('\u{e012}').await;
     }
     page.wait_for_text("why-pixel", "Row 15, column 1:").await;
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("why-pixel", "15행 1열").await;
 }
 
@@ -264,7 +264,7 @@ async fn what_is_shown_follows_the_training() {
         wait_for_other_than(&page, &before).await;
         assert_adds_up(&page).await;
     }
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("specimen-label", "바지").await;
     look_at(&page, "comparison").await;
     page.wait_for_text("why-key", "파란 픽셀").await;

@@ -449,7 +449,7 @@ async fn what_is_no_picture_is_told_and_changes_nothing() {
         assert!(pixels(&page).await == image, "{what}");
         assert_eq!(bars(&page).await, numbers, "{what}");
     }
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("own-error", "그림으로 읽을 수 없습니다")
         .await;
     // A good one, and all is well again; a large one is made smaller.
@@ -527,7 +527,7 @@ async fn the_worker_refuses_what_fits_no_image() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn it_speaks_korean() {
     let page = Page::with_sample("epochs=1&seed=2").await;
-    page.click("language").await;
+    page.switch_language().await;
     assert_eq!(page.text("own-verdict").await, "아직 이미지가 없습니다.");
     bring_shape(&page, "drop").await;
     page.wait_for_text("own-verdict", "먼저 학습해 주세요")
@@ -543,7 +543,7 @@ async fn it_speaks_korean() {
         .collect();
     assert_eq!(names[3], "나머지 전체");
     assert!(page.text("own-verdict").await.ends_with(&names[0]));
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("own-verdict", "The model takes it for")
         .await;
     assert_eq!(bars(&page).await[3].0, "all others");

@@ -48,7 +48,7 @@ async fn at_a_slow_pace_minibatches_come_one_by_one() {
             "const batches = told.filter(({type}) => type === 'batch');
             return {
               each: batches.every(({losses, batch}, place) => losses.length === 1 && batch === place + 1),
-              // Timers may be late, but none is early; the first minibatch waits for nothing.
+              // The first minibatch waits for nothing; a late one lets the next come sooner.
               seconds: (batches[11].at - batches[1].at) / 1000,
               left: batches[11].secondsLeft,
               share: batches[11].share,
@@ -59,7 +59,7 @@ async fn at_a_slow_pace_minibatches_come_one_by_one() {
     assert!(
         told["seconds"]
             .as_f64()
-            .is_some_and(|seconds| seconds > 0.9),
+            .is_some_and(|seconds| seconds > 0.7),
         "{told}"
     );
     // 52 of 64 are left, each takes a tenth of a second, whatever the machine.
@@ -166,7 +166,7 @@ async fn the_keyboard_sets_the_pace_and_the_address_keeps_it() {
         page.wait_for(&format!("location.hash.includes('pace={address}')"))
             .await;
     }
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("pace-control", "초당 미니배치 10개")
         .await;
     page.wait_for(
@@ -206,15 +206,15 @@ async fn a_fresh_worker_keeps_the_pace() {
     page.wait_until_idle().await;
     record(&page).await;
     page.click("train").await;
-    wait_for_minibatches(&page, 3).await;
+    wait_for_minibatches(&page, 6).await;
     let seconds = page
         .script(
             "const batches = told.filter(({type}) => type === 'batch');
-            return (batches[2].at - batches[1].at) / 1000;",
+            return (batches[5].at - batches[1].at) / 1000;",
         )
         .await;
     assert!(
-        seconds.as_f64().is_some_and(|seconds| seconds > 0.25),
+        seconds.as_f64().is_some_and(|seconds| seconds > 0.9),
         "{seconds}"
     );
 }
@@ -229,9 +229,9 @@ async fn how_far_it_has_come_is_told_as_it_goes() {
     page.click("train").await;
     page.wait_for_text("time-left", "left").await;
     page.wait_for_text("time-left", "images per second").await;
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("time-left", "초당 이미지").await;
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_epochs(60).await;
     page.wait_for("document.getElementById('run-progress').value === 1")
         .await;

@@ -158,6 +158,14 @@ impl Page {
             .expect("the script is right")
     }
 
+    /// Presses the button for the other language, and waits until it is spoken: its texts are loaded then.
+    pub(crate) async fn switch_language(&self) {
+        let language = self.script("return document.documentElement.lang").await;
+        self.click("language").await;
+        self.wait_for(&format!("document.documentElement.lang !== {language}"))
+            .await;
+    }
+
     /// Brings the first element that `selector` tells of in sight: what is far from it is not kept up
     /// to date.
     pub(crate) async fn bring_in_sight(&self, selector: &str) {

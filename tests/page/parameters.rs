@@ -61,7 +61,7 @@ async fn templates_are_told_in_words_in_both_languages() {
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("/^ankle boot: weights from −0\\.\\d+ to \\+0\\.\\d+, bias [+−]0\\.\\d+$/.test({TEMPLATES}[9]?.ariaLabel)"))
         .await;
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for(&format!(
         "{TEMPLATES}[9].ariaLabel.startsWith('앵클부츠: 가중치')"
     ))

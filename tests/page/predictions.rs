@@ -170,7 +170,7 @@ async fn a_chosen_one_tells_its_three_likeliest_classes() {
             assert_eq!(bar.0.contains('◇'), name(bar) == chosen.label, "{bars:?}");
         }
     }
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("likeliest-heading", "테스트 이미지 3번")
         .await;
     page.wait_for(&format!("{NAMES}[2].startsWith('테스트 이미지 3번')"))

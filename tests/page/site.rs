@@ -1,6 +1,8 @@
 //! The page on a server of its own, with the data set that a test wants it to find.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -58,6 +60,27 @@ impl Site {
             "this needs the page as it is shipped: run `cargo xtask test dist` first"
         );
         Self::serve(xtask::server::router(&root)).await
+    }
+
+    /// As in a fresh clone, but the server has a bad minute: what it is asked for first of the sample, it
+    /// fails to give.
+    pub(crate) async fn late() -> Self {
+        let failures = Arc::new(AtomicUsize::new(4));
+        let sample = move |UrlPath(file): UrlPath<String>| async move {
+            let left =
+                failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1));
+            let path = Path::new(ROOT).join("www/sample").join(file);
+            match std::fs::read(path) {
+                Ok(bytes) if left.is_err() => bytes.into_response(),
+                _ => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            }
+        };
+        let pages = xtask::server::router(Path::new(ROOT));
+        let router = Router::new()
+            .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
+            .route("/www/sample/{file}", get(sample))
+            .fallback_service(pages);
+        Self::serve(router).await
     }
 
     /// As with only `folder`'s files in `www/data`.

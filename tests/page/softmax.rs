@@ -101,7 +101,7 @@ async fn an_overflow_can_be_seen_and_is_explained() {
         note.starts_with("Overflow") && note.contains("finite 1000.0000"),
         "{note}"
     );
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("softmax-note", "오버플로우").await;
     for place in 0..5 {
         page.fill(&format!("logit-{place}"), "-1000").await;
@@ -125,7 +125,7 @@ async fn what_is_no_number_changes_nothing() {
             .await
             .assert_is_softmax_of(&[2.0, 1.0, 1.0, 0.0, -2.0]);
     }
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("logit-complaint-0", "‘1001’입니다")
         .await;
     page.fill("logit-0", "3").await;
@@ -155,7 +155,7 @@ async fn the_image_s_logits_can_be_taken_once_there_is_a_model() {
     let told: Vec<f64> = serde_json::from_value(told).expect("numbers");
     assert!(taken.iter().zip(&told).all(|(a, b)| (a - b).abs() < 1e-3));
     Shown::of(&page).await.assert_is_softmax_of(&taken);
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for("document.querySelector('#logits li span').textContent === '티셔츠'")
         .await;
 }

@@ -123,7 +123,7 @@ async fn the_speed_of_the_last_epoch_is_told() {
         (speed * seconds / 60_000.0 - 1.0).abs() < 0.05,
         "{speed} a second, in {seconds} s"
     );
-    page.click("language").await;
+    page.switch_language().await;
     page.wait_for_text("speed", "초당 학습 이미지").await;
     assert_eq!(page.figures("speed").await, [speed]);
     page.click("reset").await;

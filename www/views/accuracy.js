@@ -23,6 +23,7 @@ export class AccuracyView {
   #summary;
   #matrix;
   #matrixPart;
+  #classesPart;
   #kindsPart;
   #shares;
   #images;
@@ -51,6 +52,7 @@ export class AccuracyView {
     this.#texts = texts;
     this.#summary = find(element, "#accuracy-summary", HTMLElement);
     this.#matrixPart = find(element, "#matrix-part", HTMLElement);
+    this.#classesPart = find(element, "#classes-part", HTMLElement);
     this.#kindsPart = find(element, "#kinds-part", HTMLElement);
     this.#shares = find(element, "#shares", HTMLInputElement);
     this.#matrix = new ConfusionMatrix(find(element, "#matrix", HTMLTableElement), (cell) => this.#choose(cell));
@@ -121,6 +123,7 @@ export class AccuracyView {
     this.#chosen = cell;
     this.#matrix.mark(cell);
     this.#images.cell = cell;
+    this.#draw();
     this.#live.invalidate();
   }
 
@@ -138,6 +141,7 @@ export class AccuracyView {
     this.#matrix.build(this.#hasMatrix ? this.#data : null, this.#texts);
     this.#matrix.mark(this.#chosen);
     this.#matrixPart.hidden = this.#data !== null && !this.#hasMatrix;
+    this.#classesPart.hidden = this.#matrixPart.hidden;
     this.#kindsPart.hidden = this.#data === null || this.#hasMatrix;
     this.#draw();
   }

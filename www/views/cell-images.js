@@ -20,8 +20,8 @@ export class CellImages {
   #grid;
   /** @type {Cell | null} */
   #cell = null;
-  /** Which images there are, and how probable each is found. @type {Pick<Answer<"confused">, "indices" | "probabilities">} */
-  #confused = {indices: [], probabilities: []};
+  /** Which images there are, and how probable each is found; nothing before it is known. @type {Pick<Answer<"confused">, "indices" | "probabilities"> | null} */
+  #confused = null;
   /** Of all of them. @type {Uint8Array} */
   #pixels = new Uint8Array();
   /** Those that are seen. @type {Uint8Array | null} */
@@ -44,7 +44,7 @@ export class CellImages {
   /** The cell whose images are shown. @param {Cell | null} cell */
   set cell(cell) {
     this.#cell = cell;
-    this.#confused = {indices: [], probabilities: []};
+    this.#confused = null;
     this.#element.hidden = cell === null;
   }
 
@@ -54,7 +54,7 @@ export class CellImages {
     if (!cell) return;
     const confused = await this.#ask({type: "confused", ...cell, most: MOST});
     const {indices} = confused;
-    if (String(indices) !== String(this.#confused.indices)) {
+    if (String(indices) !== String(this.#confused?.indices)) {
       const {pixels} = await this.#ask({type: "images", part: "test", indices});
       if (cell === this.#cell) this.#pixels = pixels;
     }
@@ -70,10 +70,10 @@ export class CellImages {
     const cell = this.#cell;
     if (!cell || !data) return;
     const {figures, chapter: {accuracy: said}} = texts;
-    const {indices, probabilities} = this.#confused;
+    const {indices, probabilities} = this.#confused ?? {indices: [], probabilities: []};
     const [label, predicted] = [cell.label, cell.predicted].map((name) => texts.className(name, data));
     const total = figures.count(count ?? 0);
-    this.#caption.textContent = count === null ? said.noModel
+    this.#caption.textContent = count === null ? said.noModel : this.#confused === null ? texts.loading
       : said.images(label ?? "", predicted ?? "", total, figures.count(indices.length));
     const isPainted = this.#painted === this.#pixels && this.#grid.children.length === indices.length;
     while (this.#grid.children.length > indices.length) this.#grid.lastChild?.remove();
@@ -108,7 +108,7 @@ export class CellImages {
   /** @param {EventTarget | null} target */
   #press(target) {
     const button = target instanceof Element ? target.closest("button") : null;
-    const index = this.#confused.indices[this.#buttons().findIndex((one) => one === button)];
+    const index = this.#confused?.indices[this.#buttons().findIndex((one) => one === button)];
     if (index !== undefined) this.#lens.choose({part: "test", index});
   }
 
@@ -116,7 +116,7 @@ export class CellImages {
   #mark() {
     const {part, index} = this.#lens.specimen;
     for (const [place, button] of this.#buttons().entries()) {
-      const isIt = part === "test" && index === this.#confused.indices[place];
+      const isIt = part === "test" && index === this.#confused?.indices[place];
       button.ariaCurrent = isIt ? "true" : null;
     }
   }

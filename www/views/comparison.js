@@ -212,7 +212,7 @@ export class ComparisonView {
 
   /** @param {KeyboardEvent} event */
   #move(event) {
-    if (!this.#data) return;
+    if (!this.#data || event.altKey || event.ctrlKey || event.metaKey) return;
     const {width, height} = this.#data;
     const step = new Map([
       ["ArrowLeft", [0, -1]], ["ArrowRight", [0, 1]], ["ArrowUp", [-1, 0]], ["ArrowDown", [1, 0]],

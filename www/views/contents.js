@@ -32,7 +32,6 @@ export class Contents {
   set hidden(hidden) {
     this.#hidden = hidden;
     for (const part of PARTS) this.#element(part).hidden = hidden.includes(part);
-    this.#page.body.classList.toggle("without-controls", hidden.includes("controls"));
     this.#build();
   }
 
@@ -92,6 +91,6 @@ export class Contents {
 
   /** @param {Part} part */
   #element(part) {
-    return find(this.#page, part === "controls" ? "#run-panel" : `#lesson-${part}`, HTMLElement);
+    return find(this.#page, part === "controls" ? "#controls" : `#lesson-${part}`, HTMLElement);
   }
 }

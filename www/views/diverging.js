@@ -14,14 +14,13 @@ export class DivergingScale {
    * Takes the colours of the theme that is in use: `--negative`, `--zero` and `--positive`, each as
    * three numbers from 0 to 255.
    * @param {Element} element
-   * @returns {boolean} Whether they are others than before.
    */
   adopt(element) {
     const css = getComputedStyle(element);
     const [negative, zero, positive] = ["--negative", "--zero", "--positive"].map((name) =>
       css.getPropertyValue(name).trim());
     const drawn = `${negative}|${zero}|${positive}`;
-    if (drawn === this.#drawn) return false;
+    if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const [low, middle, high] = [rgb(negative), rgb(zero), rgb(positive)];
     const half = (STEPS - 1) / 2;
@@ -29,7 +28,6 @@ export class DivergingScale {
       const share = Math.abs(step - half) / half;
       this.#colours[step] = packed(mixed(middle, step < half ? low : high, share));
     }
-    return true;
   }
 
   /**

@@ -77,6 +77,8 @@ export class GarmentsView {
     this.#garments = null;
     this.#isAsked = false;
     this.#files = null;
+    this.#shown = [];
+    this.#grid.replaceChildren();
     this.#chosen = 0;
     this.#live.invalidate();
     this.#verify(data);
@@ -182,12 +184,14 @@ export class GarmentsView {
 
   /** One tab stop for all, and arrows between. @param {KeyboardEvent} event */
   #move(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const from = event.target instanceof HTMLElement ? Number(event.target.dataset.place) : this.#chosen;
     const steps = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -PER_CLASS, ArrowDown: PER_CLASS};
     const ends = {Home: 0, End: this.#shown.length - 1};
     const step = new Map(Object.entries(steps)).get(event.key);
     const place = step === undefined
       ? new Map(Object.entries(ends)).get(event.key)
-      : this.#chosen + step;
+      : from + step;
     if (place === undefined) return;
     event.preventDefault();
     if (this.#shown[place]) this.#buttons()[place]?.focus();

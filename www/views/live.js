@@ -9,6 +9,9 @@ const LEAST_PAUSE_MS = 100;
 /** The pause after an answer, in times of how long that took: at most an eleventh is spent asking. */
 const PAUSES_PER_ANSWER = 10;
 
+/** What takes longer waits for something else, like a slow line, and not for the worker to compute. */
+const LONGEST_PAUSE_MS = 1_000;
+
 export class Live {
   #refresh;
   #isVisible = false;
@@ -45,11 +48,11 @@ export class Live {
       // A worker that died, which has been told, or that has no data now: what comes next will tell.
       if (!(error instanceof CommandError)) throw error;
     } finally {
-      const taken = performance.now() - begin;
+      const pause = PAUSES_PER_ANSWER * (performance.now() - begin);
       setTimeout(() => {
         this.#isBusy = false;
         this.#update();
-      }, Math.max(LEAST_PAUSE_MS, PAUSES_PER_ANSWER * taken));
+      }, Math.min(Math.max(LEAST_PAUSE_MS, pause), LONGEST_PAUSE_MS));
     }
   }
 }

@@ -95,6 +95,8 @@ export class ModelView {
   follow(text) {
     const data = this.#data;
     if (!data) return null;
+    // The user's own image is never in the address, and stays.
+    if (text === null && this.#lens.specimen.part === "own") return null;
     const specimen = text === null ? FIRST : readSpecimen(text, data);
     if (!specimen) {
       const ends = [countOf("test", data), countOf("train", data)];
@@ -138,9 +140,9 @@ export class ModelView {
     const written = writtenSpecimen(specimen);
     // The user's own image is nowhere but here.
     const isFindable = specimen.part !== "own" && written !== writtenSpecimen(FIRST);
-    this.#remember(isFindable ? written : null);
     this.#draw();
     this.#live.invalidate();
+    this.#remember(isFindable ? written : null);
   }
 
   async #refresh() {

@@ -96,6 +96,7 @@ export class OwnImageView {
       this.#showOriginal(false);
       this.#complain(null);
       this.#pad.clear();
+      this.#show();
     });
     const eraser = find(this.#element, "#own-erase", HTMLInputElement);
     eraser.addEventListener("change", () => {

@@ -81,15 +81,16 @@ export class Pad {
   }
 
   /**
-   * Begins anew, with this image; there is nothing to be taken back.
+   * Begins anew, with this image. What was drawn can be taken back, unless it was of another size.
    * @param {Uint8Array} pixels
    * @param {Size} size
    */
   show(pixels, {width, height}) {
     const isOther = width !== this.#size.width || height !== this.#size.height;
+    if (isOther) this.#past = [];
+    else if (!this.isBlank) this.#remember();
     this.#size = {width, height};
     this.#pixels = Uint8Array.from(pixels);
-    this.#past = [];
     this.#brush = null;
     if (isOther) this.#centre();
     // High images become narrow instead of long.
@@ -190,6 +191,7 @@ export class Pad {
   /** @param {KeyboardEvent} event */
   #press(event) {
     if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) this.undo();
+    else if (event.altKey || event.ctrlKey || event.metaKey) return;
     else if (event.key === " ") this.#toggle();
     else if (event.key === "ArrowUp") this.#row -= 1;
     else if (event.key === "ArrowDown") this.#row += 1;

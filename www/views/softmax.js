@@ -73,6 +73,7 @@ export class SoftmaxView {
   setData(data) {
     this.#data = data;
     if (this.#classes) this.#take(STANDARD, null);
+    else this.#compute(); // A worker before this one may have died over it.
   }
 
   /** The logits stay: they were taken from the model as it was. @param {boolean} hasModel */

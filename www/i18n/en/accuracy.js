@@ -25,9 +25,10 @@ export const accuracy = {
    * @param {string} count
    * @param {string} percent Of the images of the class.
    */
-  cell: (label, predicted, count, percent) => label === predicted
-    ? `${label}, rightly: ${count} images, ${percent}`
-    : `${label} taken for ${predicted}: ${count} images, ${percent}`,
+  cell: (label, predicted, count, percent) => {
+    const images = `${count} ${count === "1" ? "image" : "images"}, ${percent}`;
+    return `${label}${label === predicted ? ", rightly" : ` taken for ${predicted}`}: ${images}`;
+  },
   /**
    * @param {string} label
    * @param {string} predicted

@@ -18,7 +18,7 @@ export const accuracy = {
     "해당 이미지가 나타납니다.",
   cell: (label, predicted, count, percent) => label === predicted
     ? `${label} 정답: 이미지 ${count}개, ${percent}`
-    : `${label}의 예측이 ${predicted}: 이미지 ${count}개, ${percent}`,
+    : `레이블 ${label}, 예측 ${predicted}: 이미지 ${count}개, ${percent}`,
   images: (label, predicted, total, shown) => {
     const what = label === predicted ? `${label} 정답` : `레이블 ${label}, 예측 ${predicted}`;
     return `${what}: ${shown === total ? `${total}개` : `${total}개 중 처음 ${shown}개`}` +

@@ -11,7 +11,7 @@ export const data = {
   garment: (name, place) => `${name}, 학습 이미지 ${place}번`,
   enlarged: (name, width, height) =>
     `${name} 확대: ${width}픽셀씩 ${height}행, 값은 아래 표에 있음`,
-  hint: "이미지를 가리키거나 화살표 키로 옮겨 가면 픽셀 값이 보입니다. 클릭하면 모든 절이 그 이미지를 살펴봅니다.",
+  hint: "이미지를 가리키거나 화살표 키로 옮겨 가면 픽셀 값이 보입니다. 클릭하면 모든 절에서 그 이미지를 볼 수 있습니다.",
   values: "픽셀 값을 글자로 보기",
   checksums: "압축을 푼 파일의 SHA-256",
   file: "파일",

@@ -9,7 +9,7 @@ export const predictions = {
   mostConfident: "확신한 순서로",
   image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
   likeliest: (image) => `${image}의 확률 순위`,
-  chooseHint: "◇ 레이블. 아홉 개 중 다른 이미지를 고르면 모든 절이 그 이미지를 보여 줍니다.",
+  chooseHint: "◇ 레이블. 아홉 개 중 다른 이미지를 고르면 모든 절에서 그 이미지를 볼 수 있습니다.",
   confident: (first, last, total, from, to) =>
     `확신이 큰 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
   own: "내 이미지",

@@ -27,8 +27,8 @@ export const training = {
     minutes > 0 && `${figures.count(minutes)}분`,
     seconds > 0 && `${figures.count(seconds)}초`,
   ].filter(Boolean).join(" "),
-  speedHint: "초당 이미지 수는 학습 이미지 수를 에포크마다 테스트 데이터셋을 평가하는 시간까지 더한 시간으로 " +
-    "나눈 값입니다. 일시정지와 느린 속도에서 기다린 시간은 세지 않습니다.",
+  speedHint: "초당 이미지 수는 학습 이미지 수를 걸린 시간(에포크마다 테스트 데이터셋을 평가한 시간 포함)으로 " +
+    "나눈 값입니다. 일시정지한 시간과 느린 속도에서 기다린 시간은 세지 않습니다.",
 
   lossCurve: "손실: 화살표 키로 에포크를 옮겨 다닙니다",
   accuracyCurve: "정확도: 화살표 키로 에포크를 옮겨 다닙니다",
@@ -59,7 +59,7 @@ export const training = {
   ],
 
   bookTitle: "책과 비교",
-  bookExplanation: "책에 실린 결과를, 다른 구현이 지금 배포되는 파일과 책의 설정으로 시드 200개를 학습한 결과와 나란히 " +
+  bookExplanation: "책에 실린 결과를, 다른 구현이 지금 배포되는 파일과 책의 설정으로 시드 200개로 학습한 결과와 나란히 " +
     "보여 줍니다. 시드 200개는 중앙값을 적고 그 아래에 최솟값과 최댓값을 적었습니다. 내 결과도 이 범위에 들어야 하지만, " +
     "값이 많다 보니 하나쯤은 우연히 벗어날 수 있습니다.",
   bookTables: {testAccuracy: "테스트 정확도", trainAccuracy: "학습 정확도", loss: "학습 손실"},
