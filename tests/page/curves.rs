@@ -52,10 +52,8 @@ async fn point(page: &Page, id: &str, kind: &str, events: &[&str], share: f64) {
     .await;
 }
 
-#[tokio::test]
-#[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_keyboard_reads_the_curves() {
-    let page = Page::with_sample("epochs=4&batch=64&seed=3").await;
+/// Trains four epochs; the losses of all minibatches are in `window.told` then.
+async fn train_and_record(page: &Page) {
     page.script(
         "window.told = [];
         softmaxLab.client.worker.addEventListener('message', ({data}) => {
@@ -64,6 +62,13 @@ async fn the_keyboard_reads_the_curves() {
     )
     .await;
     page.train(4).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_keyboard_reads_the_curves() {
+    let page = Page::with_sample("epochs=4&batch=64&seed=3").await;
+    train_and_record(&page).await;
     let rows = page.rows().await;
     for curve in ["loss-chart", "accuracy-chart"] {
         page.script(&format!(
@@ -139,14 +144,7 @@ async fn the_end_of_the_curves_goes_with_the_run() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_pointer_reads_epochs_and_minibatches() {
     let page = Page::with_sample("epochs=4&batch=64&seed=3").await;
-    page.script(
-        "window.told = [];
-        softmaxLab.client.worker.addEventListener('message', ({data}) => {
-          if (data.type === 'batch') told.push(...data.losses);
-        });",
-    )
-    .await;
-    page.train(4).await;
+    train_and_record(&page).await;
     let rows = page.rows().await;
     point(&page, "loss-chart", "mouse", &["pointermove"], 0.5).await;
     wait_for_row(&page, &rows[2]).await;

@@ -523,7 +523,8 @@ impl Page {
             .set_window_size(width, height + 200)
             .await
             .expect("a window");
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        // What comes in sight is asked for, and drawn: a picture of less would mislead who looks at it.
+        tokio::time::sleep(Duration::from_millis(1500)).await;
         let picture = self.client.screenshot().await.expect("a picture");
         let folder = std::path::Path::new(crate::site::ROOT).join("target/screenshots");
         std::fs::create_dir_all(&folder).expect("a folder");

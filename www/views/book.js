@@ -21,6 +21,7 @@ export class BookView {
   #texts;
   /** @type {Answer<"book"> | null} */
   #book = null;
+  #hasData = false;
   #isFull = false;
   /** What the tables were made of. */
   #shown = "";
@@ -36,6 +37,7 @@ export class BookView {
     this.#note = find(element, "#chapter-note", HTMLElement);
     this.#division = find(element, "#division", HTMLElement);
     this.#live = new Live(element, async () => {
+      if (!this.#hasData) return;
       this.#book = await ask({type: "book"});
       this.#show();
     });
@@ -43,7 +45,13 @@ export class BookView {
 
   /** @param {DataSummary} data */
   setData(data) {
+    this.#hasData = true;
     this.#isFull = isFullSet(data);
+    // What was said is of other data, or of none.
+    this.#book = null;
+    this.#shown = "";
+    this.#note.textContent = "";
+    this.#tables.replaceChildren();
     this.#show();
     this.#live.invalidate();
   }
