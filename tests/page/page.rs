@@ -20,6 +20,9 @@ use crate::site::Site;
 /// How long anything may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long to leave the page alone before asking it again.
+const INTERVAL: Duration = Duration::from_millis(20);
+
 /// A browser with the page open, closed when dropped.
 pub(crate) struct Page {
     client: Client,
@@ -334,7 +337,7 @@ impl Page {
                 let (status, error) = (self.text("status").await, self.text("error").await);
                 panic!("never true: {condition}\nstatus: {status}\nerror: {error}");
             }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(INTERVAL).await;
         }
     }
 
@@ -396,10 +399,19 @@ impl Page {
 
     /// Waits until the text of the element `id` has `part` in it.
     pub(crate) async fn wait_for_text(&self, id: &str, part: &str) {
-        self.wait_for(&format!(
-            "document.getElementById('{id}').textContent.includes({part:?})"
-        ))
-        .await;
+        let begin = Instant::now();
+        loop {
+            let text = self.text(id).await;
+            if text.contains(part) {
+                return;
+            }
+            let status = self.text("status").await;
+            assert!(
+                begin.elapsed() < PATIENCE,
+                "#{id} never says {part:?}, but {text:?}\nstatus: {status}"
+            );
+            tokio::time::sleep(INTERVAL).await;
+        }
     }
 
     /// Waits until no error is shown.

@@ -3,7 +3,7 @@
 import {Bars} from "./bars.js";
 import {CellImages} from "./cell-images.js";
 import {ConfusionMatrix} from "./confusion-matrix.js";
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 import {Live} from "./live.js";
 
 /** @import {Confusion, DataSummary, Failure} from "../protocol.js" */
@@ -64,7 +64,7 @@ export class AccuracyView {
       rememberShares(this.#shares.checked ? "" : null);
       this.#draw();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#images.paint(this.#data));
+    followTheme(() => this.#images.paint(this.#data));
   }
 
   /** @param {DataSummary} data */

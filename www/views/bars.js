@@ -1,5 +1,7 @@
 // Numbers as bars: a table whose rows are a name, a number in words, and a bar from zero to it.
 
+import {create} from "./dom.js";
+
 /**
  * @typedef {object} Bar
  * @property {string} name
@@ -43,15 +45,8 @@ export class Bars {
 }
 
 function newRow() {
-  const row = document.createElement("tr");
-  const head = document.createElement("th");
-  head.scope = "row";
-  const drawn = document.createElement("td");
-  drawn.className = "drawn";
-  drawn.ariaHidden = "true";
-  drawn.append(document.createElement("span"));
-  row.append(head, document.createElement("td"), drawn);
-  return row;
+  const drawn = create("td", {className: "drawn", ariaHidden: "true"}, create("span"));
+  return create("tr", {}, create("th", {scope: "row"}), create("td"), drawn);
 }
 
 /** Leaves alone what is as it should be. @param {Element} element @param {string} text */

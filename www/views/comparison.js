@@ -2,7 +2,7 @@
 // of their logits, and the sum that adds up to it.
 
 import {DivergingScale} from "./diverging.js";
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 import {Live} from "./live.js";
 
 /** @import {Comparison, DataSummary, Failure, Pair} from "../protocol.js" */
@@ -61,7 +61,7 @@ export class ComparisonView {
     }
     this.#map.addEventListener("keydown", (event) => this.#move(event));
     lens.watch(() => this.#live.invalidate());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+    followTheme(() => this.#draw());
   }
 
   /** @param {DataSummary} data */

@@ -2,7 +2,7 @@
 // value; how many there are of each class; whether the files are what they are taken for.
 
 import {NAMES} from "../data-source.js";
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 import {paintImage} from "./image.js";
 import {Live} from "./live.js";
 
@@ -68,7 +68,7 @@ export class GarmentsView {
     for (const kind of ["pointerover", "focusin", "click"]) {
       this.#grid.addEventListener(kind, (event) => this.#point(event));
     }
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+    followTheme(() => this.#draw());
   }
 
   /** @param {DataSummary} data */

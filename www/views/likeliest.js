@@ -1,7 +1,7 @@
 // The test image that was chosen last, and the classes that the model finds likeliest for it.
 
 import {Bars} from "./bars.js";
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 import {paintImage} from "./image.js";
 import {Live} from "./live.js";
 
@@ -46,7 +46,7 @@ export class LikeliestView {
       this.#index = index;
       this.#live.invalidate();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+    followTheme(() => this.#draw());
   }
 
   /** @param {DataSummary} data */

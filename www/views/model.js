@@ -3,7 +3,7 @@
 
 import {countOf, readSpecimen, specimenAt, writtenSpecimen} from "../specimen.js";
 import {Bars} from "./bars.js";
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 import {paintImage} from "./image.js";
 import {Live} from "./live.js";
 import {barsOf} from "./outcome.js";
@@ -58,7 +58,7 @@ export class ModelView {
     this.#live = new Live(element, () => this.#refresh());
     this.#listen();
     lens.watch((specimen) => this.#follow(specimen));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+    followTheme(() => this.#draw());
   }
 
   /** @param {DataSummary} data */

@@ -1,6 +1,6 @@
 // An image to draw on, pixel by pixel: with finger, pen or mouse, or with the keyboard.
 
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 import {paintImage} from "./image.js";
 
 /** @typedef {{width: number, height: number}} Size */
@@ -58,7 +58,7 @@ export class Pad {
       });
     }
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint());
+    followTheme(() => this.#paint());
     this.#centre();
   }
 

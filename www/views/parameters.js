@@ -1,7 +1,7 @@
 // The weights of each class as a picture, its template, and the bias beside.
 
 import {DivergingScale} from "./diverging.js";
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 import {Live} from "./live.js";
 
 /** @import {DataSummary, Parameters} from "../protocol.js" */
@@ -43,7 +43,7 @@ export class ParametersView {
     this.#bar = find(element, ".scale canvas", HTMLCanvasElement);
     this.#ends = [...element.querySelectorAll(".scale .end")];
     this.#live = new Live(element, () => this.#refresh());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+    followTheme(() => this.#draw());
   }
 
   /** @param {DataSummary} data */

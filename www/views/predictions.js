@@ -2,7 +2,7 @@
 // reader says of it, a button over each image that puts it under the lens, and those that turn pages.
 
 import {CommandError} from "../training-client.js";
-import {find} from "./dom.js";
+import {find, followTheme} from "./dom.js";
 
 /** @import {CanvasStyle, Choice, DataSummary, Move, Prediction, Rank} from "../protocol.js" */
 /** @import {Lens} from "../lens.js" */
@@ -70,7 +70,7 @@ export class Predictions {
       if (this.#mostConfident.checked) this.#onlyMistakes.checked = true;
       this.#tell(move);
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle());
+    followTheme(() => this.restyle());
     this.#watchPixelRatio();
   }
 
