@@ -134,3 +134,14 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
     page.wait_for_text("chapter-note", "비교할 수 없습니다")
         .await;
 }
+
+/// What comes into sight must not push away what somebody is about to press.
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_tables_are_there_before_they_are_in_sight() {
+    let page = Page::open(&Site::sample("/nowhere/").await.page("")).await;
+    page.wait_until_idle().await;
+    page.wait_for("document.querySelectorAll('#book table').length === 3")
+        .await;
+    assert_eq!(page.script("return scrollY").await, serde_json::json!(0));
+}

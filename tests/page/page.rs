@@ -283,12 +283,27 @@ impl Page {
         text.as_str().expect("it is there").trim().to_owned()
     }
 
+    /// Clicks the element `id`, once it is in sight and what comes into sight with it has taken its
+    /// room: a driver looks where an element is, and only then presses there.
     pub(crate) async fn click(&self, id: &str) {
         let element = self
             .client
             .find(Locator::Id(id))
             .await
             .expect("it is there");
+        self.async_script(&format!(
+            "const element = document.getElementById('{id}');
+            const {{top, bottom}} = element.getBoundingClientRect();
+            if (top < 0 || bottom > innerHeight) element.scrollIntoView({{block: 'center'}});
+            let [before, still] = ['', 0];
+            for (let frame = 0; frame < 120 && still < 4; frame += 1) {{
+              await new Promise((next) => requestAnimationFrame(next));
+              const {{x, y}} = element.getBoundingClientRect();
+              still = before === `${{x}} ${{y}}` ? still + 1 : 0;
+              before = `${{x}} ${{y}}`;
+            }}"
+        ))
+        .await;
         element
             .click()
             .await

@@ -53,7 +53,7 @@ export class BookView {
     this.#note.textContent = "";
     this.#tables.replaceChildren();
     this.#show();
-    this.#live.invalidate();
+    this.#live.prepare();
   }
 
   /** There may be another run, or another epoch of it. */

@@ -15,6 +15,7 @@ const LONGEST_PAUSE_MS = 1_000;
 export class Live {
   #refresh;
   #isVisible = false;
+  #isWanted = false;
   #isStale = false;
   #isBusy = false;
 
@@ -37,10 +38,16 @@ export class Live {
     this.#update();
   }
 
+  /** Asks also out of sight, as what comes takes room: in sight it would push away what is read. */
+  prepare() {
+    this.#isWanted = true;
+    this.invalidate();
+  }
+
   async #update() {
-    if (!this.#isStale || !this.#isVisible || this.#isBusy) return;
+    if (!this.#isStale || !(this.#isVisible || this.#isWanted) || this.#isBusy) return;
     this.#isBusy = true;
-    this.#isStale = false;
+    this.#isStale = this.#isWanted = false;
     const begin = performance.now();
     try {
       await this.#refresh();
