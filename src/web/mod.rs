@@ -41,6 +41,9 @@ use crate::verification::Verification;
 use benchmark::Benchmark;
 use training::Training;
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[wasm_bindgen]
 extern "C" {
     /// JavaScript's reading of a number; not a number if it isn't one.
