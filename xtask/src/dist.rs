@@ -56,7 +56,8 @@ pub(crate) fn test(repository: &Repository) -> Result<()> {
 /// Assembles the folder, for which esbuild has to be [prepared](minify::prepare).
 pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     assemble_with(repository, to, with_data, |page| {
-        minify::minify(repository, page)
+        minify::minify(repository, page)?;
+        minify::optimize(repository, &page.join(WASM))
     })
 }
 
