@@ -20,24 +20,10 @@ extern "C" {
     #[wasm_bindgen(typescript_type = r#"import("../www/protocol.js").CanvasStyle"#)]
     pub type CanvasStyle;
 
-    #[wasm_bindgen(method, getter)]
-    fn width(this: &CanvasStyle) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn height(this: &CanvasStyle) -> f64;
-    #[wasm_bindgen(method, getter, js_name = pixelRatio)]
-    fn pixel_ratio(this: &CanvasStyle) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn line(this: &CanvasStyle) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn font(this: &CanvasStyle) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn text(this: &CanvasStyle) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn right(this: &CanvasStyle) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn wrong(this: &CanvasStyle) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn paper(this: &CanvasStyle) -> String;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn number(this: &CanvasStyle, name: &str) -> f64;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn text(this: &CanvasStyle, name: &str) -> String;
     #[wasm_bindgen(method, getter)]
     fn classes(this: &CanvasStyle) -> Vec<String>;
 }
@@ -58,13 +44,13 @@ struct Style {
 impl From<&CanvasStyle> for Style {
     fn from(style: &CanvasStyle) -> Self {
         Self {
-            pixel_ratio: style.pixel_ratio(),
-            line: style.line(),
-            font: style.font(),
-            text: style.text(),
-            right: style.right(),
-            wrong: style.wrong(),
-            paper: style.paper(),
+            pixel_ratio: style.number("pixelRatio"),
+            line: style.number("line"),
+            font: style.text("font"),
+            text: style.text("text"),
+            right: style.text("right"),
+            wrong: style.text("wrong"),
+            paper: style.text("paper"),
             classes: style.classes(),
         }
     }
@@ -109,8 +95,8 @@ impl Canvas {
     pub fn restyle(&mut self, style: &CanvasStyle) {
         self.style = style.into();
         let size = |css: f64| (css * self.style.pixel_ratio).round().clamp(1.0, 4096.0) as u32;
-        self.canvas.set_width(size(style.width()));
-        self.canvas.set_height(size(style.height()));
+        self.canvas.set_width(size(style.number("width")));
+        self.canvas.set_height(size(style.number("height")));
         self.drawn = None;
     }
 

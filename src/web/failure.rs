@@ -20,22 +20,10 @@ extern "C" {
     #[derive(Debug)]
     type Fields;
 
-    #[wasm_bindgen(method, getter)]
-    fn code(this: &Fields) -> String;
-    #[wasm_bindgen(method, setter)]
-    fn set_code(this: &Fields, code: &str);
-    #[wasm_bindgen(method, getter)]
-    fn subject(this: &Fields) -> String;
-    #[wasm_bindgen(method, setter)]
-    fn set_subject(this: &Fields, subject: &str);
-    #[wasm_bindgen(method, getter)]
-    fn expected(this: &Fields) -> String;
-    #[wasm_bindgen(method, setter)]
-    fn set_expected(this: &Fields, expected: &str);
-    #[wasm_bindgen(method, getter)]
-    fn found(this: &Fields) -> String;
-    #[wasm_bindgen(method, setter)]
-    fn set_found(this: &Fields, found: &str);
+    #[wasm_bindgen(method, indexing_getter)]
+    fn get(this: &Fields, name: &str) -> String;
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set(this: &Fields, name: &str, value: &str);
 }
 
 /// What went wrong, for the page to put in words in the user's language: the `Failure` of
@@ -50,55 +38,55 @@ impl Failure {
     #[inline(never)]
     pub(super) fn new(code: &str) -> Self {
         let fields: Fields = Object::new().unchecked_into();
-        fields.set_code(code);
-        fields.set_subject("");
-        fields.set_expected("");
-        fields.set_found("");
+        fields.set("code", code);
+        for name in ["subject", "expected", "found"] {
+            fields.set(name, "");
+        }
         Self(fields)
     }
 
     pub(super) fn expected(self, expected: impl Display) -> Self {
-        self.with(Fields::set_expected, &expected)
+        self.with("expected", &expected)
     }
 
     pub(super) fn found(self, found: impl Display) -> Self {
-        self.with(Fields::set_found, &found)
+        self.with("found", &found)
     }
 
     pub(super) fn of(self, subject: impl Display) -> Self {
-        self.with(Fields::set_subject, &subject)
+        self.with("subject", &subject)
     }
 
     // Once for all types, and out of line: what is rare need not be fast.
     #[cold]
     #[inline(never)]
-    fn with(self, set: fn(&Fields, &str), value: &dyn Display) -> Self {
-        set(&self.0, &value.to_string());
+    fn with(self, name: &str, value: &dyn Display) -> Self {
+        self.0.set(name, &value.to_string());
         self
     }
 
     /// The kind.
     #[must_use]
     pub fn code(&self) -> String {
-        self.0.code()
+        self.0.get("code")
     }
 
     /// The file or the field.
     #[must_use]
     pub fn subject(&self) -> String {
-        self.0.subject()
+        self.0.get("subject")
     }
 
     /// What was expected.
     #[must_use]
     pub fn what_was_expected(&self) -> String {
-        self.0.expected()
+        self.0.get("expected")
     }
 
     /// What was found.
     #[must_use]
     pub fn what_was_found(&self) -> String {
-        self.0.found()
+        self.0.get("found")
     }
 }
 
