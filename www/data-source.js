@@ -1,9 +1,10 @@
 // Where the four files of a data set come from, and how their bytes are got: again too, if the
 // worker that had them dies.
 
+import {failure} from "./failure.js";
 import {CommandError} from "./training-client.js";
 
-/** @import {Failure, FailureCode, NamedBytes, Origin} from "./protocol.js" */
+/** @import {FailureCode, NamedBytes, Origin} from "./protocol.js" */
 
 /** The files as they are published, and as their roles are ordered everywhere. */
 export const NAMES = [
@@ -34,72 +35,28 @@ const SILENCE_MS = 30_000;
  * @returns {void}
  */
 
-export class DataSource {
-  #files;
+/** @typedef {{origin: Origin, files: (URL | File)[]}} DataSource */
 
-  /**
-   * @param {Origin} origin
-   * @param {(URL | File)[]} files
-   */
-  constructor(origin, files) {
-    this.origin = origin;
-    this.#files = files;
-  }
+/**
+ * The files in a folder beside the page.
+ * @param {"data" | "sample"} origin
+ * @returns {DataSource}
+ */
+export function beside(origin) {
+  return {origin, files: NAMES.map((name) => new URL(`${origin}/${name}`, import.meta.url))};
+}
 
-  /**
-   * The files in a folder beside the page.
-   * @param {"data" | "sample"} folder
-   */
-  static beside(folder) {
-    return new DataSource(folder, NAMES.map((name) => new URL(`${folder}/${name}`, import.meta.url)));
-  }
+/** @returns {DataSource} */
+export function published() {
+  return {origin: "download", files: NAMES.map((name) => new URL(name, PUBLISHED))};
+}
 
-  static published() {
-    return new DataSource("download", NAMES.map((name) => new URL(name, PUBLISHED)));
+/** Whether a server has all files, as far as it says. @param {DataSource} source */
+export async function isThere({files}) {
+  for (const file of files) {
+    if (file instanceof URL && await isMissing(file)) return false;
   }
-
-  /** @param {Iterable<File>} files */
-  static chosen(files) {
-    return new DataSource("files", [...files]);
-  }
-
-  /** Whether a server has all files, as far as it says. */
-  async isThere() {
-    for (const file of this.#files) {
-      if (file instanceof URL && await isMissing(file)) return false;
-    }
-    return true;
-  }
-
-  /**
-   * The bytes of all files; throws a `CommandError` if one can't be had.
-   * @param {Progress} progress
-   * @param {AbortSignal} signal Ends it before its time, throwing the signal's reason.
-   * @returns {Promise<NamedBytes[]>}
-   */
-  async read(progress, signal) {
-    this.#refuseExcess();
-    const stop = new AbortController();
-    const either = AbortSignal.any([signal, stop.signal]);
-    try {
-      return await Promise.all(this.#files.map((file) => file instanceof URL
-        ? download(file, progress, either)
-        : readChosen(file, progress, either)));
-    } catch (error) {
-      stop.abort(); // Where one file fails, the others are of no use.
-      throw error;
-    }
-  }
-
-  #refuseExcess() {
-    const count = this.#files.length;
-    if (count > MAX_FILES) throw failed("too-many-files", "", String(MAX_FILES), String(count));
-    for (const file of this.#files) {
-      if (file instanceof File && file.size > MAX_FILE_BYTES) {
-        throw failed("too-large", file.name, String(MAX_FILE_BYTES), String(file.size));
-      }
-    }
-  }
+  return true;
 }
 
 /** @param {URL} url */
@@ -114,6 +71,38 @@ async function isMissing(url) {
 }
 
 /**
+ * The bytes of all files; throws a `CommandError` if one can't be had.
+ * @param {DataSource} source
+ * @param {Progress} progress
+ * @param {AbortSignal} signal Ends it before its time, throwing the signal's reason.
+ * @returns {Promise<NamedBytes[]>}
+ */
+export async function read({files}, progress, signal) {
+  refuseExcess(files);
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  try {
+    return await Promise.all(files.map((file) =>
+      (file instanceof URL ? download(file, progress, either) : readChosen(file, progress, either))));
+  } catch (error) {
+    stop.abort(); // Where one file fails, the others are of no use.
+    throw error;
+  }
+}
+
+/** @param {(URL | File)[]} files */
+function refuseExcess(files) {
+  if (files.length > MAX_FILES) {
+    throw failed("too-many-files", "", MAX_FILES, files.length);
+  }
+  for (const file of files) {
+    if (file instanceof File && file.size > MAX_FILE_BYTES) {
+      throw failed("too-large", file.name, MAX_FILE_BYTES, file.size);
+    }
+  }
+}
+
+/**
  * @param {URL} url
  * @param {Progress} progress
  * @param {AbortSignal} signal
@@ -121,15 +110,21 @@ async function isMissing(url) {
  */
 async function download(url, progress, signal) {
   const name = url.pathname.split("/").at(-1) ?? url.href;
-  const silence = new Silence(SILENCE_MS);
+  const silence = new AbortController();
+  let timer = 0;
   let expected = 0;
   let found = 0;
+  const waitOn = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  };
   try {
+    waitOn();
     const response = await fetch(url, {signal: AbortSignal.any([signal, silence.signal])});
     if (!response.ok) throw failed("network", name, "", `HTTP ${response.status}`);
     expected = lengthOf(response);
     const bytes = await drain(response.body, (done) => {
-      silence.restart();
+      waitOn();
       found = done;
       progress(name, Math.min(done, expected || done), expected);
     });
@@ -138,9 +133,9 @@ async function download(url, progress, signal) {
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CommandError) throw error;
-    throw failed("network", name, expected ? String(expected) : "", found ? String(found) : "");
+    throw failed("network", name, expected || "", found || "");
   } finally {
-    silence.end();
+    clearTimeout(timer);
   }
 }
 
@@ -149,9 +144,8 @@ async function download(url, progress, signal) {
  * packs on the way, and other origins don't show whether it does.
  * @param {Response} response
  */
-function lengthOf(response) {
-  if (response.headers.has("Content-Encoding")) return 0;
-  return Number(response.headers.get("Content-Length"));
+function lengthOf({headers}) {
+  return headers.has("Content-Encoding") ? 0 : Number(headers.get("Content-Length"));
 }
 
 /**
@@ -161,15 +155,16 @@ function lengthOf(response) {
  * @returns {Promise<NamedBytes>}
  */
 async function readChosen(file, progress, signal) {
+  const {name, size} = file;
   try {
     const bytes = await drain(file.stream(), (done) => {
       signal.throwIfAborted();
-      progress(file.name, done, file.size);
+      progress(name, done, size);
     });
-    return {name: file.name, bytes};
+    return {name, bytes};
   } catch (error) {
     signal.throwIfAborted();
-    throw failed("unreadable-file", file.name, "", error instanceof Error ? error.message : "");
+    throw failed("unreadable-file", name, "", error instanceof Error ? error.message : "");
   }
 }
 
@@ -191,40 +186,12 @@ async function drain(stream, progress) {
   return new Blob(pieces).arrayBuffer();
 }
 
-/** An abort signal that goes off when nothing has been heard for a while. */
-class Silence {
-  #controller = new AbortController();
-  #milliseconds;
-  #timer = 0;
-
-  /** @param {number} milliseconds */
-  constructor(milliseconds) {
-    this.#milliseconds = milliseconds;
-    this.restart();
-  }
-
-  get signal() {
-    return this.#controller.signal;
-  }
-
-  restart() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#controller.abort(), this.#milliseconds);
-  }
-
-  end() {
-    clearTimeout(this.#timer);
-  }
-}
-
 /**
  * @param {FailureCode} code
  * @param {string} subject
- * @param {string} expected
- * @param {string} found
+ * @param {string | number} expected
+ * @param {string | number} found
  */
 function failed(code, subject, expected, found) {
-  /** @type {Failure} */
-  const failure = {code, subject, expected, found};
-  return new CommandError(failure);
+  return new CommandError(failure(code, {subject, expected: String(expected), found: String(found)}));
 }

@@ -1,4 +1,6 @@
-// What is dropped anywhere on the page, or pasted: pictures and other files go different ways.
+// Files that are dropped anywhere on the page, pasted or chosen: pictures and others go different ways.
+
+import {failure} from "./failure.js";
 
 /** @import {Failure} from "./protocol.js" */
 
@@ -14,25 +16,25 @@
  * @param {Takers} takers
  */
 export function acceptDrops({pictures, others, refuse}) {
-  const body = document.body;
+  const {classList} = document.body;
   addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = "copy";
-    body.classList.add("dragging");
+    classList.add("dragging");
   });
   addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) body.classList.remove("dragging");
+    if (event.relatedTarget === null) classList.remove("dragging");
   });
   addEventListener("drop", (event) => {
-    body.classList.remove("dragging");
+    classList.remove("dragging");
     const files = [...event.dataTransfer?.files ?? []];
     if (files.length === 0) return;
     event.preventDefault();
     const other = files.find((file) => !isPicture(file));
     if (!other) pictures(files);
-    else if (!files.some(isPicture)) others(files);
-    else refuse({code: "mixed-files", subject: "", expected: "", found: other.name});
+    else if (files.some(isPicture)) refuse(failure("mixed-files", {found: other.name}));
+    else others(files);
   });
 }
 
@@ -47,8 +49,21 @@ export function acceptPastes({pictures, refuse}) {
     if (isText && event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     if (files.length > 0) pictures([...files]);
-    else if (isText) refuse({code: "no-picture", subject: "", expected: "image/*", found: "text/plain"});
+    else if (isText) refuse(failure("no-picture", {expected: "image/*", found: "text/plain"}));
   });
+}
+
+/**
+ * Takes the files that are chosen in `input`: also the same ones again.
+ * @param {HTMLInputElement} input
+ * @param {(files: File[]) => void} take
+ */
+export function acceptChoices(input, take) {
+  input.onchange = () => {
+    const files = [...input.files ?? []];
+    input.value = "";
+    if (files.length > 0) take(files);
+  };
 }
 
 /** @param {File} file */

@@ -1,10 +1,12 @@
 // A worker with its data and its canvas; when it dies, a fresh one with the same.
 
-import {TrainingClient} from "./training-client.js";
+import {read} from "./data-source.js";
+import {startTraining} from "./training-client.js";
 
 /** @import {CanvasStyle, Choice, CommandBody, Event, Failure} from "./protocol.js" */
-/** @import {Answer} from "./events.js" */
+/** @import {Ask} from "./events.js" */
 /** @import {DataSource, Progress} from "./data-source.js" */
+/** @import {TrainingClient} from "./training-client.js" */
 
 /**
  * Who hears what happens here.
@@ -20,105 +22,95 @@ import {TrainingClient} from "./training-client.js";
  *   Gives a canvas, how it is to look, and what is to be on it: a worker takes the one it has to its grave.
  */
 
-export class Lab {
-  #listener;
+/** @param {Listener} listener */
+export function newLab(listener) {
   /** Where the data is from that is loaded, or else that was tried first. @type {DataSource | null} */
-  #source = null;
+  let loaded = null;
   /** Reading that a newer one would replace. @type {AbortController | null} */
-  #reading = null;
+  let reading = null;
   /** Whether a worker has ever loaded something since the last one was replaced unasked. */
-  #isProven = true;
+  let isProven = true;
   /** Whether the worker is dead and not replaced, as the one before it died too. */
-  #isGivenUp = false;
+  let isGivenUp = false;
   /** Minibatches a second; nothing at full speed. @type {number | null} */
-  #pace = null;
-  #client;
+  let pace = null;
+  let client = start();
 
-  /** @param {Listener} listener */
-  constructor(listener) {
-    this.#listener = listener;
-    this.#client = this.#start();
+  /** @returns {TrainingClient} */
+  function start() {
+    isGivenUp = false;
+    const started = startTraining(listener.event, bury, listener.silence);
+    attachCanvas(started).catch(listener.error);
+    if (pace !== null) sendPace(started);
+    return started;
   }
 
-  /** The worker that is at work. */
-  get client() {
-    return this.#client;
+  /** @param {TrainingClient} to */
+  function sendPace(to) {
+    to.send({type: "pace", minibatchesPerSecond: pace}).catch(listener.error);
   }
 
-  /** How many minibatches a second are trained; nothing for as many as can be. @param {number | null} pace */
-  set pace(pace) {
-    this.#pace = pace;
-    this.#sendPace(this.#client);
+  /** @param {TrainingClient} to */
+  async function attachCanvas(to) {
+    const attached = listener.newCanvas();
+    await to.send({type: "attach-canvas", ...attached}, [attached.canvas]);
   }
 
-  /**
-   * Sends a user's command. If the worker was given up, another is tried first.
-   * @param {CommandBody} command
-   */
-  async send(command) {
-    if (this.#isGivenUp) await this.reload();
-    return this.#client.send(command);
-  }
-
-  /**
-   * Asks the worker something.
-   * @template {CommandBody["type"] & Event["type"]} T
-   * @param {Extract<CommandBody, {type: T}>} question
-   * @param {Transferable[]} [transfer] What the worker takes over.
-   * @returns {Promise<Answer<T>>}
-   */
-  async ask(question, transfer = []) {
-    return /** @type {Answer<T>} */ (await this.#client.send(question, transfer));
+  /** @param {Failure} failure */
+  function bury(failure) {
+    const isReplaced = isProven;
+    isProven = false;
+    isGivenUp = !isReplaced;
+    if (isReplaced) client = start();
+    listener.death(failure, isReplaced);
   }
 
   /**
    * Reads a data set and loads it. Any load that is still reading is dropped.
    * @param {DataSource} source
    */
-  async load(source) {
-    if (this.#isGivenUp) this.#client = this.#start();
-    this.#reading?.abort();
-    const reading = new AbortController();
-    this.#reading = reading;
-    this.#source ??= source;
-    const files = await source.read(this.#listener.progress, reading.signal);
+  async function load(source) {
+    if (isGivenUp) client = start();
+    reading?.abort();
+    reading = new AbortController();
+    loaded ??= source;
+    const files = await read(source, listener.progress, reading.signal);
     const buffers = files.map(({bytes}) => bytes);
-    await this.#client.send({type: "load", origin: source.origin, files}, buffers);
-    this.#source = source;
-    this.#isProven = true;
+    await client.send({type: "load", origin: source.origin, files}, buffers);
+    loaded = source;
+    isProven = true;
   }
 
   /** Loads once more what was loaded last. */
-  async reload() {
-    if (this.#source) await this.load(this.#source);
+  async function reload() {
+    if (loaded) await load(loaded);
   }
 
-  #start() {
-    this.#isGivenUp = false;
-    const {event, silence} = this.#listener;
-    const client = new TrainingClient(event, (failure) => this.#bury(failure), silence);
-    this.#attachCanvas(client).catch(this.#listener.error);
-    if (this.#pace !== null) this.#sendPace(client);
-    return client;
-  }
+  return {
+    load,
+    reload,
 
-  /** @param {TrainingClient} client */
-  #sendPace(client) {
-    client.send({type: "pace", minibatchesPerSecond: this.#pace}).catch(this.#listener.error);
-  }
+    /** The worker that is at work. */
+    get client() {
+      return client;
+    },
 
-  /** @param {TrainingClient} client */
-  async #attachCanvas(client) {
-    const attached = this.#listener.newCanvas();
-    await client.send({type: "attach-canvas", ...attached}, [attached.canvas]);
-  }
+    /** How many minibatches a second are trained; nothing for as many as can be. @param {number | null} wanted */
+    set pace(wanted) {
+      pace = wanted;
+      sendPace(client);
+    },
 
-  /** @param {Failure} failure */
-  #bury(failure) {
-    const isReplaced = this.#isProven;
-    this.#isProven = false;
-    this.#isGivenUp = !isReplaced;
-    if (isReplaced) this.#client = this.#start();
-    this.#listener.death(failure, isReplaced);
-  }
+    /**
+     * Sends a user's command. If the worker was given up, another is tried first.
+     * @param {CommandBody} command
+     */
+    async send(command) {
+      if (isGivenUp) await reload();
+      return client.send(command);
+    },
+
+    /** Asks the worker something. @type {Ask} */
+    ask: async (question, transfer) => /** @type {any} */ (await client.send(question, transfer)),
+  };
 }

@@ -1,48 +1,47 @@
 // Wires the page: what the user does goes to the lab, what the worker tells goes to the display.
 
-import {Address} from "./address.js";
-import {DataSource} from "./data-source.js";
-import {Display} from "./display.js";
-import {textsIn, translatePage} from "./i18n/index.js";
+import {address} from "./address.js";
+import {beside, isThere, published} from "./data-source.js";
+import {newDisplay} from "./display.js";
+import {failure} from "./failure.js";
+import {speak, texts, translatePage} from "./i18n/index.js";
 import {acceptDrops, acceptPastes} from "./incoming.js";
-import {Lab} from "./lab.js";
+import {newLab} from "./lab.js";
 import {Lens} from "./lens.js";
-import {Runs} from "./runs.js";
+import {newRuns} from "./runs.js";
 import {CommandError} from "./training-client.js";
 import {AccuracyView} from "./views/accuracy.js";
-import {Benchmark} from "./views/benchmark.js";
-import {BookView} from "./views/book.js";
-import {Chart} from "./views/chart.js";
+import {newBenchmark} from "./views/benchmark.js";
+import {newBookView} from "./views/book.js";
+import {newChart} from "./views/chart.js";
 import {ComparisonView} from "./views/comparison.js";
-import {Contents} from "./views/contents.js";
-import {Controls} from "./views/controls.js";
-import {DataPanel} from "./views/data-panel.js";
+import {newContents} from "./views/contents.js";
+import {newControls} from "./views/controls.js";
+import {newDataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
-import {EpochsTable} from "./views/epochs-table.js";
-import {Experiments} from "./views/experiments.js";
+import {newEpochsTable} from "./views/epochs-table.js";
+import {newExperiments} from "./views/experiments.js";
 import {GarmentsView} from "./views/garments.js";
 import {LossView} from "./views/loss.js";
 import {ModelView} from "./views/model.js";
-import {KeptRuns} from "./views/kept-runs.js";
+import {newKeptRuns} from "./views/kept-runs.js";
 import {LikeliestView} from "./views/likeliest.js";
-import {Notices} from "./views/notices.js";
-import {Pace} from "./views/pace.js";
+import {newNotices} from "./views/notices.js";
+import {newPace, readPace} from "./views/pace.js";
 import {OwnImageView} from "./views/own-image.js";
 import {ParametersView} from "./views/parameters.js";
-import {Predictions} from "./views/predictions.js";
-import {RunProgress} from "./views/progress.js";
-import {Share} from "./views/share.js";
+import {newPredictions} from "./views/predictions.js";
+import {newRunProgress} from "./views/progress.js";
+import {newShare} from "./views/share.js";
 import {SoftmaxView} from "./views/softmax.js";
 
-/** @import {Ask} from "./events.js" */
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
-/** @import {Button} from "./views/controls.js" */
+/** @import {DataSource} from "./data-source.js" */
 
-const section = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
+const section = (/** @type {string} */ selector) => find(document, selector);
 
-const address = new Address();
 const lens = new Lens();
-let texts = await chosenTexts();
+await speakAsChosen();
 /** The settings that the fragment has told of. */
 let told = address.settings;
 /** What stood in the fields when the last run was begun. @type {Settings | null} */
@@ -52,64 +51,84 @@ let currentLoad = null;
 /** Whether the address has been followed, for which it takes data. */
 let hasBegun = false;
 
-const language = find(document, "#language", HTMLButtonElement);
-const controls = new Controls(find(document, "#controls", HTMLFormElement), texts, {
-  press,
+const language = find(document, "button#language");
+const isPaused = () => display.state === "paused";
+const stop = () => act({type: "stop"});
+const controls = newControls(find(document, "form#controls"), {
+  train: () => act(isPaused() ? {type: "resume"} : {type: "train", settings: controls.settings}),
+  pause: () => act({type: isPaused() ? "resume" : "pause"}),
+  step() {
+    const ofNewRun = !isPaused() && display.state !== "running";
+    act({type: "step", settings: controls.settings, ofNewRun});
+  },
+  stop,
+  async reset() {
+    if (await act({type: "reset"})) display.forget();
+  },
   edit(settings, field) {
     address.settings = told = settings;
     if (field === controls.invalid) forgive();
   },
 });
-const pace = new Pace(section("#pace-control"), texts, {
+const pace = newPace(section("#pace-control"), {
   choose(chosen) {
     address.setOption("pace", chosen === null ? null : String(chosen));
     lab.pace = chosen;
     if (notices.failure?.subject === "pace") forgive();
   },
 });
-const progress = new RunProgress(section("#run-panel"), texts);
-const notices = new Notices(section("#run-panel"), texts, {
+const progress = newRunProgress(section("#run-panel"));
+const notices = newNotices(section("#run-panel"), {
   async retry() {
     if (!await loading(() => lab.reload())) return;
     complain(null);
     await begin();
   },
 });
-const benchmark = new Benchmark(section("#speed-check"), texts, {
-  start: measure,
-  stop: () => act({type: "stop"}),
-});
-const dataPanel = new DataPanel(section("#data"), texts, {
-  loadFull: () => loadNew(DataSource.published(), "full"),
+const benchmark = newBenchmark(section("#speed-check"), {start: measure, stop});
+const dataPanel = newDataPanel(section("#data"), {
+  loadFull: () => loadNew(published(), "full"),
   choose: chooseData,
 });
-const chart = new Chart(section("#curves"), texts);
-const runs = new Runs();
-const keptRuns = new KeptRuns(section("#runs"), texts, runs, {clear: () => display.clearKept()});
-const table = new EpochsTable(section("#epochs-section"), texts);
-const predictions = new Predictions(section("#nine"), texts, {
+const chart = newChart(section("#curves"));
+const runs = newRuns();
+const keptRuns = newKeptRuns(section("#runs"), runs, {clear: () => display.clearKept()});
+const table = newEpochsTable(section("#epochs-section"));
+const predictions = newPredictions(section("#nine"), {
   lens,
   remember: rememberer("show"),
   move: (move, choice) => act({type: "show-predictions", move, choice}),
   choose: (choice) => lab.client.send({type: "show-predictions", move: "first", choice}).catch(report),
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
-const contents = new Contents(document, texts, {
+const contents = newContents({
   hide(parts) {
     contents.hidden = address.hidden = parts;
   },
 });
-const experiments = new Experiments(section("#lesson-summary"), {
+const experiments = newExperiments(section("#lesson-summary"), {
   begin(settings) {
     controls.settings = address.settings = told = settings;
     act({type: "train", settings});
   },
 });
-const share = new Share(section("header"), texts, {link});
+const share = newShare(section("header"), {link});
 const views = {
   benchmark, controls, pace, progress, notices, dataPanel, chart, keptRuns, table, predictions,
   contents, experiments, share,
 };
+const lab = newLab({
+  event: (event) => display.hear(event),
+  death: mourn,
+  silence(isSilent) {
+    display.isSilent = isSilent;
+  },
+  error: report,
+  progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
+  newCanvas: predictions.handOver,
+});
+// If the worker dies over a question, it is asked of the next one when there is one.
+const {ask} = lab;
 const model = new ModelView(section("#lesson-model"), texts, {ask, lens, remember: rememberer("image")});
 const comparison = new ComparisonView(section("#comparison"), texts, {
   ask, lens, remember: rememberer("why"),
@@ -134,24 +153,14 @@ const sections = [
   comparison,
   new LossView(section("#lesson-loss"), texts, {ask, lens}),
   accuracy,
-  new BookView(section("#book"), texts, {ask}),
+  newBookView(section("#book"), {ask}),
   ownImage,
   new LikeliestView(section("#likeliest"), texts, {ask, lens}),
 ];
-const display = new Display(views, sections, runs);
-const lab = new Lab({
-  event: (event) => display.hear(event),
-  death: mourn,
-  silence(isSilent) {
-    display.isSilent = isSilent;
-  },
-  error: report,
-  progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
-  newCanvas: () => predictions.handOver(),
-});
+const display = newDisplay(views, sections, runs);
 
 // For scripts and tests.
-Object.assign(window, {softmaxLab: {get client() { return lab.client; }}});
+Object.assign(window, {softmaxLab: lab});
 
 const takers = {
   pictures: (/** @type {File[]} */ files) => ownImage.take(files),
@@ -165,10 +174,10 @@ controls.settings = told;
 contents.hidden = address.hidden;
 followPace();
 await translate();
-language.addEventListener("click", () => {
+language.onclick = () => {
   address.setOption("lang", texts.otherLocale);
   translate();
-});
+};
 addEventListener("hashchange", followAddress);
 if (await loading(async () => lab.load(await chosenData()))) await begin();
 
@@ -184,11 +193,9 @@ async function begin() {
 /** What the address asks for; by itself the whole set, if it lies beside the page, or else the sample. */
 async function chosenData() {
   const choice = address.option("data");
-  const beside = DataSource.beside("data");
-  if (choice === "sample" || !await beside.isThere()) {
-    return choice === "full" ? DataSource.published() : DataSource.beside("sample");
-  }
-  return beside;
+  const whole = beside("data");
+  if (choice !== "sample" && await isThere(whole)) return whole;
+  return choice === "full" ? published() : beside("sample");
 }
 
 /** A link to what is seen: with the run that is shown, if its settings still stand in the fields. */
@@ -204,20 +211,19 @@ function link() {
   };
 }
 
-function chosenTexts() {
+function speakAsChosen() {
   const language = address.option("lang");
-  return textsIn(language === null ? navigator.languages : [language]);
+  return speak(language === null ? navigator.languages : [language]);
 }
 
 /** Where the texts can't be had, the language stays. */
 async function translate() {
   try {
-    texts = await chosenTexts();
+    await speakAsChosen();
   } catch {
-    complain({code: "network", subject: `${address.option("lang")}.js`, expected: "", found: ""});
-    return;
+    return complain(failure("network", {subject: `${address.option("lang")}.js`}));
   }
-  translatePage(document, texts);
+  translatePage();
   language.lang = texts.otherLocale;
   for (const view of [...Object.values(views), ...sections]) view.translate(texts);
 }
@@ -260,27 +266,9 @@ function rememberer(key) {
 
 /** Keeps the pace that the fragment tells of: one that there is none of is complained of with the rest. */
 function followPace() {
-  const told = Pace.read(address.option("pace"));
+  const told = readPace(address.option("pace"));
   if (told !== pace.pace) lab.pace = told;
   pace.pace = told;
-}
-
-/** @param {Button} button */
-async function press(button) {
-  const {settings} = controls;
-  const isPaused = display.state === "paused";
-  switch (button) {
-    case "train":
-      return act(isPaused ? {type: "resume"} : {type: "train", settings});
-    case "pause":
-      return act({type: isPaused ? "resume" : "pause"});
-    case "step":
-      return act({type: "step", settings, ofNewRun: !isPaused && display.state !== "running"});
-    case "stop":
-      return act({type: "stop"});
-    case "reset":
-      if (await act({type: "reset"})) display.forget();
-  }
 }
 
 /**
@@ -289,27 +277,12 @@ async function press(button) {
  * @returns {Promise<boolean>} Whether it went well.
  */
 async function act(command) {
-  try {
-    await lab.send(command);
-    complain(null);
-    if (command.type === "train" || (command.type === "step" && command.ofNewRun)) {
-      settingsOfRun = command.settings;
-    }
-    return true;
-  } catch (error) {
-    report(error);
-    // Without data nothing else will help.
-    if (display.state === "empty") notices.offerRetry();
-    return false;
+  if (!await attempt(() => lab.send(command))) return false;
+  complain(null);
+  if (command.type === "train" || (command.type === "step" && command.ofNewRun)) {
+    settingsOfRun = command.settings;
   }
-}
-
-/**
- * A section's question. If the worker dies over it, it is asked of the next one when there is one.
- * @type {Ask}
- */
-function ask(question, transfer) {
-  return lab.ask(question, transfer);
+  return true;
 }
 
 /** What comes of it, the display hears. */
@@ -326,7 +299,7 @@ async function measure() {
 
 /** @param {File[]} files */
 function chooseData(files) {
-  return loadNew(DataSource.chosen(files), null);
+  return loadNew({origin: "files", files}, null);
 }
 
 /**
@@ -342,7 +315,8 @@ async function loadNew(source, choice) {
 }
 
 /**
- * Shows that data is being loaded while it is; a newer load takes the place of an older one.
+ * Shows that data is being loaded while it is; a newer load, another function, takes the place of an
+ * older one.
  * @param {() => Promise<void>} load
  * @returns {Promise<boolean>} Whether it went well.
  */
@@ -350,14 +324,26 @@ async function loading(load) {
   currentLoad = load;
   display.isLoading = true;
   try {
-    await load();
+    return await attempt(load);
+  } finally {
+    if (currentLoad === load) display.isLoading = false;
+  }
+}
+
+/**
+ * Tells the user what goes wrong.
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<boolean>} Whether it went well.
+ */
+async function attempt(work) {
+  try {
+    await work();
     return true;
   } catch (error) {
     report(error);
+    // Without data nothing else will help.
     if (display.state === "empty") notices.offerRetry();
     return false;
-  } finally {
-    if (currentLoad === load) display.isLoading = false;
   }
 }
 
@@ -366,8 +352,7 @@ async function loading(load) {
  * @param {unknown} error
  */
 function report(error) {
-  const isDropped = error instanceof DOMException && error.name === "AbortError";
-  if (isDropped) return;
+  if (error instanceof DOMException && error.name === "AbortError") return; // Dropped for another.
   if (!(error instanceof CommandError)) throw error;
   // A death has been told already.
   if (error.failure.code !== "worker-died") complain(error.failure);

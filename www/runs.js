@@ -15,69 +15,77 @@ const MOST = 6;
  */
 
 /** @typedef {RecordedRun & {number: number}} KeptRun */
+/** @typedef {ReturnType<typeof newRuns>} Runs */
 
-export class Runs {
-  /** The one that is shown. @type {RecordedRun | null} */
-  #current = null;
+export function newRuns() {
+  /** The one that is shown, with the number that it would be kept by. @type {KeptRun | null} */
+  let current = null;
   /** @type {KeptRun[]} */
-  #kept = [];
+  let kept = [];
 
-  /** Those before, the oldest first. @returns {readonly KeptRun[]} */
-  get kept() {
-    return this.#kept;
-  }
+  const nextNumber = () => (kept.at(-1)?.number ?? 0) + 1;
+  const all = () => current ? [...kept, current] : kept;
 
-  /** The one that is shown, with the number that it would be kept by. @returns {KeptRun | null} */
-  get current() {
-    const number = (this.#kept.at(-1)?.number ?? 0) + 1;
-    return this.#current && {...this.#current, number};
-  }
+  return {
+    /** Those before, the oldest first. @returns {readonly KeptRun[]} */
+    get kept() {
+      return kept;
+    },
 
-  /** Whether any run has come to the end of an epoch. */
-  get isEmpty() {
-    return this.#kept.length === 0 && !this.#current?.epochs.length;
-  }
+    /** The one that is shown. */
+    get current() {
+      return current;
+    },
 
-  /**
-   * @param {Run} run
-   * @param {DataSummary} data
-   */
-  begin(run, data) {
-    this.#current = {run, data, epochs: [], fingerprint: ""};
-  }
+    get all() {
+      return all();
+    },
 
-  /** @param {EpochEvent} epoch */
-  add(epoch) {
-    this.#current?.epochs.push(epoch);
-  }
+    /** Whether no run has come to the end of an epoch. */
+    get isEmpty() {
+      return all().every(({epochs}) => epochs.length === 0);
+    },
 
-  /** @param {string} fingerprint */
-  finish(fingerprint) {
-    if (this.#current) this.#current.fingerprint = fingerprint;
-  }
+    /**
+     * @param {Run} run
+     * @param {DataSummary} data
+     */
+    begin(run, data) {
+      current = {run, data, epochs: [], fingerprint: "", number: nextNumber()};
+    },
 
-  /** Another takes the place of the one that is shown: if it has learned for an epoch, it is kept. */
-  putAside() {
-    const {current} = this;
-    this.#current = null;
-    if (current && current.epochs.length > 1) this.#kept = [...this.#kept, current].slice(-MOST);
-  }
+    /** @param {EpochEvent} epoch */
+    add(epoch) {
+      current?.epochs.push(epoch);
+    },
 
-  /** Throws away the one that is shown. */
-  drop() {
-    this.#current = null;
-  }
+    /** @param {string} fingerprint */
+    finish(fingerprint) {
+      if (current) current.fingerprint = fingerprint;
+    },
 
-  /** Throws away those before. */
-  clear() {
-    this.#kept = [];
-  }
+    /** Another takes the place of the one that is shown: if it has learned for an epoch, it is kept. */
+    putAside() {
+      if (current && current.epochs.length > 1) kept = [...kept, current].slice(-MOST);
+      current = null;
+    },
 
-  /** All of them as a table: a row an epoch. */
-  csv() {
-    const runs = [...this.#kept, ...this.current ? [this.current] : []];
-    return csv([HEAD, ...runs.flatMap(rows)]);
-  }
+    /** Throws away the one that is shown. */
+    drop() {
+      current = null;
+    },
+
+    /** Throws away those before. */
+    clear() {
+      kept = [];
+      if (current) current.number = 1;
+    },
+
+    /** All of them as a table: a row an epoch. */
+    csv() {
+      return csv([HEAD, ...all().flatMap(rows)]);
+    },
+  };
 }
 
 const HEAD = [
@@ -88,14 +96,13 @@ const HEAD = [
 /** @param {KeptRun} run */
 function rows({number, run, data, epochs, fingerprint}) {
   const settings = [number, dataName(data), run.seed, shortest(run.learningRate), run.batchSize, run.epochs];
-  return epochs.map(({epoch, loss, trainAccuracy, testAccuracy, seconds}) => [
-    ...settings, epoch, loss ?? "", trainAccuracy ?? "", testAccuracy, seconds, fingerprint,
-  ]);
+  return epochs.map(({epoch, loss, trainAccuracy, testAccuracy, seconds}) =>
+    [...settings, epoch, loss, trainAccuracy, testAccuracy, seconds, fingerprint]);
 }
 
 /** The same in every language. @param {DataSummary} data */
 function dataName({origin, fashionMnist, trainCount, testCount}) {
-  const name = origin === "sample" ? "sample" : fashionMnist ? "Fashion-MNIST" : origin;
+  const name = origin !== "sample" && fashionMnist ? "Fashion-MNIST" : origin;
   return `${name}, ${trainCount} train, ${testCount} test`;
 }
 
@@ -112,10 +119,10 @@ function shortest(number) {
   return number;
 }
 
-/** As RFC 4180 wants it. @param {(string | number)[][]} table */
+/** As RFC 4180 wants it; what is not known is empty. @param {(string | number | null)[][]} table */
 function csv(table) {
-  const write = (/** @type {string | number} */ value) => {
-    const text = String(value);
+  const write = (/** @type {string | number | null} */ value) => {
+    const text = String(value ?? "");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return table.map((row) => `${row.map(write).join(",")}\r\n`).join("");

@@ -1,6 +1,8 @@
 // The page's handle on the worker: sends commands, matches answers to them, and notices when the
 // worker has died, however quietly.
 
+import {failure} from "./failure.js";
+
 /** @import {CommandBody, Event, Failure} from "./protocol.js" */
 
 /**
@@ -28,44 +30,31 @@ export class CommandError extends Error {
  * @property {(error: CommandError) => void} reject
  */
 
-export class TrainingClient {
+/** @typedef {ReturnType<typeof startTraining>} TrainingClient */
+
+/**
+ * Starts a worker. `onEvent` hears every event, answers included, in their order, each before
+ * the promise of the command that it answers is settled. `onDeath` is called once, if the
+ * worker dies; the client is of no use afterwards, and every open command is rejected.
+ * `onSilence` is told when the worker has to be asked for a sign of life, and when it gives one.
+ * @param {(event: Event) => void} onEvent
+ * @param {(failure: Failure) => void} onDeath
+ * @param {(isSilent: boolean) => void} onSilence
+ */
+export function startTraining(onEvent, onDeath, onSilence) {
   /** @type {Map<number, Pending>} */
-  #pending = new Map();
-  #nextId = 1;
-  #alive = true;
-  #running = false;
-  #isHeardOf = false;
-  #silentSeconds = 0;
-  #worker;
-  #watch;
-  #onEvent;
-  #onDeath;
-  #onSilence;
+  const pending = new Map();
+  let nextId = 1;
+  let isAlive = true;
+  let isRunning = false;
+  let isHeardOf = false;
+  let silentSeconds = 0;
 
-  /**
-   * Starts a worker. `onEvent` hears every event, answers included, in their order, each before
-   * the promise of the command that it answers is settled. `onDeath` is called once, if the
-   * worker dies; the client is of no use afterwards, and every open command is rejected.
-   * `onSilence` is told when the worker has to be asked for a sign of life, and when it gives one.
-   * @param {(event: Event) => void} onEvent
-   * @param {(failure: Failure) => void} onDeath
-   * @param {(isSilent: boolean) => void} onSilence
-   */
-  constructor(onEvent, onDeath, onSilence) {
-    this.#onEvent = onEvent;
-    this.#onDeath = onDeath;
-    this.#onSilence = onSilence;
-    this.#worker = new Worker(new URL("./worker.js", import.meta.url), {type: "module"});
-    this.#worker.addEventListener("message", (message) => this.#receive(message.data));
-    this.#worker.addEventListener("error", (event) => this.#die(event.message ?? ""));
-    this.#worker.addEventListener("messageerror", () => this.#die("messageerror"));
-    this.#watch = setInterval(() => this.#checkLife(), 1_000);
-  }
-
-  /** The worker itself, for tests that end it or send it what no page would. */
-  get worker() {
-    return this.#worker;
-  }
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {type: "module"});
+  worker.onmessage = ({data}) => receive(data);
+  worker.onerror = ({message}) => die(message ?? "");
+  worker.onmessageerror = () => die("messageerror");
+  const watch = setInterval(checkLife, 1_000);
 
   /**
    * Sends a command.
@@ -73,79 +62,59 @@ export class TrainingClient {
    * @param {Transferable[]} [transfer] What the worker takes over: it is gone from the page.
    * @returns {Promise<Event>} The answer; rejected with a `CommandError` if that is an error.
    */
-  send(command, transfer = []) {
-    const id = this.#nextId++;
+  async function send(command, transfer = []) {
+    if (!isAlive) throw new CommandError(failure("worker-died"));
+    const id = nextId++;
     return new Promise((resolve, reject) => {
-      if (!this.#alive) {
-        reject(new CommandError(died("")));
-        return;
-      }
-      this.#pending.set(id, {resolve, reject});
-      this.#worker.postMessage({...command, id}, transfer);
+      pending.set(id, {resolve, reject});
+      worker.postMessage({...command, id}, transfer);
     });
   }
 
-  /** Ends the worker. */
-  dispose() {
-    this.#alive = false;
-    clearInterval(this.#watch);
-    this.#worker.terminate();
-  }
-
   /** @param {Event} event */
-  #receive(event) {
-    if (!this.#alive) return;
-    if (this.#silentSeconds >= ASK_AFTER) this.#onSilence(false);
-    this.#silentSeconds = 0;
-    this.#isHeardOf = true;
-    if (event.type === "crash") {
-      this.#die(event.message);
-      return;
-    }
-    if (event.type === "state") this.#running = event.state === "running";
-    if (event.type === "finished") this.#running = false;
-    this.#onEvent(event);
-    this.#settle(event);
-  }
-
-  /** @param {Event} event */
-  #settle(event) {
+  function receive(event) {
+    if (!isAlive) return;
+    if (silentSeconds >= ASK_AFTER) onSilence(false);
+    silentSeconds = 0;
+    isHeardOf = true;
+    if (event.type === "crash") return die(event.message);
+    if (event.type === "state") isRunning = event.state === "running";
+    if (event.type === "finished") isRunning = false;
+    onEvent(event);
     if (!("id" in event) || event.id === null) return;
-    const pending = this.#pending.get(event.id);
-    this.#pending.delete(event.id);
-    if (event.type === "error") pending?.reject(new CommandError(event.failure));
-    else pending?.resolve(event);
+    const answered = pending.get(event.id);
+    pending.delete(event.id);
+    if (event.type === "error") answered?.reject(new CommandError(event.failure));
+    else answered?.resolve(event);
   }
 
   /** A worker that was ended from outside, or hangs, sends no event: its silence tells. */
-  #checkLife() {
-    if (!this.#isHeardOf || (this.#pending.size === 0 && !this.#running)) {
-      this.#silentSeconds = 0;
-      return;
+  function checkLife() {
+    const isDue = isHeardOf && (pending.size > 0 || isRunning);
+    silentSeconds = isDue ? silentSeconds + 1 : 0;
+    if (silentSeconds === ASK_AFTER) {
+      send({type: "ping"}).catch(() => {});
+      onSilence(true);
     }
-    this.#silentSeconds += 1;
-    if (this.#silentSeconds === ASK_AFTER) {
-      this.send({type: "ping"}).catch(() => {});
-      this.#onSilence(true);
-    }
-    if (this.#silentSeconds >= GIVE_UP_AFTER) this.#die("silence");
+    if (silentSeconds >= GIVE_UP_AFTER) die("silence");
   }
 
-  /** @param {string} reason */
-  #die(reason) {
-    if (!this.#alive) return;
-    this.dispose();
-    const failure = died(reason);
-    for (const pending of this.#pending.values()) pending.reject(new CommandError(failure));
-    this.#pending.clear();
-    this.#onDeath(failure);
+  /** @param {string} found Of what. */
+  function die(found) {
+    if (!isAlive) return;
+    isAlive = false;
+    clearInterval(watch);
+    worker.terminate();
+    const death = failure("worker-died", {found});
+    for (const {reject} of pending.values()) reject(new CommandError(death));
+    pending.clear();
+    onDeath(death);
   }
-}
 
-/**
- * @param {string} reason
- * @returns {Failure}
- */
-function died(reason) {
-  return {code: "worker-died", subject: "", expected: "", found: reason};
+  return {
+    send,
+
+    /** The worker itself, for tests that end it or send it what no page would. */
+    worker,
+  };
 }

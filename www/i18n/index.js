@@ -2,40 +2,37 @@
 
 /** What a language has to say: as English has it, or the compiler complains. @typedef {typeof import("./en.js").en} Texts */
 
-/** Only what is spoken is loaded. @type {Record<string, () => Promise<Texts>>} */
-const LANGUAGES = {
-  en: async () => (await import("./en.js")).en,
-  ko: async () => (await import("./ko.js")).ko,
-};
+const english = async () => (await import("./en.js")).en;
+
+/** By their tags; only what is spoken is loaded. @type {Map<string | undefined, () => Promise<Texts>>} */
+const LANGUAGES = new Map([["en", english], ["ko", async () => (await import("./ko.js")).ko]]);
+
+/** All that the page says, in the language that is spoken. @type {Texts} */
+export let texts;
 
 /**
- * The texts of the first language that there are texts in; English if there is none.
+ * Speaks the first language that there are texts in; English if there is none.
  * @param {readonly string[]} wanted Language tags, the dearest first.
- * @returns {Promise<Texts>} Rejected if they can't be had.
  */
-export async function textsIn(wanted) {
-  const languages = wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "");
-  const known = languages.find((language) => Object.hasOwn(LANGUAGES, language));
-  const load = LANGUAGES[known ?? "en"];
-  return load ? load() : textsIn(["en"]);
+export async function speak(wanted) {
+  const known = wanted.map((tag) => LANGUAGES.get(tag.toLowerCase().split("-")[0])).find(Boolean);
+  texts = await (known ?? english)();
 }
 
 /**
- * Puts a language's texts in all elements that name theirs by `data-text`: a key of `page`, or
+ * Puts the texts in all elements of the page that name theirs by `data-text`: a key of `page`, or
  * one of a section of the chapter, as in `parameters.title`.
- * @param {Document} page
- * @param {Texts} texts
  */
-export function translatePage(page, texts) {
-  page.documentElement.lang = texts.locale;
-  page.title = texts.title;
+export function translatePage() {
+  document.documentElement.lang = texts.locale;
+  document.title = texts.title;
   const named = new Map(Object.entries(texts.page));
   for (const [section, said] of Object.entries(texts.chapter)) {
     for (const [key, text] of Object.entries(said)) {
       if (typeof text === "string") named.set(`${section}.${key}`, text);
     }
   }
-  for (const element of page.querySelectorAll("[data-text]")) {
+  for (const element of document.querySelectorAll("[data-text]")) {
     const name = element.getAttribute("data-text") ?? "";
     element.textContent = named.get(name) ?? `[${name}]`;
   }

@@ -1,96 +1,70 @@
 // The sections by name, to go there, and which of them are left out.
 
 import {PARTS} from "../address.js";
-import {find} from "./dom.js";
+import {texts} from "../i18n/index.js";
+import {create, find} from "./dom.js";
 
 /** @import {Part} from "../address.js" */
-/** @import {Texts} from "../i18n/index.js" */
 
-export class Contents {
-  #page;
-  #nav;
-  #choice;
-  #hide;
-  #texts;
+/** @param {{hide: (parts: Part[]) => void}} callbacks Told what the user leaves out. */
+export function newContents({hide}) {
+  const nav = find(document, "#contents");
+  const list = find(nav, "ul");
+  const choice = find(document, "#parts");
   /** @type {readonly Part[]} */
-  #hidden = [];
+  let hidden = [];
 
-  /**
-   * @param {Document} page
-   * @param {Texts} texts
-   * @param {{hide: (parts: Part[]) => void}} callbacks Told what the user leaves out.
-   */
-  constructor(page, texts, {hide}) {
-    this.#page = page;
-    this.#hide = hide;
-    this.#texts = texts;
-    this.#nav = find(page, "#contents ul", HTMLElement);
-    this.#choice = find(page, "#parts", HTMLElement);
-  }
-
-  /** @param {readonly Part[]} hidden */
-  set hidden(hidden) {
-    this.#hidden = hidden;
-    for (const part of PARTS) this.#element(part).hidden = hidden.includes(part);
-    this.#build();
-  }
-
-  /** @param {Texts} texts */
-  translate(texts) {
-    this.#texts = texts;
-    this.#build();
-  }
-
-  #build() {
-    const shown = PARTS.filter((part) => part !== "controls" && !this.#hidden.includes(part));
-    find(this.#page, "#contents", HTMLElement).ariaLabel = this.#texts.share.contents;
-    this.#nav.replaceChildren(...shown.map((part) => this.#way(part)));
+  function translate() {
+    const shown = PARTS.filter((part) => part !== "controls" && !hidden.includes(part));
+    nav.ariaLabel = texts.share.contents;
+    list.replaceChildren(...shown.map((part) => create("li", {}, way(part))));
     // The box that was just ticked keeps the keyboard's place.
-    const focused = this.#page.activeElement?.getAttribute("data-part");
-    this.#choice.replaceChildren(...PARTS.map((part) => this.#box(part)));
-    const box = this.#choice.querySelector(`input[data-part="${focused}"]`);
-    if (box instanceof HTMLElement) box.focus();
+    const focused = document.activeElement?.getAttribute("data-part");
+    choice.replaceChildren(...PARTS.map(box));
+    const ticked = choice.querySelector(`input[data-part="${focused}"]`);
+    if (ticked instanceof HTMLElement) ticked.focus();
   }
 
   /** A button and no link, as the address's fragment has other things to say. @param {Part} part */
-  #way(part) {
-    const item = this.#page.createElement("li");
-    const button = this.#page.createElement("button");
-    button.type = "button";
-    button.className = "link";
-    button.textContent = this.#name(part);
-    button.addEventListener("click", () => {
-      const heading = find(this.#element(part), "h2", HTMLElement);
+  function way(part) {
+    const onclick = () => {
+      const heading = find(elementOf(part), "h2");
       heading.scrollIntoView({block: "start"});
       heading.focus({preventScroll: true});
+    };
+    return create("button", {type: "button", className: "link", onclick}, nameOf(part));
+  }
+
+  /** @param {Part} part */
+  function box(part) {
+    const ticked = create("input", {
+      type: "checkbox",
+      autocomplete: /** @type {const} */ ("off"),
+      checked: !hidden.includes(part),
+      onchange: () => hide(PARTS.filter((other) => other === part ? !ticked.checked : hidden.includes(other))),
     });
-    item.append(button);
-    return item;
+    ticked.setAttribute("data-part", part);
+    return create("label", {className: "check"}, ticked, ` ${nameOf(part)}`);
   }
 
-  /** @param {Part} part */
-  #box(part) {
-    const label = this.#page.createElement("label");
-    label.className = "check";
-    const box = this.#page.createElement("input");
-    box.type = "checkbox";
-    box.autocomplete = "off";
-    box.checked = !this.#hidden.includes(part);
-    box.setAttribute("data-part", part);
-    box.addEventListener("change", () => {
-      this.#hide(PARTS.filter((other) => other === part ? !box.checked : this.#hidden.includes(other)));
-    });
-    label.append(box, ` ${this.#name(part)}`);
-    return label;
-  }
+  return {
+    translate,
 
-  /** @param {Part} part */
-  #name(part) {
-    return part === "controls" ? this.#texts.share.controls : this.#texts.chapter[part].title;
-  }
+    /** @param {readonly Part[]} parts */
+    set hidden(parts) {
+      hidden = parts;
+      for (const part of PARTS) elementOf(part).hidden = hidden.includes(part);
+      translate();
+    },
+  };
+}
 
-  /** @param {Part} part */
-  #element(part) {
-    return find(this.#page, part === "controls" ? "#controls" : `#lesson-${part}`, HTMLElement);
-  }
+/** @param {Part} part */
+function nameOf(part) {
+  return part === "controls" ? texts.share.controls : texts.chapter[part].title;
+}
+
+/** @param {Part} part */
+function elementOf(part) {
+  return find(document, part === "controls" ? "#controls" : `#lesson-${part}`);
 }

@@ -6,63 +6,48 @@
  * @typedef {{at: number} | {epoch: number} | null} Target
  */
 
-export class Crosshair {
-  #move;
-  #latest;
+/**
+ * Hears of what is pointed at in `plots`.
+ * @param {{element: HTMLElement, epochAt: (clientX: number) => number}[]} plots
+ * @param {object} callbacks
+ * @param {() => number} callbacks.latest The newest epoch.
+ * @param {(target: Target, isByKey: boolean) => void} callbacks.move
+ */
+export function followPointing(plots, {latest, move}) {
   /** @type {Target} */
-  #target = null;
+  let target = null;
 
-  /**
-   * @param {{element: HTMLElement, epochAt: (clientX: number) => number}[]} plots
-   * @param {object} callbacks
-   * @param {() => number} callbacks.latest The newest epoch.
-   * @param {(target: Target, isByKey: boolean) => void} callbacks.move
-   */
-  constructor(plots, {latest, move}) {
-    this.#latest = latest;
-    this.#move = move;
-    for (const {element, epochAt} of plots) {
-      const point = (/** @type {PointerEvent} */ event) => this.#go({at: epochAt(event.clientX)});
-      element.addEventListener("pointermove", point);
-      element.addEventListener("pointerdown", point);
-      element.addEventListener("pointerleave", (event) => {
-        // A finger that was lifted has pointed all the same.
-        if (event.pointerType !== "touch") this.#go(null);
-      });
-      element.addEventListener("focus", () => {
-        if (element.matches(":focus-visible")) this.#go({epoch: Infinity}, true);
-      });
-      element.addEventListener("blur", () => this.#go(null));
-      element.addEventListener("keydown", (event) => this.#press(event));
-    }
+  /** @param {Target} to */
+  function go(to, isByKey = false) {
+    target = to;
+    move(to, isByKey);
   }
 
   /** @param {KeyboardEvent} event */
-  #press(event) {
-    const latest = this.#latest();
-    const here = this.#here(latest);
-    const epochs = new Map([
+  function press(event) {
+    const last = latest();
+    const here = Math.min(target === null ? last : "at" in target ? target.at : target.epoch, last);
+    const epoch = new Map([
       ["ArrowLeft", Math.ceil(here) - 1],
       ["ArrowRight", Math.floor(here) + 1],
       ["Home", 0],
       ["End", Infinity],
-    ]);
-    const epoch = epochs.get(event.key);
+    ]).get(event.key);
     if (epoch === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.#go({epoch: epoch > latest ? Infinity : Math.max(epoch, 0)}, true);
+    go({epoch: epoch > last ? Infinity : Math.max(epoch, 0)}, true);
   }
 
-  /** @param {number} latest */
-  #here(latest) {
-    const target = this.#target;
-    if (target === null) return latest;
-    return Math.min("at" in target ? target.at : target.epoch, latest);
-  }
-
-  /** @param {Target} target */
-  #go(target, isByKey = false) {
-    this.#target = target;
-    this.#move(target, isByKey);
+  for (const {element, epochAt} of plots) {
+    element.onpointermove = element.onpointerdown = (event) => go({at: epochAt(event.clientX)});
+    element.onpointerleave = (event) => {
+      // A finger that was lifted has pointed all the same.
+      if (event.pointerType !== "touch") go(null);
+    };
+    element.onfocus = () => {
+      if (element.matches(":focus-visible")) go({epoch: Infinity}, true);
+    };
+    element.onblur = () => go(null);
+    element.onkeydown = press;
   }
 }

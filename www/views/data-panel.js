@@ -1,183 +1,140 @@
 // Which data there is, and the ways to other data: a download, and a file picker; a drop is another.
 
 import {isFullSet} from "../full-set.js";
-import {find} from "./dom.js";
+import {texts} from "../i18n/index.js";
+import {acceptChoices} from "../incoming.js";
+import {create, find} from "./dom.js";
 
 /** @import {DataSummary} from "../protocol.js" */
-/** @import {Texts} from "../i18n/index.js" */
 
 /** What takes less time than this needs no word of how far it is, unless the user asked for it. */
 const PATIENCE_MS = 250;
 
 /** @typedef {"connecting" | "fetching" | "unpacking"} Phase */
+/** @typedef {ReturnType<typeof newDataPanel>} DataPanel */
 
-export class DataPanel {
-  #status;
-  #detail;
-  #loadFull;
-  #files;
-  #progress;
-  #phaseLine;
+/**
+ * @param {HTMLElement} element
+ * @param {object} callbacks
+ * @param {() => void} callbacks.loadFull
+ * @param {(files: File[]) => void} callbacks.choose
+ */
+export function newDataPanel(element, callbacks) {
+  const status = find(element, "#data-status");
+  const detail = find(element, "#data-detail");
+  const loadFull = find(element, "button#load-full");
+  const progress = find(element, "#data-progress");
+  const phaseLine = find(progress, "p");
   /** @type {Phase} */
-  #phase = "connecting";
-  #texts;
+  let phase = "connecting";
   /** @type {DataSummary | null} */
-  #data = null;
-  #isBusy = false;
+  let data = null;
+  let isBusy = false;
   /** Lets how far it is be seen when it goes off. */
-  #timer = 0;
-  /** @type {Map<string, Row>} */
-  #rows = new Map();
+  let timer = 0;
+  /** How much of each file is done. @type {Map<string, ReturnType<typeof newRow>>} */
+  const rows = new Map();
 
-  /**
-   * @param {HTMLElement} element
-   * @param {Texts} texts
-   * @param {object} callbacks
-   * @param {() => void} callbacks.loadFull
-   * @param {(files: File[]) => void} callbacks.choose
-   */
-  constructor(element, texts, {loadFull, choose}) {
-    this.#texts = texts;
-    this.#status = find(element, "#data-status", HTMLElement);
-    this.#detail = find(element, "#data-detail", HTMLElement);
-    this.#loadFull = find(element, "#load-full", HTMLButtonElement);
-    this.#files = find(element, "#files", HTMLInputElement);
-    this.#progress = find(element, "#data-progress", HTMLElement);
-    this.#phaseLine = find(this.#progress, "p", HTMLElement);
-    this.#loadFull.addEventListener("click", () => {
-      if (this.#isBusy) return;
-      loadFull();
-      this.#reveal(); // Servers can take long to answer: the press is seen to have done something.
-    });
-    this.#files.addEventListener("change", () => {
-      const files = [...this.#files.files ?? []];
-      // So that the same files can be chosen again.
-      this.#files.value = "";
-      if (files.length > 0) choose(files);
-    });
-  }
+  loadFull.onclick = () => {
+    if (isBusy) return;
+    callbacks.loadFull();
+    reveal(); // Servers can take long to answer: the press is seen to have done something.
+  };
+  acceptChoices(find(element, "input#files"), callbacks.choose);
 
-  /** Files are on their way. */
-  begin() {
-    this.#isBusy = true;
-    this.#clearRows();
-    this.#enter("connecting");
-    this.#timer = setTimeout(() => this.#reveal(), PATIENCE_MS);
-    this.#update();
-  }
-
-  /**
-   * @param {string} file
-   * @param {Phase} phase
-   * @param {number} done
-   * @param {number} total 0 if nobody knows.
-   */
-  progress(file, phase, done, total) {
-    if (!this.#isBusy) return;
-    const row = this.#rows.get(file) ?? this.#addRow(file);
-    row.show(done, total, this.#texts);
-    this.#enter(phase);
-  }
-
-  /** The files are there, or won't come. */
-  end() {
-    this.#isBusy = false;
-    this.#clearRows();
-    this.#update();
-  }
-
-  /** @param {DataSummary} data */
-  show(data) {
-    this.#data = data;
-    this.#update();
-  }
-
-  /** @param {Texts} texts */
-  translate(texts) {
-    this.#texts = texts;
-    this.#enter(this.#phase);
-    for (const row of this.#rows.values()) row.translate(texts);
-    this.#update();
-  }
-
-  #update() {
-    const data = this.#data;
-    if (data !== null) {
-      this.#status.textContent = this.#texts.data(data);
-      this.#detail.textContent = this.#texts.dataDetail(data);
-    } else {
-      this.#status.textContent = this.#isBusy ? this.#texts.loading : this.#texts.noData;
-    }
+  function update() {
+    const isFull = data !== null && isFullSet(data);
+    if (data) detail.textContent = texts.dataDetail(data);
+    status.textContent = data ? texts.data(data) : isBusy ? texts.loading : texts.noData;
     // Not disabled, because that would take the keyboard's place away; so does hiding it, but then
     // what was asked for is there, and the place is where it is told.
-    this.#loadFull.ariaDisabled = String(this.#isBusy);
-    const isFull = data !== null && isFullSet(data);
-    if (isFull && document.activeElement === this.#loadFull) this.#status.focus();
-    this.#loadFull.hidden = isFull;
+    loadFull.ariaDisabled = String(isBusy);
+    if (isFull && document.activeElement === loadFull) status.focus();
+    loadFull.hidden = isFull;
   }
 
-  /** @param {Phase} phase */
-  #enter(phase) {
-    this.#phase = phase;
-    this.#phaseLine.textContent = this.#texts.progress[phase];
+  /** @param {Phase} entered */
+  function enter(entered) {
+    phase = entered;
+    phaseLine.textContent = texts.progress[phase];
   }
 
   /** Lets how far it is be seen, while there is something going on. */
-  #reveal() {
-    this.#progress.hidden = !this.#isBusy;
+  function reveal() {
+    progress.hidden = !isBusy;
   }
 
   /** @param {string} file */
-  #addRow(file) {
-    const row = new Row(file);
-    this.#rows.set(file, row);
-    this.#progress.append(row.element);
+  function addRow(file) {
+    const row = newRow(file);
+    rows.set(file, row);
+    progress.append(row.element);
     return row;
   }
 
-  #clearRows() {
-    clearTimeout(this.#timer);
-    this.#rows.clear();
-    this.#progress.replaceChildren(this.#phaseLine);
-    this.#progress.hidden = true;
-  }
+  return {
+    /** Whether files are on their way. @param {boolean} busy */
+    set isBusy(busy) {
+      isBusy = busy;
+      clearTimeout(timer);
+      rows.clear();
+      progress.replaceChildren(phaseLine);
+      progress.hidden = true;
+      enter("connecting");
+      if (busy) timer = setTimeout(reveal, PATIENCE_MS);
+      update();
+    },
+
+    /**
+     * @param {string} file
+     * @param {Phase} reached
+     * @param {number} done
+     * @param {number} total 0 if nobody knows.
+     */
+    progress(file, reached, done, total) {
+      if (!isBusy) return;
+      (rows.get(file) ?? addRow(file)).show(done, total);
+      enter(reached);
+    },
+
+    /** @param {DataSummary} loaded */
+    setData(loaded) {
+      data = loaded;
+      update();
+    },
+
+    translate() {
+      enter(phase);
+      for (const row of rows.values()) row.translate();
+      update();
+    },
+  };
 }
 
-/** How much of one file is done. */
-class Row {
-  element = document.createElement("label");
-  #bar = document.createElement("progress");
-  #amount = document.createElement("span");
-  #done = 0;
-  #total = 0;
+/** How much of one file is done. @param {string} file */
+function newRow(file) {
+  const bar = create("progress");
+  const amount = create("span", {className: "amount"});
+  const element = create("label", {}, create("span", {className: "file"}, file), amount, bar);
+  let [done, total] = [0, 0];
 
-  /** @param {string} file */
-  constructor(file) {
-    const name = document.createElement("span");
-    name.className = "file";
-    name.textContent = file;
-    this.#amount.className = "amount";
-    this.element.append(name, this.#amount, this.#bar);
+  function translate() {
+    amount.textContent = texts.figures.bytes(done, total);
   }
 
-  /**
-   * @param {number} done
-   * @param {number} total
-   * @param {Texts} texts
-   */
-  show(done, total, texts) {
-    [this.#done, this.#total] = [done, total];
-    if (total > 0) {
-      this.#bar.max = total;
-      this.#bar.value = done;
-    } else {
-      this.#bar.removeAttribute("value");
-    }
-    this.translate(texts);
-  }
+  return {
+    element,
+    translate,
 
-  /** @param {Texts} texts */
-  translate({figures}) {
-    this.#amount.textContent = figures.bytes(this.#done, this.#total);
-  }
+    /**
+     * @param {number} nowDone
+     * @param {number} ofTotal
+     */
+    show(nowDone, ofTotal) {
+      [done, total] = [nowDone, ofTotal];
+      if (total > 0) Object.assign(bar, {max: total, value: done});
+      else bar.removeAttribute("value");
+      translate();
+    },
+  };
 }

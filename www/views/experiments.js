@@ -1,14 +1,12 @@
 // Runs that are worth a try: a press fills the fields, and trains.
 
-import {find} from "./dom.js";
+import {CHAPTER} from "../address.js";
+import {texts} from "../i18n/index.js";
+import {create, find} from "./dom.js";
 
 /** @import {Settings} from "../protocol.js" */
-/** @import {Texts} from "../i18n/index.js" */
 
-/** The chapter's own run, which the others are to be held against. @type {Settings} */
-const CHAPTER = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "1"};
-
-/** What is different in each. */
+/** In what each differs from the chapter's own run, which the others are to be held against. */
 const EXPERIMENTS = {
   chapter: {},
   seed: {seed: "2"},
@@ -19,35 +17,21 @@ const EXPERIMENTS = {
   long: {epochs: "30"},
 };
 
-/** @typedef {keyof typeof EXPERIMENTS} Experiment */
-
-export class Experiments {
-  #list;
-  #begin;
-
-  /**
-   * @param {HTMLElement} element
-   * @param {{begin: (settings: Settings) => void}} callbacks
-   */
-  constructor(element, {begin}) {
-    this.#list = find(element, "#experiments", HTMLElement);
-    this.#begin = begin;
-  }
-
-  /** @param {Texts} texts */
-  translate({chapter: {summary: said}}) {
-    const names = /** @type {Experiment[]} */ (Object.keys(EXPERIMENTS));
-    this.#list.replaceChildren(...names.map((name) => {
-      const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.id = `try-${name}`;
-      button.textContent = said.experiments[name].press;
-      button.addEventListener("click", () => this.#begin({...CHAPTER, ...EXPERIMENTS[name]}));
-      const text = document.createElement("p");
-      text.textContent = said.experiments[name].question;
-      item.append(button, text);
-      return item;
-    }));
-  }
+/**
+ * @param {HTMLElement} element
+ * @param {{begin: (settings: Settings) => void}} callbacks
+ */
+export function newExperiments(element, {begin}) {
+  const list = find(element, "#experiments");
+  const names = /** @type {(keyof typeof EXPERIMENTS)[]} */ (Object.keys(EXPERIMENTS));
+  return {
+    translate() {
+      list.replaceChildren(...names.map((name) => {
+        const {press, question} = texts.chapter.summary.experiments[name];
+        const onclick = () => begin({...CHAPTER, ...EXPERIMENTS[name]});
+        const button = create("button", {type: "button", id: `try-${name}`, onclick}, press);
+        return create("li", {}, button, create("p", {}, question));
+      }));
+    },
+  };
 }

@@ -1,124 +1,88 @@
 // The runs before, by name and figures, as they are on the chart; all of them as a file.
 
+import {texts} from "../i18n/index.js";
 import {keptStyle} from "./chart.js";
-import {find} from "./dom.js";
+import {create, createSvg, find} from "./dom.js";
 
-/** @import {Texts} from "../i18n/index.js" */
 /** @import {KeptRun, RecordedRun, Runs} from "../runs.js" */
 
 const FILE = "softmax-lab-runs.csv";
 
-export class KeptRuns {
-  #runs;
-  #list;
-  #placeholder;
-  #clear;
-  #download;
-  #texts;
+/** @typedef {ReturnType<typeof newKeptRuns>} KeptRuns */
 
-  /**
-   * @param {HTMLElement} element
-   * @param {Texts} texts
-   * @param {Runs} runs
-   * @param {{clear: () => void}} callbacks
-   */
-  constructor(element, texts, runs, {clear}) {
-    this.#texts = texts;
-    this.#runs = runs;
-    this.#list = find(element, "#kept-runs", HTMLElement);
-    this.#placeholder = find(element, ".placeholder", HTMLElement);
-    this.#clear = find(element, "#clear-runs", HTMLButtonElement);
-    this.#download = find(element, "#download-runs", HTMLButtonElement);
-    this.#clear.addEventListener("click", () => {
-      // The button goes off; the keyboard's place is not lost with it.
-      this.#download.focus();
-      clear();
-    });
-    this.#download.addEventListener("click", () => this.#save());
-  }
+/**
+ * @param {HTMLElement} element
+ * @param {Runs} runs
+ * @param {{clear: () => void}} callbacks
+ */
+export function newKeptRuns(element, runs, callbacks) {
+  const list = find(element, "#kept-runs");
+  const placeholder = find(element, ".placeholder");
+  const clear = find(element, "button#clear-runs");
+  const download = find(element, "button#download-runs");
+
+  clear.onclick = () => {
+    // The button goes off; the keyboard's place is not lost with it.
+    download.focus();
+    callbacks.clear();
+  };
+  download.onclick = () => save(runs.csv());
 
   /** There are others, or a new one has begun. */
-  update() {
-    const {kept, current} = this.#runs;
-    this.#list.replaceChildren(...kept.map((run) => this.#item(run)));
-    this.#list.hidden = kept.length === 0;
-    if (current && kept.length > 0) this.#list.append(this.#currentItem(current));
-    this.#placeholder.hidden = kept.length > 0;
-    this.#clear.disabled = kept.length === 0;
-    this.allow();
+  function update() {
+    const {kept, current} = runs;
+    const said = texts.chapter.training;
+    const isEmpty = kept.length === 0;
+    const items = kept.map((run) => item(keptStyle(run.number), `${run.number}: ${nameOf(run)}`, figuresOf(run)));
+    if (current && !isEmpty) items.push(item("loss", said.current(nameOf(current))));
+    list.replaceChildren(...items);
+    placeholder.hidden = !isEmpty;
+    list.hidden = clear.disabled = isEmpty;
+    allow();
   }
 
   /** An epoch has ended. */
-  allow() {
-    this.#download.disabled = this.#runs.isEmpty;
-  }
-
-  /** @param {Texts} texts */
-  translate(texts) {
-    this.#texts = texts;
-    this.update();
-  }
-
-  /** @param {KeptRun} kept */
-  #item(kept) {
-    const {number, run, epochs, fingerprint} = kept;
-    const {status, chapter: {training: said}} = this.#texts;
-    const item = document.createElement("li");
-    const [name, figures] = [document.createElement("p"), document.createElement("p")];
-    name.append(swatch(keptStyle(number)), `${number}: ${this.#name(kept)}`);
-    const last = epochs.at(-1);
-    figures.className = "hint";
-    figures.append(last ? status.epoch(last, run) : "", " ");
-    if (fingerprint) {
-      const code = document.createElement("code");
-      code.textContent = fingerprint;
-      figures.append(said.fingerprint, " ", code);
-    } else {
-      figures.append(said.unfinished);
-    }
-    item.append(name, figures);
-    return item;
-  }
-
-  /** @param {RecordedRun} current */
-  #currentItem(current) {
-    const item = document.createElement("li");
-    const name = document.createElement("p");
-    name.append(swatch("loss"), this.#texts.chapter.training.current(this.#name(current)));
-    item.append(name);
-    return item;
+  function allow() {
+    download.disabled = runs.isEmpty;
   }
 
   /** What is different from one to another, in words. @param {RecordedRun} named */
-  #name(named) {
-    const {kept, current} = this.#runs;
-    const all = current ? [...kept, current] : kept;
+  function nameOf(named) {
     const parts = (/** @type {RecordedRun} */ {run, data}) =>
-      [this.#texts.data(data), ...this.#texts.chapter.training.settings(run)];
-    const others = all.map(parts);
-    const told = parts(named).filter((part, place) => others.some((other) => other[place] !== part));
-    return told.join(", ") || this.#texts.run(named.run);
+      [texts.data(data), ...texts.chapter.training.settings(run)];
+    const all = runs.all.map(parts);
+    const told = parts(named).filter((part, place) => all.some((other) => other[place] !== part));
+    return told.join(", ") || texts.run(named.run);
   }
 
-  #save() {
-    const blob = new Blob([this.#runs.csv()], {type: "text/csv;charset=utf-8"});
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = FILE;
-    link.click();
-    // Browsers have taken hold of it by then.
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
+  return {update, allow, translate: update};
 }
 
-/** A short piece of a line. @param {string} name */
-function swatch(name) {
-  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  picture.setAttribute("class", "swatch");
-  picture.ariaHidden = "true";
-  const path = document.createElementNS(picture.namespaceURI, "path");
-  path.setAttribute("class", `line ${name}`);
-  path.setAttribute("d", "M0 6h24");
-  picture.append(path);
-  return picture;
+/**
+ * @param {string} style Of the run's lines.
+ * @param {string} name
+ * @param {HTMLElement[]} figures
+ */
+function item(style, name, ...figures) {
+  // A short piece of a line.
+  const line = createSvg("path", {class: `line ${style}`, d: "M0 6h24"});
+  const swatch = createSvg("svg", {class: "swatch", "aria-hidden": "true"}, line);
+  return create("li", {}, create("p", {}, swatch, name), ...figures);
+}
+
+/** @param {KeptRun} kept */
+function figuresOf({run, epochs, fingerprint}) {
+  const said = texts.chapter.training;
+  const last = epochs.at(-1);
+  return create("p", {className: "hint"}, last ? texts.status.epoch(last, run) : "", " ", ...fingerprint
+    ? [said.fingerprint, " ", create("code", {}, fingerprint)]
+    : [said.unfinished]);
+}
+
+/** @param {string} text */
+function save(text) {
+  const href = URL.createObjectURL(new Blob([text], {type: "text/csv;charset=utf-8"}));
+  create("a", {href, download: FILE}).click();
+  // Browsers have taken hold of it by then.
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }

@@ -5,7 +5,7 @@ import {Bars} from "./bars.js";
 import {find} from "./dom.js";
 import {Live} from "./live.js";
 import {barsOf} from "./outcome.js";
-import {Plot} from "./plot.js";
+import {newPlot} from "./plot.js";
 import {Series} from "./series.js";
 import {end} from "./ticks.js";
 
@@ -48,7 +48,7 @@ export class LossView {
     this.#texts = texts;
     this.#element = element;
     this.#svg = find(element, "#loss-curve", SVGSVGElement);
-    this.#plot = new Plot(this.#svg);
+    this.#plot = newPlot(this.#svg);
     this.#bars = new Bars(find(element, "#gradient-bars tbody", HTMLTableSectionElement));
     this.#live = new Live(element, () => this.#refresh());
     this.#live.invalidate();

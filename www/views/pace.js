@@ -1,64 +1,54 @@
 // How fast minibatches follow each other: as fast as they can, or slowly enough to be watched.
 
+import {texts} from "../i18n/index.js";
 import {find} from "./dom.js";
-
-/** @import {Texts} from "../i18n/index.js" */
 
 /** Minibatches a second; nothing is full speed. @typedef {number | null} MinibatchesPerSecond */
 
 /** What there is to choose from, at the range's 0, 1, …; at its end is full speed. */
 export const PACES = [1, 3, 10, 30, 100];
 
-export class Pace {
-  #input;
-  #words;
-  #texts;
+/**
+ * Reads a pace as the address has it; what isn't there to choose is full speed.
+ * @param {string | null} text
+ * @returns {MinibatchesPerSecond}
+ */
+export function readPace(text) {
+  return PACES.find((pace) => String(pace) === text) ?? null;
+}
 
-  /**
-   * @param {HTMLElement} element
-   * @param {Texts} texts
-   * @param {object} callbacks
-   * @param {(pace: MinibatchesPerSecond) => void} callbacks.choose
-   */
-  constructor(element, texts, {choose}) {
-    this.#texts = texts;
-    this.#input = find(element, "#pace", HTMLInputElement);
-    this.#words = find(element, "output", HTMLOutputElement);
-    this.#input.max = String(PACES.length);
-    this.#input.addEventListener("input", () => {
-      this.#say();
-      choose(this.pace);
-    });
+/**
+ * @param {HTMLElement} element
+ * @param {object} callbacks
+ * @param {(pace: MinibatchesPerSecond) => void} callbacks.choose
+ */
+export function newPace(element, {choose}) {
+  const input = find(element, "input#pace");
+  const output = find(element, "output");
+  input.max = String(PACES.length);
+
+  const chosen = () => PACES[input.valueAsNumber] ?? null;
+
+  function translate() {
+    output.textContent = input.ariaValueText = texts.chapter.training.pace(chosen());
   }
 
-  get pace() {
-    return PACES[this.#input.valueAsNumber] ?? null;
-  }
+  input.oninput = () => {
+    translate();
+    choose(chosen());
+  };
 
-  set pace(pace) {
-    const place = pace === null ? -1 : PACES.indexOf(pace);
-    this.#input.valueAsNumber = place < 0 ? PACES.length : place;
-    this.#say();
-  }
+  return {
+    translate,
 
-  /**
-   * Reads a pace as the address has it; what isn't there to choose is full speed.
-   * @param {string | null} text
-   * @returns {MinibatchesPerSecond}
-   */
-  static read(text) {
-    return PACES.find((pace) => String(pace) === text) ?? null;
-  }
+    get pace() {
+      return chosen();
+    },
 
-  /** @param {Texts} texts */
-  translate(texts) {
-    this.#texts = texts;
-    this.#say();
-  }
-
-  #say() {
-    const words = this.#texts.chapter.training.pace(this.pace);
-    this.#words.textContent = words;
-    this.#input.setAttribute("aria-valuetext", words);
-  }
+    set pace(pace) {
+      const place = PACES.findIndex((one) => one === pace);
+      input.valueAsNumber = place < 0 ? PACES.length : place;
+      translate();
+    },
+  };
 }

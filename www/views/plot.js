@@ -1,10 +1,9 @@
 // Lines over axes, in one SVG element: epochs to the right, values upwards from 0.
 
+import {createSvg} from "./dom.js";
 import {ticks} from "./ticks.js";
 
 /** @import {Point, Series} from "./series.js" */
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /** Room around the lines for the figures at the axes, in heights of their type. */
 const MARGIN = {top: 0.75, right: 1.75, bottom: 2, left: 4};
@@ -29,169 +28,125 @@ const MARKER_DISTANCE = 9;
  * @typedef {{epoch: string, write: (number: number) => string, leastStep?: number}} Wording
  */
 
-/** Where things are in the element, in pixels. */
-class Frame {
-  /**
-   * @param {SVGSVGElement} svg
-   * @param {number} epochs Where the axis of epochs ends.
-   * @param {number} top Where the axis of values ends.
-   */
-  constructor(svg, epochs, top) {
-    this.epochs = epochs;
-    this.top = top;
-    // Who has set larger type gets larger figures.
-    this.em = parseFloat(getComputedStyle(svg).fontSize);
-    this.width = svg.clientWidth - this.em * (MARGIN.left + MARGIN.right);
-    this.height = svg.clientHeight - this.em * (MARGIN.top + MARGIN.bottom);
-  }
-
-  /** @param {number} epoch */
-  x(epoch) {
-    return round(this.em * MARGIN.left + (epoch / this.epochs) * this.width);
-  }
-
-  /** @param {number} value */
-  y(value) {
-    return round(this.em * MARGIN.top + (1 - value / this.top) * this.height);
-  }
-
-  /** @param {Point} point */
-  place(point) {
-    return `${this.x(point.x)} ${this.y(point.y)}`;
-  }
-
-  /** @param {Series} series */
-  line(series) {
-    return `M${[...series.points()].map((point) => this.place(point)).join("L")}`;
-  }
-}
+/**
+ * What is to be seen.
+ * @typedef {object} Content
+ * @property {number} epochs Where the axis of epochs ends.
+ * @property {number} top Where the axis of values ends.
+ * @property {Line[]} lines
+ * @property {KeptLine[]} [kept]
+ * @property {Wording} wording
+ * @property {{x: number, values: number[]} | null} [pointed] What is pointed at.
+ */
 
 /** @type {KeptLine[]} */
 const NONE = [];
 
-export class Plot {
-  #svg;
-  #axes = group("g", "axes");
-  /** What lies above the axis of values is not seen. */
-  #kept = group("svg", "kept-lines");
-  #labels = group("g", "kept-labels");
-  #lines = group("g", "lines");
-  #cross = group("g", "cross");
-  /** @type {Frame | null} */
-  #frame = null;
+/** @param {SVGSVGElement} svg */
+export function newPlot(svg) {
+  const axes = createSvg("g", {class: "axes"});
+  // What lies above the axis of values is not seen.
+  const keptLines = createSvg("svg", {class: "kept-lines"});
+  const keptLabels = createSvg("g", {class: "kept-labels"});
+  const newLines = createSvg("g", {class: "lines"});
+  const cross = createSvg("g", {class: "cross"});
+  svg.append(axes, keptLines, keptLabels, newLines, cross);
+
+  /** Where the axes end. */
+  let [epochs, top] = [1, 1];
+  /** The size of the type and of what the axes enclose, in pixels. */
+  let [em, width, height] = [0, 1, 1];
   /** What the axes were drawn for: they are left alone while it is the same. */
-  #drawnAxes = "";
+  let drawnAxes = "";
   /** What was drawn of the runs before: they are left alone, too. @type {KeptLine[] | null} */
-  #drawnKept = null;
+  let drawnKept = null;
 
-  /** @param {SVGSVGElement} svg */
-  constructor(svg) {
-    this.#svg = svg;
-    svg.append(this.#axes, this.#kept, this.#labels, this.#lines, this.#cross);
-  }
+  const x = (/** @type {number} */ epoch) => round(em * MARGIN.left + (epoch / epochs) * width);
+  const y = (/** @type {number} */ value) => round(em * MARGIN.top + (1 - value / top) * height);
+  const place = (/** @type {Point} */ point) => `${x(point.x)} ${y(point.y)}`;
+  /** A line without length has only its caps, and they are the marker. */
+  const dots = (/** @type {Point[]} */ points) => points.map((point) => `M${place(point)}h0`).join("");
+  const line = (/** @type {string} */ name, /** @type {Series} */ series) =>
+    path(`line ${name}`, `M${[...series.points()].map(place).join("L")}`);
 
-  /**
-   * @param {object} content
-   * @param {number} content.epochs Where the axis of epochs ends.
-   * @param {number} content.top Where the axis of values ends.
-   * @param {Line[]} content.lines
-   * @param {KeptLine[]} [content.kept]
-   * @param {Wording} content.wording
-   * @param {{x: number, values: number[]} | null} [content.pointed] What is pointed at.
-   */
-  draw({epochs, top, lines, kept = NONE, wording, pointed = null}) {
-    const frame = new Frame(this.#svg, epochs, top);
-    this.#frame = frame;
-    if (frame.width <= 0 || frame.height <= 0) return;
-    this.#drawAxes(frame, wording);
-    this.#drawKept(frame, kept);
-    const hasRoom = frame.width / epochs >= MARKER_DISTANCE;
-    this.#lines.replaceChildren(...lines.flatMap(({name, series, marked}) => {
-      if (series.last === null) return [];
-      const seen = marked === "all" && hasRoom ? [...series.points()] : [series.last];
-      return [
-        path(`line ${name}`, frame.line(series)),
-        // A line without length has only its caps, and they are the marker.
-        ...marked === "none" ? [] : [
-          path(`marker ${name}`, seen.map((point) => `M${frame.place(point)}h0`).join("")),
-        ],
-      ];
-    }));
-    const seen = (pointed?.values ?? []).map((y) => `M${frame.place({x: pointed?.x ?? 0, y})}h0`);
-    this.#cross.replaceChildren(...pointed ? [
-      path("crosshair", `M${frame.x(pointed.x)} ${frame.y(top)}V${frame.y(0)}`),
-      path("pointed", seen.join("")),
-    ] : []);
-  }
-
-  /**
-   * The place along the axis of epochs, which may lie beyond its ends.
-   * @param {number} clientX As of a pointer.
-   */
-  epochAt(clientX) {
-    const frame = this.#frame;
-    if (!frame) return 0;
-    const {left} = this.#svg.getBoundingClientRect();
-    return ((clientX - left - frame.x(0)) / frame.width) * frame.epochs;
-  }
-
-  /** How much of the axis of epochs a pixel is. */
-  get epochsPerPixel() {
-    return this.#frame ? this.#frame.epochs / this.#frame.width : 0;
-  }
-
-  /**
-   * @param {Frame} frame
-   * @param {Wording} wording
-   */
-  #drawAxes(frame, wording) {
-    const {epochs, top, width, height, em} = frame;
-    const values = ticks(top, height / (2.5 * em)).map((value) => ({value, label: wording.write(value)}));
-    const steps = ticks(epochs, width / (4 * em), wording.leastStep ?? 1)
-      .map((epoch) => ({epoch, label: wording.write(epoch)}));
-    const drawn = JSON.stringify([width, height, em, epochs, top, values, steps, wording.epoch]);
-    if (drawn === this.#drawnAxes) return;
-    this.#drawnAxes = drawn;
-    this.#drawnKept = null;
-    const [left, right, bottom] = [frame.x(0), frame.x(epochs), frame.y(0)];
+  /** @param {Wording} wording */
+  function drawAxes({epoch, write, leastStep = 1}) {
+    const values = ticks(top, height / (2.5 * em));
+    const steps = ticks(epochs, width / (4 * em), leastStep);
+    const drawn = JSON.stringify([width, height, em, epochs, top, values.map(write), steps.map(write), epoch]);
+    if (drawn === drawnAxes) return;
+    drawnAxes = drawn;
+    drawnKept = null;
+    const [left, bottom] = [x(0), y(0)];
     const [valueX, epochY] = [round(left - 0.7 * em), round(bottom + 1.5 * em)];
-    this.#axes.replaceChildren(
-      ...values.flatMap(({value, label}) => [
-        path(value === 0 ? "axis" : "grid", `M${left} ${frame.y(value)}H${right}`),
-        text("value", valueX, round(frame.y(value) + 0.35 * em), label),
+    axes.replaceChildren(
+      ...values.flatMap((value) => [
+        path(value === 0 ? "axis" : "grid", `M${left} ${y(value)}H${x(epochs)}`),
+        text("value", valueX, y(value) + 0.35 * em, write(value)),
       ]),
-      ...steps.flatMap(({epoch, label}) => [
-        path("axis", `M${frame.x(epoch)} ${bottom}v4`),
-        text("epoch", frame.x(epoch), epochY, label),
+      ...steps.flatMap((step) => [
+        path("axis", `M${x(step)} ${bottom}v4`),
+        text("epoch", x(step), epochY, write(step)),
       ]),
-      text("value", valueX, epochY, wording.epoch),
+      text("value", valueX, epochY, epoch),
     );
   }
 
-  /**
-   * @param {Frame} frame
-   * @param {KeptLine[]} kept
-   */
-  #drawKept(frame, kept) {
-    if (kept === this.#drawnKept) return;
-    this.#drawnKept = kept;
-    this.#kept.setAttribute("height", String(frame.y(0) + 4));
-    this.#kept.replaceChildren(...kept.map(({name, series}) => path(`line ${name}`, frame.line(series))));
-    const ends = kept.flatMap(({series: {last}, label}) => last
-      ? [{label, x: round(frame.x(last.x) + 0.5 * frame.em), y: Math.max(frame.y(last.y), frame.y(frame.top))}]
-      : []);
-    spread(ends, frame);
-    this.#labels.replaceChildren(...ends.map(({label, x, y}) =>
-      text("kept-label", x, round(y + 0.35 * frame.em), label)));
+  /** @param {KeptLine[]} kept */
+  function drawKept(kept) {
+    if (kept === drawnKept) return;
+    drawnKept = kept;
+    keptLines.setAttribute("height", String(y(0) + 4));
+    keptLines.replaceChildren(...kept.map(({name, series}) => line(name, series)));
+    const ends = kept.flatMap(({series: {last}, label}) =>
+      last ? [{label, x: x(last.x) + 0.5 * em, y: Math.max(y(last.y), y(top))}] : []);
+    spread(ends, em, em * MARGIN.top + height);
+    keptLabels.replaceChildren(...ends.map((end) => text("kept-label", end.x, end.y + 0.35 * em, end.label)));
   }
+
+  return {
+    /** @param {Content} content */
+    draw({lines, kept = NONE, wording, pointed = null, ...ends}) {
+      ({epochs, top} = ends);
+      // Who has set larger type gets larger figures.
+      em = parseFloat(getComputedStyle(svg).fontSize);
+      width = svg.clientWidth - em * (MARGIN.left + MARGIN.right);
+      height = svg.clientHeight - em * (MARGIN.top + MARGIN.bottom);
+      if (width <= 0 || height <= 0) return;
+      drawAxes(wording);
+      drawKept(kept);
+      const hasRoom = width / epochs >= MARKER_DISTANCE;
+      newLines.replaceChildren(...lines.flatMap(({name, series, marked}) => {
+        if (!series.last) return [];
+        const seen = marked === "all" && hasRoom ? [...series.points()] : [series.last];
+        return [line(name, series), ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
+      }));
+      cross.replaceChildren(...pointed ? [
+        path("crosshair", `M${x(pointed.x)} ${y(top)}V${y(0)}`),
+        path("pointed", dots(pointed.values.map((value) => ({x: pointed.x, y: value})))),
+      ] : []);
+    },
+
+    /**
+     * The place along the axis of epochs, which may lie beyond its ends.
+     * @param {number} clientX As of a pointer.
+     */
+    epochAt(clientX) {
+      return (clientX - svg.getBoundingClientRect().left - x(0)) * epochs / width;
+    },
+
+    /** How much of the axis of epochs a pixel is. */
+    epochsPerPixel: () => epochs / width,
+  };
 }
 
 /**
  * Moves labels that would lie on one another apart, and none below the axis.
  * @param {{x: number, y: number}[]} ends
- * @param {Frame} frame
+ * @param {number} em The height of a label.
+ * @param {number} bottom
  */
-function spread(ends, {em, ...frame}) {
+function spread(ends, em, bottom) {
   const sorted = ends.toSorted((a, b) => a.y - b.y);
   const near = (/** @type {{x: number}} */ a, /** @type {{x: number}} */ b) => Math.abs(a.x - b.x) < 2 * em;
   for (const [place, end] of sorted.entries()) {
@@ -199,34 +154,21 @@ function spread(ends, {em, ...frame}) {
       if (near(end, above)) end.y = Math.max(end.y, above.y + em);
     }
   }
-  const bottom = em * MARGIN.top + frame.height;
-  for (const [place, end] of sorted.toReversed().entries()) {
+  sorted.reverse();
+  for (const [place, end] of sorted.entries()) {
     end.y = Math.min(end.y, bottom);
-    for (const below of sorted.toReversed().slice(0, place)) {
+    for (const below of sorted.slice(0, place)) {
       if (near(end, below)) end.y = Math.min(end.y, below.y - em);
     }
   }
 }
 
 /**
- * @param {"g" | "svg"} kind
  * @param {string} name
+ * @param {string} d
  */
-function group(kind, name) {
-  const element = document.createElementNS(SVG, kind);
-  element.setAttribute("class", name);
-  return element;
-}
-
-/**
- * @param {string} name
- * @param {string} data
- */
-function path(name, data) {
-  const element = document.createElementNS(SVG, "path");
-  element.setAttribute("class", name);
-  element.setAttribute("d", data);
-  return element;
+function path(name, d) {
+  return createSvg("path", {class: name, d});
 }
 
 /**
@@ -236,12 +178,7 @@ function path(name, data) {
  * @param {string} content
  */
 function text(name, x, y, content) {
-  const element = document.createElementNS(SVG, "text");
-  element.setAttribute("class", name);
-  element.setAttribute("x", String(x));
-  element.setAttribute("y", String(y));
-  element.textContent = content;
-  return element;
+  return createSvg("text", {class: name, x: round(x), y: round(y)}, content);
 }
 
 /** To a tenth of a pixel. @param {number} number */

@@ -1,176 +1,96 @@
 // The nine labelled images. The worker draws them; here are the canvas it draws on, what a screen
 // reader says of it, a button over each image that puts it under the lens, and those that turn pages.
 
+import {failure} from "../failure.js";
+import {texts} from "../i18n/index.js";
 import {CommandError} from "../training-client.js";
-import {find, followTheme} from "./dom.js";
+import {create, find, followTheme, onceAFrame, setText} from "./dom.js";
 
 /** @import {CanvasStyle, Choice, DataSummary, Move, Prediction, Rank} from "../protocol.js" */
 /** @import {Lens} from "../lens.js" */
-/** @import {Texts} from "../i18n/index.js" */
 
 const NINE = 9;
 
-export class Predictions {
-  #remember;
-  #lens;
-  #cells;
-  #mostConfident;
-  #choose;
-  #canvas;
-  #caption;
-  #next;
-  #onlyMistakes;
-  #restyle;
-  #texts;
+/** @typedef {ReturnType<typeof newPredictions>} Predictions */
+
+/**
+ * @param {HTMLElement} element
+ * @param {object} callbacks
+ * @param {(move: Move, choice: Choice) => void} callbacks.move
+ * @param {(choice: Choice) => void} callbacks.choose The same, but not by the user's hand.
+ * @param {(style: CanvasStyle) => void} callbacks.restyle The canvas has to look otherwise.
+ * @param {Lens} callbacks.lens
+ * @param {(choice: string | null) => void} callbacks.remember
+ */
+export function newPredictions(element, {move, choose, restyle, lens, remember}) {
+  let canvas = find(element, "canvas#predictions");
+  const caption = find(element, "#shown");
+  const next = find(element, "#next");
+  const onlyMistakes = find(element, "input#only-mistakes");
+  const mostConfident = find(element, "input#most-confident");
+  const cells = Array.from({length: NINE}, (_, place) => create("button", {
+    type: "button",
+    hidden: true,
+    onclick() {
+      const index = predictions[place]?.index;
+      if (index !== undefined) lens.choose({part: "test", index});
+    },
+  }));
   /** @type {DataSummary | null} */
-  #data = null;
+  let data = null;
   /** @type {Prediction[]} */
-  #predictions = [];
-  #areOnlyMistakes = false;
+  let predictions = [];
+  let areOnlyMistakes = false;
   /** @type {Rank | null} */
-  #rank = null;
-  #isTransferred = false;
-  #isRestyleDue = false;
+  let rank = null;
+  let isTransferred = false;
   /** The last style that was given away, to tell whether a new one is different. */
-  #style = "";
-  #resizes = new ResizeObserver(() => this.restyle());
+  let givenStyle = "";
 
-  /**
-   * @param {HTMLElement} element
-   * @param {Texts} texts
-   * @param {object} callbacks
-   * @param {(move: Move, choice: Choice) => void} callbacks.move
-   * @param {(choice: Choice) => void} callbacks.choose The same, but not by the user's hand.
-   * @param {(style: CanvasStyle) => void} callbacks.restyle The canvas has to look otherwise.
-   * @param {Lens} callbacks.lens
-   * @param {(choice: string | null) => void} callbacks.remember
-   */
-  constructor(element, texts, {move, choose, restyle, lens, remember}) {
-    this.#texts = texts;
-    this.#choose = choose;
-    this.#lens = lens;
-    this.#remember = remember;
-    this.#restyle = restyle;
-    this.#canvas = find(element, "#predictions", HTMLCanvasElement);
-    this.#caption = find(element, "#shown", HTMLElement);
-    this.#onlyMistakes = find(element, "#only-mistakes", HTMLInputElement);
-    this.#mostConfident = find(element, "#most-confident", HTMLInputElement);
-    this.#cells = Array.from({length: NINE}, (_, place) => this.#newCell(place));
-    find(element, ".cells", HTMLElement).append(...this.#cells);
-    lens.watch(() => this.#mark());
-    const turn = (/** @type {Move} */ to) => () => move(to, this.#choice);
-    find(element, "#previous", HTMLButtonElement).addEventListener("click", turn("previous"));
-    this.#next = find(element, "#next", HTMLButtonElement);
-    this.#next.addEventListener("click", turn("next"));
-    this.#onlyMistakes.addEventListener("change", () => {
-      if (!this.#onlyMistakes.checked) this.#mostConfident.checked = false;
-      this.#tell(move);
-    });
-    this.#mostConfident.addEventListener("change", () => {
-      if (this.#mostConfident.checked) this.#onlyMistakes.checked = true;
-      this.#tell(move);
-    });
-    followTheme(() => this.restyle());
-    this.#watchPixelRatio();
-  }
+  /** Gives the style away once it has settled, and only if it is another. */
+  const restyleSoon = onceAFrame(() => {
+    const style = currentStyle();
+    const text = JSON.stringify(style);
+    if (text === givenStyle || !isTransferred) return;
+    givenStyle = text;
+    restyle(style);
+  });
+  const resizes = new ResizeObserver(restyleSoon);
 
-  /**
-   * A canvas to draw on, and how. Asked again, the canvas in the page is replaced: it can be handed
-   * over but once.
-   */
-  handOver() {
-    if (!("transferControlToOffscreen" in this.#canvas)) {
-      throw new CommandError({code: "no-canvas", subject: "", expected: "", found: ""});
-    }
-    if (this.#isTransferred) {
-      const fresh = /** @type {HTMLCanvasElement} */ (this.#canvas.cloneNode());
-      this.#canvas.replaceWith(fresh);
-      this.#canvas = fresh;
-    }
-    this.#isTransferred = true;
-    this.#resizes.disconnect();
-    this.#resizes.observe(this.#canvas);
-    const style = this.#currentStyle();
-    this.#style = JSON.stringify(style);
-    return {canvas: this.#canvas.transferControlToOffscreen(), style, choice: this.#choice};
-  }
-
-  /** Takes over a choice that the address tells of, if it is one. @param {string | null} said */
-  follow(said) {
-    const choice = said === "mistakes" || said === "confident" ? said : "all";
-    if (choice === this.#choice || (said !== null && choice === "all")) return;
-    this.#onlyMistakes.checked = choice !== "all";
-    this.#mostConfident.checked = choice === "confident";
-    this.#choose(choice);
-  }
+  find(element, ".cells").append(...cells);
+  lens.watch(mark);
+  find(element, "#previous").onclick = () => move("previous", chosen());
+  next.onclick = () => move("next", chosen());
+  onlyMistakes.onchange = () => {
+    if (!onlyMistakes.checked) mostConfident.checked = false;
+    tell();
+  };
+  mostConfident.onchange = () => {
+    if (mostConfident.checked) onlyMistakes.checked = true;
+    tell();
+  };
+  followTheme(restyleSoon);
+  followPixelRatio(restyleSoon);
 
   /** @returns {Choice} */
-  get #choice() {
-    if (this.#mostConfident.checked) return "confident";
-    return this.#onlyMistakes.checked ? "mistakes" : "all";
+  function chosen() {
+    return mostConfident.checked ? "confident" : onlyMistakes.checked ? "mistakes" : "all";
   }
 
-  /** The user has chosen. @param {(move: Move, choice: Choice) => void} move */
-  #tell(move) {
-    const choice = this.#choice;
-    this.#remember(choice === "all" ? null : choice);
+  /** The user has chosen. */
+  function tell() {
+    const choice = chosen();
+    remember(choice === "all" ? null : choice);
     move("first", choice);
   }
 
-  /** Without a model there are no mistakes to choose. @param {boolean} hasModel */
-  set hasModel(hasModel) {
-    const boxes = [this.#onlyMistakes, this.#mostConfident];
-    const isLeft = !hasModel && boxes.some((box) => box === document.activeElement);
-    for (const box of boxes) box.disabled = !hasModel;
-    if (isLeft) this.#next.focus();
-  }
-
-  /** @param {DataSummary} data */
-  setData(data) {
-    this.#data = data;
-  }
-
-  /**
-   * @param {Prediction[]} predictions None if the worker that drew them has died.
-   * @param {Choice} choice
-   * @param {Rank | null} rank
-   */
-  show(predictions, choice, rank) {
-    this.#predictions = predictions;
-    this.#rank = rank;
-    // Before there is a model there are no mistakes to choose from.
-    this.#areOnlyMistakes = choice !== "all" && predictions.every(({predicted}) => predicted !== null);
-    this.#describe();
-  }
-
-  /** Gives the style away once it has settled, and only if it is another. */
-  restyle() {
-    if (this.#isRestyleDue) return;
-    this.#isRestyleDue = true;
-    requestAnimationFrame(() => {
-      this.#isRestyleDue = false;
-      const style = this.#currentStyle();
-      const text = JSON.stringify(style);
-      if (text === this.#style || !this.#isTransferred) return;
-      this.#style = text;
-      this.#restyle(style);
-    });
-  }
-
-  /** @param {Texts} texts */
-  translate(texts) {
-    this.#texts = texts;
-    this.#describe();
-    this.restyle();
-  }
-
   /** @returns {CanvasStyle} */
-  #currentStyle() {
-    const css = getComputedStyle(this.#canvas);
+  function currentStyle() {
+    const css = getComputedStyle(canvas);
     const colour = (/** @type {string} */ name) => css.getPropertyValue(name).trim();
     return {
-      width: this.#canvas.clientWidth,
-      height: this.#canvas.clientHeight,
+      width: canvas.clientWidth,
+      height: canvas.clientHeight,
       pixelRatio: devicePixelRatio,
       // Who has set larger type gets larger names.
       line: 1.25 * parseFloat(css.fontSize),
@@ -179,84 +99,126 @@ export class Predictions {
       right: colour("--right"),
       wrong: colour("--wrong"),
       paper: colour("--paper"),
-      classes: this.#texts.classes,
+      classes: texts.classes,
     };
   }
 
   /** Says in words what the canvas shows. */
-  #describe() {
-    const {noImages, noMistakes} = this.#texts;
-    const nine = this.#predictions.map((prediction) => this.#inWords(prediction));
-    this.#canvas.ariaLabel = nine.join(", ") || (this.#areOnlyMistakes ? noMistakes : noImages);
-    const caption = this.#shown();
-    if (this.#caption.textContent !== caption) this.#caption.textContent = caption;
-    for (const [place, button] of this.#cells.entries()) {
-      const prediction = this.#predictions[place];
-      button.hidden = prediction === undefined;
+  function describe() {
+    const {figures, noImages, noMistakes, chapter: {predictions: said}} = texts;
+    canvas.ariaLabel = predictions.map(inWords).join(", ") || (areOnlyMistakes ? noMistakes : noImages);
+    setText(caption, shown());
+    for (const [place, button] of cells.entries()) {
+      const prediction = predictions[place];
+      button.hidden = !prediction;
       if (!prediction) continue;
-      const {figures, chapter: {predictions: said}} = this.#texts;
-      const probability = prediction.probability === null ? "" : `, ${figures.percent(prediction.probability)}`;
-      const name = said.image(figures.count(prediction.index + 1), this.#inWords(prediction) + probability);
+      const {index, probability} = prediction;
+      const surely = probability === null ? "" : `, ${figures.percent(probability)}`;
+      const name = said.image(figures.count(index + 1), inWords(prediction) + surely);
       if (button.ariaLabel !== name) button.title = button.ariaLabel = name;
     }
-    this.#mark();
+    mark();
   }
 
   /** @param {Prediction} prediction */
-  #inWords({label, predicted}) {
-    return predicted === null
-      ? this.#className(label)
-      : `${this.#className(label)} → ${this.#className(predicted)}`;
-  }
-
-  /** @param {number} place */
-  #newCell(place) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.hidden = true;
-    button.addEventListener("click", () => {
-      const index = this.#predictions[place]?.index;
-      if (index !== undefined) this.#lens.choose({part: "test", index});
-    });
-    return button;
+  function inWords({label, predicted}) {
+    return [label, ...predicted === null ? [] : [predicted]]
+      .map((name) => texts.className(name, data)).join(" → ");
   }
 
   /** The one under the lens. */
-  #mark() {
-    const {part, index} = this.#lens.specimen;
-    for (const [place, button] of this.#cells.entries()) {
-      button.ariaPressed = String(part === "test" && index === this.#predictions[place]?.index);
+  function mark() {
+    const {part, index} = lens.specimen;
+    for (const [place, button] of cells.entries()) {
+      button.ariaPressed = String(part === "test" && index === predictions[place]?.index);
     }
   }
 
-  #shown() {
-    const {figures, shown, noMistakes} = this.#texts;
-    const [first, last] = [this.#predictions.at(0), this.#predictions.at(-1)];
-    if (!this.#data) return "";
-    if (!first || !last) return this.#areOnlyMistakes ? noMistakes : "";
-    const place = (/** @type {Prediction} */ {index}) => figures.count(index + 1);
-    if (this.#rank) return this.#texts.chapter.predictions.confident(
-      figures.count(this.#rank.first + 1),
-      figures.count(this.#rank.first + this.#predictions.length),
-      figures.count(this.#rank.mistakes),
+  function shown() {
+    const {figures, noMistakes, chapter: {predictions: said}} = texts;
+    const [first, last] = [predictions.at(0), predictions.at(-1)];
+    if (!data) return "";
+    if (!first || !last) return areOnlyMistakes ? noMistakes : "";
+    if (rank) return said.confident(
+      figures.count(rank.first + 1),
+      figures.count(rank.first + predictions.length),
+      figures.count(rank.mistakes),
       figures.percent(first.probability ?? 0),
       figures.percent(last.probability ?? 0),
     );
-    return shown(place(first), place(last), figures.count(this.#data.testCount), this.#areOnlyMistakes);
+    const place = (/** @type {Prediction} */ {index}) => figures.count(index + 1);
+    return texts.shown(place(first), place(last), figures.count(data.testCount), areOnlyMistakes);
   }
 
-  /** @param {number} label */
-  #className(label) {
-    return this.#texts.className(label, this.#data);
-  }
+  return {
+    /**
+     * A canvas to draw on, and how. Asked again, the canvas in the page is replaced: it can be handed
+     * over but once.
+     */
+    handOver() {
+      if (!("transferControlToOffscreen" in canvas)) throw new CommandError(failure("no-canvas"));
+      if (isTransferred) {
+        const fresh = /** @type {HTMLCanvasElement} */ (canvas.cloneNode());
+        canvas.replaceWith(fresh);
+        canvas = fresh;
+      }
+      isTransferred = true;
+      resizes.disconnect();
+      resizes.observe(canvas);
+      const style = currentStyle();
+      givenStyle = JSON.stringify(style);
+      return {canvas: canvas.transferControlToOffscreen(), style, choice: chosen()};
+    },
 
-  /** A query holds for one ratio; when it ceases to, the next ratio needs the next query. */
-  #watchPixelRatio() {
-    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    const changed = () => {
-      this.restyle();
-      this.#watchPixelRatio();
-    };
-    query.addEventListener("change", changed, {once: true});
-  }
+    /** Takes over a choice that the address tells of, if it is one. @param {string | null} said */
+    follow(said) {
+      const choice = said === "mistakes" || said === "confident" ? said : "all";
+      if (choice === chosen() || (said !== null && choice === "all")) return;
+      onlyMistakes.checked = choice !== "all";
+      mostConfident.checked = choice === "confident";
+      choose(choice);
+    },
+
+    /** Without a model there are no mistakes to choose. @param {boolean} hasModel */
+    set hasModel(hasModel) {
+      const focused = document.activeElement;
+      const isLeft = !hasModel && (focused === onlyMistakes || focused === mostConfident);
+      onlyMistakes.disabled = mostConfident.disabled = !hasModel;
+      if (isLeft) next.focus();
+    },
+
+    /** @param {DataSummary} loaded */
+    setData(loaded) {
+      data = loaded;
+    },
+
+    /**
+     * @param {Prediction[]} drawn None if the worker that drew them has died.
+     * @param {Choice} choice
+     * @param {Rank | null} place
+     */
+    show(drawn, choice, place) {
+      predictions = drawn;
+      rank = place;
+      // Before there is a model there are no mistakes to choose from.
+      areOnlyMistakes = choice !== "all" && predictions.every(({predicted}) => predicted !== null);
+      describe();
+    },
+
+    translate() {
+      describe();
+      restyleSoon();
+    },
+  };
+}
+
+/**
+ * A query holds for one ratio; when it ceases to, the next ratio needs the next query.
+ * @param {() => void} changed
+ */
+function followPixelRatio(changed) {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+    changed();
+    followPixelRatio(changed);
+  }, {once: true});
 }

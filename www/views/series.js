@@ -26,10 +26,10 @@ export class Series {
    * Adds a point to the right of all others. One that has no place, as an infinite loss has not,
    * is left out.
    * @param {number} x
-   * @param {number} y
+   * @param {number | null} y
    */
   add(x, y) {
-    if (!Number.isFinite(y)) return;
+    if (y === null || !Number.isFinite(y)) return;
     this.greatest = Math.max(this.greatest, y);
     const point = {x, y};
     this.last = point;
