@@ -18,7 +18,7 @@ const GIVE_UP_AFTER = 15;
 export class CommandError extends Error {
   /** @param {Failure} failure */
   constructor(failure) {
-    super(`${failure.code}: ${failure.subject} (expected ${failure.expected}, found ${failure.found})`);
+    super(JSON.stringify(failure));
     this.name = "CommandError";
     this.failure = failure;
   }

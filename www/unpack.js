@@ -27,7 +27,7 @@ export async function* unpack(name, bytes, progress) {
     progress(bytes.byteLength);
   } catch (error) {
     // Only the decompressor throws here: what the consumer throws does not pass through a yield.
-    throw {code: "corrupt-gzip", subject: name, expected: "", found: messageOf(error)};
+    throw {code: "corrupt-gzip", subject: name, expected: "", found: error instanceof Error ? error.message : String(error)};
   } finally {
     // Also where the consumer gave up: nothing more is to be unpacked.
     reader.cancel().catch(() => {});
@@ -44,10 +44,7 @@ function piecesOf(bytes, progress) {
   let told = 0;
   return new ReadableStream({
     pull(controller) {
-      if (position >= bytes.byteLength) {
-        controller.close();
-        return;
-      }
+      if (position >= bytes.byteLength) return controller.close();
       controller.enqueue(bytes.subarray(position, position + PIECE));
       position += PIECE;
       const now = performance.now();
@@ -57,9 +54,4 @@ function piecesOf(bytes, progress) {
       }
     },
   });
-}
-
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -5,11 +5,24 @@
 import {PACKAGE} from "./package.js";
 import {unpack} from "./unpack.js";
 
-/** @import {BookFigure, Choice, Command, Event, FailureCode, FileChecksum, NamedBytes, Obstacle, Run, Settings, Speed, State} from "./protocol.js" */
+/** @import {BookFigure, Choice, Command, CommandBody, Event, Failure, FileChecksum, NamedBytes, Obstacle, Run, Settings, Speed, State} from "./protocol.js" */
+/** @import {Answer} from "./events.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
-/** So many numbers tell of a figure of the book. */
+/** A question, which is answered by an event that is named like it. @typedef {Exclude<CommandBody["type"] & Event["type"], "benchmark">} Question */
+
+/**
+ * What is in the answer to a question, besides what is in all of them.
+ * @template {Question} T
+ * @typedef {Omit<Answer<T>, "type" | "id">} Said
+ */
+
+/** So many numbers tell of a figure of the book, and name its kind and verdict by these places. */
 const BOOK_COLUMNS = 8;
+/** @type {BookFigure["kind"][]} */
+const KINDS = ["loss", "trainAccuracy", "testAccuracy"];
+/** @type {BookFigure["verdict"][]} */
+const VERDICTS = ["below", "inside", "above"];
 
 /** How long Rust may train before messages are looked at. */
 const SLICE_MS = 12;
@@ -111,9 +124,7 @@ async function obey(command) {
     await carryOut(command, await withPackage());
   } catch (error) {
     if (!isFailure(error)) return crash(error);
-    const {code, subject, expected, found} = error;
-    const failure = {code: /** @type {FailureCode} */ (code), subject, expected, found};
-    post({type: "error", id: command.id, failure});
+    post({type: "error", id: command.id, failure: error});
   }
 }
 
@@ -126,7 +137,7 @@ async function withPackage() {
 }
 
 /**
- * @param {Command} command
+ * @param {Exclude<Command, {type: "ping"}>} command
  * @param {typeof Glue} rust
  */
 async function carryOut(command, rust) {
@@ -162,42 +173,22 @@ async function carryOut(command, rust) {
       return enter(isGoing() ? "stopped" : state, command.id);
     case "reset":
       return reset(command.id);
-    case "pace":
-      return setPace(command);
     case "benchmark":
       return startBenchmark(command.id);
-    case "images":
-      return tellImages(command);
-    case "garments":
-      return tellGarments(command);
-    case "checksums":
-      return tellChecksums(command.id);
-    case "parameters":
-      return tellParameters(command.id);
-    case "softmax":
-      return tellSoftmax(command);
-    case "inspection":
-      return tellInspection(command);
-    case "comparison":
-      return tellComparison(command);
-    case "cross-entropy": {
-      const losses = lab.crossEntropies(new Float32Array(command.probabilities));
-      return post({type: "cross-entropy", id: command.id, losses});
-    }
-    case "confusion":
-      return tellConfusion(command);
-    case "confused":
-      return tellConfused(command);
-    case "book":
-      return tellBook(command.id);
-    case "own-picture":
-      return takePicture(command);
-    case "own-drawing":
-      some(lab).ownDrawing(command.pixels);
-      return post({type: "own-drawing", id: command.id});
     default:
-      throw new TypeError(`no such command: ${JSON.stringify(command)}`);
+      return answer(command);
   }
+}
+
+/**
+ * Answers a question by the event that is named like it.
+ * @param {Extract<Command, {type: Question}>} question
+ */
+async function answer(question) {
+  const {type, id} = question;
+  if (!Object.hasOwn(ANSWERS, type)) throw new TypeError(`no such command: ${JSON.stringify(question)}`);
+  const say = /** @type {(question: Command) => object} */ (ANSWERS[type]);
+  post(/** @type {Event} */ ({type, id, ...await say(question)}));
 }
 
 /** @param {Settings} settings */
@@ -321,36 +312,116 @@ function trainSlice() {
   else if (state === "running" || stepId !== null) takeTurn();
 }
 
-/** @param {Extract<Command, {type: "images"}>} command */
-function tellImages({part, indices, id}) {
-  const positions = Uint32Array.from(indices);
-  const pixels = some(lab).pixels(part, positions);
-  const labels = some(lab).labels(part, positions);
-  post({type: "images", id, pixels, labels}, [pixels.buffer, labels.buffer]);
-}
-
-/** @param {Extract<Command, {type: "garments"}>} command */
-function tellGarments({classes, perClass, id}) {
-  const rust = some(lab);
-  const counts = {train: rust.classCounts("train"), test: rust.classCounts("test")};
-  const shown = Math.min(classes, counts.train.length);
-  const indices = Array.from({length: shown}, (_, label) => rust.firstOf(label, perClass));
-  post({type: "garments", id, garments: {counts, indices}});
-}
-
 /**
- * Takes a fraction of a second for the whole set: in pieces, and not while something is to be trained.
- * @param {number} id
+ * What the answers to questions say.
+ * @type {{[T in Question]: (question: Extract<Command, {type: T}>) => Said<T> | Promise<Said<T>>}}
  */
-async function tellChecksums(id) {
-  const ofLoad = loads;
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, isAtWork() ? BUSY_MS : 0));
-    if (ofLoad !== loads) return post({type: "checksums", id, files: []});
-    if (isAtWork()) continue;
-    if (some(lab).verify()) return post({type: "checksums", id, files: checksums()});
-  }
-}
+const ANSWERS = {
+  images({part, indices}) {
+    const positions = Uint32Array.from(indices);
+    return {pixels: some(lab).pixels(part, positions), labels: some(lab).labels(part, positions)};
+  },
+
+  garments({classes, perClass}) {
+    const rust = some(lab);
+    const counts = {train: rust.classCounts("train"), test: rust.classCounts("test")};
+    const shown = Math.min(classes, counts.train.length);
+    const indices = Array.from({length: shown}, (_, label) => rust.firstOf(label, perClass));
+    return {garments: {counts, indices}};
+  },
+
+  /** Takes a fraction of a second for the whole set: in pieces, and not while something is to be trained. */
+  async checksums() {
+    const ofLoad = loads;
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, isAtWork() ? BUSY_MS : 0));
+      if (ofLoad !== loads) return {files: []};
+      if (!isAtWork() && some(lab).verify()) return {files: checksums()};
+    }
+  },
+
+  /** Counts from now on, also for a minibatch that waits. */
+  pace({minibatchesPerSecond}) {
+    const isSlow = minibatchesPerSecond !== null && minibatchesPerSecond > 0;
+    interval = isSlow ? 1_000 / minibatchesPerSecond : 0;
+    if (waiting) keepPace();
+    return {minibatchesPerSecond: isSlow ? minibatchesPerSecond : null};
+  },
+
+  parameters() {
+    const parameters = some(lab).parameters();
+    if (!parameters) return {parameters: null};
+    const [weights, bias, range] = parameters;
+    return {parameters: {weights, bias, range}};
+  },
+
+  softmax({logits}) {
+    const [exponentials, sum, probabilities, sumOfProbabilities, logSumExp] =
+      some(lab).softmax(new Float32Array(logits));
+    return {softmax: {exponentials, sum, probabilities, sumOfProbabilities, logSumExp}};
+  },
+
+  inspection({specimen: {part, index}}) {
+    const [pixels, label = null, logits, probabilities, ranking, loss = null, gradient, gradientSum] =
+      some(lab).inspect(part, index);
+    const verdict = loss === null ? null : {loss, gradient, gradientSum};
+    const outcome = logits.length === 0 ? null : {logits, probabilities, ranking, verdict};
+    return {inspection: {pixels, label, outcome}};
+  },
+
+  comparison({specimen: {part, index}, classes}) {
+    const comparison = some(lab).compare(part, index, classes?.[0], classes?.[1]);
+    if (!comparison) return {comparison: null};
+    const [a, b, terms, weightDifferences, range, sum, biasDifference, logitDifference] = comparison;
+    return {comparison: {
+      classes: [a, b], terms, weightDifferences, range, sum, biasDifference, logitDifference,
+    }};
+  },
+
+  "cross-entropy": ({probabilities}) =>
+    ({losses: some(lab).crossEntropies(new Float32Array(probabilities))}),
+
+  async confusion({frequent}) {
+    await evaluated();
+    const rust = some(lab);
+    const [counts, shares, accuracy] = [rust.confusion(), rust.confusionShares(), rust.accuracy()];
+    const kinds = rust.frequentMistakes(frequent);
+    const untrained = rust.untrainedAccuracy() ?? null;
+    const isThere = counts && shares && kinds && accuracy !== undefined;
+    return {confusion: isThere ? {counts, shares, frequent: kinds, accuracy, untrained} : null};
+  },
+
+  async confused({label, predicted, most}) {
+    await evaluated();
+    const rust = some(lab);
+    const indices = [...rust.takenFor(label, predicted, most) ?? []];
+    return {indices, probabilities: indices.map((index) => rust.probability(index) ?? NaN)};
+  },
+
+  book() {
+    const numbers = some(lab).book();
+    const figures = Array.from({length: numbers.length / BOOK_COLUMNS}, (_, row) => {
+      const [epoch = 0, kind = 0, chapter = 0, median = 0, least = 0, greatest = 0, found = NaN, verdict = NaN] =
+        numbers.subarray(row * BOOK_COLUMNS);
+      return {
+        epoch, kind: KINDS[kind] ?? "loss", chapter, median, least, greatest,
+        found: Number.isNaN(found) ? null : found, verdict: VERDICTS[verdict + 1] ?? null,
+      };
+    });
+    return {figures, obstacle: /** @type {Obstacle | null} */ (some(lab).bookObstacle() ?? null)};
+  },
+
+  "own-picture"({pixels: bytes, width, height, inverted}) {
+    const [pixels, isInverted] =
+      some(lab).ownPicture(new Uint8Array(bytes), width, height, inverted ?? undefined);
+    return {pixels, inverted: isInverted};
+  },
+
+  "own-drawing"({pixels}) {
+    some(lab).ownDrawing(pixels);
+    return {};
+  },
+};
 
 function checksums() {
   return [0, 1, 2, 3].map((place) => ({
@@ -361,17 +432,6 @@ function checksums() {
 
 function isAtWork() {
   return (state === "running" && !waiting) || stepId !== null || benchmarkId !== null;
-}
-
-/**
- * Counts from now on, also for a minibatch that waits.
- * @param {Extract<Command, {type: "pace"}>} command
- */
-function setPace({minibatchesPerSecond, id}) {
-  const isSlow = minibatchesPerSecond !== null && minibatchesPerSecond > 0;
-  interval = isSlow ? 1_000 / minibatchesPerSecond : 0;
-  if (waiting) keepPace();
-  post({type: "pace", id, minibatchesPerSecond: isSlow ? minibatchesPerSecond : null});
 }
 
 /** Lets the next minibatch begin when it may: until then a timer runs, and nothing else. */
@@ -391,41 +451,6 @@ function letBegin() {
   takeTurn();
 }
 
-/** @param {number} id */
-function tellParameters(id) {
-  const parameters = some(lab).parameters();
-  if (!parameters) return post({type: "parameters", id, parameters: null});
-  const [weights, bias, range] = parameters;
-  post({type: "parameters", id, parameters: {weights, bias, range}}, [weights.buffer, bias.buffer]);
-}
-
-/** @param {Extract<Command, {type: "softmax"}>} command */
-function tellSoftmax({logits, id}) {
-  const [exponentials, sum, probabilities, sumOfProbabilities, logSumExp] =
-    some(lab).softmax(new Float32Array(logits));
-  const softmax = {exponentials, sum, probabilities, sumOfProbabilities, logSumExp};
-  post({type: "softmax", id, softmax});
-}
-
-/** @param {Extract<Command, {type: "inspection"}>} command */
-function tellInspection({specimen: {part, index}, id}) {
-  const [pixels, label = null, logits, probabilities, ranking, loss = null, gradient, gradientSum] =
-    some(lab).inspect(part, index);
-  const verdict = loss === null ? null : {loss, gradient, gradientSum};
-  const outcome = logits.length === 0 ? null : {logits, probabilities, ranking, verdict};
-  post({type: "inspection", id, inspection: {pixels, label, outcome}});
-}
-
-/** @param {Extract<Command, {type: "comparison"}>} command */
-function tellComparison({specimen: {part, index}, classes, id}) {
-  const answer = some(lab).compare(part, index, classes?.[0], classes?.[1]);
-  if (!answer) return post({type: "comparison", id, comparison: null});
-  const [a, b, terms, weightDifferences, range, sum, biasDifference, logitDifference] = answer;
-  post({type: "comparison", id, comparison: {
-    classes: [a, b], terms, weightDifferences, range, sum, biasDifference, logitDifference,
-  }});
-}
-
 /**
  * Waits until the model as it is then has looked at the whole test set. Nothing is trained meanwhile,
  * so that it is one model that looks; what is heard is heard as soon as ever.
@@ -440,54 +465,6 @@ function evaluateSlice() {
   if (!some(lab).evaluate(SLICE_MS)) return takeTurn();
   for (const goOn of lookers.splice(0)) goOn();
   if (isAtWork()) takeTurn();
-}
-
-/** @param {Extract<Command, {type: "confusion"}>} command */
-async function tellConfusion({frequent, id}) {
-  await evaluated();
-  const rust = some(lab);
-  const [counts, shares, accuracy] = [rust.confusion(), rust.confusionShares(), rust.accuracy()];
-  const kinds = rust.frequentMistakes(frequent);
-  const untrained = rust.untrainedAccuracy() ?? null;
-  const confusion = counts && shares && kinds && accuracy !== undefined
-    ? {counts, shares, frequent: kinds, accuracy, untrained}
-    : null;
-  post({type: "confusion", id, confusion});
-}
-
-/** @param {Extract<Command, {type: "confused"}>} command */
-async function tellConfused({label, predicted, most, id}) {
-  await evaluated();
-  const rust = some(lab);
-  const indices = [...rust.takenFor(label, predicted, most) ?? []];
-  const probabilities = indices.map((index) => rust.probability(index) ?? NaN);
-  post({type: "confused", id, indices, probabilities});
-}
-
-/** @param {number} id */
-function tellBook(id) {
-  /** @type {BookFigure["kind"][]} */
-  const kinds = ["loss", "trainAccuracy", "testAccuracy"];
-  /** @type {BookFigure["verdict"][]} */
-  const verdicts = ["below", "inside", "above"];
-  const numbers = some(lab).book();
-  const figures = Array.from({length: numbers.length / BOOK_COLUMNS}, (_, row) => {
-    const [epoch = 0, kind = 0, chapter = 0, median = 0, least = 0, greatest = 0, found = NaN, verdict = NaN] =
-      numbers.subarray(row * BOOK_COLUMNS);
-    return {
-      epoch, kind: kinds[kind] ?? "loss", chapter, median, least, greatest,
-      found: Number.isNaN(found) ? null : found, verdict: verdicts[verdict + 1] ?? null,
-    };
-  });
-  const obstacle = /** @type {Obstacle | null} */ (some(lab).bookObstacle() ?? null);
-  post({type: "book", id, figures, obstacle});
-}
-
-/** @param {Extract<Command, {type: "own-picture"}>} command */
-function takePicture({pixels: bytes, width, height, inverted, id}) {
-  const [pixels, isInverted] =
-    some(lab).ownPicture(new Uint8Array(bytes), width, height, inverted ?? undefined);
-  post({type: "own-picture", id, pixels, inverted: isInverted}, [pixels.buffer]);
 }
 
 /** @param {number} id */
@@ -594,7 +571,7 @@ function some(value) {
 /**
  * Failures of Rust and of this file, as against exceptions, which are bugs.
  * @param {unknown} error
- * @returns {error is {code: string, subject: string, expected: string, found: string}}
+ * @returns {error is Failure}
  */
 function isFailure(error) {
   return typeof error === "object" && error !== null && "code" in error && "subject" in error;
@@ -610,10 +587,7 @@ function crash(error) {
   post({type: "crash", message: String(error)});
 }
 
-/**
- * @param {Event} event
- * @param {Transferable[]} [transfer] What the page takes over.
- */
-function post(event, transfer = []) {
-  self.postMessage(event, {transfer});
+/** @param {Event} event */
+function post(event) {
+  self.postMessage(event);
 }
