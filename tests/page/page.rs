@@ -141,12 +141,17 @@ impl Page {
         }
     }
 
-    /// Runs a script in the page; what it returns.
+    /// Runs a script in the page; what it returns. As this is what all waiting and looking comes down
+    /// to, it fails if there was an error in the page that nobody caught.
     pub(crate) async fn script(&self, script: &str) -> Value {
+        let script = format!(
+            "if (window.uncaught?.length > 0) throw new Error(`uncaught: ${{uncaught.join(', ')}}`);
+            {script}"
+        );
         self.client
-            .execute(script, vec![])
+            .execute(&script, vec![])
             .await
-            .expect("the script is right")
+            .expect("the script is right, and so is the page")
     }
 
     /// Runs the body of an asynchronous function in the page; what it returns.

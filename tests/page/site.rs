@@ -9,6 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Path as UrlPath;
 use axum::http::StatusCode;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -158,6 +159,7 @@ impl Site {
     async fn serve(router: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("bound").port();
+        let router = router.layer(middleware::map_response(watched));
         tokio::spawn(xtask::server::serve(
             listener,
             router,
@@ -172,4 +174,25 @@ impl Site {
     pub(crate) fn page(&self, fragment: &str) -> String {
         format!("{}{}#lang=en&{fragment}", self.origin, xtask::server::PAGE)
     }
+}
+
+/// A page with a script that collects what nobody catches on it, from its beginning on, for
+/// [`crate::page::Page::script`] to find. Anything else stays as it is.
+async fn watched(response: Response) -> Response {
+    let (mut head, body) = response.into_parts();
+    let kind = head.headers.get(CONTENT_TYPE);
+    if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return Response::from_parts(head, body);
+    }
+    let page = axum::body::to_bytes(body, usize::MAX)
+        .await
+        .expect("a file");
+    let page = String::from_utf8(page.to_vec()).expect("the page is UTF-8");
+    let watch = "</title><script>
+        window.uncaught = [];
+        addEventListener('error', ({message}) => uncaught.push(message));
+        addEventListener('unhandledrejection', ({reason}) => uncaught.push(String(reason)));
+        </script>";
+    head.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(page.replacen("</title>", watch, 1)))
 }
