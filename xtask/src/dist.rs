@@ -53,7 +53,7 @@ pub(crate) fn test(repository: &Repository) -> Result<()> {
     check::check(&to)
 }
 
-/// Assembles the folder, for which esbuild has to be [prepared](minify::prepare).
+/// Assembles the folder, for which the minifiers have to be [prepared](minify::prepare).
 pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     assemble_with(repository, to, with_data, |page| {
         minify::minify(repository, page)?;

@@ -1,4 +1,5 @@
-//! Making the page small: JavaScript and CSS with esbuild, the package with wasm-opt of Binaryen.
+//! Making the page small: JavaScript and CSS with esbuild, HTML with SWC, the package with wasm-opt of
+//! Binaryen.
 
 use std::ffi::OsString;
 use std::fs;
@@ -11,7 +12,7 @@ use crate::repository::Repository;
 use crate::tools::Toolbox;
 use crate::{dist, npm, process};
 
-/// Installs esbuild and Binaryen.
+/// Installs all three.
 ///
 /// # Errors
 /// If that can't be done; says what to install if it is npm that is missing.
@@ -24,10 +25,10 @@ pub(crate) fn prepare(repository: &Repository) -> Result<()> {
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
 /// Makes a few small files of the scripts and style sheets in `page`, which find each other as in the
-/// source, and takes the indentation of its text away.
+/// source, and its HTML small.
 ///
 /// # Errors
-/// If esbuild fails, or has not been prepared.
+/// If there is a mistake in one of them, or nothing has been prepared.
 pub(crate) fn minify(repository: &Repository, page: &Path) -> Result<()> {
     let sources = scripts_and_styles(page)?;
     let bundle = page.join("bundle");
@@ -49,8 +50,11 @@ pub(crate) fn minify(repository: &Repository, page: &Path) -> Result<()> {
     }
     fs::remove_dir_all(bundle)?;
     dist::remove_empty_folders(page)?;
-    let html = page.join("index.html");
-    Ok(fs::write(&html, unindented(&fs::read_to_string(&html)?))?)
+    let mut html = Command::new("node");
+    html.arg("html.mjs")
+        .arg(page.join("index.html"))
+        .current_dir(folder(repository));
+    process::run(&mut html)
 }
 
 /// Optimises `package` for size once more: wasm-opt finds what the compiler leaves. It was measured not
@@ -66,12 +70,6 @@ pub(crate) fn optimize(repository: &Repository, package: &Path) -> Result<()> {
         .args([package, Path::new("-o"), package])
         .current_dir(folder(repository));
     process::run(&mut wasm_opt)
-}
-
-fn unindented(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("{}\n", line.trim_start()))
-        .collect()
 }
 
 fn option(name: &str, value: &Path) -> OsString {

@@ -58,8 +58,18 @@ fn missing(folder: &Path) -> Result<Vec<String>> {
 fn named_in_html(text: &str) -> Vec<&str> {
     // Others have a scheme, or lead to another place of the same page.
     let is_file = |value: &&str| !value.contains(':') && !value.starts_with('#');
-    let values = quoted_after(&[" src=", " href="], text);
-    values.into_iter().filter(is_file).collect()
+    let rests = [" src=", " href="].map(|name| text.split(name).skip(1));
+    let values = rests.into_iter().flatten().map(first_value);
+    values.filter(is_file).collect()
+}
+
+/// The attribute's value that `text` begins with, which may be without quotes.
+fn first_value(text: &str) -> &str {
+    let (text, ends): (_, &[char]) = match text.strip_prefix('"') {
+        Some(quoted) => (quoted, &['"']),
+        None => (text, &[' ', '>']),
+    };
+    text.split(ends).next().unwrap_or_default()
 }
 
 /// What a script imports or makes a URL of, given from where it is itself.
@@ -97,8 +107,8 @@ mod tests {
 
     const HTML: (&str, &str) = (
         "index.html",
-        r##"<link rel="icon" href="data:image/svg+xml,"><a href="#top" data-src="no.js"></a>
-        <a href="https://d2l.ai"></a><script type="module" src="main.js"></script>"##,
+        r##"<link rel=icon href="data:image/svg+xml,"><a href=#top data-src=no.js></a>
+        <a href=https://d2l.ai></a><script type="module" src="main.js"></script>"##,
     );
     const SCRIPT: (&str, &str) = (
         "main.js",
@@ -129,6 +139,19 @@ mod tests {
             "main.js names ./views/a.js, which is missing"
         );
         assert_eq!(problem(&[HTML, SCRIPT, VIEW])?, WASM);
+        Ok(())
+    }
+
+    #[test]
+    fn quotes_make_no_difference() -> Result<()> {
+        for link in [
+            r#"<link rel="stylesheet" href="a.css">"#,
+            "<link rel=stylesheet href=a.css>",
+            "<link href=a.css rel=stylesheet>",
+        ] {
+            let named = problem(&[("index.html", link), PACKAGE])?;
+            assert_eq!(named, "index.html names a.css, which is missing", "{link}");
+        }
         Ok(())
     }
 
