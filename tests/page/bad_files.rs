@@ -119,7 +119,7 @@ async fn files_that_do_not_fit_each_other() {
         &page,
         &kept,
         &label,
-        &[TEST_LABELS, "0 … 3", "found 9 for image 1."],
+        &[TEST_LABELS, "0 … 3", "found 9 for image 1)"],
     )
     .await;
     let size = Files::with(TEST_IMAGES, |bytes| {

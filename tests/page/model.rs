@@ -197,13 +197,13 @@ async fn positions_that_there_are_not_are_refused() {
     let prediction = page.text("specimen-prediction").await;
     for wrong in ["0", "1001", "seven", "1.5", " "] {
         page.fill("specimen-position", wrong).await;
-        page.wait_for_text("specimen-complaint", "from 1 to 1,000")
+        page.wait_for_text("specimen-complaint", "a whole number within 1 … 1,000")
             .await;
         assert_eq!(told(&page, "image").await, json!(null));
         assert_eq!(page.text("specimen-prediction").await, prediction);
     }
     page.switch_language().await;
-    page.wait_for_text("specimen-complaint", "1부터 1,000까지")
+    page.wait_for_text("specimen-complaint", "정수(1 … 1,000)")
         .await;
     page.fill("specimen-position", "1000").await;
     page.wait_for(

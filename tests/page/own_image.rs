@@ -420,7 +420,7 @@ async fn what_is_no_picture_is_told_and_changes_nothing() {
         ),
         (
             "bring('drop', [new File([], 'empty.png', {type: 'image/png'})])",
-            &["empty.png is empty"],
+            &["empty.png: the file is empty"],
         ),
         (
             "bring('drop', [await file(shape), await file(shape)])",

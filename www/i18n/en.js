@@ -2,12 +2,12 @@
 
 import {chapter} from "./en/chapter.js";
 import {failures} from "./en/failures.js";
-import {Figures} from "./figures.js";
+import {figures} from "./en/words.js";
+import {failureIn} from "./failures.js";
 
 /** @import {DataSummary, Run, Speed} from "../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../events.js" */
 
-const figures = new Figures("en");
 /** @param {EpochEvent} epoch */
 function epochFigures({loss, trainAccuracy, testAccuracy}) {
   const parts = [
@@ -35,7 +35,7 @@ export const en = {
   title: "Softmax Lab",
   otherLocale: "ko",
   figures,
-  failures,
+  failure: failureIn(figures, failures),
   /** Of each section: `data-text="parameters.title"` in index.html is `title` of `parameters`. */
   chapter,
   classes: [

@@ -1,8 +1,5 @@
 // Numbers as they are written in a language.
 
-/** Longer ones are cut: what a user pastes in a field can be a book. */
-const QUOTE_LENGTH = 40;
-
 export class Figures {
   #counts;
   #short;
@@ -137,28 +134,4 @@ export class Figures {
     if (!/^\d+( (x|…) \d+)*$/.test(text)) return text;
     return text.replaceAll(/\d+/g, (digits) => this.#counts.format(BigInt(digits)));
   }
-}
-
-/** @param {string} text */
-export function clip(text) {
-  return text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH)}…` : text;
-}
-
-/**
- * The two numbers of `17 (at 123)`: a label, and its place in the file; there it is counted from 0,
- * here from 1, as the predictions are.
- * @param {string} found
- */
-export function labelAndPlace(found) {
-  const [label = found, index] = found.match(/\d+/g) ?? [];
-  return {label, place: index === undefined ? "" : String(Number(index) + 1)};
-}
-
-/**
- * The two ends of `1 … 10000`.
- * @param {string} expected
- */
-export function range(expected) {
-  const [low = "", high = ""] = expected.split(" … ");
-  return {low, high};
 }

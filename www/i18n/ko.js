@@ -1,14 +1,13 @@
 // The page's Korean, in the terms of the Korean edition of the book.
 
 import {chapter} from "./ko/chapter.js";
-import {Figures} from "./figures.js";
 import {failures} from "./ko/failures.js";
+import {figures} from "./ko/words.js";
+import {failureIn} from "./failures.js";
 
 /** @import {DataSummary} from "../protocol.js" */
 /** @import {EpochEvent} from "../events.js" */
 /** @import {Texts} from "./index.js" */
-
-const figures = new Figures("ko");
 
 /** @param {EpochEvent} epoch */
 function epochFigures({loss, trainAccuracy, testAccuracy}) {
@@ -33,7 +32,7 @@ export const ko = {
   title: "Softmax Lab: softmax 회귀 실습",
   otherLocale: "en",
   figures,
-  failures,
+  failure: failureIn(figures, failures),
   chapter,
   classes: [
     "티셔츠", "바지", "풀오버", "드레스", "코트",
@@ -51,7 +50,7 @@ export const ko = {
     drop: "또는 페이지 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST를 쓸 수 있으며, " +
       "gzip 압축 여부는 상관없습니다.",
     training: "학습",
-    epochs: "에포크 수",
+    epochs: "에포크",
     learningRate: "학습률",
     batchSize: "배치 크기",
     seed: "시드",

@@ -71,7 +71,7 @@ export function newNotices(element, callbacks) {
       // The keyboard's place goes to what is said now.
       if (!failure && document.activeElement === retry) status.focus();
       retry.hidden = true;
-      error.textContent = failure && texts.failures[failure.code](failure);
+      error.textContent = failure && texts.failure(failure);
     },
 
     /** Offers to try once more what the complaint is about. */
@@ -82,7 +82,7 @@ export function newNotices(element, callbacks) {
     translate() {
       status.textContent = sentence();
       run.textContent = detail();
-      error.textContent = failure && texts.failures[failure.code](failure);
+      error.textContent = failure && texts.failure(failure);
     },
   };
 }

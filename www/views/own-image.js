@@ -280,7 +280,7 @@ export class OwnImageView {
   /** @param {Failure | null} failure */
   #complain(failure) {
     this.#failure = failure;
-    this.#error.textContent = failure && this.#texts.failures[failure.code](failure);
+    this.#error.textContent = failure && this.#texts.failure(failure);
   }
 
   /** @param {boolean} isShown */

@@ -1,166 +1,120 @@
-// What went wrong, in English: which file or field, what was expected, what was found, what to do.
+// What went wrong, in English: with which file or field, what was expected and found, what to do.
 
-import {clip, Figures, labelAndPlace, range} from "../figures.js";
+import {clip, labelAndPlace, sentenceWith} from "../failures.js";
+import {figures} from "./words.js";
 
-/** @import {Failure, FailureCode} from "../../protocol.js" */
+/** @import {FailureCode} from "../../protocol.js" */
+/** @import {Sentence} from "../failures.js" */
 
-const figures = new Figures("en");
-const group = (/** @type {string} */ text) => figures.group(text);
+const wrong = sentenceWith((expected, found) => `expected ${expected}, found ${found}`);
 
-/**
- * So many of something.
- * @param {string} number
- * @param {string} noun
- */
-function count(number, noun) {
-  return `${group(number)} ${noun}${number === "1" ? "" : "s"}`;
-}
+const atLeast = "at least ";
+const atMost = "at most ";
 
-/**
- * What the browser said of it, in its own words.
- * @param {string} found
- */
-function reason(found) {
-  return found && ` (${clip(found)})`;
-}
+const again = "Download or choose it again.";
+const anIdxFile = "Choose a file in the format of MNIST, gzipped or not.";
+const oneSet = "Choose the four files of one data set.";
+const smaller = "Choose a smaller data set.";
 
-const get = "Download or choose it again.";
+export const wholeNumber = "a whole number";
 
-/** @type {Record<FailureCode, (failure: Failure) => string>} */
+/** @type {Record<FailureCode, Sentence>} */
 export const failures = {
-  "empty-file": ({subject}) => `${subject} is empty. ${get}`,
-  "header-truncated": ({subject, expected, found}) =>
-    `${subject} ends within its header: expected at least ${count(expected, "byte")}, found ` +
-    `${group(found)}. ${get}`,
-  "magic": ({subject, expected, found}) =>
-    `${subject} is not an IDX file: expected it to begin with ${expected}, found ${found}. ` +
-    "Choose a file in the format of MNIST, gzipped or not.",
-  "element-type": ({subject, expected, found}) =>
-    `${subject} holds values of a type that can't be used: expected ${expected} (bytes), found ` +
-    `${found}. Choose a file of bytes.`,
-  "dimensions": ({subject, expected, found}) =>
-    `${subject} has the wrong number of dimensions: expected ${expected}, found ${found}. ` +
+  "empty-file": wrong("the file is empty", again),
+  "header-truncated": wrong("too few bytes for its header", again, atLeast),
+  "magic": wrong("its first bytes are not an IDX file’s", anIdxFile),
+  "element-type": wrong("its values are not bytes", anIdxFile),
+  "dimensions": wrong(
+    "the wrong number of dimensions",
     "Images have 3, labels 1: perhaps their names are swapped.",
-  "no-elements": ({subject, found}) =>
-    `${subject} holds nothing: expected at least one image or label, found ${found}. ${get}`,
-  "too-large": ({subject, expected, found}) =>
-    `${subject} is too large: expected at most ${group(expected)} ` +
-    `${found.includes("x") ? "values" : "bytes"}, found ${group(found)}. ` +
-    "Choose a smaller data set.",
-  "too-many-files": ({found}) =>
-    `Expected four files, found ${group(found)}. Choose the four of one data set.`,
-  "out-of-memory": ({subject, found}) =>
-    `${subject} doesn't fit into memory: ${count(found, "byte")} are needed. ` +
-    "Close other tabs, or choose a smaller data set.",
-  "truncated": ({subject, expected, found}) =>
-    `${subject} is cut short: expected ${count(expected, "value")}, found ${group(found)}. ${get}`,
-  "trailing-bytes": ({subject, expected, found}) =>
-    `${subject} goes on after its end: expected ${count(expected, "value")}, found at least ` +
-    `${group(found)}. ${get}`,
-  "corrupt-gzip": ({subject, found}) =>
-    `${subject} can't be unpacked: expected a whole gzip file, found a damaged one` +
-    `${reason(found)}. ${get}`,
-  "unknown-role": ({subject}) =>
-    `The name ${subject} doesn't tell what the file holds: expected “train” or “t10k” (or “test”), ` +
-    "and “images” or “labels”, in it. Leave the file out, or rename it if it is one of the four.",
-  "duplicate-role": ({subject, expected}) =>
-    `Two files for one place: expected a single ${expected}, found ${subject}. Leave one out.`,
-  "missing-roles": ({expected}) =>
+  ),
+  "no-elements": wrong("there is nothing in it", again),
+  "too-large": wrong("too many bytes", smaller, atMost),
+  "too-many-files": (_subject, _expected, found) => `Expected four files, found ${found}. ${oneSet}`,
+  "out-of-memory": (subject, _expected, found) =>
+    `${subject}: no memory for its ${found} bytes. Close other tabs, or choose a smaller data set.`,
+  "truncated": wrong("too few values", again),
+  "trailing-bytes": wrong("too many values", again),
+  "corrupt-gzip": wrong("a damaged gzip file", again),
+  "unknown-role": wrong(
+    "the name lacks “train” or “t10k” (or “test”), or “images” or “labels”",
+    "Leave the file out, or rename it if it is one of the four.",
+  ),
+  "duplicate-role": (subject, expected) => `More than one ${expected}: ${subject}. Leave one out.`,
+  "missing-roles": (_subject, expected) =>
     `Expected four files, but some are missing: ${expected}. Choose all four together.`,
-  "checksum": ({subject, expected, found}) =>
-    `${subject} is not the published file: expected SHA-256 ${expected}, found ${found}. ` +
-    "Download it again.",
-  "too-many-images": ({subject, expected, found}) =>
-    `${subject}: expected at most ${group(expected)} images, found ${group(found)}. ` +
-    "Choose a smaller data set.",
-  "image-too-large": ({subject, expected, found}) =>
-    `${subject}: expected images of at most ${group(expected)} pixels, found ${group(found)}. ` +
-    "Choose a data set of smaller images.",
-  "count-mismatch": ({subject, expected, found}) =>
-    `${subject} doesn't belong to its images: expected ${count(expected, "label")}, as many as ` +
-    `images, found ${group(found)}. Choose files of one data set.`,
-  "label-outside-classes": ({subject, expected, found}) => {
-    const {label, place} = labelAndPlace(found);
-    return `${subject} has a label that no class has: expected ${expected}, found ${label}` +
-      `${place && ` for image ${group(place)}`}. Choose files of one data set.`;
+  "checksum": wrong("its SHA-256 is not the published file’s", "Download it again."),
+  "too-many-images": wrong("too many images", smaller, atMost),
+  "image-too-large": wrong("its images have too many pixels", smaller, atMost),
+  "count-mismatch": wrong("not as many labels as images", oneSet),
+  "label-outside-classes": (subject, expected, found) => {
+    const {label, place} = labelAndPlace(found, figures);
+    const labelOfImage = `${label} for image ${place}`;
+    return wrong("a label that no class has", oneSet)(subject, expected, labelOfImage);
   },
-  "image-size-mismatch": ({subject, expected, found}) =>
-    `${subject || "The test images"}: expected images of ${group(expected)} pixels like those ` +
-    `to train on, found ${group(found)}. Choose files of one data set.`,
-  "epochs": ({expected, found}) => outOfRange("Epochs", "a whole number", expected, found),
-  "learning-rate": ({expected, found}) => {
-    const {low, high} = range(expected);
-    return `Learning rate: expected a number above ${low}, at most ${group(high)}, ` +
-      `found ${quote(found)}. ` +
-      "Correct the field.";
-  },
-  "batch-size": ({expected, found}) => outOfRange("Batch size", "a whole number", expected, found),
-  "seed": ({expected, found}) =>
-    outOfRange("Seed", "nothing, or a whole number", expected, found),
-  "no-entropy": ({found}) =>
-    `The browser gives no random numbers${reason(found)}. Write a seed in its field.`,
-  "address": ({subject, expected, found}) =>
-    `The address says ${subject}=${clip(found)}, which means nothing here: use one of ${expected}.`,
-  "no-image": ({expected, found}) => {
-    const {low, high} = range(expected);
-    return `There is no image ${clip(found)}: choose one from ${figures.group(low)} to ${figures.group(high)}.`;
-  },
-  "no-data": () =>
-    "There is nothing to train on: expected a data set, found none. " +
-    "Wait until it is loaded, or choose four files.",
-  "no-run": () => "No run is going on. Press Train to start one.",
-  "no-package": ({subject, found}) =>
-    `The WebAssembly package is not at ${subject}${reason(found)}. ` +
-    "Run `wasm-pack build`, serve the repository's root, and reload the page.",
-  "no-canvas": ({found}) =>
-    `This browser can't draw the predictions from a worker${reason(found)}. ` +
+  "image-size-mismatch": wrong("its images differ in size from the training images", oneSet),
+  "epochs": ofField("Epochs", wholeNumber),
+  "learning-rate": ofField("Learning rate", "a positive number"),
+  "batch-size": ofField("Batch size", wholeNumber),
+  "seed": ofField("Seed", `nothing, or ${wholeNumber}`),
+  "no-entropy": wrong("The browser gives no random numbers", "Write a seed in its field."),
+  "address": (key, choices, _found, written) =>
+    `The address says ${key}=${written}, which means nothing here: use one of ${choices}.`,
+  "no-image": wrong("no such image", "Choose another."),
+  "no-data": () => "There is no data to train on: wait until it is loaded, or choose four files.",
+  "no-run": () => "No run is going on: press Train.",
+  "no-package": wrong(
+    "no WebAssembly package",
+    "Run `wasm-pack build`, serve the repository’s root, and reload the page.",
+  ),
+  "no-canvas": wrong(
+    "This browser can’t draw the predictions from a worker",
     "Training works without them; to see them, use a newer browser.",
-  "no-picture": ({subject, found}) =>
-    `${subject || "What you pasted"} can’t be taken as a picture: expected a PNG, JPEG, WebP or the ` +
-    `like, found ${found.startsWith("image/") ? "a damaged or unknown one" : "something else"}` +
-    `${found && ` (${clip(found)})`}. Choose, drop or paste another.`,
-  "many-pictures": ({found}) =>
-    `Expected one picture, found ${group(found)}. Choose, drop or paste one at a time.`,
-  "mixed-files": ({found}) =>
-    `Expected either a picture or the files of a data set, found both: ${clip(found)} is no picture. ` +
+  ),
+  "no-picture": (subject, _expected, found) => wrong(
+    "not a picture, or a damaged one",
+    "Choose, drop or paste a PNG, JPEG, WebP or the like.",
+  )(subject || "What you pasted", "", found),
+  "many-pictures": (_subject, _expected, found) =>
+    `Expected one picture, found ${found}. Choose, drop or paste one at a time.`,
+  "mixed-files": wrong(
+    "Expected a picture or the files of a data set, found both",
     "Drop them one after the other.",
-  "empty-picture": ({found}) =>
-    `The picture is empty: expected at least 1 × 1 pixels, found ${found}. Choose another.`,
-  "picture-too-large": ({expected, found}) =>
-    `The picture is too large: expected at most ${expected} pixels, found ${found}. Choose a smaller one.`,
-  "picture-bytes": ({expected, found}) =>
-    `The image has the wrong size: expected ${count(expected, "byte")}, found ${group(found)}. ` +
-    "Load the page again.",
-  "network": (failure) => `${networkFailure(failure)} Check the connection and try again.`,
-  "unreadable-file": ({subject, found}) =>
-    `${subject} can't be read${reason(found)}: expected a file, found a folder or ` +
-    "one that was moved or changed. Choose it again.",
-  "worker-died": ({found}) =>
-    `The worker that trains ${found === "silence" ? "stopped answering" : `died${reason(found)}`}, ` +
-    "and the model is lost. Train again; if that doesn't help, reload the page.",
+  ),
+  "empty-picture": wrong("The picture is empty", "Choose another.", atLeast),
+  "picture-too-large": wrong("The picture is too large", "Choose a smaller one.", atMost),
+  "picture-bytes": wrong("The image has the wrong number of bytes", "Load the page again."),
+  "network": (subject, expected, found) =>
+    `${subject} ${outage(expected, found)}. Check the connection and try again.`,
+  "unreadable-file": wrong("can’t be read: a folder, or a file that was moved or changed", "Choose it again."),
+  "worker-died": (_subject, _expected, found) =>
+    `The worker that trains ${found === "silence" ? "stopped answering" : `died${found && ` (${found})`}`}, ` +
+    "and the model is lost. Train again; if that doesn’t help, reload the page.",
 };
 
 /**
  * @param {string} field
  * @param {string} kind
- * @param {string} expected
- * @param {string} found
+ * @returns {Sentence}
  */
-function outOfRange(field, kind, expected, found) {
-  return `${field}: expected ${kind} within ${group(expected)}, found ${quote(found)}. Correct the field.`;
+function ofField(field, kind) {
+  return (_subject, range, _found, written) => outOfRange(field, kind, range, written);
 }
 
-/** @param {string} found */
-export function quote(found) {
-  return found.trim() === "" ? "an empty field" : `“${clip(found)}”`;
+/**
+ * @param {string} field
+ * @param {string} kind
+ * @param {string} range
+ * @param {string} written
+ */
+export function outOfRange(field, kind, range, written) {
+  const found = written.trim() ? `“${clip(written)}”` : "an empty field";
+  return `${field}: expected ${kind} within ${range}, found ${found}. Correct the field.`;
 }
 
-/** @param {Failure} failure */
-function networkFailure({subject, expected, found}) {
-  if (found.startsWith("HTTP")) return `${subject} was not delivered: expected the file, found ${found}.`;
-  if (expected !== "") {
-    return `${subject} broke off: expected ${count(expected, "byte")}, found ${group(found)}.`;
-  }
-  if (found !== "") return `${subject} broke off after ${count(found, "byte")}.`;
-  return `${subject} could not be fetched: no answer.`;
+/** @param {string} expected @param {string} found */
+function outage(expected, found) {
+  if (found.startsWith("HTTP")) return `was not delivered (${found})`;
+  if (!expected && !found) return "could not be fetched: no answer";
+  return `broke off after ${found || 0}${expected && ` of ${expected}`} bytes`;
 }

@@ -1,6 +1,6 @@
 // What the section on the model says.
 
-import {quote} from "./failures.js";
+import {outOfRange, wholeNumber} from "./failures.js";
 
 export const model = {
   title: "Model",
@@ -14,8 +14,7 @@ export const model = {
   of: (count) => `of ${count}`,
   random: "Random",
   /** @param {string} text @param {string} count */
-  noPosition: (text, count) =>
-    `Expected a whole number from 1 to ${count}, found ${quote(text)}. The image stays as it was.`,
+  noPosition: (text, count) => outOfRange("Image", wholeNumber, `1 … ${count}`, text),
   /** @param {string} part @param {string} position */
   image: (part, position) => part === "own"
     ? "your own image"

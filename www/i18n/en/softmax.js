@@ -1,6 +1,6 @@
 // What the section on softmax says.
 
-import {quote} from "./failures.js";
+import {outOfRange} from "./failures.js";
 
 export const softmax = {
   title: "Softmax",
@@ -20,8 +20,7 @@ export const softmax = {
   /** @param {string} number */
   exponential: (number) => `exp = ${number}`,
   /** @param {string} text @param {string} end */
-  noLogit: (text, end) =>
-    `Expected a number from −${end} to ${end}, found ${quote(text)}. The logit stays as it was.`,
+  noLogit: (text, end) => outOfRange("Logit", "a number", `−${end} … ${end}`, text),
   noModel: "There is no model yet: press Train or Step first.",
   notFinite: "The logits of this image are not finite: the training has run away. Try a smaller learning rate.",
   /** @param {string} logSumExp */

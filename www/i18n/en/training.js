@@ -1,11 +1,9 @@
 // What the section on training says.
 
-import {Figures} from "../figures.js";
+import {figures} from "./words.js";
 
 /** @import {Run} from "../../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../../events.js" */
-
-const figures = new Figures("en");
 
 /** @param {number} count @param {string} one @param {string} [more] */
 const plural = (count, one, more = `${one}s`) => `${figures.count(count)} ${count === 1 ? one : more}`;

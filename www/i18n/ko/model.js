@@ -1,6 +1,6 @@
 // What the section on the model says, in Korean.
 
-import {quote} from "./failures.js";
+import {outOfRange, wholeNumber} from "./failures.js";
 
 /** @import {model as English} from "../en/model.js" */
 
@@ -14,7 +14,7 @@ export const model = {
   position: "이미지",
   of: (count) => `/ ${count}`,
   random: "무작위",
-  noPosition: (text, count) => `1부터 ${count}까지의 정수여야 하는데 ${quote(text)}. 이미지는 그대로입니다.`,
+  noPosition: (text, count) => outOfRange("이미지", wholeNumber, `1 … ${count}`, text),
   image: (part, position) => part === "own"
     ? "내 이미지"
     : `${part === "train" ? "학습" : "테스트"} 이미지 ${position}번`,

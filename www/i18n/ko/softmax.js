@@ -1,6 +1,6 @@
 // What the section on softmax says, in Korean.
 
-import {quote} from "./failures.js";
+import {outOfRange} from "./failures.js";
 
 /** @import {softmax as English} from "../en/softmax.js" */
 
@@ -18,8 +18,7 @@ export const softmax = {
   slider: (name) => `로짓 ${name}`,
   field: (name) => `로짓 ${name} 직접 입력`,
   exponential: (number) => `exp = ${number}`,
-  noLogit: (text, end) =>
-    `−${end}부터 ${end}까지의 수여야 하는데 ${quote(text)}. 로짓은 그대로입니다.`,
+  noLogit: (text, end) => outOfRange("로짓", "수", `−${end} … ${end}`, text),
   noModel: "아직 모델이 없습니다. 먼저 학습이나 한 단계 버튼을 눌러 주세요.",
   notFinite: "학습이 발산해서 이 이미지의 로짓이 유한한 수가 아닙니다. 학습률을 낮춰 보세요.",
   stable: (logSumExp) =>

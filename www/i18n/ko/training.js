@@ -1,10 +1,8 @@
 // What the section on training says, in Korean.
 
-import {Figures} from "../figures.js";
+import {figures} from "./words.js";
 
 /** @import {training as English} from "../en/training.js" */
-
-const figures = new Figures("ko");
 
 /** @type {typeof English} */
 export const training = {
