@@ -70,7 +70,7 @@ fn parse(text: &str) -> Vec<Vec<String>> {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn runs_stay_and_are_named_by_what_differs() {
     let page = Page::with_sample("epochs=2&seed=3").await;
-    page.wait_for_text("runs", "Finish or stop a run").await;
+    page.wait_for_text("runs", "Begin another run").await;
     page.train(2).await;
     let first = page.rows().await;
     let fingerprint = page.text("fingerprint").await;
@@ -129,7 +129,7 @@ async fn runs_stay_and_are_named_by_what_differs() {
     wait_for_lines(&page, 0).await;
     page.wait_for("document.getElementById('download-runs').disabled")
         .await;
-    page.wait_for_text("runs", "Finish or stop a run").await;
+    page.wait_for_text("runs", "Begin another run").await;
     assert_eq!(page.text("error").await, "");
 }
 

@@ -55,7 +55,7 @@ async fn what_is_said_of_the_chapter_is_true_of_the_data() {
     page.scroll_to("book").await;
     page.wait_for_text("chapter-note", "Train with the chapter’s settings")
         .await;
-    page.wait_for_text("division", "96 images").await;
+    page.wait_for_text("division", "96 here").await;
 }
 
 #[tokio::test]

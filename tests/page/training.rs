@@ -114,8 +114,7 @@ async fn the_speed_of_the_last_epoch_is_told() {
     let page = Page::with_full_set("epochs=2&seed=3").await;
     assert_eq!(page.text("speed").await, "");
     page.train(2).await;
-    page.wait_for_text("speed", "training images per second")
-        .await;
+    page.wait_for_text("speed", "images per second").await;
     let speed = page.figures("speed").await[0];
     let seconds = number(&page.rows().await[2].seconds);
     // Both are rounded for the eye.
@@ -124,7 +123,7 @@ async fn the_speed_of_the_last_epoch_is_told() {
         "{speed} a second, in {seconds} s"
     );
     page.switch_language().await;
-    page.wait_for_text("speed", "초당 학습 이미지").await;
+    page.wait_for_text("speed", "초당 이미지").await;
     assert_eq!(page.figures("speed").await, [speed]);
     page.click("reset").await;
     page.wait_for("document.getElementById('speed').textContent === ''")

@@ -2,32 +2,17 @@
 
 import {chapter} from "./en/chapter.js";
 import {failures} from "./en/failures.js";
-import {figures} from "./en/words.js";
+import {figures, names, place, plural, speed} from "./en/words.js";
 import {failureIn} from "./failures.js";
 
 /** @import {DataSummary, Run, Speed} from "../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../events.js" */
-
-/** @param {EpochEvent} epoch */
-function epochFigures({loss, trainAccuracy, testAccuracy}) {
-  const parts = [
-    loss !== null && `loss ${figures.loss(loss)}`,
-    trainAccuracy !== null && `train accuracy ${figures.fixed(trainAccuracy, 3)}`,
-    `test accuracy ${figures.fixed(testAccuracy, 3)}`,
-  ];
-  return parts.filter(Boolean).join(", ");
-}
 
 /** @param {DataSummary} data */
 function dataName({origin, fashionMnist}) {
   if (origin === "sample") return "sample";
   if (fashionMnist) return "Fashion-MNIST";
   return origin === "files" ? "your files" : "data";
-}
-
-/** @param {number} count @param {string} one @param {string} [more] */
-function plural(count, one, more = `${one}s`) {
-  return `${figures.count(count)} ${count === 1 ? one : more}`;
 }
 
 export const en = {
@@ -53,14 +38,14 @@ export const en = {
 
   /** Texts that stand in the page as they are: the values of `data-text` in index.html. */
   page: {
-    lede: "Ten kinds of garments, one linear layer: softmax regression, written from scratch in " +
-      "Rust, learns Fashion-MNIST inside this tab.",
+    lede: "Ten kinds of garments, one linear layer: softmax regression, from scratch in Rust, learns " +
+      "Fashion-MNIST in this tab.",
     chapter: "Dive into Deep Learning, chapter 3.6",
     otherLanguage: "한국어",
     loadFull: "Download the whole set, 30 MB",
     choose: "Choose four files",
     drop: "or drop them anywhere: Fashion-MNIST, MNIST, KMNIST, EMNIST; gzipped or not",
-    training: "Training",
+    controls: "Controls",
     epochs: "Epochs",
     learningRate: "Learning rate",
     batchSize: "Batch size",
@@ -82,26 +67,23 @@ export const en = {
     trainAccuracy: "train",
     testAccuracy: "test",
     noCurves: "Press Train, and the curves grow here.",
-    epochTable: "Epochs",
     epoch: "epoch",
-    lossColumn: "loss",
+    lossColumn: names.loss,
     trainColumn: "train acc",
     testColumn: "test acc",
     seconds: "seconds",
     noEpochs: "Nothing trained yet.",
-    fingerprint: "Fingerprint of the model:",
     previous: "Previous",
     next: "Next",
     onlyMistakes: "Only mistakes",
-    key: "Above each test image its label, below it what the model makes of it: ✓ right, ✗ wrong.",
+    key: "Above each image its label, below it the prediction: ✓ right, ✗ wrong.",
   },
 
   share: {
     contents: "Sections",
-    controls: "Controls",
     link: "Link to the page as it is",
     copied: "Link copied.",
-    byHand: "The browser doesn’t let the page copy: here is the link, for you to copy.",
+    byHand: "The browser forbids copying: take the link from here.",
     without: "It can’t carry your files: whoever opens it starts on other data.",
   },
 
@@ -111,8 +93,6 @@ export const en = {
   buttons: "The run",
   none: "–",
   progress: {connecting: "Connecting …", fetching: "Fetching …", unpacking: "Unpacking …"},
-  lossPlot: "Loss over epochs; the figures are in the table of epochs.",
-  accuracyPlot: "Accuracy over epochs; the figures are in the table of epochs.",
 
   noData: "no data",
   loading: "loading …",
@@ -126,35 +106,29 @@ export const en = {
   status: {
     loading: "Loading the data …",
     empty: "There is no data to train on yet.",
-    gone: "There is no worker to train. Try once more: press Train, or load the data again.",
+    gone: "There is no worker: press Train, or load the data again.",
     ready: "Ready to train.",
-    lost: "The model was lost; the data is there, and you can train again.",
+    lost: "The model is lost; the data is there to train again.",
     silent: "The worker is not answering …",
     running: "Training …",
     /** @param {EpochEvent} epoch @param {Run} run */
     epoch: (epoch, run) =>
-      `Epoch ${figures.count(epoch.epoch)} of ${figures.count(run.epochs)}: ${epochFigures(epoch)}.`,
+      `Epoch ${figures.count(epoch.epoch)} of ${figures.count(run.epochs)}: ${figures.epoch(names, epoch)}.`,
     /** @param {string} place */
-    paused: (place) => `Paused${place && ` ${place}`}.`,
+    paused: (place) => `Paused${place && `: ${place}`}.`,
     /** @param {string} place */
-    stopped: (place) => `Stopped${place && ` ${place}`}; the model stays.`,
-    /** @param {BatchEvent} minibatch */
-    place: ({epoch, batch, batches}) =>
-      `in epoch ${figures.count(epoch)} after minibatch ${figures.count(batch)} of ${figures.count(batches)}`,
+    stopped: (place) => `Stopped${place && `: ${place}`}; the model stays.`,
+    place,
     /** @param {EpochEvent} epoch @param {Run} run */
     finished: (epoch, run) =>
-      `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${epochFigures(epoch)}.`,
+      `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${figures.epoch(names, epoch)}.`,
   },
   /** @param {Run} run */
-  run: (run) =>
-    `${plural(run.epochs, "epoch")}, learning rate ${figures.decimal(run.learningRate)}, ` +
-    `batch size ${figures.count(run.batchSize)}, seed ${run.seed}`,
+  run: (run) => chapter.training.settings(run).join(", "),
   /** @param {BatchEvent} minibatch */
-  minibatch: ({epoch, batch, batches, meanLoss, meanAccuracy}) =>
-    `Epoch ${figures.count(epoch)}, minibatch ${figures.count(batch)} of ${figures.count(batches)}: ` +
-    `loss ${figures.loss(meanLoss)}, train acc ${figures.fixed(meanAccuracy, 3)} so far`,
-  /** @param {number} imagesPerSecond */
-  speed: (imagesPerSecond) => `${figures.rough(imagesPerSecond)} training images per second`,
+  minibatch: (minibatch) => `${place(minibatch)}: loss ${figures.loss(minibatch.meanLoss)}, ` +
+    `train accuracy ${figures.fixed(minibatch.meanAccuracy, 3)} so far`,
+  speed,
   benchmark: {
     start: "Measure the speed",
     stop: "Stop measuring",
@@ -162,8 +136,7 @@ export const en = {
     /** @param {Speed} speed */
     measured: ({epochs, millisecondsPerEpoch, imagesPerSecond}) =>
       `With the chapter’s settings, over ${plural(epochs, "epoch")}: ` +
-      `${figures.rough(millisecondsPerEpoch)}\u00a0ms per epoch (median), ` +
-      `${figures.rough(imagesPerSecond)} training images per second.`,
+      `${figures.rough(millisecondsPerEpoch)}\u00a0ms per epoch (median), ${speed(imagesPerSecond)}.`,
   },
 
   /**

@@ -1,12 +1,16 @@
 // Numbers as they are written in a language.
 
+/** @import {EpochEvent} from "../events.js" */
+
 export class Figures {
   #counts;
   #short;
   #rough;
+  #locale;
 
   /** @param {string} locale */
   constructor(locale) {
+    this.#locale = locale;
     this.#counts = new Intl.NumberFormat(locale);
     this.#short = new Intl.NumberFormat(locale, {notation: "compact", maximumSignificantDigits: 3});
     this.#rough = new Intl.NumberFormat(locale, {maximumSignificantDigits: 3});
@@ -109,9 +113,30 @@ export class Figures {
    */
   wait(seconds) {
     const whole = Math.max(Math.ceil(seconds), 1);
-    if (whole < 100) return {hours: 0, minutes: 0, seconds: whole};
+    if (whole < 100) return this.#unit(whole, "second");
     const minutes = Math.ceil(whole / 60);
-    return {hours: Math.floor(minutes / 60), minutes: minutes % 60, seconds: 0};
+    const hours = Math.floor(minutes / 60);
+    return listed([hours && this.#unit(hours, "hour"), minutes % 60 && this.#unit(minutes % 60, "minute")], " ");
+  }
+
+  /** @param {number} number @param {string} unit */
+  #unit(number, unit) {
+    return number.toLocaleString(this.#locale, {style: "unit", unit, unitDisplay: "long"});
+  }
+
+  /**
+   * What is known of an epoch: loss 0.7872, train accuracy 0.747, test accuracy 0.750.
+   * @param {{loss: string, lastLoss: string, trainAccuracy: string, testAccuracy: string}} names
+   * @param {EpochEvent} epoch
+   * @param {number | null} [lastLoss] Of its last minibatch.
+   */
+  epoch(names, {loss, trainAccuracy, testAccuracy}, lastLoss = null) {
+    return listed([
+      loss !== null && `${names.loss} ${this.loss(loss)}`,
+      lastLoss !== null && `${names.lastLoss} ${this.loss(lastLoss)}`,
+      trainAccuracy !== null && `${names.trainAccuracy} ${this.fixed(trainAccuracy, 3)}`,
+      `${names.testAccuracy} ${this.fixed(testAccuracy, 3)}`,
+    ]);
   }
 
   /**
@@ -134,4 +159,12 @@ export class Figures {
     if (!/^\d+( (x|…) \d+)*$/.test(text)) return text;
     return text.replaceAll(/\d+/g, (digits) => this.#counts.format(BigInt(digits)));
   }
+}
+
+/**
+ * What there is of some parts.
+ * @param {(string | number | false)[]} parts
+ */
+export function listed(parts, between = ", ") {
+  return parts.filter(Boolean).join(between);
 }

@@ -2,22 +2,11 @@
 
 import {chapter} from "./ko/chapter.js";
 import {failures} from "./ko/failures.js";
-import {figures} from "./ko/words.js";
+import {figures, names, place, speed, times} from "./ko/words.js";
 import {failureIn} from "./failures.js";
 
 /** @import {DataSummary} from "../protocol.js" */
-/** @import {EpochEvent} from "../events.js" */
 /** @import {Texts} from "./index.js" */
-
-/** @param {EpochEvent} epoch */
-function epochFigures({loss, trainAccuracy, testAccuracy}) {
-  const parts = [
-    loss !== null && `손실 ${figures.loss(loss)}`,
-    trainAccuracy !== null && `학습 정확도 ${figures.fixed(trainAccuracy, 3)}`,
-    `테스트 정확도 ${figures.fixed(testAccuracy, 3)}`,
-  ];
-  return parts.filter(Boolean).join(", ");
-}
 
 /** @param {DataSummary} data */
 function dataName({origin, fashionMnist}) {
@@ -42,14 +31,13 @@ export const ko = {
 
   page: {
     lede: "옷, 신발, 가방 등 열 종류를 선형 레이어 하나로 가려냅니다. Rust로 처음부터 구현한 softmax 회귀가 " +
-      "이 탭 안에서 Fashion-MNIST를 학습합니다.",
+      "이 탭에서 Fashion-MNIST를 학습합니다.",
     chapter: "Dive into Deep Learning 3.6절",
     otherLanguage: "English",
     loadFull: "전체 데이터셋 내려받기(30 MB)",
     choose: "파일 네 개 선택",
-    drop: "또는 페이지 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST를 쓸 수 있으며, " +
-      "gzip 압축 여부는 상관없습니다.",
-    training: "학습",
+    drop: "또는 아무 데나 끌어다 놓으세요: Fashion-MNIST, MNIST, KMNIST, EMNIST(gzip도 가능)",
+    controls: "학습 설정과 버튼",
     epochs: "에포크",
     learningRate: "학습률",
     batchSize: "배치 크기",
@@ -62,7 +50,7 @@ export const ko = {
     retry: "데이터 다시 불러오기",
     copyLink: "링크 복사",
     parts: "페이지에 보일 내용 고르기",
-    partsHint: "수업에 필요 없는 내용을 빼 보세요. 고른 대로 링크에 담깁니다.",
+    partsHint: "수업에 필요 없는 내용은 빼세요. 고른 대로 링크에 담깁니다.",
     curves: "학습 곡선",
     loss: "손실",
     minibatchLoss: "개별 미니배치",
@@ -71,27 +59,24 @@ export const ko = {
     trainAccuracy: "학습",
     testAccuracy: "테스트",
     noCurves: "학습 버튼을 누르면 여기에 곡선이 그려집니다.",
-    epochTable: "에포크",
     epoch: "에포크",
-    lossColumn: "손실",
-    trainColumn: "학습 정확도",
-    testColumn: "테스트 정확도",
+    lossColumn: names.loss,
+    trainColumn: names.trainAccuracy,
+    testColumn: names.testAccuracy,
     seconds: "시간(초)",
     noEpochs: "아직 학습하지 않았습니다.",
-    fingerprint: "모델 지문:",
     previous: "이전",
     next: "다음",
     onlyMistakes: "틀린 것만",
-    key: "테스트 이미지마다 위는 실제 레이블, 아래는 모델의 예측입니다. ✓ 맞음, ✗ 틀림.",
+    key: "이미지 위는 레이블, 아래는 예측: ✓ 맞음, ✗ 틀림.",
   },
 
   share: {
     contents: "차례",
-    controls: "학습 설정과 버튼",
     link: "지금 이 페이지의 링크",
     copied: "링크를 복사했습니다.",
-    byHand: "브라우저가 복사를 허용하지 않습니다. 이 링크를 직접 복사해 주세요.",
-    without: "선택한 파일은 링크에 담을 수 없어, 링크를 연 사람은 다른 데이터로 시작합니다.",
+    byHand: "브라우저에서 복사할 수 없으니 이 링크를 직접 복사해 주세요.",
+    without: "선택한 파일은 담기지 않아, 링크를 연 사람은 다른 데이터로 시작합니다.",
   },
 
   train: "학습",
@@ -100,8 +85,6 @@ export const ko = {
   buttons: "학습 제어",
   none: "–",
   progress: {connecting: "연결하는 중 …", fetching: "받는 중 …", unpacking: "압축을 푸는 중 …"},
-  lossPlot: "에포크에 따른 손실. 값은 에포크 표에 있습니다.",
-  accuracyPlot: "에포크에 따른 정확도. 값은 에포크 표에 있습니다.",
 
   noData: "데이터 없음",
   loading: "불러오는 중 …",
@@ -113,35 +96,30 @@ export const ko = {
   status: {
     loading: "데이터를 불러오는 중입니다 …",
     empty: "아직 학습할 데이터가 없습니다.",
-    gone: "학습할 워커가 없습니다. 학습 버튼을 누르거나 데이터를 다시 불러와 주세요.",
+    gone: "워커가 없습니다. 학습 버튼을 누르거나 데이터를 다시 불러와 주세요.",
     ready: "학습할 준비가 되었습니다.",
-    lost: "모델은 사라졌지만 데이터는 그대로이니 다시 학습할 수 있습니다.",
+    lost: "모델은 사라졌지만 데이터로 다시 학습할 수 있습니다.",
     silent: "워커가 응답하지 않습니다 …",
     running: "학습 중입니다 …",
     epoch: (epoch, run) =>
-      `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${epochFigures(epoch)}.`,
+      `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${figures.epoch(names, epoch)}.`,
     paused: (place) => `${place && `${place}에서 `}일시정지했습니다.`,
     stopped: (place) => `${place && `${place}에서 `}중지했습니다. 모델은 남아 있습니다.`,
-    place: ({epoch, batch, batches}) =>
-      `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}`,
+    place,
     finished: (epoch, run) =>
-      `시드 ${run.seed}, 에포크 ${figures.count(run.epochs)}회 학습을 마쳤습니다: ${epochFigures(epoch)}.`,
+      `시드 ${run.seed}, ${times(run.epochs)} 학습을 마쳤습니다: ${figures.epoch(names, epoch)}.`,
   },
-  run: (run) =>
-    `에포크 ${figures.count(run.epochs)}회, 학습률 ${figures.decimal(run.learningRate)}, ` +
-    `배치 크기 ${figures.count(run.batchSize)}, 시드 ${run.seed}`,
-  minibatch: ({epoch, batch, batches, meanLoss, meanAccuracy}) =>
-    `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}: ` +
-    `지금까지 손실 ${figures.loss(meanLoss)}, 학습 정확도 ${figures.fixed(meanAccuracy, 3)}`,
-  speed: (imagesPerSecond) => `초당 학습 이미지 ${figures.rough(imagesPerSecond)}개`,
+  run: (run) => chapter.training.settings(run).join(", "),
+  minibatch: (minibatch) => `${place(minibatch)}: 지금까지 손실 ${figures.loss(minibatch.meanLoss)}, ` +
+    `학습 정확도 ${figures.fixed(minibatch.meanAccuracy, 3)}`,
+  speed,
   benchmark: {
     start: "속도 측정",
     stop: "측정 중지",
     measuring: "측정하는 중 …",
     measured: ({epochs, millisecondsPerEpoch, imagesPerSecond}) =>
-      `책의 설정으로 에포크 ${figures.count(epochs)}회를 측정한 결과, 에포크당 ` +
-      `${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
-      `초당 학습 이미지 ${figures.rough(imagesPerSecond)}개입니다.`,
+      `책의 설정으로 ${times(epochs)}: 에포크당 ${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
+      `${speed(imagesPerSecond)}.`,
   },
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes

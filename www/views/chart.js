@@ -202,10 +202,10 @@ export function newChart(element) {
 
     translate() {
       const said = texts.chapter.training;
-      lossPlot.svg.ariaLabel = texts.lossPlot;
-      accuracyPlot.svg.ariaLabel = texts.accuracyPlot;
-      lossPlot.element.ariaLabel = said.lossCurve;
-      accuracyPlot.element.ariaLabel = said.accuracyCurve;
+      for (const [plot, quantity] of /** @type {const} */ ([[lossPlot, "loss"], [accuracyPlot, "accuracy"]])) {
+        plot.svg.ariaLabel = said.plot(texts.page[quantity]);
+        plot.element.ariaLabel = said.curve(texts.page[quantity]);
+      }
       readAloud.textContent = "";
       drawSoon();
     },

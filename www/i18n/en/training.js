@@ -1,17 +1,21 @@
 // What the section on training says.
 
-import {figures} from "./words.js";
+import {listed} from "../figures.js";
+import {figures, names, place, plural, speed} from "./words.js";
 
 /** @import {Run} from "../../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../../events.js" */
 
-/** @param {number} count @param {string} one @param {string} [more] */
-const plural = (count, one, more = `${one}s`) => `${figures.count(count)} ${count === 1 ? one : more}`;
+const divided = "The summed gradients of a minibatch are divided by the batch size, as in the chapter, also if " +
+  "the last one of an epoch has fewer images";
+
+/** @param {string} fact */
+const incomparable = (fact) => `This can’t be compared: the chapter’s ${fact}.`;
 
 export const training = {
   title: "Training",
-  explanation: "Minibatch by minibatch, the parameters take a step against the gradient of the loss. " +
-    "An epoch has passed when every training image has been looked at once.",
+  explanation: "Each minibatch moves the parameters a step against the gradient of the loss. An epoch has " +
+    "passed when every training image has been looked at once.",
 
   paceLabel: "Pace",
   /** @param {number | null} minibatchesPerSecond */
@@ -21,38 +25,27 @@ export const training = {
 
   progress: "Progress of the run",
   /** @param {BatchEvent} minibatch */
-  soFar: ({share, secondsLeft, imagesPerSecond}) => [
+  soFar: ({share, secondsLeft, imagesPerSecond}) => listed([
     `${figures.done(share)} done`,
-    secondsLeft !== null && `about ${training.time(figures.wait(secondsLeft))} left`,
-    imagesPerSecond !== null && `${figures.rough(imagesPerSecond)} images per second`,
-  ].filter(Boolean).join(", "),
-  /** @param {{hours: number, minutes: number, seconds: number}} time */
-  time: ({hours, minutes, seconds}) => [
-    hours > 0 && plural(hours, "hour"),
-    minutes > 0 && plural(minutes, "minute"),
-    seconds > 0 && plural(seconds, "second"),
-  ].filter(Boolean).join(" "),
-  speedHint: "Images per second: training images, over a time that includes the look at the test set " +
-    "after each epoch. Pauses, and waiting at a slow pace, don’t count.",
+    secondsLeft !== null && `about ${figures.wait(secondsLeft)} left`,
+    imagesPerSecond !== null && speed(imagesPerSecond),
+  ]),
+  speedHint: "Images per second: training images, though the time includes the look at the test set after " +
+    "each epoch; pauses and waiting don’t count.",
 
-  lossCurve: "Loss: the arrow keys go from epoch to epoch",
-  accuracyCurve: "Accuracy: the arrow keys go from epoch to epoch",
+  /** @param {string} what */
+  plot: (what) => `${what} over epochs; the figures are in the table of epochs.`,
+  /** @param {string} what */
+  curve: (what) => `${what}: the arrow keys go from epoch to epoch`,
   pointing: "Point at the curves for exact figures, or focus them and use the arrow keys.",
   /** @param {EpochEvent} epoch @param {number | null} lastLoss Of its last minibatch. */
-  atEpoch: ({epoch, loss, trainAccuracy, testAccuracy}, lastLoss) => [
-    `Epoch ${figures.count(epoch)}: `,
-    loss !== null && `loss ${figures.loss(loss)}, `,
-    lastLoss !== null && `last minibatch ${figures.loss(lastLoss)}, `,
-    trainAccuracy !== null && `train accuracy ${figures.fixed(trainAccuracy, 3)}, `,
-    `test accuracy ${figures.fixed(testAccuracy, 3)}`,
-  ].filter(Boolean).join(""),
+  atEpoch: (epoch, lastLoss) =>
+    `Epoch ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
   /** @param {{epoch: number, batch: number, batches: number, loss: number}} minibatch */
-  atMinibatch: ({epoch, batch, batches, loss}) =>
-    `Epoch ${figures.count(epoch)}, minibatch ${figures.count(batch)} of ${figures.count(batches)}: ` +
-    `loss ${figures.loss(loss)}`,
+  atMinibatch: (minibatch) => `${place(minibatch)}: loss ${figures.loss(minibatch.loss)}`,
 
   runsTitle: "Runs side by side",
-  noRuns: "Finish or stop a run and begin another: the one before stays on the chart, and is listed here.",
+  noRuns: "Begin another run: the one before stays on the chart, and is listed here.",
   downloadRuns: "Download as CSV",
   clearRuns: "Clear the list",
   fingerprint: "Fingerprint",
@@ -60,17 +53,17 @@ export const training = {
   /** @param {string} name */
   current: (name) => `now: ${name}`,
   /** What can differ from run to run. @param {Run} run */
-  settings: ({learningRate, batchSize, seed, epochs}) => [
+  settings: ({epochs, learningRate, batchSize, seed}) => [
+    plural(epochs, "epoch"),
     `learning rate ${figures.decimal(learningRate)}`,
     `batch size ${figures.count(batchSize)}`,
     `seed ${seed}`,
-    plural(epochs, "epoch"),
   ],
 
   bookTitle: "Check against the book",
-  bookExplanation: "What the chapter prints of its run, and where 200 seeds of another implementation " +
-    "landed on today’s files with the chapter’s settings: their median, and under it the least and the " +
-    "greatest. Yours should lie among them; of so many figures one may lie outside by chance.",
+  bookExplanation: "The chapter’s figures, and where 200 seeds of another implementation landed with its " +
+    "settings on today’s files: their median, and under it the least and the greatest. Yours should lie " +
+    "among them; of so many figures one may lie outside by chance.",
   bookTables: {testAccuracy: "Test accuracy", trainAccuracy: "Training accuracy", loss: "Training loss"},
   bookChapter: "book, older files",
   bookToday: "200 seeds, today’s files",
@@ -79,25 +72,21 @@ export const training = {
   /** @param {{below: number, inside: number, above: number}} counts */
   verdict: ({below, inside, above}) => {
     const all = below + inside + above;
-    if (all === 0) return "Train with the chapter’s settings to see whether your figures lie among theirs.";
-    if (inside === all) return `Yours can be compared, and ${all === 1 ? "lies" : `all ${all} lie`} inside.`;
-    const outside = [above > 0 && `${above} above`, below > 0 && `${below} below`].filter(Boolean);
-    return `Yours can be compared: of ${plural(all, "figure")} ${inside} inside, ${outside.join(", ")}.`;
+    if (all === 0) return "Train with the chapter’s settings to compare.";
+    const places = listed([`${inside} inside`, above > 0 && `${above} above`, below > 0 && `${below} below`]);
+    return `Of your ${plural(all, "figure")}: ${places}.`;
   },
   obstacle: {
-    "data": "A run on this data can’t be compared with them: they are of the full Fashion-MNIST set, " +
-      "60,000 training and 10,000 test images. What comes out with other data, a sample of it too, differs.",
-    "batch-size": "This run can’t be compared with them: its batch size is not the chapter’s, 256.",
-    "learning-rate": "This run can’t be compared with them: its learning rate is not the chapter’s, 0.1.",
+    "data": incomparable("data is the full Fashion-MNIST set, 60,000 training and 10,000 test images"),
+    "batch-size": incomparable("batch size is 256"),
+    "learning-rate": incomparable("learning rate is 0.1"),
   },
   bookWhy: "Why yours differ from the chapter’s",
   release: "The chapter was printed with an older release of the files. Until 31 August 2017 some images " +
     "were in them more than once, a few in both the training and the test set.",
-  chance: "The seed draws the first weights and the order in which the images come. The chapter’s is not " +
-    "known; how much it matters, the 200 seeds show.",
-  division: "The summed gradients of a minibatch are divided by the batch size, as in the chapter: also " +
-    "for the last one of an epoch, which has 96 images (60,000 = 234 × 256 + 96). Divided by 96 instead, " +
-    "test accuracy swings: over 200 seeds it lay anywhere from .765 to .829 after epoch 5.",
-  divisionOfOther: "The summed gradients of a minibatch are divided by the batch size, as in the chapter: " +
-    "also if the last one of an epoch has fewer images.",
+  chance: "The seed draws the first weights and the order of the images. The chapter’s is not known; how " +
+    "much it matters, the 200 seeds show.",
+  division: `${divided}: 96 here (60,000 = 234 × 256 + 96). Divided by 96 instead, test accuracy ` +
+    "swings: over 200 seeds it lay anywhere from .765 to .829 after epoch 5.",
+  divisionOfOther: `${divided}.`,
 };
