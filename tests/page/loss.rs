@@ -85,8 +85,7 @@ async fn the_curve_is_there_before_a_model_and_the_mark_with_it() {
     look(&page).await;
     page.wait_for("document.querySelector('#loss-curve .line.cross-entropy')")
         .await;
-    page.wait_for_text("loss-of-image", "once there is a model")
-        .await;
+    page.wait_for_text("loss-of-image", "no model yet").await;
     let marks = "return document.querySelectorAll('#loss-curve .marker').length";
     assert_eq!(page.script(marks).await, json!(0));
     page.train(1).await;

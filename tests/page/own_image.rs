@@ -303,7 +303,7 @@ async fn before_there_is_a_model_it_is_shown_and_afterwards_it_follows() {
     let page = Page::with_sample("epochs=1&seed=2").await;
     bring_shape(&page, "drop").await;
     assert_is_the_shape(&pixels(&page).await);
-    page.wait_for_text("own-verdict", "Train first").await;
+    page.wait_for_text("own-verdict", "no model yet").await;
     assert!(bars(&page).await.is_empty());
     page.train(1).await;
     page.script("document.getElementById('own').scrollIntoView()")
@@ -312,7 +312,7 @@ async fn before_there_is_a_model_it_is_shown_and_afterwards_it_follows() {
     assert_bars(&page).await;
     assert_is_the_shape(&pixels(&page).await);
     page.click("reset").await;
-    page.wait_for_text("own-verdict", "Train first").await;
+    page.wait_for_text("own-verdict", "no model yet").await;
     assert!(bars(&page).await.is_empty());
     wait_until_the_worker_has(&page, &pixels(&page).await).await;
 }
@@ -329,7 +329,7 @@ async fn a_fresh_worker_gets_the_image_and_other_data_a_new_one() {
         .await;
     page.wait_for_error(&["worker"]).await;
     page.wait_until_idle().await;
-    page.wait_for_text("own-verdict", "Train first").await;
+    page.wait_for_text("own-verdict", "no model yet").await;
     assert_eq!(
         pixels(&page).await,
         before,
@@ -530,7 +530,7 @@ async fn it_speaks_korean() {
     page.switch_language().await;
     assert_eq!(page.text("own-verdict").await, "아직 이미지가 없습니다.");
     bring_shape(&page, "drop").await;
-    page.wait_for_text("own-verdict", "먼저 학습해 주세요")
+    page.wait_for_text("own-verdict", "아직 모델이 없습니다")
         .await;
     page.train(1).await;
     page.script("document.getElementById('own').scrollIntoView()")

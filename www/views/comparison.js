@@ -167,7 +167,7 @@ export class ComparisonView {
     tell("#why-least", `−${end}`);
     tell("#why-greatest", `+${end}`);
     tell("#why-key", said.key(a ?? "", b ?? ""));
-    this.#canvas.ariaLabel = said.map(a ?? "", b ?? "", end);
+    this.#canvas.ariaLabel = `${said.key(a ?? "", b ?? "")} −${end} … +${end}`;
     this.#map.ariaLabel = said.explore;
     this.#map.style.setProperty("--aspect", String(width / height));
     this.#scale.adopt(this.#map);

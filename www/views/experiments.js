@@ -17,17 +17,19 @@ const EXPERIMENTS = {
   long: {epochs: "30"},
 };
 
+/** @typedef {keyof typeof EXPERIMENTS} Experiment */
+
 /**
  * @param {HTMLElement} element
  * @param {{begin: (settings: Settings) => void}} callbacks
  */
 export function newExperiments(element, {begin}) {
   const list = find(element, "#experiments");
-  const names = /** @type {(keyof typeof EXPERIMENTS)[]} */ (Object.keys(EXPERIMENTS));
+  const names = /** @type {Experiment[]} */ (Object.keys(EXPERIMENTS));
   return {
     translate() {
       list.replaceChildren(...names.map((name) => {
-        const {press, question} = texts.chapter.summary.experiments[name];
+        const [press, question] = texts.chapter.summary.experiments[name];
         const onclick = () => begin({...CHAPTER, ...EXPERIMENTS[name]});
         const button = create("button", {type: "button", id: `try-${name}`, onclick}, press);
         return create("li", {}, button, create("p", {}, question));

@@ -96,7 +96,7 @@ export class ParametersView {
       const className = this.#texts.className(label, data);
       const number = bias === null ? this.#texts.none : figures.signed(bias[label] ?? 0, 3);
       name.textContent = className;
-      line.textContent = said.bias(number);
+      line.textContent = `b = ${number}`;
       canvas.ariaLabel = said.template(className, this.#endsOf(row), number);
     }
     this.#drawScale(range);

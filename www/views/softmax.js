@@ -211,7 +211,7 @@ export class SoftmaxView {
       slider.ariaValueText = String(this.#logits[place]);
       field.ariaLabel = said.field(logit);
       const number = softmax?.exponentials[place];
-      exponential.textContent = said.exponential(number === undefined ? none : figures.magnitude(number));
+      exponential.textContent = `exp = ${number === undefined ? none : figures.magnitude(number)}`;
     }
     this.#bars.show(names.map((name, place) => {
       const value = softmax?.probabilities[place];

@@ -2,9 +2,8 @@
 
 export const data = {
   title: "Data",
-  explanation: "Fashion-MNIST holds grey pictures of garments in ten classes. The model never sees a " +
-    "garment: it sees a row of numbers, the pixels one after the other, each divided by " +
-    "255.",
+  explanation: "Fashion-MNIST holds grey pictures of garments in ten classes. The model sees a row of " +
+    "numbers only: the pixels one after the other, each divided by 255.",
   garments: "Garments of each class; arrow keys move between them",
   /** @param {string} name @param {string} train @param {string} test */
   counts: (name, train, test) => `${name} · ${train} train, ${test} test`,
@@ -12,15 +11,13 @@ export const data = {
   garment: (name, place) => `${name}, training image ${place}`,
   /** @param {string} name @param {number} width @param {number} height */
   enlarged: (name, width, height) =>
-    `${name}, enlarged: ${height} rows of ${width} pixels; their values stand in the table below`,
-  hint: "Point at a garment, or go there with the arrow keys, to see its pixels. Click, and every " +
-    "section looks at it.",
+    `${name}, enlarged: ${height} × ${width} pixels, with their values in the table below`,
+  hint: "Point at a garment, or use the arrow keys, to see its pixels; click, and every section looks at it.",
   values: "Pixel values as text",
   checksums: "SHA-256 of the files, unpacked",
   file: "file",
-  sha256: "SHA-256",
   origin: "the same as",
   known: {published: "the published Fashion-MNIST", sample: "the sample that comes with the page"},
   unknown: "none that is known here",
-  verifying: "Checksums are computed when there is nothing else to do …",
+  verifying: "Computed when there is nothing else to do …",
 };

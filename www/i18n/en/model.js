@@ -1,12 +1,12 @@
 // What the section on the model says.
 
 import {outOfRange, wholeNumber} from "./failures.js";
+import {noModel} from "./words.js";
 
 export const model = {
   title: "Model",
-  explanation: "The model multiplies each pixel by a class’s weight for it, adds all that up with the class’s " +
-    "bias, and has that class’s logit; softmax makes probabilities of the logits. Put any image under the " +
-    "lens and follow it.",
+  explanation: "A class’s logit is the sum of the pixels, each times the class’s weight for it, plus the " +
+    "class’s bias; softmax makes probabilities of the logits. Put any image under the lens and follow it.",
   set: "Set",
   parts: {test: "Test images", train: "Training images", own: "Your own image"},
   position: "Image",
@@ -28,12 +28,10 @@ export const model = {
   logits: "Logits",
   probabilities: "Probabilities",
   marks: "● the prediction, ◇ the label",
-  noModel: "There is no model yet that could make something of it: press Train or Step.",
+  noModel,
   why: "Why this and not that?",
-  whyExplained: "As a logit is a sum over the pixels, so is the difference of two: each pixel’s part in a " +
-    "decision can be seen, and with the biases they add up to it exactly. Only linear models can be " +
-    "explained so simply.",
-  whyMissing: "Two classes can be compared as soon as there is a model.",
+  whyExplained: "The difference of two logits is a sum over the pixels, too: each pixel’s part in a decision " +
+    "can be seen, and with the biases they add up to it exactly. Only linear models can be explained so simply.",
   whyA: "Why",
   whyB: "and not",
   whyReset: "Let the page choose",
@@ -42,10 +40,8 @@ export const model = {
   whyLogits: "= difference of the logits",
   /** @param {string} a @param {string} b */
   key: (a, b) => `Blue pixels speak for ${a}, orange ones for ${b}.`,
-  /** @param {string} a @param {string} b @param {string} range */
-  map: (a, b, range) => `Each pixel’s part in the difference between ${a} (above zero) and ${b} (below), from −${range} to +${range}`,
   explore: "Map of the pixels’ parts: the arrow keys go from pixel to pixel",
-  noPixel: "Point at a pixel of the map, or go there with the arrow keys, and read its part.",
+  noPixel: "Point at a pixel, or use the arrow keys, to read its part.",
   /** @param {Record<"row" | "column" | "input" | "weight" | "product", string>} pixel */
   pixel: ({row, column, input, weight, product}) =>
     `Row ${row}, column ${column}: x = ${input}, difference of the weights ${weight}, product ${product}`,

@@ -1,12 +1,12 @@
 // What the section on parameters says.
 
+import {noModel} from "./words.js";
+
 export const parameters = {
   title: "Parameters",
   explanation: "Every class has a weight for every pixel, and a bias. The weights start as Gaussian " +
     "noise with standard deviation 0.01, the biases at zero; training turns the noise into templates.",
   scale: "Weight: orange below zero, blue above",
-  /** @param {string} bias */
-  bias: (bias) => `b = ${bias}`,
   /**
    * @param {string} name
    * @param {{least: string, greatest: string} | null} ends
@@ -15,6 +15,6 @@ export const parameters = {
   template: (name, ends, bias) => ends === null
     ? `${name}: no weights yet`
     : `${name}: weights from ${ends.least} to ${ends.greatest}, bias ${bias}`,
-  untouched: "There are no weights before the first run: press Train or Step.",
+  untouched: noModel,
   tooMany: "There are too many weights to be shown.",
 };

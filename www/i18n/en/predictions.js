@@ -1,9 +1,10 @@
 // What the section on predictions says.
 
+import {noModel} from "./words.js";
+
 export const predictions = {
   title: "Prediction",
-  explanation: "The trained model looks at garments that it has never seen, or at a picture of " +
-    "yours.",
+  explanation: "The trained model looks at garments that it has never seen, or at a picture of yours.",
   mostConfident: "Surest first",
   /**
    * @param {string} number
@@ -24,10 +25,10 @@ export const predictions = {
     `mistakes ${first}–${last} of ${total}, the surest first: probabilities of ${from} to ${to}`,
   own: "Your own image",
   ownExplanation: "A picture is cut to what differs from its background, scaled, centred, and made " +
-    "bright on a dark background, as the data set’s images were. Photographs often fail all the same: " +
-    "the model is linear, and knows only small, upright garments, centred on an empty background.",
+    "bright on dark, as the data set’s images were. Photographs often fail all the same: the linear model " +
+    "knows only small, upright garments, centred on an empty background.",
   choosePicture: "Choose a picture",
-  ways: "or drop or paste one anywhere on the page (Ctrl+V), or draw below. It never leaves this machine.",
+  ways: "or drop or paste one anywhere (Ctrl+V), or draw below. It never leaves this machine.",
   original: "Your picture",
   seen: "As the model sees it: draw on it",
   undo: "Undo",
@@ -35,8 +36,8 @@ export const predictions = {
   eraser: "Eraser",
   inverted: "Inverted",
   look: "Look at it in the sections above",
-  padHint: "Draw with a finger, pen or mouse. On the keyboard the arrow keys move, the space bar fills " +
-    "or empties a pixel, and Ctrl+Z takes a stroke back.",
+  padHint: "Draw with a finger, pen or mouse, or with the keyboard: the arrow keys move, the space bar fills " +
+    "or empties a pixel, Ctrl+Z takes a stroke back.",
   /** @param {{height: number, width: number}} size */
   pad: ({height, width}) => `Drawing pad: your image as the model sees it, ${height} × ${width} pixels`,
   /** @param {{height: number, width: number}} size */
@@ -46,8 +47,8 @@ export const predictions = {
   rest: "all others",
   blank: "There is no image yet.",
   allBackground: "Nothing in this picture differs from its background.",
-  noData: "Until data is loaded, nobody knows how large the image has to be.",
-  untrained: "Train first: press Train or Step, and here is what the model takes it for.",
+  noData: "Only data tells how large the image has to be: load some.",
+  untrained: noModel,
   /** @param {string} name */
   verdict: (name) => `The model takes it for: ${name}`,
 };

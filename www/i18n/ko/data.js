@@ -5,19 +5,17 @@
 /** @type {typeof English} */
 export const data = {
   title: "데이터",
-  explanation: "Fashion-MNIST는 열 가지 의류를 찍은 흑백 이미지입니다. 모델은 옷이 아니라, 한 줄로 늘어놓고 255로 나눈 픽셀 값만 봅니다.",
+  explanation: "Fashion-MNIST는 열 가지 의류를 찍은 흑백 이미지입니다. 모델은 한 줄로 늘어놓고 255로 나눈 픽셀 값만 봅니다.",
   garments: "클래스별 의류, 화살표 키로 이동",
   counts: (name, train, test) => `${name} · 학습 ${train}개, 테스트 ${test}개`,
   garment: (name, place) => `${name}, 학습 이미지 ${place}번`,
-  enlarged: (name, width, height) =>
-    `${name} 확대: ${width}픽셀씩 ${height}행, 값은 아래 표에 있음`,
-  hint: "이미지를 가리키거나 화살표 키로 옮겨 가면 픽셀 값이 보입니다. 클릭하면 모든 절에서 그 이미지를 볼 수 있습니다.",
+  enlarged: (name, width, height) => `${name} 확대: ${height} × ${width} 픽셀, 값은 아래 표에 있음`,
+  hint: "이미지를 가리키거나 화살표 키로 옮겨 가면 픽셀 값이 보이고, 클릭하면 모든 절에서 그 이미지를 봅니다.",
   values: "픽셀 값을 글자로 보기",
   checksums: "압축을 푼 파일의 SHA-256",
   file: "파일",
-  sha256: "SHA-256",
   origin: "일치하는 파일",
   known: {published: "공개된 Fashion-MNIST", sample: "페이지에 딸린 표본"},
   unknown: "알려진 파일 아님",
-  verifying: "다른 일이 없을 때 체크섬을 계산합니다 …",
+  verifying: "다른 일이 없을 때 계산합니다 …",
 };

@@ -1,13 +1,14 @@
 // What the section on the model says, in Korean.
 
 import {outOfRange, wholeNumber} from "./failures.js";
+import {noModel} from "./words.js";
 
 /** @import {model as English} from "../en/model.js" */
 
 /** @type {typeof English} */
 export const model = {
   title: "모델",
-  explanation: "모델은 픽셀마다 클래스의 가중치를 곱해 모두 더하고 편향을 더해 그 클래스의 로짓을 얻습니다. softmax는 로짓을 확률로 " +
+  explanation: "픽셀마다 클래스의 가중치를 곱해 모두 더하고 편향을 더하면 그 클래스의 로짓입니다. softmax는 로짓을 확률로 " +
     "바꿉니다. 아무 이미지나 골라 계산을 따라가 보세요.",
   set: "데이터",
   parts: {test: "테스트 이미지", train: "학습 이미지", own: "내 이미지"},
@@ -24,11 +25,10 @@ export const model = {
   logits: "로짓",
   probabilities: "확률",
   marks: "● 예측, ◇ 레이블",
-  noModel: "아직 이 이미지를 판단할 모델이 없습니다. 학습이나 한 단계 버튼을 눌러 보세요.",
+  noModel,
   why: "왜 저것이 아니라 이것일까요?",
-  whyExplained: "로짓은 픽셀마다 계산한 값을 모두 더한 것이므로 두 로짓의 차이도 그렇습니다. 결정에 각 픽셀이 얼마나 기여했는지 그대로 볼 수 있고, 편향의 " +
+  whyExplained: "두 로짓의 차이도 픽셀마다 계산한 값의 합입니다. 결정에 각 픽셀이 얼마나 기여했는지 볼 수 있고, 편향의 " +
     "차이까지 더하면 정확히 맞아떨어집니다. 선형 모델만 이렇게 간단히 설명할 수 있습니다.",
-  whyMissing: "모델이 있으면 두 클래스를 비교할 수 있습니다.",
   whyA: "이것",
   whyB: "저것",
   whyReset: "자동으로 고르기",
@@ -36,9 +36,8 @@ export const model = {
   whyBias: "+ 편향의 차이",
   whyLogits: "= 로짓의 차이",
   key: (a, b) => `파란 픽셀은 ${a}, 주황 픽셀은 ${b} 쪽을 가리킵니다.`,
-  map: (a, b, range) => `${a}(0보다 큼)와 ${b}(0보다 작음)의 차이에 각 픽셀이 기여한 값, −${range}부터 +${range}까지`,
   explore: "픽셀 기여 지도: 화살표 키로 픽셀 사이를 옮겨 다닙니다",
-  noPixel: "지도의 픽셀을 가리키거나 화살표 키로 옮겨 가면 그 픽셀의 기여가 나옵니다.",
+  noPixel: "픽셀을 가리키거나 화살표 키로 옮겨 가면 그 픽셀의 기여가 나옵니다.",
   pixel: ({row, column, input, weight, product}) =>
     `${row}행 ${column}열: x = ${input}, 가중치의 차이 ${weight}, 곱 ${product}`,
 };

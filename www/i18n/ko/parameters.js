@@ -1,17 +1,18 @@
 // What the section on parameters says, in Korean.
 
+import {noModel} from "./words.js";
+
 /** @import {parameters as English} from "../en/parameters.js" */
 
 /** @type {typeof English} */
 export const parameters = {
   title: "모델 파라미터",
-  explanation: "클래스마다 픽셀 하나에 가중치가 하나씩 있고, 편향이 하나 더 있습니다. 가중치는 표준편차 " +
-    "0.01인 가우시안 노이즈로, 편향은 0으로 시작하며, 학습을 거치면 노이즈가 클래스의 본보기로 바뀝니다.",
+  explanation: "클래스마다 픽셀 수만큼의 가중치와 편향 하나가 있습니다. 가중치는 표준편차 0.01인 가우시안 노이즈로, " +
+    "편향은 0으로 시작하며, 학습을 거치면 노이즈가 클래스의 본보기로 바뀝니다.",
   scale: "가중치: 0보다 작으면 주황, 크면 파랑",
-  bias: (bias) => `b = ${bias}`,
   template: (name, ends, bias) => ends === null
     ? `${name}: 아직 가중치 없음`
     : `${name}: 가중치 ${ends.least}부터 ${ends.greatest}까지, 편향 ${bias}`,
-  untouched: "첫 학습 전에는 가중치가 없습니다. 학습이나 한 단계 버튼을 눌러 보세요.",
+  untouched: noModel,
   tooMany: "가중치가 너무 많아 표시할 수 없습니다.",
 };

@@ -1,5 +1,7 @@
 // What the section on predictions says, in Korean.
 
+import {noModel} from "./words.js";
+
 /** @import {predictions as English} from "../en/predictions.js" */
 
 /** @type {typeof English} */
@@ -9,15 +11,15 @@ export const predictions = {
   mostConfident: "확신한 순서로",
   image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
   likeliest: (image) => `${image}의 확률 순위`,
-  chooseHint: "◇ 레이블. 아홉 개 중 다른 이미지를 고르면 모든 절에서 그 이미지를 볼 수 있습니다.",
+  chooseHint: "◇ 레이블. 아홉 개 중 다른 이미지를 고르면 모든 절에서 그 이미지를 봅니다.",
   confident: (first, last, total, from, to) =>
-    `확신이 큰 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
+    `확신한 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
   own: "내 이미지",
-  ownExplanation: "그림이나 사진은 데이터셋의 이미지와 같은 방법으로 다듬습니다. 배경과 다른 부분만 잘라 크기를 줄이고 " +
-    "가운데에 놓은 뒤, 어두운 배경에 밝은 모양이 되게 합니다. 그래도 사진은 틀릴 때가 많습니다. 이 모델은 선형인 데다, " +
-    "빈 배경 한가운데에 똑바로 놓인 작은 옷 이미지만 배웠기 때문입니다.",
+  ownExplanation: "그림에서 배경과 다른 부분만 잘라 크기를 줄이고 가운데에 놓은 뒤, 데이터셋처럼 어두운 배경에 밝은 모양이 " +
+    "되게 합니다. 그래도 사진은 틀릴 때가 많습니다. 이 선형 모델은 빈 배경 한가운데에 똑바로 놓인 작은 옷 이미지만 " +
+    "배웠기 때문입니다.",
   choosePicture: "그림 선택",
-  ways: "또는 페이지 아무 데나 끌어다 놓거나 붙여 넣거나(Ctrl+V) 아래에 직접 그려 보세요. 그림은 이 기기를 벗어나지 않습니다.",
+  ways: "또는 아무 데나 끌어다 놓거나 붙여 넣거나(Ctrl+V) 아래에 그려 보세요. 그림은 이 기기를 벗어나지 않습니다.",
   original: "원본",
   seen: "모델이 보는 이미지: 여기에 그려 보세요",
   undo: "실행 취소",
@@ -25,8 +27,8 @@ export const predictions = {
   eraser: "지우개",
   inverted: "반전",
   look: "위의 절에서 살펴보기",
-  padHint: "손가락, 펜, 마우스로 그릴 수 있습니다. 키보드에서는 화살표 키로 움직이고, 스페이스 바로 픽셀을 칠하거나 " +
-    "지우며, Ctrl+Z로 한 획을 되돌립니다.",
+  padHint: "손가락, 펜, 마우스로 그리세요. 키보드에서는 화살표 키로 움직이고, 스페이스 바로 픽셀을 칠하거나 지우며, " +
+    "Ctrl+Z로 한 획을 되돌립니다.",
   pad: ({height, width}) => `그림판: 모델이 보는 내 이미지, ${height} × ${width} 픽셀`,
   picture: ({height, width}) => `원본 그림, ${height} × ${width} 픽셀`,
   pixel: (row, column, value) => `${row + 1}행 ${column + 1}열: ${value}`,
@@ -34,6 +36,6 @@ export const predictions = {
   blank: "아직 이미지가 없습니다.",
   allBackground: "이 그림에는 배경과 다른 부분이 없습니다.",
   noData: "데이터를 불러와야 이미지의 크기를 알 수 있습니다.",
-  untrained: "먼저 학습해 주세요. 학습이나 한 단계 버튼을 누르면 모델의 예측이 여기에 나타납니다.",
+  untrained: noModel,
   verdict: (name) => `모델의 예측: ${name}`,
 };
