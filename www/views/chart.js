@@ -12,7 +12,7 @@ import {end} from "./ticks.js";
 /** @import {BatchEvent, EpochEvent} from "../events.js" */
 /** @import {KeptRun} from "../runs.js" */
 /** @import {Target} from "./crosshair.js" */
-/** @import {KeptLine} from "./plot.js" */
+/** @import {KeptLine, Line} from "./plot.js" */
 /** @import {Point} from "./series.js" */
 
 /** An empty chart's axes: a run as the chapter's. */
@@ -93,20 +93,14 @@ export function newChart(element) {
     lossPlot.draw({
       ...axes,
       top: topOfLosses(),
-      lines: [
-        {name: "minibatch-loss", series: lines.minibatchLoss, marked: "last"},
-        {name: "loss", series: lines.loss, marked: "all"},
-      ],
+      lines: [lines.minibatchLoss, lines.loss],
       kept: kept.loss,
       pointed: pointed && {x: pointed.x, values: pointed.losses},
     });
     accuracyPlot.draw({
       ...axes,
       top: 1,
-      lines: [
-        {name: "train-accuracy", series: lines.trainAccuracy, marked: "all"},
-        {name: "test-accuracy", series: lines.testAccuracy, marked: "all"},
-      ],
+      lines: [lines.trainAccuracy, lines.testAccuracy],
       kept: kept.accuracy,
       pointed: pointed && {x: pointed.x, values: pointed.accuracies},
     });
@@ -115,8 +109,9 @@ export function newChart(element) {
 
   /** The axis of losses fits this run; if there is none, those before. */
   function topOfLosses() {
-    const greatest = Math.max(lines.minibatchLoss.greatest, lines.loss.greatest)
-      || Math.max(0, ...kept.loss.map(({series}) => series.greatest));
+    const greatestOf = (/** @type {{series: Series}[]} */ shown) =>
+      Math.max(0, ...shown.map(({series}) => series.greatest));
+    const greatest = greatestOf([lines.minibatchLoss, lines.loss]) || greatestOf(kept.loss);
     return greatest > LEAST_TOP ? end(greatest, 5) : LEAST_TOP;
   }
 
@@ -126,7 +121,7 @@ export function newChart(element) {
     if (target === null || latest < 0) return null;
     if ("epoch" in target) return atEpoch(Math.min(target.epoch, latest));
     const epoch = Math.min(Math.max(Math.round(target.at), 0), latest);
-    const minibatch = lines.minibatchLoss.nearest(target.at);
+    const minibatch = lines.minibatchLoss.series.nearest(target.at);
     const isNear = Math.abs(target.at - epoch) <= SNAP * lossPlot.epochsPerPixel();
     return minibatch === null || isNear ? atEpoch(epoch) : atMinibatch(minibatch);
   }
@@ -184,7 +179,7 @@ export function newChart(element) {
       const first = (epoch - 1) * batches + batch - losses.length + 1;
       for (const [place, loss] of losses.entries()) {
         const x = (first + place) / batches;
-        lines.minibatchLoss.add(x, loss);
+        lines.minibatchLoss.series.add(x, loss);
         if (Number.isInteger(x)) lastLosses[x] = loss;
       }
       drawSoon();
@@ -193,9 +188,9 @@ export function newChart(element) {
     /** @param {EpochEvent} event */
     addEpoch(event) {
       const {epoch, loss, trainAccuracy, testAccuracy} = event;
-      lines.loss.add(epoch, loss);
-      lines.trainAccuracy.add(epoch, trainAccuracy);
-      lines.testAccuracy.add(epoch, testAccuracy);
+      lines.loss.series.add(epoch, loss);
+      lines.trainAccuracy.series.add(epoch, trainAccuracy);
+      lines.testAccuracy.series.add(epoch, testAccuracy);
       history[epoch] = event;
       drawSoon();
     },
@@ -233,10 +228,12 @@ function keptLine({number, epochs}, valueOf) {
 
 /** @param {number} epochs */
 function newLines(epochs) {
+  const line = (/** @type {string} */ name, /** @type {Line["marked"]} */ marked) =>
+    ({name, marked, series: new Series(epochs)});
   return {
-    minibatchLoss: new Series(epochs),
-    loss: new Series(epochs),
-    trainAccuracy: new Series(epochs),
-    testAccuracy: new Series(epochs),
+    minibatchLoss: line("minibatch-loss", "last"),
+    loss: line("loss", "all"),
+    trainAccuracy: line("train-accuracy", "all"),
+    testAccuracy: line("test-accuracy", "all"),
   };
 }
