@@ -40,22 +40,13 @@ export class Series {
     else if (y > bin.greatest.y) bin.greatest = point;
   }
 
-  /** The point that is kept and nearest to `x`. @param {number} x @returns {Point | null} */
+  /** The point that is kept and nearest to `x`. @param {number} x */
   nearest(x) {
-    const last = this.last;
-    if (last === null || x >= last.x) return last;
-    const place = Math.max(Math.floor((x / this.#span) * BINS), 0);
-    // Where points are sparse, bins between them are empty.
-    for (let distance = 0; distance < BINS; distance++) {
-      const found = [place - distance, place + distance].flatMap((bin) => {
-        const {least, greatest} = this.#bins.get(bin) ?? {};
-        return least && greatest ? [least, greatest] : [];
-      });
-      const [first, ...others] = found;
-      const nearer = (/** @type {Point} */ a, /** @type {Point} */ b) => Math.abs(b.x - x) < Math.abs(a.x - x) ? b : a;
-      if (first) return others.reduce(nearer, first);
+    let nearest = this.last;
+    for (const point of this.points()) {
+      if (nearest && Math.abs(point.x - x) < Math.abs(nearest.x - x)) nearest = point;
     }
-    return last;
+    return nearest;
   }
 
   /** From left to right. @returns {Generator<Point>} */
