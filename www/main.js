@@ -70,11 +70,11 @@ const controls = newControls(find(document, "form#controls"), {
     if (field === controls.invalid) forgive();
   },
 });
+const rememberPace = rememberer("pace");
 const pace = newPace(section("#pace-control"), {
   choose(chosen) {
-    address.setOption("pace", chosen === null ? null : String(chosen));
+    rememberPace(chosen === null ? null : String(chosen));
     lab.pace = chosen;
-    if (notices.failure?.subject === "pace") forgive();
   },
 });
 const progress = newRunProgress(section("#run-panel"));
@@ -252,15 +252,14 @@ function followChoices() {
 }
 
 /**
- * Has the address tell what is chosen in a section. What was said there before, and complained of, is
- * forgiven.
+ * Has the address tell what is chosen. What was said there before, and complained of, is forgiven.
  * @param {string} key
  * @returns {(choice: string | null) => void}
  */
 function rememberer(key) {
   return (choice) => {
     address.setOption(key, choice);
-    if (notices.failure?.code === "address" && notices.failure.subject === key) complain(null);
+    if (notices.failure?.code === "address" && notices.failure.subject === key) forgive();
   };
 }
 
@@ -364,7 +363,7 @@ function complain(failure) {
   controls.markInvalid(failure?.code ?? "");
 }
 
-/** What was complained of was a field or the pace, and something else stands there now. */
+/** What was complained of was a field or a choice, and something else stands there now. */
 function forgive() {
   complain(null);
   if (display.state === "empty") notices.offerRetry();

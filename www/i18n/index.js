@@ -26,14 +26,14 @@ export async function speak(wanted) {
 export function translatePage() {
   document.documentElement.lang = texts.locale;
   document.title = texts.title;
-  const named = new Map(Object.entries(texts.page));
-  for (const [section, said] of Object.entries(texts.chapter)) {
-    for (const [key, text] of Object.entries(said)) {
-      if (typeof text === "string") named.set(`${section}.${key}`, text);
-    }
-  }
+  /** @type {Record<string, string>} */
+  const page = texts.page;
+  /** @type {Record<string, Record<string, unknown>>} */
+  const chapter = texts.chapter;
   for (const element of document.querySelectorAll("[data-text]")) {
     const name = element.getAttribute("data-text") ?? "";
-    element.textContent = named.get(name) ?? `[${name}]`;
+    const [first = "", second] = name.split(".");
+    const text = second ? chapter[first]?.[second] : page[first];
+    element.textContent = typeof text === "string" ? text : `[${name}]`;
   }
 }
