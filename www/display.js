@@ -4,7 +4,6 @@ import {texts} from "./i18n/index.js";
 
 /** @import {DataSummary, Event, Run, State} from "./protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
-/** @import {Texts} from "./i18n/index.js" */
 /** @import {Runs} from "./runs.js" */
 /** @import {Benchmark} from "./views/benchmark.js" */
 /** @import {Chart} from "./views/chart.js" */
@@ -34,7 +33,7 @@ import {texts} from "./i18n/index.js";
  * @typedef {object} Section
  * @property {(data: DataSummary) => void} setData Other data was loaded: there is no model.
  * @property {(hasModel: boolean) => void} invalidate The model is another now, or there is none.
- * @property {(texts: Texts) => void} translate
+ * @property {() => void} translate
  */
 
 /**

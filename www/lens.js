@@ -2,27 +2,25 @@
 
 /** @import {Specimen} from "./protocol.js" */
 
-export class Lens {
-  /** @type {Specimen} */
-  #specimen = {part: "test", index: 0};
+export function newLens() {
   /** @type {((specimen: Specimen) => void)[]} */
-  #watchers = [];
+  const watchers = [];
+  const lens = {
+    /** @type {Readonly<Specimen>} */
+    specimen: {part: "test", index: 0},
 
-  get specimen() {
-    return this.#specimen;
-  }
+    /** @param {Specimen} specimen */
+    choose({part, index}) {
+      lens.specimen = {part, index};
+      for (const watcher of watchers) watcher(lens.specimen);
+    },
 
-  /** @param {Specimen} specimen */
-  choose({part, index}) {
-    this.#specimen = {part, index};
-    for (const watcher of this.#watchers) watcher(this.#specimen);
-  }
-
-  /**
-   * Tells of every choice from now on.
-   * @param {(specimen: Specimen) => void} watcher
-   */
-  watch(watcher) {
-    this.#watchers.push(watcher);
-  }
+    /** Tells of every choice from now on. @param {(specimen: Specimen) => void} watcher */
+    watch(watcher) {
+      watchers.push(watcher);
+    },
+  };
+  return lens;
 }
+
+/** @typedef {ReturnType<typeof newLens>} Lens */

@@ -7,40 +7,40 @@ import {failure} from "./failure.js";
 import {speak, texts, translatePage} from "./i18n/index.js";
 import {acceptDrops, acceptPastes} from "./incoming.js";
 import {newLab} from "./lab.js";
-import {Lens} from "./lens.js";
+import {newLens} from "./lens.js";
 import {newRuns} from "./runs.js";
 import {CommandError} from "./training-client.js";
-import {AccuracyView} from "./views/accuracy.js";
+import {newAccuracyView} from "./views/accuracy.js";
 import {newBenchmark} from "./views/benchmark.js";
 import {newBookView} from "./views/book.js";
 import {newChart} from "./views/chart.js";
-import {ComparisonView} from "./views/comparison.js";
+import {newComparisonView} from "./views/comparison.js";
 import {newContents} from "./views/contents.js";
 import {newControls} from "./views/controls.js";
 import {newDataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
 import {newEpochsTable} from "./views/epochs-table.js";
 import {newExperiments} from "./views/experiments.js";
-import {GarmentsView} from "./views/garments.js";
-import {LossView} from "./views/loss.js";
-import {ModelView} from "./views/model.js";
+import {newGarmentsView} from "./views/garments.js";
+import {newLossView} from "./views/loss.js";
+import {newModelView} from "./views/model.js";
 import {newKeptRuns} from "./views/kept-runs.js";
-import {LikeliestView} from "./views/likeliest.js";
+import {newLikeliestView} from "./views/likeliest.js";
 import {newNotices} from "./views/notices.js";
 import {newPace, readPace} from "./views/pace.js";
-import {OwnImageView} from "./views/own-image.js";
-import {ParametersView} from "./views/parameters.js";
+import {newOwnImageView} from "./views/own-image.js";
+import {newParametersView} from "./views/parameters.js";
 import {newPredictions} from "./views/predictions.js";
 import {newRunProgress} from "./views/progress.js";
 import {newShare} from "./views/share.js";
-import {SoftmaxView} from "./views/softmax.js";
+import {newSoftmaxView} from "./views/softmax.js";
 
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
 
 const section = (/** @type {string} */ selector) => find(document, selector);
 
-const lens = new Lens();
+const lens = newLens();
 await speakAsChosen();
 /** The settings that the fragment has told of. */
 let told = address.settings;
@@ -129,33 +129,33 @@ const lab = newLab({
 });
 // If the worker dies over a question, it is asked of the next one when there is one.
 const {ask} = lab;
-const model = new ModelView(section("#lesson-model"), texts, {ask, lens, remember: rememberer("image")});
-const comparison = new ComparisonView(section("#comparison"), texts, {
+const model = newModelView(section("#lesson-model"), {ask, lens, remember: rememberer("image")});
+const comparison = newComparisonView(section("#comparison"), {
   ask, lens, remember: rememberer("why"),
 });
-const accuracy = new AccuracyView(section("#lesson-accuracy"), texts, {
+const accuracy = newAccuracyView(section("#lesson-accuracy"), {
   ask,
   lens,
   rememberCell: rememberer("cell"),
   rememberShares: rememberer("shares"),
 });
-const ownImage = new OwnImageView(section("#own"), texts, {
+const ownImage = newOwnImageView(section("#own"), {
   ask,
   lens,
   look: () => section("#model-heading").focus(),
 });
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
-  new GarmentsView(section("#lesson-data"), texts, {ask, lens}),
-  new ParametersView(section("#lesson-parameters"), texts, {ask}),
-  new SoftmaxView(section("#lesson-softmax"), texts, {ask, lens}),
+  newGarmentsView(section("#lesson-data"), {ask, lens}),
+  newParametersView(section("#lesson-parameters"), {ask}),
+  newSoftmaxView(section("#lesson-softmax"), {ask, lens}),
   model,
   comparison,
-  new LossView(section("#lesson-loss"), texts, {ask, lens}),
+  newLossView(section("#lesson-loss"), {ask, lens}),
   accuracy,
   newBookView(section("#book"), {ask}),
   ownImage,
-  new LikeliestView(section("#likeliest"), texts, {ask, lens}),
+  newLikeliestView(section("#likeliest"), {ask, lens}),
 ];
 const display = newDisplay(views, sections, runs);
 
@@ -225,7 +225,7 @@ async function translate() {
   }
   translatePage();
   language.lang = texts.otherLocale;
-  for (const view of [...Object.values(views), ...sections]) view.translate(texts);
+  for (const view of [...Object.values(views), ...sections]) view.translate();
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */

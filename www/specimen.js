@@ -1,6 +1,7 @@
 // Images as they are written in the address, and counted: `test-17` is the seventeenth test image.
+// Pairs of classes as they are written there: `6,0`.
 
-/** @import {DataSummary, Specimen} from "./protocol.js" */
+/** @import {DataSummary, Pair, Specimen} from "./protocol.js" */
 
 /**
  * How many images there are in the set that a specimen is of; none if that can't be counted.
@@ -35,4 +36,15 @@ export function readSpecimen(text, data) {
 /** @param {Specimen} specimen */
 export function writtenSpecimen({part, index}) {
   return `${part}-${index + 1}`;
+}
+
+/**
+ * Nothing if there are no such classes.
+ * @param {string} text
+ * @param {number} classCount
+ * @returns {Pair | null}
+ */
+export function readPair(text, classCount) {
+  const [, a = NaN, b = NaN] = (/^(\d+),(\d+)$/.exec(text) ?? []).map(Number);
+  return Math.max(a, b) < classCount ? [a, b] : null;
 }

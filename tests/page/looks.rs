@@ -1,5 +1,7 @@
 //! Pictures of the page for people to look at, and what can be measured of its looks.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use crate::page::Page;
@@ -153,6 +155,55 @@ async fn forced_colours_leave_a_difference() {
     page.wait_for_error(&["none"]).await;
     page.wait_for(&differ("epochs", "seed", "borderTopStyle"))
         .await;
+}
+
+/// How high each section of the chapter is, once it has kept still for a second.
+async fn heights(page: &Page) -> BTreeMap<String, f64> {
+    let heights = page
+        .async_script(
+            "const heights = () => Object.fromEntries([...document.querySelectorAll('main section')]
+              .map((section) => [section.id, section.offsetHeight]));
+            for (let before = '', still = 0; still < 10; still += 1) {
+              await new Promise((resolve) => setTimeout(resolve, 100));
+              const now = JSON.stringify(heights());
+              if (now !== before) still = 0;
+              before = now;
+            }
+            return heights();",
+        )
+        .await;
+    serde_json::from_value(heights).expect("heights")
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn sections_have_their_room_before_they_are_seen() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::ready(&site, "epochs=2&seed=3").await;
+    page.wait_for("document.querySelectorAll('.garments button').length === 80")
+        .await;
+    for is_trained in [false, true] {
+        if is_trained {
+            page.click("train").await;
+            page.wait_for_epochs(2).await;
+            page.wait_for("!document.getElementById('why').hidden")
+                .await;
+        }
+        page.script("scrollTo(0, 0)").await;
+        let before = heights(&page).await;
+        assert!(before.len() > 10, "{before:?}");
+        page.async_script(
+            "for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
+              scrollTo(0, y);
+              await new Promise((resolve) => setTimeout(resolve, 150));
+            }",
+        )
+        .await;
+        for (section, height) in heights(&page).await {
+            let change = height - before[&section];
+            assert!(change.abs() < 5.0, "{section} by {change} pixels");
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,190 +1,135 @@
 // What the test images are taken for: the accuracy, that of each class, and the confusion matrix.
 
-import {Bars} from "./bars.js";
-import {CellImages} from "./cell-images.js";
-import {ConfusionMatrix} from "./confusion-matrix.js";
-import {find, followTheme} from "./dom.js";
-import {Live} from "./live.js";
+import {failure} from "../failure.js";
+import {texts} from "../i18n/index.js";
+import {readPair} from "../specimen.js";
+import {showBars} from "./bars.js";
+import {newCellImages} from "./cell-images.js";
+import {newConfusionMatrix} from "./confusion-matrix.js";
+import {find} from "./dom.js";
+import {newSection} from "./section.js";
 
-/** @import {Confusion, DataSummary, Failure} from "../protocol.js" */
+/** @import {Confusion, DataSummary, Failure, Pair} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 /** @import {Lens} from "../lens.js" */
-/** @import {Texts} from "../i18n/index.js" */
-/** @import {Cell} from "./confusion-matrix.js" */
 
 /** A matrix of more can't be looked at: of those the most frequent kinds of mistakes are told. */
 const MOST_CLASSES = 26;
 const MOST_KINDS = 20;
 
-export class AccuracyView {
-  #ask;
-  #rememberCell;
-  #texts;
-  #summary;
-  #matrix;
-  #matrixPart;
-  #classesPart;
-  #kindsPart;
-  #shares;
-  #images;
-  #classBars;
-  #kindBars;
-  #live;
-  /** @type {DataSummary | null} */
-  #data = null;
-  /** @type {Confusion | null} */
-  #confusion = null;
-  /** @type {Cell | null} */
-  #chosen = null;
+/**
+ * @param {HTMLElement} element
+ * @param {object} callbacks
+ * @param {Ask} callbacks.ask
+ * @param {Lens} callbacks.lens
+ * @param {(cell: string | null) => void} callbacks.rememberCell
+ * @param {(shares: string | null) => void} callbacks.rememberShares
+ */
+export function newAccuracyView(element, {ask, lens, rememberCell, rememberShares}) {
+  const shares = find(element, "input#shares");
+  const matrix = newConfusionMatrix(find(element, "#matrix"), choose);
+  const images = newCellImages(find(element, "#cell-images"), {ask, lens});
+  /** Label and prediction of the cell that is chosen. @type {Pair | null} */
+  let chosen = null;
 
-  /**
-   * @param {HTMLElement} element
-   * @param {Texts} texts
-   * @param {object} callbacks
-   * @param {Ask} callbacks.ask
-   * @param {Lens} callbacks.lens
-   * @param {(cell: string | null) => void} callbacks.rememberCell
-   * @param {(shares: string | null) => void} callbacks.rememberShares
-   */
-  constructor(element, texts, {ask, lens, rememberCell, rememberShares}) {
-    this.#ask = ask;
-    this.#rememberCell = rememberCell;
-    this.#texts = texts;
-    this.#summary = find(element, "#accuracy-summary", HTMLElement);
-    this.#matrixPart = find(element, "#matrix-part", HTMLElement);
-    this.#classesPart = find(element, "#classes-part", HTMLElement);
-    this.#kindsPart = find(element, "#kinds-part", HTMLElement);
-    this.#shares = find(element, "#shares", HTMLInputElement);
-    this.#matrix = new ConfusionMatrix(find(element, "#matrix", HTMLTableElement), (cell) => this.#choose(cell));
-    this.#images = new CellImages(find(element, "#cell-images", HTMLElement), {ask, lens});
-    this.#classBars = new Bars(find(element, "#class-accuracy tbody", HTMLTableSectionElement));
-    this.#kindBars = new Bars(find(element, "#kinds tbody", HTMLTableSectionElement));
-    this.#live = new Live(element, () => this.#refresh());
-    this.#shares.addEventListener("change", () => {
-      rememberShares(this.#shares.checked ? "" : null);
-      this.#draw();
-    });
-    followTheme(() => this.#images.paint(this.#data));
+  const section = newSection(element, {inquire, draw});
+  shares.onchange = () => {
+    rememberShares(shares.checked ? "" : null);
+    draw();
+  };
+
+  /** How many classes the matrix has; 0 if there is none. */
+  function matrixClasses() {
+    const {classCount = 0} = section.data ?? {};
+    return classCount > MOST_CLASSES ? 0 : classCount;
   }
 
-  /** @param {DataSummary} data */
-  setData(data) {
-    this.#data = data;
-    this.#confusion = null;
-    this.#build();
-    // Other data may have other classes; the same again, after the worker has died, has the same.
-    const {label, predicted} = this.#chosen ?? {label: 0, predicted: 0};
-    const isThere = this.#hasMatrix && Math.max(label, predicted) < data.classCount;
-    if (this.#chosen && !isThere) this.#choose(null);
-    else this.#mark(this.#chosen);
+  /** @param {Pair | null} cell */
+  function choose(cell) {
+    rememberCell(cell && cell.join(","));
+    mark(cell);
   }
 
-  invalidate() {
-    this.#live.invalidate();
+  /** @param {Pair | null} cell */
+  function mark(cell) {
+    chosen = cell;
+    matrix.mark(cell);
+    images.cell = cell;
+    draw();
+    section.renew();
   }
 
-  /** @param {Texts} texts */
-  translate(texts) {
-    this.#texts = texts;
-    this.#build();
+  /** @returns {Promise<Confusion | null>} */
+  async function inquire() {
+    const {confusion} = await ask({type: "confusion", frequent: MOST_KINDS});
+    await images.refresh();
+    return confusion;
   }
 
-  /**
-   * Takes over what the address says of the cell that is chosen, as in `6,0`, and of the shares.
-   * @param {{cell: string | null, shares: string | null}} said
-   * @returns {Failure | null} Why it doesn't; then the cell stays as it was.
-   */
-  follow({cell, shares}) {
-    if (!this.#data) return null;
-    this.#shares.checked = shares !== null;
-    this.#draw();
-    const last = this.#hasMatrix ? this.#data.classCount - 1 : -1;
-    const [, label = NaN, predicted = NaN] = (/^(\d+),(\d+)$/.exec(cell ?? "") ?? []).map(Number);
-    if (cell !== null && !(Math.max(label, predicted) <= last)) {
-      const expected = this.#hasMatrix ? `0,0 … ${last},${last}` : this.#texts.none;
-      return {code: "address", subject: "cell", expected, found: cell};
-    }
-    this.#mark(cell === null ? null : {label, predicted});
-    return null;
-  }
-
-  get #hasMatrix() {
-    return this.#data !== null && this.#data.classCount <= MOST_CLASSES;
-  }
-
-  /** @param {Cell | null} cell */
-  #choose(cell) {
-    this.#rememberCell(cell && `${cell.label},${cell.predicted}`);
-    this.#mark(cell);
-  }
-
-  /** @param {Cell | null} cell */
-  #mark(cell) {
-    this.#chosen = cell;
-    this.#matrix.mark(cell);
-    this.#images.cell = cell;
-    this.#draw();
-    this.#live.invalidate();
-  }
-
-  async #refresh() {
-    const data = this.#data;
+  function draw() {
+    const {data, answer, classNames, show, tell} = section;
+    const {figures, none, chapter: {accuracy: said}} = texts;
+    const names = classNames(matrixClasses());
+    const areTooMany = data !== null && names.length === 0;
+    show("#matrix-part", !areTooMany);
+    show("#classes-part", !areTooMany);
+    show("#kinds-part", areTooMany);
+    matrix.show(names, answer, shares.checked);
     if (!data) return;
-    const {confusion} = await this.#ask({type: "confusion", frequent: MOST_KINDS});
-    await this.#images.refresh();
-    if (data !== this.#data) return;
-    this.#confusion = confusion;
-    this.#draw();
-  }
-
-  #build() {
-    this.#matrix.build(this.#hasMatrix ? this.#data : null, this.#texts);
-    this.#matrix.mark(this.#chosen);
-    this.#matrixPart.hidden = this.#data !== null && !this.#hasMatrix;
-    this.#classesPart.hidden = this.#matrixPart.hidden;
-    this.#kindsPart.hidden = this.#data === null || this.#hasMatrix;
-    this.#draw();
-  }
-
-  #draw() {
-    const [data, confusion, texts] = [this.#data, this.#confusion, this.#texts];
-    const said = texts.chapter.accuracy;
-    if (!data) return;
-    const {figures} = texts;
-    const {accuracy = 0, untrained = null} = confusion ?? {};
-    this.#summary.textContent = confusion === null ? said.noModel : said.summary(
-      figures.fixed(accuracy, 3),
-      untrained === null ? null : figures.fixed(untrained, 3),
+    tell("#accuracy-summary", answer ? said.summary(
+      figures.fixed(answer.accuracy, 3),
+      answer.untrained === null ? null : figures.fixed(answer.untrained, 3),
       figures.count(data.classCount),
-    );
-    if (!this.#hasMatrix) return this.#drawKinds(data);
-    this.#matrix.show(confusion, texts, {areShares: this.#shares.checked, data});
-    this.#drawClasses(data);
-    const {label, predicted} = this.#chosen ?? {label: 0, predicted: 0};
-    this.#images.show(texts, data, confusion?.counts[label * data.classCount + predicted] ?? null);
+    ) : said.noModel);
+    if (areTooMany) return drawKinds();
+    // The accuracy of each class: the shares on the diagonal.
+    showBars(find(element, "#class-accuracy"), names.map((name, label) => {
+      const value = answer?.shares[label * (names.length + 1)] ?? 0;
+      return {name, value, text: answer ? figures.fixed(value, 3) : none};
+    }));
+    const [label, predicted] = chosen ?? [0, 0];
+    images.show(data, answer?.counts[label * names.length + predicted] ?? null);
   }
 
-  /** The accuracy of each class: the shares on the diagonal. @param {DataSummary} data */
-  #drawClasses(data) {
-    const {figures, none} = this.#texts;
-    const shares = this.#confusion?.shares;
-    const bars = Array.from({length: data.classCount}, (_, label) => {
-      const value = shares?.[label * (data.classCount + 1)] ?? 0;
-      const text = shares ? figures.fixed(value, 3) : none;
-      return {name: this.#texts.className(label, data), value, text};
-    });
-    this.#classBars.show(bars, {least: 0, greatest: 1});
-  }
-
-  /** @param {DataSummary} data */
-  #drawKinds(data) {
-    const kinds = this.#confusion?.frequent ?? new Uint32Array();
+  function drawKinds() {
+    const kinds = section.answer?.frequent ?? new Uint32Array();
     const bars = [];
     for (let place = 0; place < kinds.length; place += 3) {
       const [label = 0, predicted = 0, count = 0] = kinds.subarray(place);
-      const name = [label, predicted].map((one) => this.#texts.className(one, data)).join(" → ");
-      bars.push({name, value: count, text: this.#texts.figures.count(count)});
+      const name = `${section.className(label)} → ${section.className(predicted)}`;
+      bars.push({name, value: count, text: texts.figures.count(count)});
     }
-    this.#kindBars.show(bars, {least: 0, greatest: kinds[2] ?? 1});
+    showBars(find(element, "#kinds"), bars, {least: 0, greatest: kinds[2] ?? 1});
   }
+
+  return {
+    ...section,
+
+    /** @param {DataSummary} data */
+    setData(data) {
+      section.setData(data);
+      // Other data may have other classes; the same again, after the worker has died, has the same.
+      if (chosen && !(Math.max(...chosen) < matrixClasses())) choose(null);
+      else mark(chosen);
+    },
+
+    /**
+     * Takes over what the address says of the cell that is chosen, as in `6,0`, and of the shares.
+     * @param {{cell: string | null, shares: string | null}} told
+     * @returns {Failure | null} Why it doesn't; then the cell stays as it was.
+     */
+    follow(told) {
+      if (!section.data) return null;
+      shares.checked = told.shares !== null;
+      draw();
+      const last = matrixClasses() - 1;
+      const pair = told.cell === null ? null : readPair(told.cell, last + 1);
+      if (told.cell !== null && !pair) {
+        const expected = last < 0 ? texts.none : `0,0 … ${last},${last}`;
+        return failure("address", {subject: "cell", expected, found: told.cell});
+      }
+      mark(pair);
+      return null;
+    },
+  };
 }

@@ -3,7 +3,7 @@
 import {isFullSet} from "../full-set.js";
 import {texts} from "../i18n/index.js";
 import {create, find} from "./dom.js";
-import {Live} from "./live.js";
+import {newLive} from "./live.js";
 
 /** @import {Ask, Answer} from "../events.js" */
 /** @import {BookFigure, DataSummary} from "../protocol.js" */
@@ -28,7 +28,7 @@ export function newBookView(element, {ask}) {
   /** What the tables were made of. */
   let shown = "";
 
-  const live = new Live(element, async () => {
+  const live = newLive(element, async () => {
     if (!data) return;
     book = await ask({type: "book"});
     show();

@@ -1,159 +1,106 @@
 // The confusion matrix as a table of buttons: a row for each label, a column for each prediction.
 // The tab key comes to one of them, the arrow keys go from there to the others.
 
-/** @import {Confusion, DataSummary} from "../protocol.js" */
-/** @import {Texts} from "../i18n/index.js" */
+import {texts} from "../i18n/index.js";
+import {clamp} from "./clamp.js";
+import {stepOf} from "./cursor.js";
+import {create, find, setText} from "./dom.js";
 
-/** A cell: images of class `label` that are taken for `predicted`. @typedef {{label: number, predicted: number}} Cell */
+/** @import {Confusion, Pair} from "../protocol.js" */
 
-export class ConfusionMatrix {
-  #table;
-  #choose;
-  #classes = 0;
+/**
+ * @param {HTMLElement} table
+ * @param {(cell: Pair | null) => void} choose A cell was chosen, images of a class that are taken
+ *   for another; or the chosen one let go.
+ */
+export function newConfusionMatrix(table, choose) {
+  let classes = -1;
   /** Row after row. @type {HTMLButtonElement[]} */
-  #buttons = [];
-  /** Which of them the tab key comes to. */
-  #place = 0;
+  let buttons = [];
+  /** @type {Pair | null} */
+  let chosen = null;
 
-  /**
-   * @param {HTMLTableElement} table
-   * @param {(cell: Cell | null) => void} choose A cell was chosen, or the chosen one let go.
-   */
-  constructor(table, choose) {
-    this.#table = table;
-    this.#choose = choose;
-    table.addEventListener("click", ({target}) => this.#press(target));
-    table.addEventListener("keydown", (event) => this.#move(event));
+  /** Makes a table without words and numbers. @param {number} count */
+  function build(count) {
+    classes = count;
+    buttons = [];
+    const labels = Array.from({length: classes}, (_, label) => label);
+    const head = (/** @type {"row" | "col"} */ scope) => create("th", {scope}, create("span"));
+    table.replaceChildren(
+      create("thead", {}, create("tr", {}, create("td"), ...labels.map(() => head("col")))),
+      create("tbody", {}, ...labels.map((label) => create("tr", {}, head("row"), ...labels.map((predicted) =>
+        create("td", {}, newButton([label, predicted])))))),
+    );
+    comeTo(0);
   }
 
-  /**
-   * Makes a table without numbers.
-   * @param {DataSummary | null} data None for an empty table.
-   * @param {Texts} texts
-   */
-  build(data, texts) {
-    const classes = data?.classCount ?? 0;
-    const hadFocus = this.#table.contains(document.activeElement);
-    const names = Array.from({length: classes}, (_, label) => texts.className(label, data));
-    const head = document.createElement("thead");
-    const body = document.createElement("tbody");
-    const corner = document.createElement("td");
-    corner.textContent = texts.chapter.accuracy.corner;
-    head.insertRow().append(corner, ...names.map((name) => header("col", name)));
-    this.#buttons = [];
-    for (const [label, name] of names.entries()) {
-      const row = body.insertRow();
-      row.append(header("row", name));
-      for (const predicted of names.keys()) row.insertCell().append(this.#newButton(label === predicted));
-    }
-    this.#table.replaceChildren(head, body);
-    this.#classes = classes;
-    this.#comeTo(this.#buttons[this.#place] ? this.#place : 0);
-    if (hadFocus) this.#buttons[this.#place]?.focus();
-  }
-
-  /**
-   * Writes the numbers, only where they are others: there can be hundreds, several times a second.
-   * @param {Confusion | null} confusion
-   * @param {Texts} texts
-   * @param {{areShares: boolean, data: DataSummary | null}} options
-   */
-  show(confusion, texts, {areShares, data}) {
-    const {figures, none, chapter: {accuracy: said}} = texts;
-    for (const [place, button] of this.#buttons.entries()) {
-      const count = confusion?.counts[place];
-      const share = confusion?.shares[place] ?? 0;
-      const {label, predicted} = this.#cellAt(place);
-      const [images, percent] = count === undefined
-        ? [none, none] : [figures.count(count), figures.percent(share)];
-      const names = [texts.className(label, data), texts.className(predicted, data)];
-      const name = said.cell(names[0] ?? "", names[1] ?? "", images, percent);
-      const text = count === undefined ? "" : areShares ? figures.fixed(100 * share, 1) : images;
-      if (button.textContent !== text) button.textContent = text;
-      if (button.ariaLabel === name) continue;
-      button.ariaLabel = name;
-      button.title = name;
-      // As the root, or what is rarely mistaken could not be told from what never is.
-      button.style.setProperty("--tint", Math.sqrt(share).toFixed(3));
-    }
-  }
-
-  /** @param {Cell | null} cell */
-  mark(cell) {
-    const marked = cell ? cell.label * this.#classes + cell.predicted : -1;
-    for (const [place, button] of this.#buttons.entries()) {
-      button.ariaPressed = String(place === marked);
-    }
-    if (this.#buttons[marked]) this.#comeTo(marked);
-  }
-
-  /** @param {boolean} isRight */
-  #newButton(isRight) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.tabIndex = -1;
-    button.ariaPressed = "false";
-    if (isRight) button.className = "diagonal";
-    this.#buttons.push(button);
+  /** @param {Pair} cell */
+  function newButton([label, predicted]) {
+    const place = buttons.length;
+    const button = create("button", {
+      className: label === predicted ? "diagonal" : "",
+      onclick: () => choose(button.ariaPressed === "true" ? null : [label, predicted]),
+      onfocus: () => comeTo(place),
+      onkeydown: (event) => move(event, [label, predicted]),
+    });
+    buttons.push(button);
     return button;
   }
 
-  /** @param {number} place @returns {Cell} */
-  #cellAt(place) {
-    return {label: Math.floor(place / this.#classes), predicted: place % this.#classes};
+  /** @param {Pair} cell */
+  function placeOf([label, predicted]) {
+    return label * classes + predicted;
   }
 
-  /** @param {EventTarget | null} target */
-  #placeOf(target) {
-    return this.#buttons.findIndex((button) => button === target);
+  /** @param {KeyboardEvent} event @param {Pair} from */
+  function move(event, [label, predicted]) {
+    const step = stepOf(event);
+    if (!step) return;
+    const last = classes - 1;
+    const to = placeOf([clamp(label + step[0], 0, last), clamp(predicted + step[1], 0, last)]);
+    buttons[to]?.focus();
   }
 
-  /** @param {EventTarget | null} target */
-  #press(target) {
-    const place = this.#placeOf(target);
-    const button = this.#buttons[place];
-    if (!button) return;
-    this.#comeTo(place);
-    this.#choose(button.ariaPressed === "true" ? null : this.#cellAt(place));
+  /** Where the tab key comes to from now on. @param {number} place */
+  function comeTo(place) {
+    for (const [other, button] of buttons.entries()) button.tabIndex = other === place ? 0 : -1;
   }
 
-  /** @param {KeyboardEvent} event */
-  #move(event) {
-    const place = this.#placeOf(event.target);
-    const last = this.#classes - 1;
-    if (place < 0 || event.ctrlKey || event.altKey || event.metaKey) return;
-    const {label, predicted} = this.#cellAt(place);
-    const to = new Map([
-      ["ArrowLeft", [label, predicted - 1]],
-      ["ArrowRight", [label, predicted + 1]],
-      ["ArrowUp", [label - 1, predicted]],
-      ["ArrowDown", [label + 1, predicted]],
-      ["Home", [label, 0]],
-      ["End", [label, last]],
-    ]).get(event.key);
-    if (!to) return;
-    event.preventDefault();
-    const [row = 0, column = 0] = to.map((number) => Math.min(Math.max(number, 0), last));
-    this.#comeTo(row * this.#classes + column);
-    this.#buttons[this.#place]?.focus();
-  }
+  return {
+    /** Marks the cell that is chosen. @param {Pair | null} cell */
+    mark(cell) {
+      chosen = cell;
+      if (cell && buttons[placeOf(cell)]) comeTo(placeOf(cell));
+    },
 
-  /** @param {number} place */
-  #comeTo(place) {
-    const before = this.#buttons[this.#place];
-    if (before) before.tabIndex = -1;
-    this.#place = place;
-    const now = this.#buttons[place];
-    if (now) now.tabIndex = 0;
-  }
-}
-
-/** @param {"row" | "col"} scope @param {string} name */
-function header(scope, name) {
-  const head = document.createElement("th");
-  const text = document.createElement("span");
-  head.scope = scope;
-  text.textContent = name;
-  head.append(text);
-  return head;
+    /**
+     * Writes the numbers, only where they are others: there can be hundreds, several times a second.
+     * @param {string[]} names Of the classes.
+     * @param {Confusion | null} confusion
+     * @param {boolean} areShares
+     */
+    show(names, confusion, areShares) {
+      if (names.length !== classes) build(names.length);
+      const {figures, none, chapter: {accuracy: said}} = texts;
+      setText(find(table, "td"), said.corner);
+      for (const [place, head] of [...table.querySelectorAll("th span")].entries()) {
+        setText(head, names[place % classes] ?? "");
+      }
+      const pressed = chosen && placeOf(chosen);
+      for (const [place, button] of buttons.entries()) {
+        const count = confusion?.counts[place];
+        const share = confusion?.shares[place] ?? 0;
+        const [label = "", predicted = ""] = [names[Math.floor(place / classes)], names[place % classes]];
+        const [images, percent] = count === undefined
+          ? [none, none] : [figures.count(count), figures.percent(share)];
+        const name = said.cell(label, predicted, images, percent);
+        setText(button, count === undefined ? "" : areShares ? figures.fixed(100 * share, 1) : images);
+        button.ariaPressed = String(place === pressed);
+        if (button.ariaLabel === name) continue;
+        button.title = button.ariaLabel = name;
+        // As the root, or what is rarely mistaken could not be told from what never is.
+        button.style.setProperty("--tint", Math.sqrt(share).toFixed(3));
+      }
+    },
+  };
 }

@@ -2,6 +2,7 @@
 // the worker, one question at a time, and the longer the answers take, the longer the pauses between.
 
 import {CommandError} from "../training-client.js";
+import {clamp} from "./clamp.js";
 
 /** Asked no oftener, even if answers come at once. */
 const LEAST_PAUSE_MS = 100;
@@ -12,54 +13,79 @@ const PAUSES_PER_ANSWER = 10;
 /** What takes longer waits for something else, like a slow line, and not for the worker to compute. */
 const LONGEST_PAUSE_MS = 1_000;
 
-export class Live {
-  #refresh;
-  #isVisible = false;
-  #isWanted = false;
-  #isStale = false;
-  #isBusy = false;
+/**
+ * @param {Element} element The view: while it is out of sight, nothing is asked.
+ * @param {() => Promise<unknown>} refresh Asks the worker, and shows the answer.
+ */
+export function newLive(element, refresh) {
+  let isVisible = false;
+  let isWanted = false;
+  let isStale = false;
 
-  /**
-   * @param {Element} element The view: while it is out of sight, nothing is asked.
-   * @param {() => Promise<void>} refresh Asks the worker, and shows the answer.
-   */
-  constructor(element, refresh) {
-    this.#refresh = refresh;
-    const observer = new IntersectionObserver((entries) => {
-      this.#isVisible = entries.at(-1)?.isIntersecting ?? false;
-      this.#update();
-    }, {rootMargin: "25%"});
-    observer.observe(element);
-  }
+  const update = oneByOne(async () => {
+    if (!isStale || !(isVisible || isWanted)) return;
+    isStale = isWanted = false;
+    const begin = performance.now();
+    await refresh().catch(overlook);
+    const pause = PAUSES_PER_ANSWER * (performance.now() - begin);
+    await new Promise((resolve) => setTimeout(resolve, clamp(pause, LEAST_PAUSE_MS, LONGEST_PAUSE_MS)));
+  });
+
+  const observer = new IntersectionObserver((entries) => {
+    isVisible = entries.at(-1)?.isIntersecting ?? false;
+    update();
+  }, {rootMargin: "25%"});
+  observer.observe(element);
 
   /** What is shown is no longer true. */
-  invalidate() {
-    this.#isStale = true;
-    this.#update();
+  function invalidate() {
+    isStale = true;
+    update();
   }
 
-  /** Asks also out of sight, as what comes takes room: in sight it would push away what is read. */
-  prepare() {
-    this.#isWanted = true;
-    this.invalidate();
-  }
+  return {
+    invalidate,
 
-  async #update() {
-    if (!this.#isStale || !(this.#isVisible || this.#isWanted) || this.#isBusy) return;
-    this.#isBusy = true;
-    this.#isStale = this.#isWanted = false;
-    const begin = performance.now();
+    /** Asks also out of sight, as what comes takes room: in sight it would push away what is read. */
+    prepare() {
+      isWanted = true;
+      invalidate();
+    },
+  };
+}
+
+/**
+ * For questions: a worker that died has been told, or it has no data now, and what comes next will tell.
+ * @param {unknown} error
+ */
+export function overlook(error) {
+  if (!(error instanceof CommandError)) throw error;
+  return null;
+}
+
+/**
+ * Does something as often as what it is about changes, but one time after the other: what changed
+ * meanwhile, however often, is one time more.
+ * @param {() => Promise<unknown>} work
+ * @returns {() => Promise<void>} Settles when it is done for all that has changed by then.
+ */
+export function oneByOne(work) {
+  let isDue = false;
+  /** @type {Promise<void> | null} */
+  let going = null;
+  const goOn = async () => {
     try {
-      await this.#refresh();
-    } catch (error) {
-      // A worker that died, which has been told, or that has no data now: what comes next will tell.
-      if (!(error instanceof CommandError)) throw error;
+      while (isDue) {
+        isDue = false;
+        await work();
+      }
     } finally {
-      const pause = PAUSES_PER_ANSWER * (performance.now() - begin);
-      setTimeout(() => {
-        this.#isBusy = false;
-        this.#update();
-      }, Math.min(Math.max(LEAST_PAUSE_MS, pause), LONGEST_PAUSE_MS));
+      going = null;
     }
-  }
+  };
+  return () => {
+    isDue = true;
+    going ??= goOn();
+    return going;
+  };
 }

@@ -1,8 +1,9 @@
 // What the model makes of an image, as bars: one for each class, the prediction and the label marked.
 
+import {texts} from "../i18n/index.js";
+
 /** @import {DataSummary, Outcome} from "../protocol.js" */
 /** @import {Bar} from "./bars.js" */
-/** @import {Texts} from "../i18n/index.js" */
 
 /** Of more classes only the likeliest are shown, and the label. */
 const MOST_CLASSES = 12;
@@ -25,10 +26,9 @@ function classesOf({logits, ranking}, label) {
  * @param {Outcome} of.outcome
  * @param {number | null} of.label
  * @param {DataSummary | null} of.data
- * @param {Texts} of.texts
  * @returns {Bar[]}
  */
-export function barsOf(numbers, write, {outcome, label, data, texts}) {
+export function barsOf(numbers, write, {outcome, label, data}) {
   return classesOf(outcome, label).map((place) => {
     const value = numbers[place] ?? NaN;
     const [isPredicted, isLabel] = [place === outcome.ranking[0], place === label];

@@ -1,0 +1,88 @@
+// What the chapter's sections have in common that show what the worker knows: they ask it anew
+// when that is no longer true, and draw the answer in the page's language and colours.
+
+import {texts} from "../i18n/index.js";
+import {find, followTheme, setText} from "./dom.js";
+import {newLive} from "./live.js";
+
+/** @import {DataSummary, Inspection, Specimen} from "../protocol.js" */
+/** @import {Ask} from "../events.js" */
+
+/** An image, and what the model makes of it. @typedef {Inspection & {specimen: Specimen}} Inspected */
+
+/**
+ * `Answer` is what the worker is asked for.
+ * @template Answer
+ * @param {HTMLElement} element
+ * @param {object} own What no other section has.
+ * @param {(data: DataSummary) => Promise<Answer | null>} own.inquire Asks the worker for all that is drawn.
+ * @param {() => void} own.draw Shows what is known by now.
+ */
+export function newSection(element, {inquire, draw}) {
+  let hadModel = false;
+
+  const live = newLive(element, async () => {
+    const {data} = section;
+    if (!data) return;
+    const answer = await inquire(data);
+    if (data !== section.data) return;
+    section.answer = answer;
+    draw();
+  });
+  followTheme(draw);
+
+  const section = {
+    /** What is loaded. @type {DataSummary | null} */
+    data: null,
+
+    /** What the worker has said of that, if it has, and if there is something. @type {Answer | null} */
+    answer: null,
+
+    /** Other data was loaded: there is no model. @param {DataSummary} data */
+    setData(data) {
+      section.data = data;
+      section.answer = null;
+      element.style.setProperty("--aspect", String(data.width / data.height));
+      draw();
+      live.prepare();
+    },
+
+    /**
+     * The model is another now, or there is none. With the first one, and without the last one, a section
+     * has another size.
+     * @param {boolean} hasModel
+     */
+    invalidate(hasModel) {
+      const isOther = hasModel !== hadModel;
+      hadModel = hasModel;
+      if (isOther) live.prepare();
+      else live.invalidate();
+    },
+
+    /** What is asked for is another. */
+    renew: live.invalidate,
+
+    translate: draw,
+
+    /** @param {number} label */
+    className: (label) => texts.className(label, section.data),
+
+    /** Of the first classes. @param {number} count */
+    classNames: (count) => Array.from({length: count}, (_, label) => section.className(label)),
+
+    /** @param {string} selector @param {string} text */
+    tell: (selector, text) => setText(find(element, selector), text),
+
+    /** @param {string} selector @param {boolean} isShown */
+    show(selector, isShown) {
+      find(element, selector).hidden = !isShown;
+    },
+  };
+  return section;
+}
+
+/** @param {Ask} ask @param {Specimen} specimen @returns {Promise<Inspected>} */
+export async function inspect(ask, specimen) {
+  const {inspection} = await ask({type: "inspection", specimen});
+  return {specimen, ...inspection};
+}
