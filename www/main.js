@@ -162,11 +162,7 @@ const display = newDisplay(views, sections, runs);
 // For scripts and tests.
 Object.assign(window, {softmaxLab: lab});
 
-const takers = {
-  pictures: (/** @type {File[]} */ files) => ownImage.take(files),
-  others: chooseData,
-  refuse: (/** @type {Failure} */ failure) => ownImage.refuse(failure),
-};
+const takers = {pictures: ownImage.take, others: chooseData, refuse: ownImage.refuse};
 acceptDrops(takers);
 acceptPastes(takers);
 

@@ -20,29 +20,13 @@
 /**
  * The first element in `root` that `selector` tells of: `button#train` finds a button.
  * @template {string} S
- * @overload
  * @param {ParentNode} root
  * @param {S} selector
- * @returns {Found<S>}
  */
-/**
- * The one element in `root` that `selector` tells of.
- * @template {Element} T
- * @overload
- * @param {ParentNode} root
- * @param {string} selector
- * @param {new () => T} type
- * @returns {T}
- */
-/**
- * @param {ParentNode} root
- * @param {string} selector
- * @param {new () => Element} type
- */
-export function find(root, selector, type = Element) {
+export function find(root, selector) {
   const element = root.querySelector(selector);
-  if (!(element instanceof type)) throw new TypeError(`${selector} is no ${type.name}`);
-  return element;
+  if (!element) throw new TypeError(`there is no ${selector}`);
+  return /** @type {Found<S>} */ (element);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import {failure} from "../failure.js";
 import {texts} from "../i18n/index.js";
+import {acceptChoices} from "../incoming.js";
 import {showBars} from "./bars.js";
 import {find} from "./dom.js";
 import {oneByOne, overlook} from "./live.js";
@@ -29,7 +30,6 @@ const LIKELIEST = 3;
 export function newOwnImageView(element, {ask, lens, look}) {
   const original = find(element, "canvas#own-original");
   const inverted = find(element, "input#own-inverted");
-  const files = find(element, "input#own-file");
   const eraser = find(element, "input#own-erase");
   const pad = newPad(find(element, ".pad"), {
     changed: change,
@@ -56,11 +56,7 @@ export function newOwnImageView(element, {ask, lens, look}) {
     await ask({type: "own-drawing", pixels}, [pixels.buffer]).catch(overlook);
     if (isUnderLens()) lens.choose(OWN);
   });
-  files.onchange = () => {
-    const chosen = [...files.files ?? []];
-    files.value = ""; // So that the same can be chosen again.
-    if (chosen.length > 0) take(chosen);
-  };
+  acceptChoices(find(element, "input#own-file"), take);
   inverted.onchange = () => make(inverted.checked);
   eraser.onchange = () => {
     pad.erases = eraser.checked;
