@@ -49,7 +49,7 @@ export function acceptPastes({pictures, refuse}) {
     if (isText && event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     if (files.length > 0) pictures([...files]);
-    else if (isText) refuse(failure("no-picture", {expected: "image/*", found: "text/plain"}));
+    else if (isText) refuse(failure("no-picture", {found: "text/plain"}));
   });
 }
 

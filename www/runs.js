@@ -24,7 +24,7 @@ export function newRuns() {
   let kept = [];
 
   const nextNumber = () => (kept.at(-1)?.number ?? 0) + 1;
-  const all = () => current ? [...kept, current] : kept;
+  const listed = () => current ? [...kept, current] : kept;
 
   return {
     /** Those before, the oldest first. @returns {readonly KeptRun[]} */
@@ -37,13 +37,14 @@ export function newRuns() {
       return current;
     },
 
+    /** Those before, and then the one that is shown. */
     get all() {
-      return all();
+      return listed();
     },
 
     /** Whether no run has come to the end of an epoch. */
     get isEmpty() {
-      return all().every(({epochs}) => epochs.length === 0);
+      return listed().every(({epochs}) => epochs.length === 0);
     },
 
     /**
@@ -83,7 +84,7 @@ export function newRuns() {
 
     /** All of them as a table: a row an epoch. */
     csv() {
-      return csv([HEAD, ...all().flatMap(rows)]);
+      return csv([HEAD, ...listed().flatMap(rows)]);
     },
   };
 }

@@ -27,7 +27,8 @@ export async function* unpack(name, bytes, progress) {
     progress(bytes.byteLength);
   } catch (error) {
     // Only the decompressor throws here: what the consumer throws does not pass through a yield.
-    throw {code: "corrupt-gzip", subject: name, expected: "", found: error instanceof Error ? error.message : String(error)};
+    const found = error instanceof Error ? error.message : String(error);
+    throw {code: "corrupt-gzip", subject: name, expected: "", found};
   } finally {
     // Also where the consumer gave up: nothing more is to be unpacked.
     reader.cancel().catch(() => {});

@@ -188,6 +188,7 @@ async fn watched(response: Response) -> Response {
         .await
         .expect("a file");
     let page = String::from_utf8(page.to_vec()).expect("the page is UTF-8");
+    assert!(page.contains("</title>"), "nothing to put the watch after");
     let watch = "</title><script>
         window.uncaught = [];
         addEventListener('error', ({message}) => uncaught.push(message));

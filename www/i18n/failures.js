@@ -28,12 +28,13 @@ export function failureIn(figures, sentences) {
  * Lets a language say what is wrong, with what if that is known, what was expected and found or else
  * why, and what to do. A limit is put before what was expected.
  * @param {(expected: string, found: string) => string} compare
+ * @param {string} gap What the language writes before a bracket.
  */
-export function sentenceWith(compare) {
+export function sentenceWith(compare, gap) {
   return (/** @type {string} */ problem, /** @type {string} */ advice, limit = "") =>
     (/** @type {string} */ subject, /** @type {string} */ expected, /** @type {string} */ found) => {
       const detail = expected ? compare(limit + expected, found) : found;
-      return `${subject && `${subject}: `}${problem}${detail && ` (${detail})`}. ${advice}`;
+      return `${subject && `${subject}: `}${problem}${detail && `${gap}(${detail})`}. ${advice}`;
     };
 }
 

@@ -1,5 +1,6 @@
-// Keeps a view up to date while training goes on, at little cost to it: only what can be seen asks
-// the worker, one question at a time, and the longer the answers take, the longer the pauses between.
+// Keeps a view up to date while training goes on, at little cost to it: what can be seen asks the
+// worker, one question at a time, and the longer the answers take, the longer the pauses between. What
+// can't be seen asks only where the answer may take more room than the one before.
 
 import {CommandError} from "../training-client.js";
 import {clamp} from "./clamp.js";
@@ -14,7 +15,7 @@ const PAUSES_PER_ANSWER = 10;
 const LONGEST_PAUSE_MS = 1_000;
 
 /**
- * @param {Element} element The view: while it is out of sight, nothing is asked.
+ * @param {Element} element The view: while it is out of sight, it asks only to be prepared.
  * @param {() => Promise<unknown>} refresh Asks the worker, and shows the answer.
  */
 export function newLive(element, refresh) {

@@ -241,5 +241,5 @@ async function decode(files) {
   const {name: subject, size, type: found} = file;
   if (size === 0) return failure("empty-file", {subject});
   return createImageBitmap(file)
-    .catch(() => failure("no-picture", {subject, expected: "image/*", found}));
+    .catch(() => failure("no-picture", {subject, found}));
 }

@@ -6,7 +6,7 @@ import {figures} from "./words.js";
 /** @import {FailureCode} from "../../protocol.js" */
 /** @import {Sentence} from "../failures.js" */
 
-const wrong = sentenceWith((expected, found) => `expected ${expected}, found ${found}`);
+const wrong = sentenceWith((expected, found) => `expected ${expected}, found ${found}`, " ");
 
 const atLeast = "at least ";
 const atMost = "at most ";
@@ -34,10 +34,11 @@ export const failures = {
   "out-of-memory": (subject, _expected, found) =>
     `${subject}: no memory for its ${found} bytes. Close other tabs, or choose a smaller data set.`,
   "truncated": wrong("too few values", again),
-  "trailing-bytes": wrong("too many values", again),
+  "trailing-bytes": (subject, expected, found) =>
+    wrong("too many values", again)(subject, expected, atLeast + found),
   "corrupt-gzip": wrong("a damaged gzip file", again),
   "unknown-role": wrong(
-    "the name lacks “train” or “t10k” (or “test”), or “images” or “labels”",
+    "its name needs “train” or “t10k” (or “test”), and “images” or “labels”",
     "Leave the file out, or rename it if it is one of the four.",
   ),
   "duplicate-role": (subject, expected) => `More than one ${expected}: ${subject}. Leave one out.`,
@@ -77,10 +78,10 @@ export const failures = {
   )(subject || "What you pasted", "", found),
   "many-pictures": (_subject, _expected, found) =>
     `Expected one picture, found ${found}. Choose, drop or paste one at a time.`,
-  "mixed-files": wrong(
+  "mixed-files": (_subject, _expected, found) => wrong(
     "Expected a picture or the files of a data set, found both",
     "Drop them one after the other.",
-  ),
+  )("", "", `${found} is no picture`),
   "empty-picture": wrong("The picture is empty", "Choose another.", atLeast),
   "picture-too-large": wrong("The picture is too large", "Choose a smaller one.", atMost),
   "picture-bytes": wrong("The image has the wrong number of bytes", "Load the page again."),

@@ -6,7 +6,7 @@ import {figures} from "./words.js";
 /** @import {FailureCode} from "../../protocol.js" */
 /** @import {Sentence} from "../failures.js" */
 
-const wrong = sentenceWith((expected, found) => `예상: ${expected}, 실제: ${found}`);
+const wrong = sentenceWith((expected, found) => `예상: ${expected}, 실제: ${found}`, "");
 
 const atLeast = "최소 ";
 const atMost = "최대 ";
@@ -34,10 +34,11 @@ export const failures = {
   "out-of-memory": (subject, _expected, found) =>
     `${subject}: ${found}바이트를 담을 메모리가 없습니다. 다른 탭을 닫거나 ${smaller}`,
   "truncated": wrong("값이 모자랍니다", again),
-  "trailing-bytes": wrong("값이 너무 많습니다", again),
+  "trailing-bytes": (subject, expected, found) =>
+    wrong("값이 너무 많습니다", again)(subject, expected, atLeast + found),
   "corrupt-gzip": wrong("손상된 gzip 파일입니다", again),
   "unknown-role": wrong(
-    "이름에 train이나 t10k(또는 test), 그리고 images나 labels가 없습니다",
+    "이름에 train이나 t10k(또는 test), 그리고 images나 labels가 모두 있어야 합니다",
     "네 파일 중 하나라면 이름을 바꾸고, 아니라면 빼 주세요.",
   ),
   "duplicate-role": (subject, expected) => `${expected} 파일이 하나가 아닙니다: ${subject}. 하나만 남겨 주세요.`,
@@ -49,7 +50,7 @@ export const failures = {
   "count-mismatch": wrong("레이블의 수가 이미지의 수와 다릅니다", oneSet),
   "label-outside-classes": (subject, expected, found) => {
     const {label, place} = labelAndPlace(found, figures);
-    return wrong("클래스에 없는 레이블이 있습니다", oneSet)(subject, expected, `${place}번 이미지 ${label}`);
+    return wrong("클래스에 없는 레이블이 있습니다", oneSet)(subject, expected, `${place}번 이미지의 레이블 ${label}`);
   },
   "image-size-mismatch": wrong("학습 이미지와 크기가 다릅니다", oneSet),
   "epochs": ofField("에포크", wholeNumber),
@@ -75,7 +76,10 @@ export const failures = {
     "PNG, JPEG, WebP 같은 다른 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.",
   )(subject || "붙여 넣은 내용", "", found),
   "many-pictures": (_subject, _expected, found) => `그림이 ${found}개입니다. 한 번에 하나만 선택해 주세요.`,
-  "mixed-files": wrong("그림과 데이터셋 파일이 섞여 있습니다", "따로따로 끌어다 놓아 주세요."),
+  "mixed-files": (_subject, _expected, found) => wrong(
+    "그림과 데이터셋 파일이 섞여 있습니다",
+    "따로따로 끌어다 놓아 주세요.",
+  )("", "", `${found}은(는) 그림이 아닙니다`),
   "empty-picture": wrong("그림이 비어 있습니다", "다른 그림을 선택해 주세요.", atLeast),
   "picture-too-large": wrong("그림이 너무 큽니다", "더 작은 그림을 선택해 주세요.", atMost),
   "picture-bytes": wrong("이미지의 바이트 수가 맞지 않습니다", "페이지를 새로고침해 주세요."),
