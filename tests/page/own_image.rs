@@ -161,6 +161,32 @@ async fn a_picture_is_dropped_pasted_or_chosen() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn of_a_picture_nothing_is_said_before_its_image_is_made() {
+    let page = Page::trained(1).await;
+    page.script(
+        "window.said = [];
+        const verdict = document.getElementById('own-verdict');
+        new MutationObserver(() => said.push(verdict.textContent)).observe(verdict, {childList: true})",
+    )
+    .await;
+    bring_shape(&page, "drop").await;
+    wait_for_bars(&page).await;
+    // Of other data it is made anew.
+    page.load(Files::small().paths()).await;
+    page.wait_for(&format!(
+        "document.getElementById('pad').height === 6 && {PIXELS}.some(Boolean)"
+    ))
+    .await;
+    page.wait_for_text("own-verdict", "no model yet").await;
+    let said = page.script("return said").await;
+    assert!(!said.to_string().contains("background"), "{said}");
+    // But if there is nothing in it, that is said.
+    with_tools(&page, "bring('drop', [await file(() => {})])").await;
+    page.wait_for_text("own-verdict", "background").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_garment_enlarged_is_taken_for_what_the_garment_is() {
     let page = Page::trained(3).await;
     for index in 0..6 {
@@ -449,6 +475,18 @@ async fn what_is_no_picture_is_told_and_changes_nothing() {
         assert!(pixels(&page).await == image, "{what}");
         assert_eq!(bars(&page).await, numbers, "{what}");
     }
+    // The same once more is told once more.
+    page.script(
+        "new MutationObserver(() => { window.isToldAgain = true; })
+          .observe(document.getElementById('own-error'), {childList: true})",
+    )
+    .await;
+    with_tools(
+        &page,
+        "bring('paste', [new File(['a'], 'notes.txt', {type: 'text/plain'})])",
+    )
+    .await;
+    page.wait_for("window.isToldAgain").await;
     page.switch_language().await;
     page.wait_for_text("own-error", "그림으로 읽을 수 없습니다")
         .await;

@@ -86,9 +86,9 @@ export function newOwnImageView(element, {ask, lens, look}) {
     const picture = await decode(chosen);
     if (turn !== pictures) return;
     if ("code" in picture) return refuse(picture);
+    isUnmade = true;
     keep(picture);
     complain(null);
-    isUnmade = true;
     await make(null);
   }
 
@@ -173,13 +173,15 @@ export function newOwnImageView(element, {ask, lens, look}) {
   function sentence(likeliest) {
     const {predictions: said} = texts.chapter;
     if (!section.data) return said.noData;
-    if (pad.isBlank) return original.hidden ? said.blank : said.allBackground;
+    if (pad.isBlank) return original.hidden || isUnmade ? said.blank : said.allBackground;
     return likeliest === undefined ? said.untrained : said.verdict(likeliest);
   }
 
   /** @param {Failure | null} found */
   function complain(found) {
     problem = found;
+    // What is told a second time, screen readers read out a second time.
+    section.tell("#own-error", "");
     draw();
   }
 
@@ -212,11 +214,14 @@ export function newOwnImageView(element, {ask, lens, look}) {
       const {width, height} = pad.size;
       const isSameSize = data.width === width && data.height === height;
       isUntold = isSameSize && !pad.isBlank; // The worker has a blank one.
-      if (!isSameSize) pad.show(new Uint8Array(data.width * data.height), data);
+      const isInverted = isUnmade ? null : inverted.checked;
+      if (!isSameSize) {
+        pad.show(new Uint8Array(data.width * data.height), data);
+        isUnmade = !original.hidden;
+      }
       section.setData(data);
       translate();
-      if (isUnmade) await make(null);
-      else if (!isSameSize && !original.hidden) await make(inverted.checked);
+      if (isUnmade) await make(isInverted);
       else if (isSameSize) await send();
       else if (isUnderLens()) lens.choose({part: "test", index: 0});
     },
