@@ -310,6 +310,23 @@ async fn the_address_carries_the_cell() {
         .await;
 }
 
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn with_other_data_the_keyboard_stays_in_the_matrix() {
+    let page = Page::with_sample("").await;
+    page.script(&format!(
+        "document.getElementById('files').addEventListener('change', () => {}.focus())",
+        cell(2, 1)
+    ))
+    .await;
+    page.load(Files::small().paths()).await;
+    page.wait_for(&format!(
+        "{TEXTS}.length === 4 && document.activeElement === {}",
+        cell(0, 0)
+    ))
+    .await;
+}
+
 /// A run on a small data set of so many classes.
 async fn train_on(page: &Page, run: &Run) {
     page.load(Files::of(run).paths()).await;

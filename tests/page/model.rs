@@ -1,5 +1,7 @@
 //! Section 3.6.3: the image under the lens, and why it is this and not that.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::files::Files;
@@ -94,6 +96,12 @@ async fn the_pixels_and_the_biases_add_up_to_the_logits_for_any_image_and_classe
         .reduce((sum, row) => sum + Number(row.cells[1].textContent), 0)";
     let sum = page.script(sums).await.as_f64().expect("a number");
     assert!((sum - 1.0).abs() < 1e-3, "{sum}");
+    // The map tells those who don't see its colours what it is of.
+    let map = "return document.getElementById('why-map').ariaLabel";
+    let (map, end) = (page.script(map).await, page.text("why-greatest").await);
+    let map = map.as_str().expect("it has a name");
+    assert!(map.contains("(above zero)"), "{map}");
+    assert!(map.ends_with(&format!(" to {end}")), "{map}");
     page.script("Math.random = () => 0.5").await;
     for button in ["specimen-next", "specimen-random", "specimen-previous"] {
         let before = page.text("why-sum").await;
@@ -242,6 +250,11 @@ async fn the_arrow_keys_tell_of_single_pixels() {
     page.wait_for_text("why-pixel", "Row 15, column 1:").await;
     page.switch_language().await;
     page.wait_for_text("why-pixel", "15행 1열").await;
+    // No hint names this key here, and it scrolls the page.
+    page.script("document.querySelector('#comparison .map').focus()")
+        .await;
+    page.press_key('\u{e010}').await;
+    page.wait_for_text("why-pixel", "15행 1열").await;
 }
 
 #[tokio::test]
@@ -272,6 +285,22 @@ async fn what_is_shown_follows_the_training() {
     page.click("reset").await;
     look_at(&page, "comparison").await;
     page.wait_for("document.getElementById('why').hidden").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn out_of_sight_the_first_image_comes_where_there_is_no_such_one() {
+    let page = Page::with_sample("lang=en&image=test-1000").await;
+    // A section that has just asked pauses, for a second at most.
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    page.load(Files::small().paths()).await;
+    // Its label is known as soon as the worker has told of it.
+    page.wait_for("/test image 1, label [^–]/.test(document.getElementById('specimen').ariaLabel)")
+        .await;
+    let is_out_of_sight = "return document.getElementById('lesson-model')
+        .getBoundingClientRect().top > 2 * innerHeight";
+    assert_eq!(page.script(is_out_of_sight).await, json!(true));
+    assert_eq!(page.text("error").await, "");
 }
 
 #[tokio::test]

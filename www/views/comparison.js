@@ -89,7 +89,7 @@ export function newComparisonView(element, {ask, lens, remember}) {
     tell("#why-greatest", `+${end}`);
     const [a = "", b = ""] = classes.map((label) => names[label]);
     tell("#why-key", said.key(a, b));
-    canvas.ariaLabel = `${said.key(a, b)} −${end} … +${end}`;
+    canvas.ariaLabel = said.map(a, b, end);
     map.ariaLabel = said.explore;
     paintNumbers(canvas, terms, {width, height, range});
     paintScale(find(element, ".scale canvas"));

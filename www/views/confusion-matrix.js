@@ -3,7 +3,7 @@
 
 import {texts} from "../i18n/index.js";
 import {clamp} from "./clamp.js";
-import {stepOf} from "./cursor.js";
+import {ARROWS_AND_ENDS, stepOf} from "./cursor.js";
 import {create, find, setText} from "./dom.js";
 
 /** @import {Confusion, Pair} from "../protocol.js" */
@@ -17,13 +17,12 @@ export function newConfusionMatrix(table, choose) {
   let classes = -1;
   /** Row after row. @type {HTMLButtonElement[]} */
   let buttons = [];
-  /** @type {Pair | null} */
-  let chosen = null;
 
   /** Makes a table without words and numbers. @param {number} count */
   function build(count) {
     classes = count;
     buttons = [];
+    const hadFocus = table.contains(document.activeElement);
     const labels = Array.from({length: classes}, (_, label) => label);
     const head = (/** @type {"row" | "col"} */ scope) => create("th", {scope}, create("span"));
     table.replaceChildren(
@@ -32,6 +31,7 @@ export function newConfusionMatrix(table, choose) {
         create("td", {}, newButton([label, predicted])))))),
     );
     comeTo(0);
+    if (hadFocus) buttons[0]?.focus();
   }
 
   /** @param {Pair} cell */
@@ -39,6 +39,7 @@ export function newConfusionMatrix(table, choose) {
     const place = buttons.length;
     const button = create("button", {
       className: label === predicted ? "diagonal" : "",
+      ariaPressed: "false",
       onclick: () => choose(button.ariaPressed === "true" ? null : [label, predicted]),
       onfocus: () => comeTo(place),
       onkeydown: (event) => move(event, [label, predicted]),
@@ -54,7 +55,7 @@ export function newConfusionMatrix(table, choose) {
 
   /** @param {KeyboardEvent} event @param {Pair} from */
   function move(event, [label, predicted]) {
-    const step = stepOf(event);
+    const step = stepOf(event, ARROWS_AND_ENDS);
     if (!step) return;
     const last = classes - 1;
     const to = placeOf([clamp(label + step[0], 0, last), clamp(predicted + step[1], 0, last)]);
@@ -69,8 +70,9 @@ export function newConfusionMatrix(table, choose) {
   return {
     /** Marks the cell that is chosen. @param {Pair | null} cell */
     mark(cell) {
-      chosen = cell;
-      if (cell && buttons[placeOf(cell)]) comeTo(placeOf(cell));
+      const marked = cell ? placeOf(cell) : -1;
+      for (const [place, button] of buttons.entries()) button.ariaPressed = String(place === marked);
+      if (buttons[marked]) comeTo(marked);
     },
 
     /**
@@ -86,7 +88,6 @@ export function newConfusionMatrix(table, choose) {
       for (const [place, head] of [...table.querySelectorAll("th span")].entries()) {
         setText(head, names[place % classes] ?? "");
       }
-      const pressed = chosen && placeOf(chosen);
       for (const [place, button] of buttons.entries()) {
         const count = confusion?.counts[place];
         const share = confusion?.shares[place] ?? 0;
@@ -95,7 +96,6 @@ export function newConfusionMatrix(table, choose) {
           ? [none, none] : [figures.count(count), figures.percent(share)];
         const name = said.cell(label, predicted, images, percent);
         setText(button, count === undefined ? "" : areShares ? figures.fixed(100 * share, 1) : images);
-        button.ariaPressed = String(place === pressed);
         if (button.ariaLabel === name) continue;
         button.title = button.ariaLabel = name;
         // As the root, or what is rarely mistaken could not be told from what never is.

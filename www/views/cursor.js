@@ -4,12 +4,19 @@ import {clamp} from "./clamp.js";
 
 /** @import {Size} from "./image.js" */
 
-/** Rows and columns. @type {Map<string, [number, number]>} */
-const STEPS = new Map([
+/** Rows and columns. @typedef {Map<string, [number, number]>} Steps */
+
+/** @type {Steps} */
+const ARROWS = new Map([
   ["ArrowLeft", [0, -1]],
   ["ArrowRight", [0, 1]],
   ["ArrowUp", [-1, 0]],
   ["ArrowDown", [1, 0]],
+]);
+
+/** Between buttons: elsewhere Home and End scroll the page. @type {Steps} */
+export const ARROWS_AND_ENDS = new Map([
+  ...ARROWS,
   ["Home", [0, -Infinity]],
   ["End", [0, Infinity]],
 ]);
@@ -17,9 +24,10 @@ const STEPS = new Map([
 /**
  * How many rows and columns a key goes; nothing if it is another key. What goes, does nothing else.
  * @param {KeyboardEvent} event
+ * @param {Steps} [steps] Of the keys that go somewhere.
  */
-export function stepOf(event) {
-  const step = event.altKey || event.ctrlKey || event.metaKey ? undefined : STEPS.get(event.key);
+export function stepOf(event, steps = ARROWS) {
+  const step = event.altKey || event.ctrlKey || event.metaKey ? undefined : steps.get(event.key);
   if (step) event.preventDefault();
   return step;
 }

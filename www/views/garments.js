@@ -3,7 +3,7 @@
 
 import {NAMES} from "../data-source.js";
 import {texts} from "../i18n/index.js";
-import {stepOf} from "./cursor.js";
+import {ARROWS_AND_ENDS, stepOf} from "./cursor.js";
 import {create, find, setText} from "./dom.js";
 import {paintImage} from "./image.js";
 import {showList} from "./list.js";
@@ -112,7 +112,7 @@ export function newGarmentsView(element, {ask, lens}) {
 
   /** One tab stop for all, and arrows between. @param {KeyboardEvent} event @param {number} from */
   function move(event, from) {
-    const step = stepOf(event);
+    const step = stepOf(event, ARROWS_AND_ENDS);
     if (!step) return;
     const to = from + PER_CLASS * step[0] + step[1];
     const all = buttons();

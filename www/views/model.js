@@ -5,7 +5,7 @@ import {failure} from "../failure.js";
 import {texts} from "../i18n/index.js";
 import {countOf, readSpecimen, specimenAt, writtenSpecimen} from "../specimen.js";
 import {showBars} from "./bars.js";
-import {find} from "./dom.js";
+import {find, setText} from "./dom.js";
 import {paintImage} from "./image.js";
 import {barsOf} from "./outcome.js";
 import {inspect, newSection} from "./section.js";
@@ -103,7 +103,7 @@ export function newModelView(element, {ask, lens, remember}) {
     const {figures, chapter: {model: said}} = texts;
     const {part, index} = lens.specimen;
     choice.ariaLabel = said.set;
-    for (const option of choice.options) option.textContent = said.parts[partOf(option.value)];
+    for (const option of choice.options) setText(option, said.parts[partOf(option.value)]);
     choice.value = part;
     section.tell("#specimen-count", said.of(figures.count(countOf(part, section.data))));
     const position = section.data ? String(index + 1) : "";
@@ -120,9 +120,10 @@ export function newModelView(element, {ask, lens, remember}) {
 
     /** @param {DataSummary} data */
     setData(data) {
-      section.setData(data);
+      // Chosen first, as the worker is asked of it at once.
       const {part, index} = lens.specimen;
       if (index >= countOf(part, data)) lens.choose(FIRST);
+      section.setData(data);
     },
 
     translate() {

@@ -40,6 +40,9 @@ export const model = {
   whyLogits: "= difference of the logits",
   /** @param {string} a @param {string} b */
   key: (a, b) => `Blue pixels speak for ${a}, orange ones for ${b}.`,
+  /** Without colours, for those who don't see them. @param {string} a @param {string} b @param {string} range */
+  map: (a, b, range) =>
+    `Each pixel’s part in the difference between ${a} (above zero) and ${b} (below), from −${range} to +${range}`,
   explore: "Map of the pixels’ parts: the arrow keys go from pixel to pixel",
   noPixel: "Point at a pixel, or use the arrow keys, to read its part.",
   /** @param {Record<"row" | "column" | "input" | "weight" | "product", string>} pixel */

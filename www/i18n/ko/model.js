@@ -36,6 +36,8 @@ export const model = {
   whyBias: "+ 편향의 차이",
   whyLogits: "= 로짓의 차이",
   key: (a, b) => `파란 픽셀은 ${a}, 주황 픽셀은 ${b} 쪽을 가리킵니다.`,
+  map: (a, b, range) =>
+    `${a}(0보다 큼)와 ${b}(0보다 작음)의 차이에 각 픽셀이 기여한 값, −${range}부터 +${range}까지`,
   explore: "픽셀 기여 지도: 화살표 키로 픽셀 사이를 옮겨 다닙니다",
   noPixel: "픽셀을 가리키거나 화살표 키로 옮겨 가면 그 픽셀의 기여가 나옵니다.",
   pixel: ({row, column, input, weight, product}) =>
