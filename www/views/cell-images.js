@@ -1,13 +1,14 @@
 // The test images of a cell of the confusion matrix, each a button that puts it under the lens.
 
 import {texts} from "../i18n/index.js";
-import {create, find, setText} from "./dom.js";
+import {create, find, followTheme, setText} from "./dom.js";
 import {paintImage} from "./image.js";
 import {showList} from "./list.js";
 
 /** @import {DataSummary, Pair} from "../protocol.js" */
 /** @import {Answer, Ask} from "../events.js" */
 /** @import {Lens} from "../lens.js" */
+/** @import {Size} from "./image.js" */
 
 /** More would be a wall of pictures. */
 const MOST = 24;
@@ -27,8 +28,21 @@ export function newCellImages(element, {ask, lens}) {
   let confused = null;
   /** Of all of them. @type {Uint8Array} */
   let pixels = new Uint8Array();
+  /** Of each. @type {Size} */
+  let size = {width: 1, height: 1};
+  /** Those pixels that are seen. @type {Uint8Array | null} */
+  let painted = null;
 
   lens.watch(mark);
+  followTheme(paint);
+
+  function paint() {
+    painted = pixels;
+    const length = size.width * size.height;
+    for (const [place, button] of [...grid.children].entries()) {
+      paintImage(find(button, "canvas"), pixels.subarray(place * length, (place + 1) * length), size);
+    }
+  }
 
   /** The one under the lens. */
   function mark() {
@@ -71,6 +85,7 @@ export function newCellImages(element, {ask, lens}) {
     },
 
     /**
+     * Paints and writes only what is another: it comes several times a second.
      * @param {DataSummary} data
      * @param {number | null} count How many there are in the cell; nothing if nobody knows.
      */
@@ -82,13 +97,15 @@ export function newCellImages(element, {ask, lens}) {
       const total = figures.count(count ?? 0);
       setText(find(element, "p"), count === null ? said.noModel : confused === null ? loading
         : said.images(label, predicted, total, figures.count(indices.length)));
-      const size = data.width * data.height;
+      size = data;
       showList(grid, indices, (_, place) => newPicture(place), (button, index, place) => {
         const percent = figures.percent(probabilities[place] ?? 0);
-        button.title = button.ariaLabel = said.image(figures.count(index + 1), label, predicted, percent);
+        const name = said.image(figures.count(index + 1), label, predicted, percent);
+        if (button.ariaLabel === name) return;
+        button.title = button.ariaLabel = name;
         setText(find(button, "span"), percent);
-        paintImage(find(button, "canvas"), pixels.subarray(place * size, (place + 1) * size), data);
       });
+      if (painted !== pixels) paint();
       mark();
     },
   };

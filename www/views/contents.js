@@ -32,7 +32,7 @@ export function newContents({hide}) {
       heading.scrollIntoView({block: "start"});
       heading.focus({preventScroll: true});
     };
-    return create("button", {type: "button", className: "link", onclick}, nameOf(part));
+    return create("button", {className: "link", onclick}, nameOf(part));
   }
 
   /** @param {Part} part */

@@ -31,7 +31,7 @@ export function newExperiments(element, {begin}) {
       list.replaceChildren(...names.map((name) => {
         const [press, question] = texts.chapter.summary.experiments[name];
         const onclick = () => begin({...CHAPTER, ...EXPERIMENTS[name]});
-        const button = create("button", {type: "button", id: `try-${name}`, onclick}, press);
+        const button = create("button", {id: `try-${name}`, onclick}, press);
         return create("li", {}, button, create("p", {}, question));
       }));
     },

@@ -13,8 +13,8 @@ const SCALE_STEPS = 101;
  * @param {Size} size
  */
 export function paintImage(canvas, bytes, size) {
-  const ink = colour(canvas, "--ink-rgb");
-  paint(canvas, size, (place, channel) => ink[channel] ?? bytes[place] ?? 0);
+  const [red, green, blue] = colour(canvas, "--ink-rgb");
+  paint(canvas, size, (place) => [red, green, blue, bytes[place] ?? 0]);
 }
 
 /**
@@ -28,11 +28,12 @@ export function paintNumbers(canvas, numbers, {range, ...size}) {
   const zero = colour(canvas, "--zero");
   const [negative, positive] = [colour(canvas, "--negative"), colour(canvas, "--positive")];
   const perUnit = range > 0 ? 1 / range : 0;
-  paint(canvas, size, (place, channel) => {
+  paint(canvas, size, (place) => {
     const share = (numbers[place] ?? 0) * perUnit;
-    const [from, to] = [zero[channel], (share < 0 ? negative : positive)[channel]];
-    if (from === undefined || to === undefined) return Number.isNaN(share) ? 0 : 255;
-    return from + (to - from) * Math.abs(share);
+    const end = share < 0 ? negative : positive;
+    const mix = (/** @type {0 | 1 | 2} */ channel) =>
+      zero[channel] + (end[channel] - zero[channel]) * Math.abs(share);
+    return [mix(0), mix(1), mix(2), Number.isNaN(share) ? 0 : 255];
   });
 }
 
@@ -46,17 +47,23 @@ export function paintScale(canvas) {
  * The canvas takes the picture's size.
  * @param {HTMLCanvasElement} canvas
  * @param {Size} size
- * @param {(place: number, channel: number) => number} colourOf How much a pixel has of red, green,
- *   blue, and opacity.
+ * @param {(place: number) => [number, number, number, number]} colourOf How much a pixel has of red,
+ *   green, blue, and opacity.
  */
 function paint(canvas, {width, height}, colourOf) {
   const image = new ImageData(width, height);
-  for (const at of image.data.keys()) image.data[at] = colourOf(at >> 2, at & 3);
+  for (let place = 0; place < width * height; place += 1) image.data.set(colourOf(place), 4 * place);
   Object.assign(canvas, {width, height});
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }
 
-/** The three numbers of a property like `36 86 199`. @param {Element} element @param {string} name */
+/**
+ * The three numbers of a property like `36 86 199`.
+ * @param {Element} element
+ * @param {string} name
+ * @returns {[number, number, number]}
+ */
 function colour(element, name) {
-  return getComputedStyle(element).getPropertyValue(name).trim().split(" ").map(Number);
+  const numbers = getComputedStyle(element).getPropertyValue(name).trim().split(" ").map(Number);
+  return /** @type {[number, number, number]} */ (numbers);
 }

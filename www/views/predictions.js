@@ -29,7 +29,6 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
   const onlyMistakes = find(element, "input#only-mistakes");
   const mostConfident = find(element, "input#most-confident");
   const cells = Array.from({length: NINE}, (_, place) => create("button", {
-    type: "button",
     hidden: true,
     onclick() {
       const index = predictions[place]?.index;
