@@ -142,7 +142,7 @@ const accuracy = newAccuracyView(section("#lesson-accuracy"), {
 const ownImage = newOwnImageView(section("#own"), {
   ask,
   lens,
-  look: () => section("#model-heading").focus(),
+  leave: () => section("#model-heading").focus(),
 });
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
@@ -209,7 +209,7 @@ function link() {
 
 function speakAsChosen() {
   const language = address.option("lang");
-  return speak(language === null ? navigator.languages : [language]);
+  return speak(language === null ? navigator.languages : [language, ...navigator.languages]);
 }
 
 /** Where the texts can't be had, the language stays. */

@@ -152,7 +152,7 @@ async fn files_that_are_not_four_roles() {
         &page,
         &kept,
         &stranger,
-        &["holiday.jpg", "Leave the file out"],
+        &["holiday.jpg", "leave it out"],
     )
     .await;
     still_works(page).await;

@@ -389,6 +389,8 @@ async fn a_fresh_worker_gets_the_image_and_other_data_a_new_one() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_sections_above_look_at_it() {
     let page = Page::trained(1).await;
+    page.wait_for("document.getElementById('own-look').disabled")
+        .await;
     bring_shape(&page, "drop").await;
     wait_for_bars(&page).await;
     let (_, bars) = verdict_and_bars(&page).await;
@@ -398,7 +400,7 @@ async fn the_sections_above_look_at_it() {
     let is_seen = format!("String({specimen}) === String({PIXELS})");
     page.wait_for(&is_seen).await;
     page.wait_for_text("specimen-prediction", &bars[0].0).await;
-    assert_eq!(page.text("specimen-label").await, "Label: –");
+    assert_eq!(page.text("specimen-label").await, "Label: none");
     let address = page.script("return location.hash").await;
     assert!(!address.to_string().contains("own"), "{address}");
     assert_accessible(&page, "own image under the lens").await;

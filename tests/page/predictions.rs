@@ -226,7 +226,7 @@ async fn the_address_carries_which_are_shown() {
     page.wait_for_text("shown", "the surest first").await;
     page.script("location.hash = 'lang=en&epochs=1&seed=2&show=mistakes'")
         .await;
-    page.wait_for_text("shown", "mistakes in").await;
+    page.wait_for_text("shown", "mistakes among").await;
     let kept = page.kept().await;
     page.script("location.hash = 'lang=en&epochs=1&seed=2&show=luck'")
         .await;

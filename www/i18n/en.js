@@ -146,7 +146,7 @@ export const en = {
    * @param {boolean} onlyMistakes
    */
   shown: (first, last, total, onlyMistakes) =>
-    `${onlyMistakes ? "mistakes in" : "images"} ${first}–${last} of ${total}`,
+    `${onlyMistakes ? "mistakes among images" : "images"} ${first}–${last} of ${total}`,
   noMistakes: "no mistakes",
   noImages: "no images",
 };

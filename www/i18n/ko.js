@@ -44,7 +44,7 @@ export const ko = {
     seed: "시드",
     nextRun: "바꾼 값은 다음 학습부터 적용됩니다.",
     pause: "일시정지",
-    step: "한 단계",
+    step: "한 걸음",
     stop: "중지",
     reset: "초기화",
     retry: "데이터 다시 불러오기",
@@ -123,7 +123,7 @@ export const ko = {
   },
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes
-    ? `${total}개 중 ${first}–${last}번의 오답`
+    ? `이미지 ${total}개 중 ${first}–${last}번에서 나온 오답`
     : `이미지 ${total}개 중 ${first}–${last}번`,
   noMistakes: "오답 없음",
   noImages: "이미지 없음",

@@ -26,7 +26,7 @@ export function newEpochsTable(element) {
 
   function tellSpeed() {
     const last = epochs.at(-1)?.imagesPerSecond;
-    speed.textContent = last ? texts.speed(last) : "";
+    speed.textContent = last ? texts.chapter.training.lastEpoch(texts.speed(last)) : "";
   }
 
   return {

@@ -77,7 +77,8 @@ export function newModelView(element, {ask, lens, remember}) {
     const {data, answer, className, show, tell} = section;
     const {figures, none, chapter: {model: said}} = texts;
     const {specimen = lens.specimen, pixels = [], label = null, outcome = null} = answer ?? {};
-    const name = label === null ? none : className(label);
+    const noName = specimen.part === "own" ? said.noLabel : none;
+    const name = label === null ? noName : className(label);
     tell("#specimen-label", said.label(name));
     picture.ariaLabel = said.picture(said.image(specimen.part, figures.count(specimen.index + 1)), name);
     if (data) paintImage(picture, pixels, data);

@@ -72,6 +72,8 @@ export function newNotices(element, callbacks) {
       if (!failure && document.activeElement === retry) status.focus();
       retry.hidden = true;
       error.textContent = failure && texts.failure(failure);
+      // On a phone it is far above what was pressed.
+      if (failure) error.scrollIntoView({block: "nearest"});
     },
 
     /** Offers to try once more what the complaint is about. */

@@ -24,13 +24,14 @@ const LIKELIEST = 3;
 
 /**
  * @param {HTMLElement} element
- * @param {{ask: Ask, lens: Lens, look: () => void}} callbacks `look` leads to the sections that
+ * @param {{ask: Ask, lens: Lens, leave: () => void}} callbacks `leave` leads to the sections that
  *   look at the image under the lens.
  */
-export function newOwnImageView(element, {ask, lens, look}) {
+export function newOwnImageView(element, {ask, lens, leave}) {
   const original = find(element, "canvas#own-original");
   const inverted = find(element, "input#own-inverted");
   const eraser = find(element, "input#own-erase");
+  const look = find(element, "button#own-look");
   const pad = newPad(find(element, ".pad"), {
     changed: change,
     moved: (...pixel) => section.tell("#pad-place", texts.chapter.predictions.pixel(...pixel)),
@@ -70,10 +71,10 @@ export function newOwnImageView(element, {ask, lens, look}) {
     pad.clear();
     complain(null);
   };
-  find(element, "#own-look").onclick = async () => {
+  look.onclick = async () => {
     await send();
     lens.choose(OWN);
-    look();
+    leave();
   };
 
   /**
@@ -167,6 +168,7 @@ export function newOwnImageView(element, {ask, lens, look}) {
     }
     showBars(find(element, "#own-bars"), bars);
     tell("#own-verdict", sentence(bars[0]?.name));
+    look.disabled = pad.isBlank;
   }
 
   /** @param {string | undefined} likeliest */

@@ -34,8 +34,14 @@ export function newRunProgress(element) {
   return {
     show,
 
-    /** What was shown last counts, however short ago something else was said. */
-    settle: say,
+    /**
+     * What was shown last counts, however short ago something else was said.
+     * @param {boolean} isOver Whether nothing more will come.
+     */
+    settle(isOver) {
+      if (minibatch && isOver) minibatch = {...minibatch, secondsLeft: null};
+      say();
+    },
 
     /** Nothing is left to do. */
     finish() {

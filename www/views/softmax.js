@@ -70,7 +70,7 @@ export function newSoftmaxView(element, {ask, lens}) {
     const outcome = inspected && inspected.outcome;
     if (!outcome) return refuse("noModel");
     const likeliest = [...outcome.ranking.slice(0, MOST_LOGITS)].sort((a, b) => a - b);
-    const taken = likeliest.map((label) => Number((outcome.logits[label] ?? 0).toFixed(3)));
+    const taken = likeliest.map((label) => Number((outcome.logits[label] ?? 0).toPrecision(5)));
     if (taken.every(Number.isFinite)) take(taken, likeliest);
     else refuse("notFinite");
   }

@@ -19,11 +19,11 @@ export const accuracy = {
    * @param {string} classes
    */
   summary: (now, untrained, classes) => `Test accuracy ${now}` +
-    `${untrained === null ? "" : `; the untrained model had ${untrained}, and a guess is right once in ${classes} times`}.`,
+    `${untrained === null ? "" : `; the untrained model had ${untrained}, and a guess is right one time in ${classes}`}.`,
   matrix: "Confusion matrix",
   shares: "Per cent of the row",
   corner: "label ↓\nprediction →",
-  hint: "Framed: the right ones. The arrow keys go from cell to cell; choose one to see its images.",
+  hint: "Framed cells are right. The arrow keys go from cell to cell; choose one to see its images.",
   /**
    * @param {string} label
    * @param {string} predicted

@@ -3,7 +3,8 @@
 export const data = {
   title: "Data",
   explanation: "Fashion-MNIST holds grey pictures of garments in ten classes. The model sees a row of " +
-    "numbers only: the pixels one after the other, each divided by 255.",
+    "numbers only: the pixels one after the other, each divided by 255. Zero " +
+    "is the background: white here in a light theme, black in a dark one.",
   garments: "Garments of each class; arrow keys move between them",
   /** @param {string} name @param {string} train @param {string} test */
   counts: (name, train, test) => `${name} · ${train} train, ${test} test`,

@@ -39,7 +39,7 @@ export const failures = {
   "corrupt-gzip": wrong("a damaged gzip file", again),
   "unknown-role": wrong(
     "its name needs “train” or “t10k” (or “test”), and “images” or “labels”",
-    "Leave the file out, or rename it if it is one of the four.",
+    "Rename it if it is one of a data set’s four files, or else leave it out. A picture has to be a PNG, JPEG, WebP or the like.",
   ),
   "duplicate-role": (subject, expected) => `More than one ${expected}: ${subject}. Leave one out.`,
   "missing-roles": (_subject, expected) =>
@@ -55,7 +55,7 @@ export const failures = {
   },
   "image-size-mismatch": wrong("its images differ in size from the training images", oneSet),
   "epochs": ofField("Epochs", wholeNumber),
-  "learning-rate": ofField("Learning rate", "a positive number"),
+  "learning-rate": ofField("Learning rate", "a number above 0"),
   "batch-size": ofField("Batch size", wholeNumber),
   "seed": ofField("Seed", `nothing, or ${wholeNumber}`),
   "no-entropy": wrong("The browser gives no random numbers", "Write a seed in its field."),

@@ -6,9 +6,9 @@ const curve = "The loss −log p over the probability p from 0 to 1, falling fro
 
 export const loss = {
   title: "Loss",
-  explanation: "Cross-entropy is the negative logarithm of the label’s probability: nothing for a sure " +
-    "hit, the more the less likely the label is held. Its gradient by the logits is the probabilities " +
-    "less the label: a step against it raises the label’s logit and lowers all others.",
+  explanation: "Cross-entropy is the negative logarithm of the label’s probability: zero when the label is " +
+    "held certain, and the greater the less likely it is held. Its gradient with respect to the logits is the " +
+    "probabilities minus the label: a step against it raises the label’s logit and lowers all others.",
   curveHeading: "−log p over p",
   gradient: "Gradient p − y",
   gradientSum: "Sum of the gradient:",

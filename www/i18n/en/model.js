@@ -21,6 +21,7 @@ export const model = {
     : `${part === "train" ? "training" : "test"} image ${position}`,
   /** @param {string} image @param {string} label */
   picture: (image, label) => `Picture of ${image}, label ${label}`,
+  noLabel: "none",
   /** @param {string} name */
   label: (name) => `Label: ${name}`,
   /** @param {string} name @param {string} probability */

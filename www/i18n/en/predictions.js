@@ -25,7 +25,7 @@ export const predictions = {
     `mistakes ${first}–${last} of ${total}, the surest first: probabilities of ${from} to ${to}`,
   own: "Your own image",
   ownExplanation: "A picture is cut to what differs from its background, scaled, centred, and made " +
-    "bright on dark, as the data set’s images were. Photographs often fail all the same: the linear model " +
+    "zero in the background and high in the shape, as the data set’s images are. Photographs often fail all the same: the linear model " +
     "knows only small, upright garments, centred on an empty background.",
   choosePicture: "Choose a picture",
   ways: "or drop or paste one anywhere (Ctrl+V), or draw below. It never leaves this machine.",
@@ -46,7 +46,7 @@ export const predictions = {
   pixel: (row, column, value) => `Row ${row + 1}, column ${column + 1}: ${value}`,
   rest: "all others",
   blank: "There is no image yet.",
-  allBackground: "Nothing in this picture differs from its background.",
+  allBackground: "Nothing in this picture differs from its background: choose another, or draw one.",
   noData: "Only data tells how large the image has to be: load some.",
   untrained: noModel,
   /** @param {string} name */

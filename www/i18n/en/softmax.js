@@ -12,8 +12,8 @@ function remedy(logSumExp) {
 export const softmax = {
   title: "Softmax",
   explanation: "Softmax turns any numbers, the logits, into probabilities: it takes the exponential of each " +
-    "and divides by their sum. What comes out is positive and adds up to one; only how far the logits are " +
-    "apart counts. Move them and see.",
+    "and divides by their sum. What comes out is positive and adds up to one; only the differences " +
+    "between the logits count. Move them and see.",
   logits: "Logits and their exponentials",
   sum: "Sum of the exponentials:",
   sumOfProbabilities: "Sum of the probabilities:",

@@ -14,7 +14,7 @@ export const summary = {
     ],
     seed: [
       "Seed 2",
-      "Another random start, another order of the images. How many digits of the accuracy are luck?",
+      "Another random start, another order of the images. From which digit on is the accuracy luck?",
     ],
     slow: ["Learning rate 0.001", "Steps a hundredth as long. How far do they get in five epochs?"],
     wild: [

@@ -30,6 +30,8 @@ export const training = {
     secondsLeft !== null && `about ${figures.wait(secondsLeft)} left`,
     imagesPerSecond !== null && speed(imagesPerSecond),
   ]),
+  /** @param {string} speed */
+  lastEpoch: (speed) => `last epoch: ${speed}`,
   speedHint: "Images per second: training images, though the time includes the look at the test set after " +
     "each epoch; pauses and waiting don’t count.",
 
@@ -37,7 +39,8 @@ export const training = {
   plot: (what) => `${what} over epochs; the figures are in the table of epochs.`,
   /** @param {string} what */
   curve: (what) => `${what}: the arrow keys go from epoch to epoch`,
-  pointing: "Point at the curves for exact figures, or focus them and use the arrow keys.",
+  pointing: "Point at the curves for exact figures, or focus them and use the arrow keys. Of runs before, the accuracy is " +
+    "that of the test set.",
   /** @param {EpochEvent} epoch @param {number | null} lastLoss Of its last minibatch. */
   atEpoch: (epoch, lastLoss) =>
     `Epoch ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
@@ -49,6 +52,7 @@ export const training = {
   downloadRuns: "Download as CSV",
   clearRuns: "Clear the list",
   fingerprint: "Fingerprint",
+  fingerprintHint: "The same data and settings give everyone the same one.",
   unfinished: "Stopped early.",
   /** @param {string} name */
   current: (name) => `now: ${name}`,
@@ -87,6 +91,6 @@ export const training = {
   chance: "The seed draws the first weights and the order of the images. The chapter’s is not known; how " +
     "much it matters, the 200 seeds show.",
   division: `${divided}: 96 here (60,000 = 234 × 256 + 96). Divided by 96 instead, test accuracy ` +
-    "swings: over 200 seeds it lay anywhere from .765 to .829 after epoch 5.",
+    "swings: over 200 seeds it lay anywhere from 0.765 to 0.829 after epoch 5.",
   divisionOfOther: `${divided}.`,
 };

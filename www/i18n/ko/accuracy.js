@@ -15,8 +15,8 @@ export const accuracy = {
   explanation: "확률이 가장 큰 클래스가 예측이고, 예측이 레이블과 같은 테스트 이미지의 비율이 정확도입니다. " +
     "혼동 행렬은 어떤 클래스를 어떤 클래스로 보았는지 알려 줍니다. 대각선 밖은 모두 오답입니다.",
   noModel,
-  summary: (now, untrained, classes) => `테스트 정확도는 ${now}입니다.` +
-    `${untrained === null ? "" : ` 학습 전에는 ${untrained}이었고, 무작위로 고르면 ${classes}번에 한 번꼴로 맞습니다.`}`,
+  summary: (now, untrained, classes) => `테스트 정확도는 ${now}입니다` +
+    `${untrained === null ? "." : `(학습 전 ${untrained}). 무작위로 고르면 ${classes}번에 한 번꼴로 맞습니다.`}`,
   matrix: "혼동 행렬",
   shares: "행 기준 백분율",
   corner: "레이블 ↓\n예측 →",

@@ -39,7 +39,7 @@ export const failures = {
   "corrupt-gzip": wrong("손상된 gzip 파일입니다", again),
   "unknown-role": wrong(
     "이름에 train이나 t10k(또는 test), 그리고 images나 labels가 모두 있어야 합니다",
-    "네 파일 중 하나라면 이름을 바꾸고, 아니라면 빼 주세요.",
+    "데이터셋의 네 파일 중 하나라면 이름을 바꾸고, 아니라면 빼 주세요. 그림이라면 PNG, JPEG, WebP 같은 파일이어야 합니다.",
   ),
   "duplicate-role": (subject, expected) => `${expected} 파일이 하나가 아닙니다: ${subject}. 하나만 남겨 주세요.`,
   "missing-roles": (_subject, expected) =>
@@ -54,9 +54,9 @@ export const failures = {
   },
   "image-size-mismatch": wrong("학습 이미지와 크기가 다릅니다", oneSet),
   "epochs": ofField("에포크", wholeNumber),
-  "learning-rate": ofField("학습률", "양수"),
+  "learning-rate": ofField("학습률", "0보다 큰 수"),
   "batch-size": ofField("배치 크기", wholeNumber),
-  "seed": ofField("시드", `빈칸 또는 ${wholeNumber}`),
+  "seed": ofField("시드", `빈칸으로 두거나 ${wholeNumber}`),
   "no-entropy": wrong("브라우저에서 난수를 얻을 수 없습니다", "시드를 직접 입력해 주세요."),
   "address": (key, choices, _found, written) =>
     `주소에 알 수 없는 값이 있습니다(${key}=${written}). 다음 중에서 골라 주세요: ${choices}.`,

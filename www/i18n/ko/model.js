@@ -20,6 +20,7 @@ export const model = {
     ? "내 이미지"
     : `${part === "train" ? "학습" : "테스트"} 이미지 ${position}번`,
   picture: (image, label) => `${image}의 그림, 레이블 ${label}`,
+  noLabel: "없음",
   label: (name) => `레이블: ${name}`,
   prediction: (name, probability) => `예측: ${name}, p\u00a0=\u00a0${probability}`,
   logits: "로짓",

@@ -7,7 +7,7 @@ import {noModel} from "./words.js";
 /** @type {typeof English} */
 export const predictions = {
   title: "예측",
-  explanation: "학습을 마친 모델에게 처음 보는 옷이나 여러분의 이미지를 보여 줍니다.",
+  explanation: "학습을 마친 모델에 처음 보는 옷이나 여러분의 이미지를 보여 줍니다.",
   mostConfident: "확신한 순서로",
   image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
   likeliest: (image) => `${image}의 확률 순위`,
@@ -15,7 +15,7 @@ export const predictions = {
   confident: (first, last, total, from, to) =>
     `확신한 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
   own: "내 이미지",
-  ownExplanation: "그림에서 배경과 다른 부분만 잘라 크기를 줄이고 가운데에 놓은 뒤, 데이터셋처럼 어두운 배경에 밝은 모양이 " +
+  ownExplanation: "그림에서 배경과 다른 부분만 잘라 크기를 맞추고 가운데에 놓은 뒤, 데이터셋처럼 배경은 0, 모양은 큰 값이 " +
     "되게 합니다. 그래도 사진은 틀릴 때가 많습니다. 이 선형 모델은 빈 배경 한가운데에 똑바로 놓인 작은 옷 이미지만 " +
     "배웠기 때문입니다.",
   choosePicture: "그림 선택",
@@ -27,14 +27,14 @@ export const predictions = {
   eraser: "지우개",
   inverted: "반전",
   look: "위의 절에서 살펴보기",
-  padHint: "손가락, 펜, 마우스로 그리세요. 키보드에서는 화살표 키로 움직이고, 스페이스 바로 픽셀을 칠하거나 지우며, " +
+  padHint: "손가락, 펜, 마우스로 그리세요. 키보드로는 화살표 키로 움직이고, 스페이스 키로 픽셀을 칠하거나 지우며, " +
     "Ctrl+Z로 한 획을 되돌립니다.",
   pad: ({height, width}) => `그림판: 모델이 보는 내 이미지, ${height} × ${width} 픽셀`,
   picture: ({height, width}) => `원본 그림, ${height} × ${width} 픽셀`,
   pixel: (row, column, value) => `${row + 1}행 ${column + 1}열: ${value}`,
   rest: "나머지 전체",
   blank: "아직 이미지가 없습니다.",
-  allBackground: "이 그림에는 배경과 다른 부분이 없습니다.",
+  allBackground: "이 그림에는 배경과 다른 부분이 없습니다. 다른 그림을 선택하거나 직접 그려 주세요.",
   noData: "데이터를 불러와야 이미지의 크기를 알 수 있습니다.",
   untrained: noModel,
   verdict: (name) => `모델의 예측: ${name}`,

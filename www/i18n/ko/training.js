@@ -27,12 +27,13 @@ export const training = {
     secondsLeft !== null && `약 ${figures.wait(secondsLeft)} 남음`,
     imagesPerSecond !== null && speed(imagesPerSecond),
   ]),
+  lastEpoch: (speed) => `마지막 에포크: ${speed}`,
   speedHint: "초당 이미지 수는 학습 이미지만 세고, 시간에는 에포크마다 테스트 데이터셋을 평가한 시간도 넣습니다. " +
     "멈추거나 기다린 시간은 뺍니다.",
 
   plot: (what) => `에포크에 따른 ${what}. 값은 에포크 표에 있습니다.`,
   curve: (what) => `${what}: 화살표 키로 에포크를 옮겨 다닙니다`,
-  pointing: "곡선을 가리키거나, 곡선에 초점을 두고 화살표 키를 누르면 정확한 값이 나옵니다.",
+  pointing: "곡선을 가리키거나, 곡선에 초점을 두고 화살표 키를 누르면 정확한 값이 나옵니다. 앞선 학습의 정확도는 테스트 정확도입니다.",
   atEpoch: (epoch, lastLoss) =>
     `에포크 ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
   atMinibatch: (minibatch) => `${place(minibatch)}: 손실 ${figures.loss(minibatch.loss)}`,
@@ -42,6 +43,7 @@ export const training = {
   downloadRuns: "CSV로 내려받기",
   clearRuns: "목록 지우기",
   fingerprint: "모델 지문",
+  fingerprintHint: "데이터와 설정이 같으면 누구나 같은 지문을 얻습니다.",
   unfinished: "도중에 중지했습니다.",
   current: (name) => `현재: ${name}`,
   settings: ({epochs, learningRate, batchSize, seed}) => [
@@ -55,15 +57,15 @@ export const training = {
   bookExplanation: "책에 실린 결과와, 다른 구현이 지금 배포되는 파일과 책의 설정으로 시드 200개로 학습한 결과입니다. 중앙값 " +
     "아래에 최솟값과 최댓값을 적었습니다. 내 결과도 이 범위에 들어야 하지만, 값이 많다 보니 하나쯤은 우연히 벗어날 수 있습니다.",
   bookTables: {testAccuracy: names.testAccuracy, trainAccuracy: names.trainAccuracy, loss: "학습 손실"},
-  bookChapter: "책, 이전 파일",
-  bookToday: "시드 200개, 지금 파일",
+  bookChapter: "책(이전 파일)",
+  bookToday: "시드 200개(지금 파일)",
   bookYours: "내 결과",
-  verdicts: {below: "아래", inside: "범위 안", above: "위"},
+  verdicts: {below: "작음", inside: "범위 안", above: "큼"},
   verdict: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "책의 설정으로 학습하면 비교할 수 있습니다.";
-    const places = listed([`범위 안 ${inside}개`, above > 0 && `위 ${above}개`, below > 0 && `아래 ${below}개`]);
-    return `내 결과 ${all}개 중 ${places}입니다.`;
+    const places = listed([`범위 안 ${inside}개`, above > 0 && `범위보다 큼 ${above}개`, below > 0 && `범위보다 작음 ${below}개`]);
+    return `내 결과 ${all}개: ${places}.`;
   },
   obstacle: {
     "data": incomparable("데이터는 Fashion-MNIST 전체(학습 이미지 60,000개, 테스트 이미지 10,000개)"),
@@ -75,6 +77,6 @@ export const training = {
     "일부는 학습 데이터셋과 테스트 데이터셋 양쪽에 있었습니다.",
   chance: "시드에 따라 가중치의 초깃값과 이미지의 순서가 달라집니다. 책의 시드는 알 수 없지만, 그 영향은 시드 200개로 알 수 있습니다.",
   division: `${divided}(60,000 = 234 × 256 + 96). 96으로 나누면 테스트 정확도가 크게 흔들려, 시드 200개로 ` +
-    "학습했을 때 에포크 5에서 .765부터 .829까지였습니다.",
+    "학습했을 때 에포크 5에서 0.765부터 0.829까지였습니다.",
   divisionOfOther: `${divided}.`,
 };

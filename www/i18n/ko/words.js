@@ -6,7 +6,7 @@ import {Figures} from "../figures.js";
 
 export const figures = new Figures("ko");
 
-export const noModel = "아직 모델이 없습니다. 학습이나 한 단계 버튼을 눌러 보세요.";
+export const noModel = "아직 모델이 없습니다. ‘학습’이나 ‘한 걸음’ 버튼을 눌러 보세요.";
 
 /** What the figures of an epoch are called. */
 export const names = {
