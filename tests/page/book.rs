@@ -109,7 +109,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
         (
             "epochs=1&lr=0.2",
             "the chapter’s learning rate is 0.1",
-            "학습률",
+            "학습 속도",
         ),
     ] {
         let page = Page::open(&site.page(&format!("{settings}&run"))).await;

@@ -39,7 +39,7 @@ export const ko = {
     drop: "또는 아무 데나 끌어다 놓으세요: Fashion-MNIST, MNIST, KMNIST, EMNIST(gzip도 가능)",
     controls: "학습 설정과 버튼",
     epochs: "에포크",
-    learningRate: "학습률",
+    learningRate: "학습 속도",
     batchSize: "배치 크기",
     seed: "시드",
     nextRun: "바꾼 값은 다음 학습부터 적용됩니다.",

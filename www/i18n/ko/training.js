@@ -16,7 +16,7 @@ export const training = {
   title: "모델 학습",
   explanation: "미니배치마다 파라미터가 손실의 그래디언트 반대 방향으로 한 걸음 움직입니다. 학습 이미지를 모두 한 번씩 보면 한 에포크가 끝납니다.",
 
-  paceLabel: "진행 속도",
+  paceLabel: "재생 속도",
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
     ? "최고 속도"
     : `초당 미니배치 ${figures.count(minibatchesPerSecond)}개`,
@@ -48,7 +48,7 @@ export const training = {
   current: (name) => `현재: ${name}`,
   settings: ({epochs, learningRate, batchSize, seed}) => [
     times(epochs),
-    `학습률 ${figures.decimal(learningRate)}`,
+    `학습 속도 ${figures.decimal(learningRate)}`,
     `배치 크기 ${figures.count(batchSize)}`,
     `시드 ${seed}`,
   ],
@@ -70,7 +70,7 @@ export const training = {
   obstacle: {
     "data": incomparable("데이터는 Fashion-MNIST 전체(학습 이미지 60,000개, 테스트 이미지 10,000개)"),
     "batch-size": incomparable("배치 크기는 256"),
-    "learning-rate": incomparable("학습률은 0.1"),
+    "learning-rate": incomparable("학습 속도는 0.1"),
   },
   bookWhy: "책의 결과와 다른 이유",
   release: "책의 결과는 이전 판의 파일로 얻은 것입니다. 2017년 8월 31일 이전의 파일에는 같은 이미지가 여러 번 들어 있었고, " +
