@@ -148,13 +148,7 @@ async fn files_that_are_not_four_roles() {
     refused(&page, &kept, &twice, &[TRAIN_IMAGES, "emnist-train-images"]).await;
     let mut stranger = Files::small();
     stranger.add("holiday.jpg", b"\xff\xd8\xff\xe0");
-    refused(
-        &page,
-        &kept,
-        &stranger,
-        &["holiday.jpg", "leave it out"],
-    )
-    .await;
+    refused(&page, &kept, &stranger, &["holiday.jpg", "leave it out"]).await;
     still_works(page).await;
 }
 
