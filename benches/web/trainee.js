@@ -1,6 +1,6 @@
 // Our worker, as the page drives it: through the page's own client, with the page's commands.
 
-import {TrainingClient} from "../../www/training-client.js";
+import {startTraining} from "../../www/training-client.js";
 import {BATCH_SIZE, LEARNING_RATE} from "./settings.js";
 
 /** @import {Event, NamedBytes, Origin} from "../../www/protocol.js" */
@@ -11,7 +11,7 @@ export class Trainee {
   #accuracy = 0;
   /** How the run that is under way ends. @type {PromiseWithResolvers<void>} */
   #end = Promise.withResolvers();
-  #client = new TrainingClient(
+  #client = startTraining(
     (event) => this.#hear(event),
     (failure) => this.#end.reject(new Error(`the worker died: ${failure.found}`)),
     () => {}, // Silence may be a busy machine's; death will be told.
