@@ -28,10 +28,12 @@ const FIGURES_ARE_APART: &str = "(() => {
       && [...document.querySelectorAll('.plot')].every(areApart);
 })()";
 
-/// The chapter's figures are in their tables once these have been in sight.
-async fn wait_for_the_book(page: &Page) {
+/// The chapter's figures are in their tables, and those of the comparison in theirs.
+async fn wait_for_the_tables(page: &Page) {
     page.scroll_to("book").await;
     page.wait_for("document.querySelectorAll('#book table').length === 3")
+        .await;
+    page.wait_for("/\\d/.test(document.getElementById('why-logits').textContent)")
         .await;
 }
 
@@ -44,9 +46,16 @@ async fn look(page: &Page, width: u32, theme: &str, language: &str) {
 
 async fn assert_nothing_sticks_out(page: &Page, width: u32, theme: &str, language: &str) {
     let widths = "const {scrollWidth, clientWidth} = document.documentElement;
-        return [scrollWidth, clientWidth]";
+        const isWider = (element) => element.getBoundingClientRect().right > clientWidth + 0.5;
+        const isCut = (element) => element.closest('.scroller, .garments, math, [hidden]') !== null;
+        const wider = [...document.querySelectorAll('main *')].filter((e) => isWider(e) && !isCut(e));
+        return [scrollWidth, clientWidth, wider.map(({tagName, id, className}) => `${tagName} ${id} ${className}`)]";
     let widths = page.script(widths).await;
-    assert_eq!(widths[0], widths[1], "{width} {theme} {language}");
+    let wider = &widths[2];
+    assert_eq!(
+        widths[0], widths[1],
+        "{width} {theme} {language}: {wider:#}"
+    );
     // A scroll bar may take some of it.
     let shown = widths[1].as_u64().expect("a number");
     assert!(
@@ -99,7 +108,7 @@ async fn losses_that_have_run_away_stay_within_their_column() {
         page.wait_for_epochs(2).await;
         let loss = &page.rows().await[2].loss;
         assert!(loss.parse::<f64>().is_ok_and(|loss| loss > 10.0), "{loss}");
-        wait_for_the_book(&page).await;
+        wait_for_the_tables(&page).await;
         page.wait_for(FIGURES_ARE_APART).await;
     }
 }
@@ -118,7 +127,7 @@ async fn large_type_has_room() {
             .script("return getComputedStyle(document.documentElement).fontSize")
             .await;
         assert_eq!(size, json!("32px"));
-        wait_for_the_book(&page).await;
+        wait_for_the_tables(&page).await;
         for language in ["en", "ko"] {
             page.wait_for(FIGURES_ARE_APART).await;
             assert_nothing_sticks_out(&page, width, "large", language).await;
