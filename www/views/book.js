@@ -3,10 +3,10 @@
 import {isFullSet} from "../full-set.js";
 import {texts} from "../i18n/index.js";
 import {create, find} from "./dom.js";
-import {newLive} from "./live.js";
+import {newSection} from "./section.js";
 
-/** @import {Ask, Answer} from "../events.js" */
-/** @import {BookFigure, DataSummary} from "../protocol.js" */
+/** @import {Ask} from "../events.js" */
+/** @import {BookFigure} from "../protocol.js" */
 
 /** @type {BookFigure["kind"][]} */
 const KINDS = ["testAccuracy", "trainAccuracy", "loss"];
@@ -21,51 +21,27 @@ export function newBookView(element, {ask}) {
   const tables = find(element, ".scroller");
   const note = find(element, "#chapter-note");
   const division = find(element, "#division");
-  /** @type {Answer<"book"> | null} */
-  let book = null;
-  /** @type {DataSummary | null} */
-  let data = null;
   /** What the tables were made of. */
   let shown = "";
 
-  const live = newLive(element, async () => {
-    if (!data) return;
-    book = await ask({type: "book"});
-    show();
-  });
+  const section = newSection(element, {inquire: () => ask({type: "book"}), draw});
 
-  function show() {
+  function draw() {
+    const {data, answer} = section;
     const said = texts.chapter.training;
     division.textContent = data && isFullSet(data) ? said.division : said.divisionOfOther;
-    if (!book) return;
-    const {figures, obstacle} = book;
+    const {figures = null, obstacle = null} = answer ?? {};
     // Most of the time it is as it was.
     const toShow = JSON.stringify([texts.locale, obstacle, figures]);
     if (toShow === shown) return;
     shown = toShow;
-    note.textContent = obstacle ? said.obstacle[obstacle] : said.verdict(count(figures));
-    tables.replaceChildren(...KINDS.map((kind) => table(kind, figures)));
+    // What was said is of other data, or of none.
+    if (!figures) note.textContent = "";
+    else note.textContent = obstacle ? said.obstacle[obstacle] : said.verdict(count(figures));
+    tables.replaceChildren(...figures ? KINDS.map((kind) => table(kind, figures)) : []);
   }
 
-  return {
-    /** @param {DataSummary} loaded */
-    setData(loaded) {
-      data = loaded;
-      // What was said is of other data, or of none.
-      book = null;
-      shown = note.textContent = "";
-      tables.replaceChildren();
-      show();
-      live.prepare();
-    },
-
-    /** There may be another run, or another epoch of it. */
-    invalidate() {
-      live.invalidate();
-    },
-
-    translate: show,
-  };
+  return section;
 }
 
 /**
