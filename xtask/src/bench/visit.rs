@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use ureq::Agent;
 
 use crate::browser::InstalledBrowser;
 use crate::driver::Driver;
@@ -26,32 +25,22 @@ const CALL: &str = "
 /// A browser of its own, closed when dropped.
 pub(super) struct Visit<'a> {
     site: &'a str,
-    agent: Agent,
-    /// Where the session takes commands.
-    url: String,
     version: String,
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl<'a> Visit<'a> {
     /// Starts the browser.
     pub(super) fn begin(installed: &InstalledBrowser, site: &'a str) -> Result<Self> {
         let mut driver = Driver::start(installed)?;
-        let agent = agent();
-        let sessions = format!("{}/session", driver.url());
         let mut capabilities = installed.capabilities();
         capabilities["timeouts"] = json!({ "script": PATIENCE_MS });
-        let wish = json!({ "capabilities": { "alwaysMatch": capabilities } });
-        let session = post(&agent, &sessions, &wish).context("the browser can't be started")?;
-        let id = session["sessionId"].as_str().context("no session began")?;
-        driver.adopt_session(Some(id.to_owned()));
+        let session = driver.begin_session(&capabilities)?;
         let version = session["capabilities"]["browserVersion"].as_str();
         Ok(Self {
             site,
-            agent,
-            url: format!("{sessions}/{id}"),
             version: version.unwrap_or("of an unknown version").to_owned(),
-            _driver: driver,
+            driver,
         })
     }
 
@@ -62,38 +51,10 @@ impl<'a> Visit<'a> {
 
     /// Measures in a fresh page: calls a function of `benches/web/bench.js`.
     pub(super) fn measure(&self, function: &str, arguments: &Value) -> Result<Figures> {
-        self.command("url", &json!({ "url": self.site }))?;
+        self.driver.command("url", &json!({ "url": self.site }))?;
         let call = json!({ "script": CALL, "args": [function, arguments] });
-        parse(&self.command("execute/async", &call)?)
+        parse(&self.driver.command("execute/async", &call)?)
     }
-
-    fn command(&self, name: &str, body: &Value) -> Result<Value> {
-        post(&self.agent, &format!("{}/{name}", self.url), body)
-    }
-}
-
-fn agent() -> Agent {
-    let config = Agent::config_builder()
-        // What went wrong is in the body.
-        .http_status_as_error(false)
-        // This machine is not behind its own proxy.
-        .proxy(None);
-    config.build().into()
-}
-
-/// Sends a command of the WebDriver standard; returns the answer's value.
-fn post(agent: &Agent, url: &str, body: &Value) -> Result<Value> {
-    let request = agent.post(url).content_type("application/json");
-    let answer = request
-        .send(body.to_string())?
-        .body_mut()
-        .read_to_string()?;
-    let mut answer: Value = serde_json::from_str(&answer).context("the driver speaks no JSON")?;
-    let value = answer["value"].take();
-    if let (Some(_), Some(message)) = (value["error"].as_str(), value["message"].as_str()) {
-        bail!("the driver says: {message}");
-    }
-    Ok(value)
 }
 
 fn parse(answer: &Value) -> Result<Figures> {
