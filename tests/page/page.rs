@@ -1,5 +1,6 @@
 //! A browser with the page open.
 
+use std::error::Error;
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{
@@ -23,10 +24,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long to leave the page alone before asking it again.
 const INTERVAL: Duration = Duration::from_millis(20);
 
-/// A browser with the page open, closed when dropped.
+/// A browser with the page open; closed when dropped, after a last look at the page.
 pub(crate) struct Page {
     client: Client,
-    _driver: Driver,
+    driver: Driver,
 }
 
 /// A row of the table of epochs, as written.
@@ -126,19 +127,19 @@ impl Page {
         let installed = browser()
             .ensure(&Toolbox::new(&repository))
             .expect("`cargo xtask test` sees to it");
-        let mut driver = Driver::start(&installed).expect("it starts");
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(&installed, settings))
-            .connect(&driver.url())
-            .await
-            .expect("the driver starts the browser");
-        driver.adopt_session(client.session_id().await.expect("it is connected"));
+        let capabilities = capabilities(&installed, settings);
+        let (driver, client) = match start(&installed, &capabilities).await {
+            Ok(started) => started,
+            // A machine's bad moment says nothing of the page; two do.
+            Err(error) => {
+                eprintln!("the browser doesn't start: {error}; trying once more");
+                let again = start(&installed, &capabilities).await;
+                again.expect("the browser starts")
+            }
+        };
         client.set_window_size(1280, 900).await.expect("a window");
         client.goto(address).await.expect("the server answers");
-        Self {
-            client,
-            _driver: driver,
-        }
+        Self { client, driver }
     }
 
     /// Runs a script in the page; what it returns. As this is what all waiting and looking comes down
@@ -563,6 +564,34 @@ impl Page {
         let file = folder.join(format!("{name}-{}.png", browser().name()));
         std::fs::write(file, picture).expect("a file");
     }
+}
+
+impl Drop for Page {
+    /// Nobody may have looked at the page after the last thing that happened on it.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let look = json!({ "script": "return window.uncaught ?? []", "args": [] });
+        let uncaught = self.driver.command("execute/sync", &look);
+        let uncaught = uncaught.expect("the page is still there");
+        assert_eq!(uncaught, json!([]), "errors that nobody caught");
+    }
+}
+
+/// A driver with a browser.
+async fn start(
+    installed: &InstalledBrowser,
+    capabilities: &Capabilities,
+) -> Result<(Driver, Client), Box<dyn Error>> {
+    let mut driver = Driver::start(installed)?;
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities.clone())
+        .connect(driver.url())
+        .await?;
+    let session = client.session_id().await?.ok_or("no session began")?;
+    driver.adopt_session(&session);
+    Ok((driver, client))
 }
 
 /// The browser's capabilities with further `prefs` and `args`.
