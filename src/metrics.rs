@@ -4,13 +4,17 @@ use ndarray::ArrayView2;
 
 use crate::dataset::Dataset;
 use crate::kernel::Kernel;
-use crate::model::{SoftmaxRegression, argmax};
+use crate::model::{ONE_LABEL_A_ROW, SoftmaxRegression, argmax};
 use crate::ranking::Ranking;
 
 /// The chapter's `accuracy` (3.6.5): the share of rows of `n x K` probabilities (or logits) whose
-/// largest entry is in the column of the true label.
+/// largest entry is in the column of the true label. NaN if there are none.
+///
+/// # Panics
+/// If there are not as many labels as rows.
 #[must_use]
 pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
+    assert_eq!(labels.len(), probabilities.nrows(), "{ONE_LABEL_A_ROW}");
     let rows = probabilities.rows();
     let right = rows
         .into_iter()

@@ -11,6 +11,10 @@ use crate::random::Random;
 /// Standard deviation of the initial weights (chapter 3.6.1).
 const INITIAL_DEVIATION: f64 = 0.01;
 
+/// What functions of rows and labels ask for: of two lists of different lengths the rest of the
+/// longer one would be passed over in silence.
+pub(crate) const ONE_LABEL_A_ROW: &str = "there is one label for each row";
+
 /// The parameters of softmax regression with D inputs and K classes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SoftmaxRegression {
@@ -136,9 +140,11 @@ impl SoftmaxRegression {
     /// P - Y.
     ///
     /// # Panics
-    /// If the inputs are not as wide as the weights, or a label is not below K.
+    /// If the inputs are not as wide as the weights, there are not as many labels as inputs, or a
+    /// label is not below K.
     #[must_use]
     pub fn gradient(&self, inputs: ArrayView2<'_, f32>, labels: &[u8]) -> Gradient {
+        assert_eq!(labels.len(), inputs.nrows(), "{ONE_LABEL_A_ROW}");
         let mut residual = self.probabilities(inputs);
         for (mut row, &label) in residual.rows_mut().into_iter().zip(labels) {
             row[usize::from(label)] -= 1.0;
@@ -155,7 +161,14 @@ impl SoftmaxRegression {
     /// As in the chapter this is always the configured batch size, also for an epoch's last
     /// minibatch, which may hold fewer images and so takes a shorter step. Dividing by its own
     /// size instead would let a few images weigh more than all others.
+    ///
+    /// # Panics
+    /// If the gradient is not of the parameters' shapes, or not in standard layout, as
+    /// [`Gradient::zeros`] and [`Self::gradient`] make it.
     pub fn sgd(&mut self, gradient: &Gradient, learning_rate: f32, batch_size: usize) {
+        let expected = (self.weights.dim(), self.bias.dim());
+        let found = (gradient.weights.dim(), gradient.bias.dim());
+        assert_eq!(found, expected, "the gradient has the parameters' shapes");
         let rate = learning_rate / batch_size as f32;
         descend(
             self.weights.as_slice_mut(),
@@ -193,9 +206,10 @@ pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
 /// The chapter's `pick` (3.6.4): from row i the entry in column `labels[i]`.
 ///
 /// # Panics
-/// If a label is not a column.
+/// If there are not as many labels as rows, or a label is not a column.
 #[must_use]
 pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
+    assert_eq!(labels.len(), matrix.nrows(), "{ONE_LABEL_A_ROW}");
     let mut picked = Vec::with_capacity(labels.len());
     for (row, &label) in labels.iter().enumerate() {
         picked.push(matrix[[row, usize::from(label)]]);
@@ -209,7 +223,7 @@ pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
 /// As in the chapter nothing guards it: a probability of 0 costs infinity (exercises 2 and 3).
 ///
 /// # Panics
-/// If a label is not a column.
+/// If there are not as many labels as rows, or a label is not a column.
 #[must_use]
 pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
     pick(probabilities, labels).mapv_into(|probability| -log(probability))
@@ -383,5 +397,23 @@ mod tests {
         model.sgd(&gradient, 0.5, 256);
         assert_eq!(model.weights, array![[0.0, -0.5], [0.0, 0.0]]);
         assert_eq!(model.bias, array![0.0, 0.25]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the gradient has the parameters' shapes")]
+    fn a_gradient_of_other_shapes_is_refused() {
+        SoftmaxRegression::zeros(3, 2).sgd(&Gradient::zeros(1, 2), 0.1, 1);
+    }
+
+    #[test]
+    #[should_panic(expected = "there is one label for each row")]
+    fn a_gradient_needs_a_label_for_each_row() {
+        let _ = SoftmaxRegression::zeros(3, 2).gradient(Array2::zeros((2, 3)).view(), &[0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "there is one label for each row")]
+    fn a_loss_needs_a_label_for_each_row() {
+        let _ = cross_entropy(array![[0.5, 0.5], [0.1, 0.9]].view(), &[1]);
     }
 }
