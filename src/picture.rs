@@ -2,8 +2,9 @@
 //!
 //! The garments of Fashion-MNIST came about like this (Xiao et al., 2017, section 2): what is close
 //! to the background's colour is cut off at the edges, the longest edge is brought to 28 pixels, the
-//! image is centred, the intensities are negated, and colours become greys. The same is done here,
-//! to whatever size the loaded images have; what is told from the border is whether to negate.
+//! image is centred, the intensities are negated, and colours become greys. Nearly the same is done
+//! here, to whatever size the loaded images have: means of areas take the place of subsampling and
+//! of sharpening, and what is told from the border is whether to negate.
 
 use std::fmt;
 use std::ops::Range;

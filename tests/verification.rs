@@ -30,6 +30,7 @@ fn the_sample_is_known() {
 }
 
 #[test]
+#[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
 fn the_full_set_is_the_published_one() {
     assert_eq!(known("www/data"), [Some(KnownFile::FashionMnist); 4]);
 }

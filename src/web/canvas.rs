@@ -1,5 +1,5 @@
-//! The nine labelled predictions as a picture (the chapter's `show_fashion_mnist`), drawn on an
-//! `OffscreenCanvas` that the page handed over.
+//! The nine labelled predictions as a picture, drawn on an `OffscreenCanvas` that the page handed
+//! over.
 
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
@@ -56,7 +56,8 @@ impl From<&CanvasStyle> for Style {
     }
 }
 
-/// The canvas, how it is to look, and which images it shows.
+/// The chapter's `show_fashion_mnist`: nine images with their labels above and the predictions
+/// below. Holds the canvas, how it is to look, and which images it shows.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Canvas {
