@@ -181,7 +181,7 @@ async fn what_the_address_says_wrongly_is_told_and_changes_nothing() {
     for (wrong, parts) in [
         ("image=train-0", ["image=train-0", "train-2000"]),
         ("image=nine", ["image=nine", "test-1"]),
-        ("why=3,3", ["why=3,3", "9,8"]),
+        ("why=3,3", ["why=3,3", "two different classes, 0,1 … 9,8"]),
         ("why=3", ["why=3", "0,1"]),
     ] {
         let before = choice(&page).await;
@@ -192,6 +192,10 @@ async fn what_the_address_says_wrongly_is_told_and_changes_nothing() {
         page.wait_for_error(&parts).await;
         assert_eq!(choice(&page).await, before, "{wrong}");
     }
+    page.script("location.hash = 'lang=ko&epochs=3&seed=2&why=3,3'")
+        .await;
+    page.wait_for_error(&["why=3,3", "서로 다른 두 클래스를 골라 주세요: 0,1 … 9,8"])
+        .await;
     // Once a class is chosen here, the address is right again.
     page.script("document.getElementById('why-a').dispatchEvent(new Event('change'))")
         .await;
