@@ -66,7 +66,7 @@ export function acceptChoices(input, take) {
   };
 }
 
-/** @param {File} file */
-function isPicture({type}) {
-  return type.startsWith("image/");
+/** Not every system knows that files of these endings are pictures. @param {File} file */
+export function isPicture({name, type}) {
+  return type.startsWith("image/") || /\.(hei[cf]|avif)$/i.test(name);
 }

@@ -5,7 +5,7 @@ import {beside, isThere, published} from "./data-source.js";
 import {newDisplay} from "./display.js";
 import {failure} from "./failure.js";
 import {speak, texts, translatePage} from "./i18n/index.js";
-import {acceptDrops, acceptPastes} from "./incoming.js";
+import {acceptDrops, acceptPastes, isPicture} from "./incoming.js";
 import {newLab} from "./lab.js";
 import {newLens} from "./lens.js";
 import {newRuns} from "./runs.js";
@@ -88,7 +88,7 @@ const notices = newNotices(section("#run-panel"), {
 const benchmark = newBenchmark(section("#speed-check"), {start: measure, stop});
 const dataPanel = newDataPanel(section("#data"), {
   loadFull: () => loadNew(published(), "full"),
-  choose: chooseData,
+  choose: (files) => files.every(isPicture) ? ownImage.take(files) : chooseData(files),
 });
 const chart = newChart(section("#curves"));
 const runs = newRuns();

@@ -431,6 +431,43 @@ async fn the_sections_above_look_at_it() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_picture_without_a_type_is_a_picture_by_its_name() {
+    let page = Page::trained(1).await;
+    let kept = page.kept().await;
+    // Of a file dropped by a script the type is what the script says.
+    for name in ["holiday.heic", "HOLIDAY.HEIF"] {
+        with_tools(
+            &page,
+            &format!("bring('drop', [new File(['no'], '{name}')])"),
+        )
+        .await;
+        page.wait_for_text("own-error", &format!("{name}: not a picture"))
+            .await;
+        assert_eq!(page.text("error").await, "");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("garment.heic");
+    std::fs::write(&path, b"\0\0\0\x18ftypheic").expect("writable");
+    page.choose_files(&[path]).await;
+    page.wait_for_text("own-error", "garment.heic: not a picture")
+        .await;
+    assert_eq!(page.kept().await, kept);
+    page.switch_language().await;
+    page.wait_for_text("own-error", "garment.heic: 그림으로 읽을 수 없습니다")
+        .await;
+    assert_eq!(page.text("error").await, "");
+    // What the browser can read, it does.
+    with_tools(
+        &page,
+        "bring('drop', [new File([await file(shape)], 'garment.avif')])",
+    )
+    .await;
+    page.wait_for(&format!("{PIXELS}.some(Boolean)")).await;
+    assert_eq!(page.text("own-error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn what_is_no_picture_is_told_and_changes_nothing() {
     let page = Page::trained(1).await;
     bring_shape(&page, "drop").await;
