@@ -142,7 +142,8 @@ const accuracy = newAccuracyView(section("#lesson-accuracy"), {
 const ownImage = newOwnImageView(section("#own"), {
   ask,
   lens,
-  leave: () => section("#model-heading").focus(),
+  // The sections that have something to say of an image without a label.
+  leave: () => section(`#${address.hidden.includes("model") ? "softmax" : "model"}-heading`).focus(),
 });
 /** Sections that show what the worker knows, and ask it. */
 const sections = [

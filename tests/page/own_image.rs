@@ -431,6 +431,26 @@ async fn the_sections_above_look_at_it() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn it_is_looked_at_in_a_section_that_is_shown() {
+    for (hidden, heading) in [
+        ("softmax", "model-heading"),
+        ("model", "softmax-heading"),
+        ("model,loss", "softmax-heading"),
+    ] {
+        let page = Page::with_sample(&format!("hide={hidden}")).await;
+        bring_shape(&page, "drop").await;
+        page.click("own-look").await;
+        page.wait_for_focus(heading).await;
+    }
+    let page = Page::with_sample("hide=model,softmax").await;
+    let is_there = "document.getElementById('own-look').checkVisibility()";
+    page.wait_for(&format!("!{is_there}")).await;
+    page.script("location.hash = 'hide=model'").await;
+    page.wait_for(is_there).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_picture_without_a_type_is_a_picture_by_its_name() {
     let page = Page::trained(1).await;
     let kept = page.kept().await;
