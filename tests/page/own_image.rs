@@ -431,6 +431,55 @@ async fn the_sections_above_look_at_it() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn nothing_is_made_of_it_while_it_is_blank() {
+    let page = Page::trained(1).await;
+    page.script(
+        "const part = document.getElementById('specimen-part');
+        part.value = 'own';
+        part.dispatchEvent(new Event('change'))",
+    )
+    .await;
+    page.click("logits-of-image").await;
+    let sentences = ["softmax-note", "no-model", "why-missing"];
+    for id in sentences {
+        page.scroll_to(id).await;
+        page.wait_for_text(
+            id,
+            "Your own image is blank: draw one, or choose a picture, in section 3.6.7.",
+        )
+        .await;
+    }
+    for id in ["outcome", "why"] {
+        page.wait_for(&format!("document.getElementById('{id}').hidden"))
+            .await;
+    }
+    assert_eq!(page.text("specimen-prediction").await, "");
+    page.scroll_to("loss-of-image").await;
+    page.wait_for_text("loss-of-image", "no label").await;
+    page.switch_language().await;
+    for id in sentences {
+        page.wait_for_text(id, "내 이미지가 비어 있습니다. 3.6.7절에서")
+            .await;
+    }
+    page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
+        .await;
+    page.wait_for("!document.getElementById('softmax-note').textContent.includes('비어')")
+        .await;
+    for id in ["outcome", "why"] {
+        page.scroll_to("comparison").await;
+        page.wait_for(&format!("!document.getElementById('{id}').hidden"))
+            .await;
+    }
+    clear(&page).await;
+    page.scroll_to("comparison").await;
+    page.wait_for(
+        "document.getElementById('outcome').hidden && document.getElementById('why').hidden",
+    )
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn it_is_looked_at_in_a_section_that_is_shown() {
     for (hidden, heading) in [
         ("softmax", "model-heading"),

@@ -29,6 +29,8 @@ export function newComparisonView(element, {ask, lens, remember}) {
   const cursor = newCursor(find(element, ".cursor"));
   /** The classes that were chosen; by themselves it is those most worth it. @type {Pair | null} */
   let chosen = null;
+  /** Why there is nothing to show, if there isn't. @type {"noModel" | "ownBlank"} */
+  let lack = "noModel";
 
   const section = newSection(element, {inquire, draw});
   lens.watch(section.renew);
@@ -61,19 +63,21 @@ export function newComparisonView(element, {ask, lens, remember}) {
   /** @returns {Promise<(Comparison & {pixels: Uint8Array}) | null>} */
   async function inquire() {
     const {specimen} = lens;
-    const [{comparison}, {pixels}] = await Promise.all([
+    const [{comparison}, {pixels, isBlank}] = await Promise.all([
       ask({type: "comparison", specimen, classes: chosen}),
       inspect(ask, specimen),
     ]);
-    return comparison && {...comparison, pixels};
+    lack = isBlank ? "ownBlank" : "noModel";
+    return isBlank ? null : comparison && {...comparison, pixels};
   }
 
   function draw() {
     const {data, answer, classNames, show, tell} = section;
     show("#why", answer !== null);
     show("#why-missing", answer === null);
-    if (!answer || !data) return;
     const {figures, chapter: {model: said}} = texts;
+    tell("#why-missing", said[lack]);
+    if (!answer || !data) return;
     const {classes, terms, range, sum, biasDifference, logitDifference} = answer;
     const {width, height, classCount} = data;
     const names = classNames(classCount);

@@ -48,12 +48,12 @@ export function newLossView(element, {ask, lens}) {
   function draw() {
     const {data, answer, className, show, tell} = section;
     const {figures, none, chapter: {loss: said}} = texts;
-    const {label = null, outcome = null} = answer ?? {};
+    const {label = null, outcome = null, isBlank} = answer ?? {};
     const verdict = outcome?.verdict;
     show("#gradient", Boolean(verdict));
     tell("#gradient-sum", verdict ? figures.signed(verdict.gradientSum, 4) : none);
     if (!outcome || !verdict || label === null) {
-      tell("#loss-of-image", outcome ? said.noLabel : said.noModel);
+      tell("#loss-of-image", outcome || isBlank ? said.noLabel : said.noModel);
       svg.ariaLabel = said.curve;
       return drawCurve();
     }

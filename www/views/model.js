@@ -76,7 +76,7 @@ export function newModelView(element, {ask, lens, remember}) {
     drawChoice();
     const {data, answer, className, show, tell} = section;
     const {figures, none, chapter: {model: said}} = texts;
-    const {specimen = lens.specimen, pixels = [], label = null, outcome = null} = answer ?? {};
+    const {specimen = lens.specimen, pixels = [], label = null, outcome = null, isBlank} = answer ?? {};
     const noName = specimen.part === "own" ? said.noLabel : none;
     const name = label === null ? noName : className(label);
     tell("#specimen-label", said.label(name));
@@ -84,6 +84,7 @@ export function newModelView(element, {ask, lens, remember}) {
     if (data) paintImage(picture, pixels, data);
     show("#outcome", outcome !== null);
     show("#no-model", outcome === null);
+    tell("#no-model", isBlank ? said.ownBlank : said.noModel);
     const [predicted = 0] = outcome?.ranking ?? [];
     const mark = label === null ? "" : predicted === label ? " ✓" : " ✗";
     const fixed = (/** @type {number} */ probability) => figures.fixed(probability, 4);

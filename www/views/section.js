@@ -8,7 +8,10 @@ import {newLive} from "./live.js";
 /** @import {DataSummary, Inspection, Specimen} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 
-/** An image, and what the model makes of it. @typedef {Inspection & {specimen: Specimen}} Inspected */
+/**
+ * An image, and what the model makes of it; nothing of the user's own while that is blank.
+ * @typedef {Inspection & {specimen: Specimen, isBlank: boolean}} Inspected
+ */
 
 /**
  * `Answer` is what the worker is asked for.
@@ -84,5 +87,6 @@ export function newSection(element, {inquire, draw}) {
 /** @param {Ask} ask @param {Specimen} specimen @returns {Promise<Inspected>} */
 export async function inspect(ask, specimen) {
   const {inspection} = await ask({type: "inspection", specimen});
-  return {specimen, ...inspection};
+  const isBlank = specimen.part === "own" && !inspection.pixels.some(Boolean);
+  return {specimen, ...inspection, isBlank, outcome: isBlank ? null : inspection.outcome};
 }

@@ -38,7 +38,7 @@ export function newSoftmaxView(element, {ask, lens}) {
   /** @type {Softmax | null} */
   let softmax = null;
   let hasModel = false;
-  /** Why there are no logits of an image to take. @type {"noModel" | "notFinite" | null} */
+  /** Why there are no logits of an image to take. @type {"noModel" | "ownBlank" | "notFinite" | null} */
   let refusal = null;
   /** @type {DataSummary | null} */
   let data = null;
@@ -48,6 +48,9 @@ export function newSoftmaxView(element, {ask, lens}) {
     if (answer?.softmax.probabilities.length !== logits.length) return;
     softmax = answer.softmax;
     draw();
+  });
+  lens.watch(() => {
+    if (refusal === "ownBlank") refuse(null);
   });
   ofImage.onclick = takeImage;
   find(element, "#reset-logits").onclick = () => take(STANDARD, null);
@@ -68,7 +71,7 @@ export function newSoftmaxView(element, {ask, lens}) {
   async function takeImage() {
     const inspected = hasModel && await inspect(ask, lens.specimen).catch(overlook);
     const outcome = inspected && inspected.outcome;
-    if (!outcome) return refuse("noModel");
+    if (!outcome) return refuse(inspected && inspected.isBlank ? "ownBlank" : "noModel");
     const likeliest = [...outcome.ranking.slice(0, MOST_LOGITS)].sort((a, b) => a - b);
     const taken = likeliest.map((label) => Number((outcome.logits[label] ?? 0).toPrecision(5)));
     if (taken.every(Number.isFinite)) take(taken, likeliest);

@@ -1,7 +1,7 @@
 // What the section on the model says.
 
 import {outOfRange, wholeNumber} from "./failures.js";
-import {noModel} from "./words.js";
+import {noModel, ownBlank} from "./words.js";
 
 export const model = {
   title: "Model",
@@ -30,6 +30,7 @@ export const model = {
   probabilities: "Probabilities",
   marks: "● the prediction, ◇ the label",
   noModel,
+  ownBlank,
   why: "Why this and not that?",
   whyExplained: "The difference of two logits is a sum over the pixels, too: each pixel’s part in a decision " +
     "can be seen, and with the biases they add up to it exactly. Only linear models can be explained so simply.",

@@ -1,7 +1,7 @@
 // What the section on softmax says.
 
 import {outOfRange} from "./failures.js";
-import {noModel} from "./words.js";
+import {noModel, ownBlank} from "./words.js";
 
 /** What training does against it. @param {string} logSumExp */
 function remedy(logSumExp) {
@@ -25,6 +25,7 @@ export const softmax = {
   /** @param {string} text @param {string} end */
   noLogit: (text, end) => outOfRange("Logit", "a number", `−${end} … ${end}`, text),
   noModel,
+  ownBlank,
   notFinite: "The logits of this image are not finite: the training has run away. Try a smaller learning rate.",
   /** @param {string} logSumExp */
   stable: (logSumExp) =>

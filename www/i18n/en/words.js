@@ -7,6 +7,7 @@ import {Figures} from "../figures.js";
 export const figures = new Figures("en");
 
 export const noModel = "There is no model yet: press Train or Step.";
+export const ownBlank = "Your own image is blank: draw one, or choose a picture, in section 3.6.7.";
 
 /** What the figures of an epoch are called. */
 export const names = {

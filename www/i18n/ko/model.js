@@ -1,7 +1,7 @@
 // What the section on the model says, in Korean.
 
 import {outOfRange, wholeNumber} from "./failures.js";
-import {noModel} from "./words.js";
+import {noModel, ownBlank} from "./words.js";
 
 /** @import {model as English} from "../en/model.js" */
 
@@ -27,6 +27,7 @@ export const model = {
   probabilities: "확률",
   marks: "● 예측, ◇ 레이블",
   noModel,
+  ownBlank,
   why: "왜 저것이 아니라 이것일까요?",
   whyExplained: "두 로짓의 차이도 픽셀마다 계산한 값의 합입니다. 결정에 각 픽셀이 얼마나 기여했는지 볼 수 있고, 편향의 " +
     "차이까지 더하면 정확히 맞아떨어집니다. 선형 모델만 이렇게 간단히 설명할 수 있습니다.",
