@@ -1,6 +1,7 @@
 //! An image of the user's own: dropped, pasted, chosen or drawn.
 
 use serde_json::{Value, json};
+use xtask::repository::Repository;
 
 use crate::accessibility::assert_accessible;
 use crate::files::Files;
@@ -290,6 +291,47 @@ async fn drawing_with_mouse_and_finger_is_seen_at_once() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_drawing_is_kept_for_data_of_another_size() {
+    let page = Page::with_sample("").await;
+    page.script("document.querySelector('#own .pad').style.width = '280px'")
+        .await;
+    page.draw("pad", false, (-50.0, -100.0), (-50.0, 100.0))
+        .await;
+    let first = pixels(&page).await;
+    page.draw("pad", false, (50.0, -100.0), (50.0, 100.0)).await;
+    // Two of its five columns, and four of its six rows: the pixels are as high as they are wide.
+    let small = Files::small();
+    page.load(small.paths()).await;
+    let columns = |image: &[u8]| -> Vec<usize> {
+        (0..5)
+            .filter(|column| (1..5).all(|row| image[row * 5 + column] > 20))
+            .collect()
+    };
+    let image = pixels(&page).await;
+    assert_eq!(image.len(), 30, "6 x 5 pixels");
+    assert_eq!(columns(&image), [1, 3], "{image:?}");
+    wait_until_the_worker_has(&page, &image).await;
+    page.click("own-undo").await;
+    assert_eq!(columns(&pixels(&page).await), [1]);
+    page.click("own-clear").await;
+    page.click("own-undo").await;
+    assert_eq!(columns(&pixels(&page).await), [1]);
+    // Back on data of the first size it is as it was drawn.
+    let folder = Repository::here().sample();
+    let sample = [
+        "train-images-idx3",
+        "train-labels-idx1",
+        "t10k-images-idx3",
+        "t10k-labels-idx1",
+    ];
+    page.load(&sample.map(|name| folder.join(format!("{name}-ubyte.gz"))))
+        .await;
+    assert!(pixels(&page).await == first);
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn drawing_with_the_keyboard_alone() {
     let page = Page::trained(1).await;
     page.script("document.getElementById('own-file').focus()")
@@ -418,14 +460,17 @@ async fn the_sections_above_look_at_it() {
     page.script(look).await;
     page.wait_for(&format!("!{specimen}.some(Boolean)")).await;
 
-    // Of other data there is no such image.
+    // And goes along to other data.
     page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
         .await;
     let small = Files::small();
     page.load(small.paths()).await;
-    page.wait_for("document.getElementById('specimen-part').value === 'test'")
-        .await;
-    page.wait_for_text("own-verdict", "no image").await;
+    page.script(look).await;
+    page.wait_for(&format!(
+        "{is_seen} && document.getElementById('specimen').width === 5"
+    ))
+    .await;
+    page.wait_for_text("own-verdict", "no model yet").await;
     assert_eq!(page.text("error").await, "");
 }
 

@@ -5,6 +5,9 @@
 /** What has this many steps, is smooth. */
 const SCALE_STEPS = 101;
 
+/** Of an image in another size, each pixel is the mean of so many places along either side. */
+const SAMPLES = 8;
+
 /**
  * Paints an image as the model gets it, row by row: bytes, 0 the background and 255 the brightest,
  * from paper to ink.
@@ -41,6 +44,31 @@ export function paintNumbers(canvas, numbers, {range, ...size}) {
 export function paintScale(canvas) {
   const numbers = Array.from({length: SCALE_STEPS}, (_, step) => (2 * step) / (SCALE_STEPS - 1) - 1);
   paintNumbers(canvas, numbers, {width: SCALE_STEPS, height: 1, range: 1});
+}
+
+/**
+ * An image in another size: in the middle, its sides in proportion.
+ * @param {Uint8Array} bytes
+ * @param {Size} from
+ * @param {Size} to
+ */
+export function scaled(bytes, from, to) {
+  const step = Math.max(from.width / to.width, from.height / to.height);
+  /**
+   * Where in the image a sample of a pixel is.
+   * @type {(pixel: number, sample: number, side: keyof Size) => number}
+   */
+  const placeOf = (pixel, sample, side) =>
+    Math.floor((pixel + (sample + 0.5) / SAMPLES - to[side] / 2) * step + from[side] / 2);
+  return Uint8Array.from({length: to.width * to.height}, (_, pixel) => {
+    let sum = 0;
+    for (let sample = 0; sample < SAMPLES ** 2; sample += 1) {
+      const column = placeOf(pixel % to.width, sample % SAMPLES, "width");
+      const row = placeOf(Math.floor(pixel / to.width), Math.floor(sample / SAMPLES), "height");
+      if (column >= 0 && column < from.width) sum += bytes[row * from.width + column] ?? 0;
+    }
+    return Math.round(sum / SAMPLES ** 2);
+  });
 }
 
 /**

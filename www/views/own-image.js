@@ -129,7 +129,7 @@ export function newOwnImageView(element, {ask, lens, leave}) {
     const made = await ask(question, [pixels]).catch(overlook);
     if (!made || data !== section.data || turn !== makes) return;
     inverted.checked = made.inverted;
-    pad.show(made.pixels, data);
+    pad.show(made.pixels);
     isUnmade = false;
     change();
   }
@@ -213,19 +213,13 @@ export function newOwnImageView(element, {ask, lens, leave}) {
 
     /** @param {DataSummary} data */
     async setData(data) {
-      const {width, height} = pad.size;
-      const isSameSize = data.width === width && data.height === height;
-      isUntold = isSameSize && !pad.isBlank; // The worker has a blank one.
       const isInverted = isUnmade ? null : inverted.checked;
-      if (!isSameSize) {
-        pad.show(new Uint8Array(data.width * data.height), data);
-        isUnmade = !original.hidden;
-      }
+      if (pad.resize(data) && !original.hidden) isUnmade = true;
+      isUntold = !pad.isBlank; // The worker has a blank one.
       section.setData(data);
       translate();
       if (isUnmade) await make(isInverted);
-      else if (isSameSize) await send();
-      else if (isUnderLens()) lens.choose({part: "test", index: 0});
+      else await send();
     },
   };
 }

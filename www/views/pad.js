@@ -3,10 +3,12 @@
 import {clamp} from "./clamp.js";
 import {newCursor, pointOn} from "./cursor.js";
 import {find, followTheme} from "./dom.js";
-import {paintImage} from "./image.js";
+import {paintImage, scaled} from "./image.js";
 
 /** @import {Point} from "./cursor.js" */
 /** @import {Size} from "./image.js" */
+
+/** What was on the pad, in the size that it was drawn in. @typedef {{bytes: Uint8Array, size: Size}} Drawing */
 
 /** The brush's radius, in parts of the longer side: a little more than a pixel of 28. */
 const BRUSH = 0.04;
@@ -32,8 +34,10 @@ export function newPad(element, {changed, moved}) {
   /** At the keyboard's pixel. */
   const cursor = newCursor(find(element, ".cursor"));
   let pixels = new Uint8Array(28 * 28);
-  /** The image before each stroke. @type {Uint8Array<ArrayBuffer>[]} */
-  let past = [];
+  /** The image before each stroke. @type {Drawing[]} */
+  const past = [];
+  /** What the image was scaled from, until it is changed. @type {Drawing | null} */
+  let source = null;
   /** Where the brush is while it draws. @type {Point | null} */
   let brush = null;
 
@@ -46,9 +50,22 @@ export function newPad(element, {changed, moved}) {
   canvas.onkeydown = press;
   followTheme(paint);
 
+  /** What is on the pad, which is about to be changed, can be had again. */
   function remember() {
-    past.push(pixels.slice());
+    past.push(asDrawn());
     if (past.length > MOST_STROKES) past.shift();
+    source = null;
+  }
+
+  /** @returns {Drawing} */
+  function asDrawn() {
+    return source ?? {bytes: pixels.slice(), size: cursor.size};
+  }
+
+  /** @param {Drawing} drawing */
+  function take(drawing) {
+    source = drawing;
+    pixels = scaled(drawing.bytes, drawing.size, cursor.size);
   }
 
   function change() {
@@ -152,19 +169,28 @@ export function newPad(element, {changed, moved}) {
     },
 
     /**
-     * Begins anew, with this image. What was drawn can be taken back, unless it was of another size.
-     * @param {Uint8Array} image
+     * Takes this size; what is drawn comes along.
      * @param {Size} size
+     * @returns {boolean} Whether it had another.
      */
-    show(image, {width, height}) {
-      if (width !== cursor.size.width || height !== cursor.size.height) {
-        past = [];
-        cursor.centre({width, height});
-      } else if (!pad.isBlank) remember();
-      pixels = Uint8Array.from(image);
+    resize({width, height}) {
+      if (width === cursor.size.width && height === cursor.size.height) return false;
+      const drawing = asDrawn();
+      cursor.centre({width, height});
+      take(drawing);
       brush = null;
       // High images become narrow instead of long.
       element.style.maxWidth = `${(MOST_HEIGHT * width) / height}rem`;
+      paint();
+      return true;
+    },
+
+    /** Begins anew, with this image; what was drawn can be had back. @param {Uint8Array} image */
+    show(image) {
+      if (!pad.isBlank) remember();
+      source = null;
+      pixels = Uint8Array.from(image);
+      brush = null;
       paint();
     },
 
@@ -180,7 +206,7 @@ export function newPad(element, {changed, moved}) {
     undo() {
       const before = past.pop();
       if (!before) return;
-      pixels = before;
+      take(before);
       change();
     },
   };
