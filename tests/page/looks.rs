@@ -227,12 +227,15 @@ async fn opened_from_disk_it_says_what_to_do() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn nothing_is_fetched_from_elsewhere() {
-    let page = Page::trained(1).await;
-    let elsewhere = page
-        .script(
-            "return performance.getEntriesByType('resource').map((entry) => entry.name)
-              .filter((name) => !name.startsWith(location.origin))",
-        )
+    let (site, reports) = Site::confined().await;
+    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
+    page.wait_for_epochs(1).await;
+    let is_worker_confined = "const {headers} = await fetch('worker.js');
+        return headers.has('content-security-policy')";
+    assert_eq!(page.async_script(is_worker_confined).await, json!(true));
+    // Whatever had been tried before would have been reported before this.
+    page.async_script("await fetch('http://127.0.0.1:9/nothing').catch(() => 0)")
         .await;
-    assert_eq!(elsewhere, json!([]));
+    let report = reports.wait_for_first().await;
+    assert!(report.contains("127.0.0.1:9"), "{report}");
 }

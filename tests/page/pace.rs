@@ -113,10 +113,11 @@ async fn what_is_told_while_it_waits_counts_at_once() {
         .async_script(
             "const {client} = softmaxLab;
             const count = () => told.filter(({type}) => type === 'batch').length;
+            /** How many minibatches come before the answer. */
             const ask = async (command) => {
-              const begin = performance.now();
+              const before = count();
               await client.send(command);
-              return performance.now() - begin;
+              return count() - before;
             };
             const answers = [];
             for (let i = 0; i < 5; i++) {
@@ -126,7 +127,7 @@ async fn what_is_told_while_it_waits_counts_at_once() {
             await ask({type: 'pause'});
             const paused = count();
             const settings = {epochs: '', learningRate: '', batchSize: '', seed: ''};
-            answers.push(await ask({type: 'step', ofNewRun: false, settings}));
+            await ask({type: 'step', ofNewRun: false, settings});
             const stepped = count() - paused;
             // Longer than a minibatch would have had to wait.
             await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -137,10 +138,14 @@ async fn what_is_told_while_it_waits_counts_at_once() {
         )
         .await;
     println!("{heard}");
-    let mut answers: Vec<f64> = serde_json::from_value(heard["answers"].clone()).expect("numbers");
-    answers.sort_by(f64::total_cmp);
-    // On a busy machine one or the other may take longer than it has to.
-    assert!(answers[answers.len() / 2] < 50.0, "{heard}");
+    // A second is long, but one may end while a question is on its way; of a worker that hears nothing
+    // before its next minibatch, every answer but those while it is paused would have to wait for one.
+    let answers: Vec<u64> = serde_json::from_value(heard["answers"].clone()).expect("numbers");
+    let late = answers
+        .iter()
+        .filter(|minibatches| **minibatches > 0)
+        .count();
+    assert!(answers.len() == 16 && late <= 3, "{heard}");
     assert_eq!(
         (&heard["stepped"], &heard["still"]),
         (&json!(1), &json!(0)),
@@ -242,13 +247,15 @@ async fn how_far_it_has_come_is_told_as_it_goes() {
             "const batches = told.filter(({type}) => type === 'batch');
             const epochs = told.filter(({type}) => type === 'epoch');
             const seconds = epochs.slice(1).reduce((sum, {seconds}) => sum + seconds, 0);
-            const middle = batches.findIndex(({share}) => share >= 0.5);
-            const worked = epochs.filter(({epoch}) => epoch > 30).reduce((sum, {seconds}) => sum + seconds, 0);
+            const middle = told.findIndex(({type, share}) => type === 'batch' && share >= 0.5);
+            const before = told.slice(0, middle).filter(({type, epoch}) => type === 'epoch' && epoch > 0);
+            const each = before.reduce((sum, {seconds}) => sum + seconds, 0) / before.length;
+            const {share, secondsLeft} = told[middle];
             return {
               grows: batches.every(({share}, place) => place === 0 || share > batches[place - 1].share),
               last: batches.at(-1).share,
               speed: batches.at(-1).imagesPerSecond / (60 * 60_000 / seconds),
-              left: batches[middle].secondsLeft / worked,
+              left: secondsLeft / (60 * (1 - share) * each),
             };",
         )
         .await;
@@ -261,8 +268,8 @@ async fn how_far_it_has_come_is_told_as_it_goes() {
     // The last look at the test set is not over with the last minibatch.
     let ratio = |name: &str| told[name].as_f64().expect("a number");
     assert!((0.99..1.03).contains(&ratio("speed")), "{told}");
-    // Other work on the machine may come in one half or the other.
-    assert!((0.4..2.5).contains(&ratio("left")), "{told}");
+    // As long as the epochs so far: of the one that is under way, only the beginning is known.
+    assert!((0.8..1.25).contains(&ratio("left")), "{told}");
     page.click("reset").await;
     page.wait_for("document.getElementById('time-left').textContent === ''")
         .await;

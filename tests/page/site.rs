@@ -3,16 +3,20 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::Path as UrlPath;
-use axum::http::StatusCode;
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 
 /// Where the page downloads the whole set from.
 const MIRROR: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
@@ -39,18 +43,41 @@ impl Site {
     /// As in a fresh clone: there is only the sample. Its download button leads to `mirror`, which
     /// takes the place of the public one.
     pub(crate) async fn sample(mirror: &str) -> Self {
+        Self::serve(Self::router_of_sample(mirror)).await
+    }
+
+    /// As in a fresh clone, where the browser is told to let neither the page nor its worker fetch
+    /// anything from elsewhere, and to report what tries to.
+    pub(crate) async fn confined() -> (Self, Reports) {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        let report = move |body: String| {
+            let sent = sender.send(body);
+            async move { sent.map_or(StatusCode::GONE, |()| StatusCode::NO_CONTENT) }
+        };
+        let policy =
+            "default-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' data: blob:; report-uri /report";
+        let confine = move |mut response: Response| async move {
+            let headers = response.headers_mut();
+            headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+            response
+        };
+        let router = Self::router_of_sample("/nowhere/")
+            .route("/report", post(report))
+            .layer(middleware::map_response(confine));
+        (Self::serve(router).await, Reports(receiver))
+    }
+
+    fn router_of_sample(mirror: &str) -> Router {
         let source = std::fs::read_to_string(Path::new(ROOT).join("www/data-source.js"))
             .expect("the page has this file");
         assert!(source.contains(MIRROR), "the page downloads from elsewhere");
         let source = source.replace(MIRROR, mirror);
         let script =
             move || async { ([(CONTENT_TYPE, "text/javascript")], source).into_response() };
-        let pages = xtask::server::router(Path::new(ROOT));
-        let router = Router::new()
+        Router::new()
             .route("/www/data-source.js", get(script))
             .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
-            .fallback_service(pages);
-        Self::serve(router).await
+            .fallback_service(xtask::server::router(Path::new(ROOT)))
     }
 
     /// As it is shipped, with the sample beside it.
@@ -173,6 +200,17 @@ impl Site {
     /// The page's address, in English, with a fragment like `epochs=5&lr=0.1`.
     pub(crate) fn page(&self, fragment: &str) -> String {
         format!("{}{}#lang=en&{fragment}", self.origin, xtask::server::PAGE)
+    }
+}
+
+/// What browsers report of a [confined](Site::confined) page.
+pub(crate) struct Reports(mpsc::UnboundedReceiver<String>);
+
+impl Reports {
+    /// The first there ever was.
+    pub(crate) async fn wait_for_first(mut self) -> String {
+        let report = tokio::time::timeout(Duration::from_secs(60), self.0.recv()).await;
+        report.expect("there is none").expect("the server is there")
     }
 }
 
