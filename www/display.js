@@ -68,7 +68,10 @@ export function newDisplay(views, sections, runs) {
     controls.enter(state, {isLoading, isMeasuring, isAnythingShown: !table.isEmpty});
     benchmark.enter(state, isMeasuring);
     notices.say(sentence);
-    if (state !== "running") progress.settle(state === "stopped");
+    if (state !== "running") {
+      table.fill();
+      progress.settle(state === "stopped");
+    }
     // How far an epoch has come is of interest only while it goes on.
     if (state === "stopped" || state === "finished") notices.show(nameOfRun);
   }

@@ -1,5 +1,7 @@
 //! Load, train, read the table.
 
+use serde_json::json;
+
 use crate::files::Files;
 use crate::garments::RUNS;
 use crate::page::{Page, Row};
@@ -226,4 +228,30 @@ async fn an_empty_seed_is_picked_and_told() {
         digits.parse::<u32>().is_ok(),
         "the seed is not told: {status}"
     );
+}
+
+/// Rows come in batches when there are many: none may be missing when the run has ended.
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_long_run_has_all_its_rows() {
+    let page = Page::with_sample("epochs=1500&seed=2").await;
+    page.train(1500).await;
+    let epochs: Vec<String> = page.rows().await.into_iter().map(|row| row.epoch).collect();
+    let expected: Vec<String> = (0..=1500).map(|epoch| epoch.to_string()).collect();
+    assert_eq!(epochs, expected);
+    // Nor when it is paused.
+    page.script(
+        "window.told = 0;
+        softmaxLab.client.worker.addEventListener('message', ({data}) => {
+          if (data.type === 'epoch') window.told += 1;
+        });
+        document.getElementById('train').click();",
+    )
+    .await;
+    page.wait_for("window.told > 300").await;
+    page.click("pause").await;
+    page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
+        .await;
+    let rows = page.rows().await.len();
+    assert_eq!(page.script("return window.told").await, json!(rows));
 }

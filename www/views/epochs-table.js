@@ -8,6 +8,12 @@ import {create, find, onceAFrame} from "./dom.js";
 
 /** @typedef {ReturnType<typeof newEpochsTable>} EpochsTable */
 
+/** How many rows are put in one by one. */
+const FEW = 100;
+
+/** Milliseconds for each row there is that the next ones wait, so that laying them out stays a small part. */
+const PATIENCE = 0.1;
+
 /** @param {HTMLElement} element */
 export function newEpochsTable(element) {
   const scroller = find(element, ".scroller");
@@ -18,11 +24,21 @@ export function newEpochsTable(element) {
   const fingerprint = find(element, "#fingerprint");
   /** @type {EpochEvent[]} */
   let epochs = [];
+  /** When the rows come that are still missing. @type {ReturnType<typeof setTimeout> | undefined} */
+  let filling;
 
   /** Many epochs can end in a frame. */
   const showLast = onceAFrame(() => {
     scroller.scrollTop = scroller.scrollHeight;
   });
+
+  function fill() {
+    clearTimeout(filling);
+    filling = undefined;
+    if (body.rows.length === epochs.length) return;
+    body.append(...epochs.slice(body.rows.length).map(row));
+    showLast();
+  }
 
   function tellSpeed() {
     const last = epochs.at(-1)?.imagesPerSecond;
@@ -37,10 +53,10 @@ export function newEpochsTable(element) {
     /** @param {EpochEvent} epoch */
     add(epoch) {
       epochs.push(epoch);
-      body.append(row(epoch));
       placeholder.hidden = true;
       tellSpeed();
-      showLast();
+      if (epochs.length <= FEW) fill();
+      else filling ??= setTimeout(fill, epochs.length * PATIENCE);
     },
 
     /** The last epoch has ended. @param {string} name The model's fingerprint. */
@@ -48,6 +64,9 @@ export function newEpochsTable(element) {
       fingerprint.textContent = name;
       model.hidden = false;
     },
+
+    /** Puts in what is still missing. */
+    fill,
 
     clear() {
       epochs = [];
