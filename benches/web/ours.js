@@ -34,35 +34,11 @@ export async function cold(epochs) {
  * @param {number} epochs
  */
 export async function memory(epochs) {
-  const trainee = withWorker("memory-worker.js", () => new Trainee());
+  const trainee = new Trainee("memory-worker.js");
   await trainee.load("data", await packedFiles());
   const loaded = await memoryOf(trainee.worker);
   await trainee.train(epochs);
   return {loaded: [loaded], trained: [await memoryOf(trainee.worker)]};
-}
-
-/**
- * Lets `make` start a worker of ours in the place of the page's.
- * @template T
- * @param {string} file
- * @param {() => T} make
- */
-function withWorker(file, make) {
-  const {Worker} = globalThis;
-  globalThis.Worker = class extends Worker {
-    /**
-     * @param {string | URL} _url
-     * @param {WorkerOptions} [options]
-     */
-    constructor(_url, options) {
-      super(new URL(file, import.meta.url), options);
-    }
-  };
-  try {
-    return make();
-  } finally {
-    globalThis.Worker = Worker;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
-// Our worker, as the page drives it: through the page's own client, with the page's commands.
+// Our worker as it is shipped, driven as the page does it: through the page's own client, with the
+// page's commands.
 
 import {startTraining} from "../../www/training-client.js";
 import {BATCH_SIZE, LEARNING_RATE} from "./settings.js";
@@ -11,11 +12,16 @@ export class Trainee {
   #accuracy = 0;
   /** How the run that is under way ends. @type {PromiseWithResolvers<void>} */
   #end = Promise.withResolvers();
-  #client = startTraining(
-    (event) => this.#hear(event),
-    (failure) => this.#end.reject(new Error(`the worker died: ${failure.found}`)),
-    () => {}, // Silence may be a busy machine's; death will be told.
-  );
+  #client;
+
+  /** @param {string} worker Its file. */
+  constructor(worker = "../../shipped/worker.js") {
+    this.#client = withWorker(worker, () => startTraining(
+      (event) => this.#hear(event),
+      (failure) => this.#end.reject(new Error(`the worker died: ${failure.found}`)),
+      () => {}, // Silence may be a busy machine's; death will be told.
+    ));
+  }
 
   /** The worker itself. */
   get worker() {
@@ -57,5 +63,29 @@ export class Trainee {
     if (event.type !== "epoch" || event.epoch === 0) return;
     this.#seconds.push(event.seconds);
     this.#accuracy = event.testAccuracy;
+  }
+}
+
+/**
+ * Lets `make` start this worker in the place of the one beside the client.
+ * @template T
+ * @param {string} file
+ * @param {() => T} make
+ */
+function withWorker(file, make) {
+  const {Worker} = globalThis;
+  globalThis.Worker = class extends Worker {
+    /**
+     * @param {string | URL} _url
+     * @param {WorkerOptions} [options]
+     */
+    constructor(_url, options) {
+      super(new URL(file, import.meta.url), options);
+    }
+  };
+  try {
+    return make();
+  } finally {
+    globalThis.Worker = Worker;
   }
 }

@@ -12,11 +12,12 @@ mod visit;
 
 use std::fs;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use machine::Machine;
 use measurement::Record;
@@ -24,7 +25,7 @@ use measurement::Record;
 use crate::browser::{Browser, InstalledBrowser};
 use crate::repository::Repository;
 use crate::tools::Toolbox;
-use crate::{data, minify, npm, package, process, server};
+use crate::{data, dist, minify, npm, package, process, server};
 
 /// What is asked for on the command line.
 #[derive(Debug, Clone)]
@@ -44,22 +45,23 @@ pub struct Options {
 /// Builds the page, measures, and prints a table in markdown.
 ///
 /// # Errors
-/// If something can't be built, or not be measured; then after the table of what could be.
+/// If something can't be built or made as it is shipped, or not be measured; then after the table of
+/// what could be.
 pub fn run(repository: &Repository, options: &Options) -> Result<()> {
-    package::build(repository)?;
-    data::fetch(None, &repository.data())?;
+    let folder = TempDir::new()?;
+    let shipped = ship(repository, &folder)?;
     let machine = Machine::this();
     let mut record = Record::default();
     let table = if options.scaling {
         let chromium = Browser::Chromium.ensure(&Toolbox::new(repository))?;
-        let site = serve(repository)?;
+        let site = serve(repository, &shipped)?;
         scaling::measure(&site, &chromium, options.rounds, &mut record);
         scaling::table(&record)
     } else {
         let browsers = browsers(repository, &options.browsers)?;
         prepare_contestants(repository, options.quick)?;
-        let site = serve(repository)?;
-        contest::measure(repository, &site, &browsers, options, &mut record)?;
+        let site = serve(repository, &shipped)?;
+        contest::measure(repository, &shipped, &site, &browsers, options, &mut record)?;
         contest::table(&record)
     };
     let rounds = options.rounds;
@@ -80,6 +82,16 @@ pub fn run(repository: &Repository, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Assembles the page in `folder` as `cargo xtask dist --with-data` does; returns where.
+fn ship(repository: &Repository, folder: &TempDir) -> Result<PathBuf> {
+    minify::prepare(repository)?;
+    package::build(repository)?;
+    data::fetch(None, &repository.data())?;
+    let shipped = folder.path().join("page");
+    dist::assemble(repository, &shipped, true)?;
+    Ok(shipped)
+}
+
 /// Those asked for, or those that there are.
 fn browsers(repository: &Repository, asked: &[Browser]) -> Result<Vec<InstalledBrowser>> {
     let toolbox = Toolbox::new(repository);
@@ -96,24 +108,22 @@ fn browsers(repository: &Repository, asked: &[Browser]) -> Result<Vec<InstalledB
         .collect()
 }
 
-/// Compiles what runs outside a browser, and installs what ships the page and the libraries that
-/// it is compared with.
+/// Compiles what runs outside a browser, and installs the libraries that the page is compared with.
 fn prepare_contestants(repository: &Repository, quick: bool) -> Result<()> {
     native::build(repository)?;
-    minify::prepare(repository)?;
     if quick {
         return Ok(());
     }
     process::run(&mut npm::ci(&repository.root().join("benches/web")))
 }
 
-/// Serves the repository to this machine until the program ends; returns the address of the page of
-/// benchmarks.
-fn serve(repository: &Repository) -> Result<String> {
+/// Serves the repository, and the page as it is shipped, to this machine until the program ends;
+/// returns the address of the page of benchmarks.
+fn serve(repository: &Repository, shipped: &Path) -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
-    let router = server::bench_router(repository.root());
+    let router = server::bench_router(repository.root(), shipped);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;

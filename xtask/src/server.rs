@@ -1,6 +1,6 @@
 //! A web server for this machine alone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use axum::Router;
@@ -19,22 +19,25 @@ pub const PAGE: &str = "/www/index.html";
 
 /// Serves the page and the package it runs, and nothing else, out of the repository at `root`.
 pub fn router(root: &Path) -> Router {
-    router_with(root, &["www", "pkg"])
+    router_with(["www", "pkg"].map(|folder| (folder, root.join(folder))))
 }
 
-/// Serves the page as [`router`] does, and what it is compared with.
-pub(crate) fn bench_router(root: &Path) -> Router {
-    router_with(root, &["www", "pkg", "benches/web"])
+/// Serves the page that was assembled in `shipped`, and what measures it and what it is compared with
+/// out of the repository at `root`. Not the package there: it isn't what is shipped.
+pub(crate) fn bench_router(root: &Path, shipped: &Path) -> Router {
+    let [www, benches] = ["www", "benches/web"].map(|folder| (folder, root.join(folder)));
+    router_with([www, benches, ("shipped", shipped.to_owned())])
 }
 
-fn router_with(root: &Path, folders: &[&str]) -> Router {
+/// Serves folders, each at a path of its own.
+fn router_with<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
     // A rebuilt page is seen at the next reload: nothing here is far enough away to be kept.
     let no_store = HeaderValue::from_static("no-store");
     let page = Router::new().route("/", get(|| async { Redirect::temporary(PAGE) }));
     folders
-        .iter()
-        .fold(page, |router, folder| {
-            router.nest_service(&format!("/{folder}"), ServeDir::new(root.join(folder)))
+        .into_iter()
+        .fold(page, |router, (path, folder)| {
+            router.nest_service(&format!("/{path}"), ServeDir::new(folder))
         })
         .layer(middleware::from_fn(hide_dotfiles))
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))

@@ -1,5 +1,7 @@
 //! Softmax Lab beside what else could do the same.
 
+use std::path::Path;
+
 use anyhow::Result;
 use serde_json::json;
 
@@ -138,12 +140,13 @@ impl Unit {
 /// Measures everybody in turn, round after round, so that what else the machine does hits all alike.
 pub(super) fn measure(
     repository: &Repository,
+    shipped: &Path,
     site: &str,
     browsers: &[InstalledBrowser],
     options: &Options,
     record: &mut Record,
 ) -> Result<()> {
-    for (place, figures) in size::measure(repository)? {
+    for (place, figures) in size::measure(shipped)? {
         record.note("size", place, 1, Ok(figures));
     }
     for round in 1..=options.rounds {

@@ -2,21 +2,17 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use tempfile::TempDir;
 
 use super::visit::Figures;
-use crate::repository::Repository;
 use crate::{dist, gzip};
 
-/// Bytes by extension and in all, as files and gzipped.
-pub(super) fn measure(repository: &Repository) -> Result<[(&'static str, Figures); 2]> {
-    let folder = TempDir::new()?;
-    let page = folder.path().join("page");
-    dist::assemble(repository, &page, false)?;
+/// Bytes by extension and in all, as files and gzipped, of the page in the folder `shipped`.
+pub(super) fn measure(shipped: &Path) -> Result<[(&'static str, Figures); 2]> {
     let (mut raw, mut packed) = (Figures::new(), Figures::new());
-    for file in dist::page_files(&page)? {
+    for file in dist::page_files(shipped)? {
         let extension = file.extension().and_then(|extension| extension.to_str());
         let length = fs::metadata(&file)?.len();
         let opened = File::open(&file).with_context(|| file.display().to_string())?;

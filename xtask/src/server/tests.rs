@@ -21,7 +21,7 @@ impl Served {
         Self::with(router, files)
     }
 
-    fn with(router: fn(&Path) -> Router, files: &[&str]) -> Result<Self> {
+    fn with(router: impl FnOnce(&Path) -> Router, files: &[&str]) -> Result<Self> {
         let repository = TempDir::new()?;
         for file in files {
             let path = repository.path().join(file);
@@ -130,16 +130,22 @@ fn nothing_else_is_served() -> Result<()> {
 
 #[test]
 fn benchmarks_are_served_only_to_those_who_ask() -> Result<()> {
-    let files = ["benches/web/bench.js", "benches/README.md"];
-    let status = |served: Served, file: &str| Ok::<_, anyhow::Error>(served.get(file)?.status());
-    assert_eq!(status(Served::new(&files)?, "/benches/web/bench.js")?, 404);
-    assert_eq!(
-        status(Served::with(bench_router, &files)?, "/benches/web/bench.js")?,
-        200
-    );
-    assert_eq!(
-        status(Served::with(bench_router, &files)?, "/benches/README.md")?,
-        404
-    );
+    let files = [
+        "benches/web/bench.js",
+        "benches/README.md",
+        "elsewhere/worker.js",
+        "pkg/lab_bg.wasm",
+    ];
+    let plain = Served::new(&files)?;
+    assert_eq!(plain.get("/benches/web/bench.js")?.status(), 404);
+    let bench = Served::with(|root| bench_router(root, &root.join("elsewhere")), &files)?;
+    for (path, status) in [
+        ("/benches/web/bench.js", 200),
+        ("/benches/README.md", 404),
+        ("/shipped/worker.js", 200),
+        ("/pkg/lab_bg.wasm", 404),
+    ] {
+        assert_eq!(bench.get(path)?.status(), status, "{path}");
+    }
     Ok(())
 }
