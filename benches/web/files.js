@@ -1,16 +1,14 @@
 // The four files of the full set: as they are published, and as what is in them.
 
 /** @import {NamedBytes} from "../../www/protocol.js" */
-/** @import {Data} from "./peer-worker.js" */
+/** @import {Data, Part} from "./peer-worker.js" */
 
 const DATA = new URL("../../www/data/", import.meta.url);
 
-const NAMES = [
-  "train-images-idx3-ubyte",
-  "train-labels-idx1-ubyte",
-  "t10k-images-idx3-ubyte",
-  "t10k-labels-idx1-ubyte",
-];
+/** @typedef {"train" | "t10k"} Prefix Of the names of a part's two files. */
+
+const imagesName = (/** @type {Prefix} */ prefix) => `${prefix}-images-idx3-ubyte`;
+const labelsName = (/** @type {Prefix} */ prefix) => `${prefix}-labels-idx1-ubyte`;
 
 /** Bytes before the images and before the labels. */
 const IMAGES_HEADER = 16;
@@ -18,23 +16,36 @@ const LABELS_HEADER = 8;
 
 /** @returns {Promise<NamedBytes[]>} */
 export async function packedFiles() {
-  return Promise.all(NAMES.map(async (plain) => {
-    const name = `${plain}.gz`;
-    const response = await fetch(new URL(name, DATA));
-    if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
-    return {name, bytes: await response.arrayBuffer()};
-  }));
+  const names = [imagesName("train"), labelsName("train"), imagesName("t10k"), labelsName("t10k")];
+  return Promise.all(names.map(packed));
+}
+
+/** @param {string} plain Its name without the ending. */
+async function packed(plain) {
+  const name = `${plain}.gz`;
+  const response = await fetch(new URL(name, DATA));
+  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
+  return {name, bytes: await response.arrayBuffer()};
 }
 
 /** @returns {Promise<Data>} */
 export async function unpackedData() {
-  const files = await packedFiles();
-  const [trainImages, trainLabels, testImages, testLabels] =
-    await Promise.all(files.map(({bytes}) => unpack(bytes)));
-  return {
-    train: {images: trainImages.subarray(IMAGES_HEADER), labels: trainLabels.subarray(LABELS_HEADER)},
-    test: {images: testImages.subarray(IMAGES_HEADER), labels: testLabels.subarray(LABELS_HEADER)},
-  };
+  const [train, test] = await Promise.all([unpackedPart("train"), unpackedPart("t10k")]);
+  return {train, test};
+}
+
+/** @param {Prefix} prefix */
+async function unpackedPart(prefix) {
+  const [images, labels] =
+    await Promise.all([unpacked(imagesName(prefix)), unpacked(labelsName(prefix))]);
+  return {images: images.subarray(IMAGES_HEADER), labels: labels.subarray(LABELS_HEADER)};
+}
+
+/** @param {string} name */
+async function unpacked(name) {
+  const {bytes} = await packed(name);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /**
@@ -44,13 +55,20 @@ export async function unpackedData() {
  * @returns {NamedBytes[]}
  */
 export function filesOf({train, test}, side) {
-  const contents = [
-    idx([train.labels.length, side, side], train.images),
-    idx([train.labels.length], train.labels),
-    idx([test.labels.length, side, side], test.images),
-    idx([test.labels.length], test.labels),
+  return [...filesOfPart("train", train, side), ...filesOfPart("t10k", test, side)];
+}
+
+/**
+ * @param {Prefix} prefix
+ * @param {Part} part
+ * @param {number} side
+ * @returns {NamedBytes[]}
+ */
+function filesOfPart(prefix, {images, labels}, side) {
+  return [
+    {name: imagesName(prefix), bytes: idx([labels.length, side, side], images)},
+    {name: labelsName(prefix), bytes: idx([labels.length], labels)},
   ];
-  return NAMES.map((name, index) => ({name, bytes: contents[index]}));
 }
 
 /**
@@ -65,10 +83,4 @@ function idx(shape, elements) {
   shape.forEach((length, index) => view.setUint32(4 + 4 * index, length));
   bytes.set(elements, header);
   return bytes.buffer;
-}
-
-/** @param {ArrayBuffer} bytes */
-async function unpack(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

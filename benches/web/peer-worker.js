@@ -28,7 +28,7 @@ async function measure(name, data, epochs) {
     ends.push(performance.now());
     accuracy = testAccuracy;
   });
-  const epoch = ends.slice(1).map((end, index) => (end - ends[index]) / 1000);
+  const epoch = ends.slice(1).map((end, index) => (end - (ends[index] ?? NaN)) / 1000);
   return {epoch, accuracy: [accuracy]};
 }
 

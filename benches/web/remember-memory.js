@@ -5,9 +5,12 @@
 /** @type {WebAssembly.Memory | null} */
 let memory = null;
 
+/** @type {Record<string, any>} */
+const assembly = WebAssembly;
+
 for (const name of ["instantiate", "instantiateStreaming"]) {
-  const instantiate = WebAssembly[name];
-  WebAssembly[name] = async (/** @type {unknown[]} */ ...given) => {
+  const instantiate = assembly[name];
+  assembly[name] = async (/** @type {unknown[]} */ ...given) => {
     const result = await instantiate.apply(WebAssembly, given);
     memory = (result.instance ?? result).exports.memory;
     return result;

@@ -43,7 +43,7 @@ function resize({images, labels}, share, classes, side) {
   }
   // So that every class occurs; what is learned does not matter here.
   const relabelled = new Uint8Array(count).map(
-    (_, image) => (labels[image % labels.length] + 10 * image) % classes,
+    (_, image) => ((labels[image % labels.length] ?? 0) + 10 * image) % classes,
   );
   return {images: resized, labels: relabelled};
 }
@@ -57,5 +57,5 @@ function resample(pixels, side) {
   if (side === SIDE) return pixels;
   const nearest = (/** @type {number} */ place) => Math.floor((place * SIDE) / side);
   return new Uint8Array(side * side).map((_, place) =>
-    pixels[nearest(Math.floor(place / side)) * SIDE + nearest(place % side)]);
+    pixels[nearest(Math.floor(place / side)) * SIDE + nearest(place % side)] ?? 0);
 }
