@@ -4,11 +4,13 @@
 import {cold, memory, ours} from "./ours.js";
 import {peer} from "./peers.js";
 import {scaling} from "./scaling.js";
+import {views} from "./views.js";
 
 export const bench = {
   ours,
   cold,
   memory,
+  views,
   scaling,
   plain: peer("plain"),
   "tfjs-wasm-loop": peer("tfjs-wasm-loop"),

@@ -36,7 +36,7 @@ pub struct Options {
     pub browsers: Vec<Browser>,
     /// A file for every single measurement.
     pub json: Option<PathBuf>,
-    /// Whether the slow contestants stay out.
+    /// Whether the slow contestants stay out, and the long ones are cut short.
     pub quick: bool,
     /// Whether to measure how the cost grows with the data, and nothing else.
     pub scaling: bool,

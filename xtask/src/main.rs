@@ -47,7 +47,7 @@ enum Chore {
         /// Write every single measurement to this file
         #[arg(long, value_name = "FILE")]
         json: Option<PathBuf>,
-        /// Leave out the slow ones
+        /// Leave out the slow ones, and cut the long ones short
         #[arg(long)]
         quick: bool,
         /// Measure how the cost grows with the data instead, in Chromium

@@ -23,6 +23,16 @@ struct Task {
     is_slow: bool,
 }
 
+impl Task {
+    fn epochs_in(&self, quick: bool) -> usize {
+        if quick {
+            self.epochs.min(QUICK_EPOCHS)
+        } else {
+            self.epochs
+        }
+    }
+}
+
 const fn fast(name: &'static str) -> Task {
     Task {
         name,
@@ -39,11 +49,19 @@ const fn slow(name: &'static str, epochs: usize) -> Task {
     }
 }
 
+/// The most epochs that are measured in a quick round.
+const QUICK_EPOCHS: usize = 50;
+
 /// The cold start comes first: nothing may be warm.
-const TASKS: [Task; 7] = [
+const TASKS: [Task; 8] = [
     fast("cold"),
     fast("ours"),
     fast("memory"),
+    Task {
+        // The views ask ten times a second at most: it takes seconds to see what they cost.
+        epochs: 200,
+        ..fast("views")
+    },
     fast("plain"),
     slow("tfjs-wasm-loop", 5),
     slow("tfjs-wasm-fit", 2),
@@ -68,7 +86,7 @@ const fn row(task: &'static str, figure: &'static str, title: &'static str, unit
     }
 }
 
-const ROWS: [Row; 14] = [
+const ROWS: [Row; 19] = [
     row("ours", "epoch", "Softmax Lab: an epoch", Unit::Seconds),
     row(
         "plain",
@@ -113,6 +131,36 @@ const ROWS: [Row; 14] = [
         "wasm memory after training",
         Unit::Mebibytes,
     ),
+    row(
+        "views",
+        "alone",
+        "worker alone: an epoch by the clock",
+        Unit::Seconds,
+    ),
+    row(
+        "views",
+        "views",
+        "all views: an epoch by the clock",
+        Unit::Seconds,
+    ),
+    row(
+        "views",
+        "loss",
+        "all views: speed that they cost",
+        Unit::Share,
+    ),
+    row(
+        "views",
+        "gap",
+        "all views: longest gap between frames",
+        Unit::Seconds,
+    ),
+    row(
+        "views",
+        "task",
+        "all views: longest task of the page",
+        Unit::Seconds,
+    ),
     row("size", "wasm", "size of the page: wasm", Unit::Bytes),
     row("size", "js", "size of the page: js", Unit::Bytes),
     row("size", "css", "size of the page: css", Unit::Bytes),
@@ -125,6 +173,8 @@ enum Unit {
     Seconds,
     Mebibytes,
     Bytes,
+    /// Of a hundred, which is compared with nothing.
+    Share,
 }
 
 impl Unit {
@@ -133,6 +183,7 @@ impl Unit {
             Self::Seconds => format!("{value:.3} s"),
             Self::Mebibytes => format!("{:.1} MiB", value / f64::from(1 << 20)),
             Self::Bytes => format!("{value} B"),
+            Self::Share => format!("{:.1} %", 100.0 * value),
         }
     }
 }
@@ -181,7 +232,7 @@ fn measure_in(
             "round {round} of {}: {place}, {}",
             options.rounds, task.name
         );
-        let result = visit.measure(task.name, &json!([task.epochs]));
+        let result = visit.measure(task.name, &json!([task.epochs_in(options.quick)]));
         record.note(task.name, place, round, result);
     }
 }
@@ -225,10 +276,14 @@ impl Row {
         ])
     }
 
-    /// The median that this row's is compared with: ours, in the browser that is home.
+    /// The median that this row's is compared with, if it is: ours, in the browser that is home.
     fn home(&self, record: &Record) -> Option<f64> {
+        if matches!(self.unit, Unit::Share) {
+            return None;
+        }
         let ours = ROWS.iter().find(|row| row.figure == self.figure)?;
-        Summary::of(&record.values(ours.task, ours.figure, HOME)).map(|summary| summary.median)
+        let summary = Summary::of(&record.values(ours.task, ours.figure, HOME))?;
+        (summary.median > 0.0).then_some(summary.median)
     }
 }
 
@@ -267,6 +322,43 @@ mod tests {
 | plain JavaScript: an epoch | Firefox  | 0.750 s | 0.750 s | 0.750 s |  3.00 |   1 |     0.812 |
 | size of the page: css      | raw      |     9 B |     9 B |     9 B |     — |   1 |         — |";
         assert_eq!(table(&record), expected);
+    }
+
+    #[test]
+    fn what_the_views_cost_is_a_share() {
+        let mut record = Record::default();
+        let figures = Figures::from([("loss".to_owned(), vec![0.0625, -0.01])]);
+        record.note("views", "Chromium", 1, Ok(figures));
+        let table = table(&record);
+        assert!(
+            table.ends_with("| Chromium |  2.6 % | -1.0 % | 6.2 % |     — |   2 |         — |"),
+            "{table}"
+        );
+    }
+
+    #[test]
+    fn nothing_is_compared_with_no_time_at_all() {
+        let mut record = Record::default();
+        for (place, task) in [("Chromium", 0.0), ("Firefox", 0.0625)] {
+            let figures = Figures::from([("task".to_owned(), vec![task])]);
+            record.note("views", place, 1, Ok(figures));
+        }
+        let table = table(&record);
+        assert_eq!(table.matches("|     — |   1 |").count(), 2, "{table}");
+    }
+
+    #[test]
+    fn quick_rounds_are_short() {
+        assert!(
+            TASKS
+                .iter()
+                .all(|task| task.epochs_in(true) <= QUICK_EPOCHS)
+        );
+        assert!(
+            TASKS
+                .iter()
+                .any(|task| task.epochs_in(false) > QUICK_EPOCHS)
+        );
     }
 
     #[test]

@@ -14,6 +14,9 @@ pub(super) type Figures = BTreeMap<String, Vec<f64>>;
 /// The longest that one measurement may take, in milliseconds: slow contestants take minutes.
 const PATIENCE_MS: u64 = 30 * 60 * 1000;
 
+/// The window, in pixels: as on a common screen, where the page has its run beside its sections.
+const WINDOW: [u32; 2] = [1280, 900];
+
 /// Calls a function of the page, and waits without asking: questions would disturb it.
 const CALL: &str = "
     const [name, values, done] = arguments;
@@ -36,6 +39,9 @@ impl<'a> Visit<'a> {
         let mut capabilities = installed.capabilities();
         capabilities["timeouts"] = json!({ "script": PATIENCE_MS });
         let session = driver.begin_session(&capabilities)?;
+        let [width, height] = WINDOW;
+        let size = json!({ "width": width, "height": height });
+        driver.command("window/rect", &size)?;
         let version = session["capabilities"]["browserVersion"].as_str();
         Ok(Self {
             site,
