@@ -14,7 +14,7 @@ use crate::ranking::Ranking;
 /// If there are not as many labels as rows.
 #[must_use]
 pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
-    assert_eq!(labels.len(), probabilities.nrows(), "{ONE_LABEL_A_ROW}");
+    assert!(labels.len() == probabilities.nrows(), "{ONE_LABEL_A_ROW}");
     let rows = probabilities.rows();
     let right = rows
         .into_iter()
