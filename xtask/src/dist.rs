@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the page as a folder that any static host can serve.
 
 mod check;
+mod licences;
 
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
@@ -20,8 +21,8 @@ const PACKAGE_IN_REPOSITORY: &str =
     r#"export const PACKAGE = new URL("../pkg/", import.meta.url);"#;
 const PACKAGE_IN_DIST: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
 
-/// What is no part of the page itself: data, and the README's picture.
-const ASIDE: [&str; 3] = ["data", "sample", "screenshot.png"];
+/// What is no part of the page itself, which doesn't load it: licences; or not always: data.
+const ASIDE: [&str; 4] = ["data", "sample", "LICENSE", "licences.txt"];
 
 /// Builds the package, assembles the folder `to`, and prints what is in it. The full data set is
 /// left out unless `with_data`.
@@ -57,7 +58,8 @@ pub(crate) fn test(repository: &Repository) -> Result<()> {
 pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     assemble_with(repository, to, with_data, |page| {
         minify::minify(repository, page)?;
-        minify::optimize(repository, &page.join(WASM))
+        minify::optimize(repository, &page.join(WASM))?;
+        licences::add(repository, page)
     })
 }
 
@@ -108,7 +110,8 @@ fn copy_page(www: &Path, to: &Path, with_data: bool) -> Result<()> {
     copy_folder(www, to, &|path| {
         let is_data = path == www.join("data");
         let is_types = path.to_string_lossy().ends_with(".d.ts");
-        (with_data || !is_data) && !is_types
+        let is_picture_of_page = path == www.join("screenshot.png");
+        (with_data || !is_data) && !is_types && !is_picture_of_page
     })
 }
 
@@ -168,7 +171,7 @@ fn print_sizes(folder: &Path) -> Result<()> {
     let (count, name) = (files.len(), folder.display());
     println!("{:>10}  bytes in {count} files in {name}", sum(&files)?);
     let page = sum(&page_files(folder)?)?;
-    println!("{page:>10}  bytes of these are the page itself, without data and picture");
+    println!("{page:>10}  bytes of these are the page itself, without data and licences");
     Ok(())
 }
 

@@ -2,7 +2,8 @@ use tempfile::TempDir;
 
 use super::*;
 
-const PAGE: [(&str, &str); 8] = [
+const PAGE: [(&str, &str); 9] = [
+    ("www/screenshot.png", "png"),
     ("www/index.html", "<!doctype html>"),
     (
         "www/package.js",
@@ -79,10 +80,10 @@ fn has_what_the_page_needs() -> Result<()> {
 
 #[test]
 fn what_lies_aside_is_not_the_page() -> Result<()> {
-    let picture = ("www/screenshot.png", "png");
-    let (folder, repository) = repository(&[PAGE[0], PAGE[1], PAGE[4], PAGE[5], PAGE[7], picture])?;
+    let (folder, repository) = repository(&[PAGE[1], PAGE[2], PAGE[5], PAGE[6], PAGE[8]])?;
     let dist = folder.path().join("dist");
     copy(&repository, &dist, true)?;
+    fs::write(dist.join("LICENSE"), "MIT")?;
     let page = page_files(&dist)?;
     let expected = [
         "index.html",
@@ -124,7 +125,7 @@ fn replaces_nothing_it_has_not_made() -> Result<()> {
 
 #[test]
 fn says_when_the_line_it_replaces_has_changed() -> Result<()> {
-    let (folder, repository) = repository(&[PAGE[0], ("www/package.js", "export {};"), PAGE[7]])?;
+    let (folder, repository) = repository(&[PAGE[1], ("www/package.js", "export {};"), PAGE[8]])?;
     let result = copy(&repository, &folder.path().join("dist"), false);
     assert!(result.is_err_and(|error| error.to_string().starts_with("www/package.js has changed")));
     assert!(!folder.path().join("dist").exists());

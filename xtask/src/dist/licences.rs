@@ -1,0 +1,103 @@
+//! The licences of what is compiled into the package: who passes it on passes them on, too.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::process;
+use crate::repository::Repository;
+use crate::tools::WASM_TARGET;
+
+/// Puts the project's own licence, and one file with those of others, into `folder`.
+///
+/// # Errors
+/// If a library tells of no licence.
+pub(super) fn add(repository: &Repository, folder: &Path) -> Result<()> {
+    let own = repository.root().join("LICENSE");
+    fs::copy(&own, folder.join("LICENSE")).with_context(|| own.display().to_string())?;
+    Ok(fs::write(
+        folder.join("licences.txt"),
+        of_libraries(repository)?,
+    )?)
+}
+
+/// The licences of all libraries in the package, one after the other.
+fn of_libraries(repository: &Repository) -> Result<String> {
+    let line = format!(
+        "tree --locked --package softmax-lab --target {WASM_TARGET} --edges normal,no-proc-macro \
+         --prefix none --no-dedupe --format {{p}}"
+    );
+    let mut tree = process::cargo();
+    tree.args(line.split_whitespace())
+        .current_dir(repository.root());
+    let tree = process::capture(&mut tree)?;
+    let mut metadata = process::cargo();
+    metadata
+        .args(["metadata", "--locked", "--format-version", "1"])
+        .current_dir(repository.root());
+    let metadata: Value = serde_json::from_str(&process::capture(&mut metadata)?)?;
+    let packages = metadata["packages"].as_array().context("no packages")?;
+    let used: Vec<&str> = tree.lines().map(|line| line.trim_end()).collect();
+    let mut texts =
+        String::from("What is compiled into the WebAssembly package, and its licences.\n");
+    for package in packages {
+        let field = |name: &str| package[name].as_str().unwrap_or_default();
+        let name = format!("{} v{}", field("name"), field("version"));
+        if used.contains(&name.as_str()) {
+            ensure!(!field("license").is_empty(), "{name} tells of no licence");
+            let (kind, home) = (field("license"), field("repository"));
+            writeln!(texts, "\n\n{name}: {kind}; {home}\n")?;
+            texts.push_str(&text_in(Path::new(field("manifest_path")))?);
+        }
+    }
+    Ok(texts)
+}
+
+/// The text that a library's licence has in the folder of its `manifest`: of several to choose from
+/// that of the MIT licence, which is ours.
+fn text_in(manifest: &Path) -> Result<String> {
+    let folder = manifest.parent().context("a manifest is in a folder")?;
+    let name_of = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.to_uppercase()
+    };
+    let mut files = Vec::new();
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        let name = name_of(&path);
+        let is_text = ["LICENSE", "LICENCE", "COPYING"];
+        if path.is_file() && is_text.iter().any(|start| name.starts_with(start)) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if let Some(mit) = files.iter().position(|path| name_of(path).contains("MIT")) {
+        files = vec![files.swap_remove(mit)];
+    }
+    let texts: Result<Vec<String>, _> = files.iter().map(fs::read_to_string).collect();
+    Ok(texts?.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn has_what_is_compiled_in_and_nothing_else() -> Result<()> {
+        let texts = of_libraries(&Repository::here())?;
+        let (_, ndarray) = texts.split_once("\nndarray v").context("it is used")?;
+        let (ndarray, _) = ndarray.split_once("\n\n\n").context("it is not the last")?;
+        assert!(
+            ndarray.contains("Permission is hereby granted"),
+            "{ndarray}"
+        );
+        assert!(!ndarray.contains("Apache License"), "one is enough");
+        for unused in ["\nsoftmax-lab v", "\nproptest v", "\nwasm-bindgen-macro v"] {
+            assert!(!texts.contains(unused), "{unused}");
+        }
+        Ok(())
+    }
+}
