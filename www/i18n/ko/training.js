@@ -5,7 +5,7 @@ import {figures, names, place, speed, times} from "./words.js";
 
 /** @import {training as English} from "../en/training.js" */
 
-const divided = "미니배치의 그래디언트 합은 책과 같이 배치 크기로 나눕니다. 에포크의 마지막 미니배치에 이미지가 더 적어도 " +
+const divided = "미니 배치의 그래디언트 합은 책과 같이 배치 크기로 나눕니다. 에포크의 마지막 미니 배치에 이미지가 더 적어도 " +
   "마찬가지입니다";
 
 /** @param {string} fact */
@@ -14,12 +14,12 @@ const incomparable = (fact) => `비교할 수 없습니다. 책의 ${fact}입니
 /** @type {typeof English} */
 export const training = {
   title: "모델 학습",
-  explanation: "미니배치마다 파라미터가 손실의 그래디언트 반대 방향으로 한 걸음 움직입니다. 학습 이미지를 모두 한 번씩 보면 한 에포크가 끝납니다.",
+  explanation: "미니 배치마다 파라미터가 손실의 그래디언트 반대 방향으로 한 걸음 움직입니다. 학습 이미지를 모두 한 번씩 보면 한 에포크가 끝납니다.",
 
   paceLabel: "재생 속도",
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
     ? "최고 속도"
-    : `초당 미니배치 ${figures.count(minibatchesPerSecond)}개`,
+    : `초당 미니 배치 ${figures.count(minibatchesPerSecond)}개`,
 
   progress: "학습 진행률",
   soFar: ({share, secondsLeft, imagesPerSecond}) => listed([

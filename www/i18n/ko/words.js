@@ -12,7 +12,7 @@ export const ownBlank = "내 이미지가 비어 있습니다. 3.6.7절에서 �
 /** What the figures of an epoch are called. */
 export const names = {
   loss: "손실",
-  lastLoss: "마지막 미니배치",
+  lastLoss: "마지막 미니 배치",
   trainAccuracy: "학습 정확도",
   testAccuracy: "테스트 정확도",
 };
@@ -24,7 +24,7 @@ export function times(epochs) {
 
 /** @param {Pick<BatchEvent, "epoch" | "batch" | "batches">} minibatch */
 export function place({epoch, batch, batches}) {
-  return `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}`;
+  return `에포크 ${figures.count(epoch)}, 미니 배치 ${figures.count(batch)}/${figures.count(batches)}`;
 }
 
 /** @param {number} imagesPerSecond */
