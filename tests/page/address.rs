@@ -149,13 +149,23 @@ async fn every_text_is_there_in_both_languages() {
     page.switch_language().await;
     let english = page
         .script(
-            "return [...document.querySelectorAll('.explanation, .hint, label span, button, summary')]
+            "return [...document.querySelectorAll('.explanation, .hint, label span, button, summary, mtext')]
               .filter((element) => element.checkVisibility() && element.id !== 'language')
               .map(({textContent}) => textContent.trim())
               .filter((text) => /[a-z]{3}/i.test(text) && !/[가-힣]/.test(text) && text !== 'Softmax')",
         )
         .await;
     assert_eq!(english, json!([]));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn every_section_has_a_formula_and_the_name_of_what_computes_it() {
+    let page = Page::with_sample("").await;
+    let lacking = "return [...document.querySelectorAll('.chapter > section')]
+        .filter((section) => !section.querySelector('.formula math + :is(code, span)'))
+        .map(({id}) => id)";
+    assert_eq!(page.script(lacking).await, json!([]));
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ export const data = {
   explanation: "Fashion-MNIST holds grey pictures of garments in ten classes. The model sees a row of " +
     "numbers only: the pixels one after the other, each divided by 255. Zero " +
     "is the background: white here in a light theme, black in a dark one.",
+  pixel: "pixel",
   garments: "Garments of each class; arrow keys move between them",
   /** @param {string} name @param {string} train @param {string} test */
   counts: (name, train, test) => `${name} · ${train} train, ${test} test`,
