@@ -45,6 +45,26 @@ async fn eight_garments_of_each_class_are_shown_and_counted() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn all_digits_of_a_checksum_are_there_to_be_read() {
+    let page = Page::with_sample("").await;
+    page.narrow_to(390).await;
+    wait_for_garments(&page, 80).await;
+    page.script("document.getElementById('checksums').closest('details').open = true")
+        .await;
+    let digits = page
+        .script("return [...document.querySelectorAll('#checksums code')].map((code) => code.innerText.length)")
+        .await;
+    assert_eq!(digits, json!([64, 64, 64, 64]));
+    // They are wrapped: nothing has to be scrolled for them.
+    page.wait_for(
+        "[document.documentElement, document.getElementById('checksums').parentElement]
+          .every(({scrollWidth, clientWidth}) => scrollWidth === clientWidth)",
+    )
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_keyboard_enlarges_a_garment_with_its_pixel_values() {
     let page = Page::with_sample("").await;
     wait_for_garments(&page, 80).await;

@@ -149,9 +149,7 @@ export function newGarmentsView(element, {ask, lens}) {
     const said = texts.chapter.data;
     showList(find(element, "#checksums tbody"), files ?? [], newFileRow, (row, {sha256, known}, place) => {
       setText(find(row, "th"), NAMES[place]?.replace(".gz", "") ?? "");
-      const code = find(row, "code");
-      setText(code, `${sha256.slice(0, 16)}…`);
-      code.title = sha256;
+      setText(find(row, "code"), sha256);
       setText(find(row, "td:last-child"), known === null ? said.unknown : `✓ ${said.known[known]}`);
     });
     section.tell("#checksums-status", section.data && !files ? said.verifying : "");
