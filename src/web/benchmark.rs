@@ -40,13 +40,11 @@ pub(super) struct Benchmark {
 }
 
 impl Benchmark {
-    /// With the chapter's settings, as far as there are images for them.
+    /// With the chapter's settings, its batch size also where there are fewer images.
     pub(super) fn new(data: Arc<Split>) -> Self {
-        let chapter = Hyperparameters::default();
         let chosen = Hyperparameters {
             epochs: usize::MAX, // It is time that ends it.
-            batch_size: chapter.batch_size.min(data.train.len()),
-            ..chapter
+            ..Hyperparameters::default()
         };
         Self {
             trainer: Trainer::new(data, chosen),
