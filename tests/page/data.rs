@@ -115,6 +115,14 @@ async fn other_data_is_shown_as_what_it_is() {
         .await;
     page.wait_for("[...document.querySelectorAll('#checksums td:last-child')].some((td) => td.textContent === 'none that is known here')")
         .await;
+    // Of garments nothing is said any more.
+    let said = page
+        .script("return document.querySelector('main').innerText")
+        .await;
+    let said = said.as_str().expect("a text");
+    let of_garments = said.lines().find(|line| line.contains("garment"));
+    assert_eq!(of_garments, None);
+    assert!(said.contains("The model sees a row of numbers"), "{said}");
     page.switch_language().await;
     page.wait_for("document.querySelector('.garments p').textContent.includes('학습')")
         .await;

@@ -73,7 +73,8 @@ export function newGarmentsView(element, {ask, lens}) {
 
   function draw() {
     drawChecksums();
-    const {data, answer, className} = section;
+    const {data, answer, className, show} = section;
+    show("#fashion-mnist", data?.fashionMnist ?? true);
     if (!data || !answer) return;
     const {figures, chapter: {data: said}} = texts;
     const {counts: {train, test}, classes} = answer;

@@ -2,11 +2,11 @@
 
 export const data = {
   title: "Data",
-  explanation: "Fashion-MNIST holds grey pictures of garments in ten classes. The model sees a row of " +
-    "numbers only: the pixels one after the other, each divided by 255. Zero " +
-    "is the background: white here in a light theme, black in a dark one.",
+  fashionMnist: "Fashion-MNIST holds grey pictures of garments in ten classes.",
+  explanation: "The model sees a row of numbers only: the pixels one after the other, each divided by 255. " +
+    "Zero is the background: white here in a light theme, black in a dark one.",
   pixel: "pixel",
-  garments: "Garments of each class; arrow keys move between them",
+  garments: "Images of each class; arrow keys move between them",
   /** @param {string} name @param {string} train @param {string} test */
   counts: (name, train, test) => `${name} · ${train} train, ${test} test`,
   /** @param {string} name @param {string} place */
@@ -14,7 +14,7 @@ export const data = {
   /** @param {string} name @param {number} width @param {number} height */
   enlarged: (name, width, height) =>
     `${name}, enlarged: ${height} × ${width} pixels, with their values in the table below`,
-  hint: "Point at a garment, or use the arrow keys, to see its pixels; click, and every section looks at it.",
+  hint: "Point at an image, or use the arrow keys, to see its pixels; click, and every section looks at it.",
   values: "Pixel values as text",
   checksums: "SHA-256 of the files, unpacked",
   file: "file",

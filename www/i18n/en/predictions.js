@@ -4,7 +4,7 @@ import {noModel} from "./words.js";
 
 export const predictions = {
   title: "Prediction",
-  explanation: "The trained model looks at garments that it has never seen, or at a picture of yours.",
+  explanation: "The trained model looks at images that it has never seen, or at a picture of yours.",
   mostConfident: "Surest first",
   /**
    * @param {string} number
@@ -26,7 +26,7 @@ export const predictions = {
   own: "Your own image",
   ownExplanation: "A picture is cut to what differs from its background, scaled, centred, and made " +
     "zero in the background and high in the shape, as the data set’s images are. Photographs often fail all the same: the linear model " +
-    "knows only small, upright garments, centred on an empty background.",
+    "knows only small, upright shapes, centred on an empty background.",
   choosePicture: "Choose a picture",
   ways: "or drop or paste one anywhere (Ctrl+V), or draw below. It never leaves this machine.",
   original: "Your picture",

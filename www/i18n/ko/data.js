@@ -5,10 +5,11 @@
 /** @type {typeof English} */
 export const data = {
   title: "데이터",
-  explanation: "Fashion-MNIST는 열 가지 의류를 찍은 흑백 이미지입니다. 모델은 한 줄로 늘어놓고 255로 나눈 픽셀 값만 봅니다. " +
-    "0은 배경이며, 여기서는 밝은 테마에서 흰색, 어두운 테마에서 검은색입니다.",
+  fashionMnist: "Fashion-MNIST는 열 가지 의류를 찍은 흑백 이미지입니다.",
+  explanation: "모델은 한 줄로 늘어놓고 255로 나눈 픽셀 값만 봅니다. 0은 배경이며, 여기서는 밝은 테마에서 흰색, " +
+    "어두운 테마에서 검은색입니다.",
   pixel: "픽셀",
-  garments: "클래스별 의류, 화살표 키로 이동",
+  garments: "클래스별 이미지, 화살표 키로 이동",
   counts: (name, train, test) => `${name} · 학습 ${train}개, 테스트 ${test}개`,
   garment: (name, place) => `${name}, 학습 이미지 ${place}번`,
   enlarged: (name, width, height) => `${name} 확대: ${height} × ${width} 픽셀, 값은 아래 표에 있음`,

@@ -7,7 +7,7 @@ import {noModel} from "./words.js";
 /** @type {typeof English} */
 export const predictions = {
   title: "예측",
-  explanation: "학습을 마친 모델에 처음 보는 옷이나 여러분의 이미지를 보여 줍니다.",
+  explanation: "학습을 마친 모델에 처음 보는 이미지나 여러분의 이미지를 보여 줍니다.",
   mostConfident: "확신한 순서로",
   image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
   likeliest: (image) => `${image}의 확률 순위`,
@@ -16,7 +16,7 @@ export const predictions = {
     `확신한 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
   own: "내 이미지",
   ownExplanation: "그림에서 배경과 다른 부분만 잘라 크기를 맞추고 가운데에 놓은 뒤, 데이터셋처럼 배경은 0, 모양은 큰 값이 " +
-    "되게 합니다. 그래도 사진은 틀릴 때가 많습니다. 이 선형 모델은 빈 배경 한가운데에 똑바로 놓인 작은 옷 이미지만 " +
+    "되게 합니다. 그래도 사진은 틀릴 때가 많습니다. 이 선형 모델은 빈 배경 한가운데에 똑바로 놓인 작은 모양만 " +
     "배웠기 때문입니다.",
   choosePicture: "그림 선택",
   ways: "또는 아무 데나 끌어다 놓거나 붙여 넣거나(Ctrl+V) 아래에 그려 보세요. 그림은 이 기기를 벗어나지 않습니다.",
