@@ -20,14 +20,24 @@ export const PARTS = /** @type {const} */ ([
 
 /** @typedef {(typeof PARTS)[number]} Part */
 
-/** Of these keys, the values that mean something. @type {Record<string, readonly string[]>} */
-const CHOICES = {
+/**
+ * Of each key, the values that mean something: "" where it has none. The worker says it of the fields,
+ * and of what depends on the data the section that shows it.
+ * @type {Map<string, readonly string[] | null>}
+ */
+const KEYS = new Map(Object.entries({
+  ...Object.fromEntries(FIELDS.map(([, key]) => [key, null])),
+  run: [""],
   lang: ["en", "ko"],
   data: ["sample", "full"],
   pace: PACES.map(String),
+  image: null,
+  why: null,
   show: ["mistakes", "confident"],
+  cell: null,
+  shares: [""],
   hide: PARTS,
-};
+}));
 
 /** What the fragment says, and what it is to say. */
 export const address = {
@@ -45,12 +55,12 @@ export const address = {
 
   /** Whether the run is to start by itself. */
   get run() {
-    return read().has("run");
+    return read().get("run") === "";
   },
 
   /** What is left out. */
   get hidden() {
-    const hidden = listed("hide");
+    const hidden = valuesOf("hide", read().get("hide") ?? "");
     return PARTS.filter((part) => hidden.includes(part));
   },
 
@@ -60,9 +70,18 @@ export const address = {
 
   /** What it says that means nothing here, if it does. */
   get problem() {
-    for (const [subject, choices] of Object.entries(CHOICES)) {
-      const found = listed(subject).find((value) => !choices.includes(value));
-      if (found !== undefined) return failure("address", {subject, expected: choices.join(", "), found});
+    for (const [subject, value] of read()) {
+      const choices = KEYS.get(subject);
+      const wrong = valuesOf(subject, value).find((one) => choices && !choices.includes(one));
+      if (wrong !== undefined) {
+        const expected = choices?.join(", ") || subject;
+        return failure("address", {subject, expected, found: wrong});
+      }
+      // Browsers go to the place on the page that a fragment names.
+      const isPlace = value === "" && document.getElementById(subject);
+      if (choices === undefined && !isPlace) {
+        return failure("address", {subject, expected: [...KEYS.keys()].join(", "), found: value});
+      }
     }
     return null;
   },
@@ -97,9 +116,9 @@ function read() {
   return new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
 }
 
-/** @param {string} key */
-function listed(key) {
-  return read().get(key)?.split(",").filter(Boolean) ?? [];
+/** A list is taken apart, whatever else is one value. @param {string} key @param {string} text */
+function valuesOf(key, text) {
+  return key === "hide" ? text.split(",").filter(Boolean) : [text];
 }
 
 /**

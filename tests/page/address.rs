@@ -119,6 +119,40 @@ async fn a_word_of_the_address_that_means_nothing_is_told() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn only_a_list_is_taken_apart_at_commas_and_no_key_is_ignored() {
+    let page = Page::with_sample("hide=loss,accuracy,").await;
+    page.wait_for_no_error().await;
+    for (wrong, parts) in [
+        ("pace=1,3", ["pace=1,3", "1, 3, 10, 30, 100"]),
+        ("lang=en,ko", ["lang=en,ko", "en, ko"]),
+        ("data=sample,full", ["data=sample,full", "sample, full"]),
+        (
+            "show=mistakes,confident",
+            ["show=mistakes,confident", "mistakes, confident"],
+        ),
+        ("hide=loss,lost", ["hide=lost", "loss"]),
+        ("data", ["says data,", "sample, full"]),
+        ("run=false", ["run=false", "instead: run."]),
+        ("shares=no", ["shares=no", "instead: shares."]),
+        ("lrate=0.5", ["lrate=0.5", "epochs, lr, batch, seed, run,"]),
+        ("constructor", ["says constructor,", "lr"]),
+    ] {
+        page.script(&format!("location.hash = 'lang=en&{wrong}'"))
+            .await;
+        page.wait_for_error(&parts).await;
+    }
+    // An id is a place that browsers go to.
+    page.script("location.hash = 'lesson-loss&lang=en'").await;
+    page.wait_for_no_error().await;
+    // Nothing was begun by all that; from a fragment it wouldn't be either.
+    let page = Page::with_sample("epochs=1&run=false").await;
+    page.wait_for_error(&["run=false"]).await;
+    page.wait_until_idle().await;
+    assert_eq!(page.rows().await.len(), 0);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_chooses_the_data() {
     let full = Site::full().await;
     let page = Page::ready(&full, "data=sample").await;

@@ -60,8 +60,8 @@ export const failures = {
   "seed": ofField("Seed", `nothing, or ${wholeNumber}`),
   "no-entropy": wrong("The browser gives no random numbers", "Write a seed in its field."),
   "address": (key, choices, _found, written) =>
-    `The address says ${key}=${written}, which means nothing here: use ` +
-    `${key === "why" ? "two different classes," : "one of"} ${choices}.`,
+    `The address says ${clip(key)}${written && `=${written}`}, which means nothing here. Use instead: ` +
+    `${key === "why" ? "two different classes, " : ""}${choices}.`,
   "no-image": wrong("no such image", "Choose another."),
   "no-data": () => "There is no data to train on: wait until it is loaded, or choose four files.",
   "no-run": () => "No run is going on: press Train.",

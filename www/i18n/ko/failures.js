@@ -59,7 +59,7 @@ export const failures = {
   "seed": ofField("시드", `빈칸으로 두거나 ${wholeNumber}`),
   "no-entropy": wrong("브라우저에서 난수를 얻을 수 없습니다", "시드를 직접 입력해 주세요."),
   "address": (key, choices, _found, written) =>
-    `주소에 알 수 없는 값이 있습니다(${key}=${written}). ` +
+    `주소에 알 수 없는 내용이 있습니다(${clip(key)}${written && `=${written}`}). ` +
     `${key === "why" ? "서로 다른 두 클래스를" : "다음 중에서"} 골라 주세요: ${choices}.`,
   "no-image": wrong("그런 이미지는 없습니다", "다른 이미지를 골라 주세요."),
   "no-data": () => "학습할 데이터가 없습니다. 다 불러올 때까지 기다리거나 파일 네 개를 선택해 주세요.",
