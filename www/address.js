@@ -1,5 +1,5 @@
 // The URL's fragment, which carries the run and all that is chosen on the page:
-// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&image=test-17&why=6,0&hide=loss`.
+// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&image=test-17&why=6,0&logits=2,1&hide=loss`.
 
 import {failure} from "./failure.js";
 import {PACES} from "./views/pace.js";
@@ -36,6 +36,7 @@ const KEYS = new Map(Object.entries({
   show: ["mistakes", "confident"],
   cell: null,
   shares: [""],
+  logits: null,
   hide: PARTS,
 }));
 

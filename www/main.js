@@ -145,11 +145,14 @@ const ownImage = newOwnImageView(section("#own"), {
   // The sections that have something to say of an image without a label.
   leave: () => section(`#${address.hidden.includes("model") ? "softmax" : "model"}-heading`).focus(),
 });
+const softmax = newSoftmaxView(section("#lesson-softmax"), {
+  ask, lens, remember: rememberer("logits"),
+});
 /** Sections that show what the worker knows, and ask it. */
 const sections = [
   newGarmentsView(section("#lesson-data"), {ask, lens}),
   newParametersView(section("#lesson-parameters"), {ask}),
-  newSoftmaxView(section("#lesson-softmax"), {ask, lens}),
+  softmax,
   model,
   comparison,
   newLossView(section("#lesson-loss"), {ask, lens}),
@@ -244,8 +247,9 @@ function followChoices() {
   const image = model.follow(address.option("image"));
   const classes = comparison.follow(address.option("why"));
   const cell = accuracy.follow({cell: address.option("cell"), shares: address.option("shares")});
+  const logits = softmax.follow(address.option("logits"));
   predictions.follow(address.option("show"));
-  return address.problem ?? image ?? classes ?? cell;
+  return address.problem ?? image ?? classes ?? cell ?? logits;
 }
 
 /**

@@ -159,3 +159,52 @@ async fn the_image_s_logits_can_be_taken_once_there_is_a_model() {
     page.wait_for("document.querySelector('#logits li span').textContent === '티셔츠'")
         .await;
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_address_carries_the_logits() {
+    let page = Page::with_sample("logits=1,-1,0.5").await;
+    wait_for_probability(&page, 0, "0.5741").await;
+    assert_eq!(logits(&page).await, [1.0, -1.0, 0.5]);
+    page.fill("logit-1", "1e3").await;
+    page.wait_for("location.hash.includes('logits=1,1000,0.5')")
+        .await;
+    // By the keyboard, as it is with the mouse once that is let go.
+    page.script("document.getElementById('logit-slider-0').focus()")
+        .await;
+    page.press_key('\u{e014}').await;
+    page.wait_for("location.hash.includes('logits=1.1,1000,0.5')")
+        .await;
+    for (wrong, part) in [
+        ("1,,2", "logits=1,,2"),
+        ("1,x", "2,1,1,0,-2"),
+        ("1e39", "ten numbers"),
+        ("0,1,2,3,4,5,6,7,8,9,10", "ten numbers"),
+    ] {
+        page.script(&format!("location.hash = 'lang=en&logits={wrong}'"))
+            .await;
+        page.wait_for_error(&["logits=", part]).await;
+        assert_eq!(logits(&page).await, [1.1, 1000.0, 0.5]);
+    }
+    // What is chosen by hand puts it right; those of the start need not be told.
+    page.click("reset-logits").await;
+    page.wait_for_no_error().await;
+    page.wait_for("!location.hash.includes('logits')").await;
+    page.train(5).await;
+    page.click("logits-of-image").await;
+    page.wait_for("location.hash.match(/logits=[^&]*/)?.[0].split(',').length === 10")
+        .await;
+    let taken = logits(&page).await;
+    page.script("location.hash += '&hide=loss'").await;
+    page.wait_for("!document.getElementById('lesson-loss').checkVisibility()")
+        .await;
+    let name = "return document.querySelector('#logits li span').textContent";
+    assert_eq!(
+        page.script(name).await,
+        json!("t-shirt"),
+        "they are still the image's"
+    );
+    page.script("location.hash = 'lang=en'").await;
+    wait_for_probability(&page, 0, "0.5293").await;
+    assert_ne!(logits(&page).await, taken);
+}

@@ -1,12 +1,13 @@
 // The lesson's softmax of logits that the user chooses, each by a slider or as a number.
 
+import {failure} from "../failure.js";
 import {texts} from "../i18n/index.js";
 import {showBars} from "./bars.js";
 import {create, find, setText} from "./dom.js";
 import {oneByOne, overlook} from "./live.js";
 import {inspect} from "./section.js";
 
-/** @import {DataSummary, Softmax} from "../protocol.js" */
+/** @import {DataSummary, Failure, Softmax} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 /** @import {Lens} from "../lens.js" */
 
@@ -26,9 +27,13 @@ const MOST_LOGITS = 10;
 
 /**
  * @param {HTMLElement} element
- * @param {{ask: Ask, lens: Lens}} callbacks
+ * @param {object} callbacks
+ * @param {Ask} callbacks.ask
+ * @param {Lens} callbacks.lens
+ * @param {(logits: string | null) => void} callbacks.remember Told of all logits that are not those of
+ *   the start.
  */
-export function newSoftmaxView(element, {ask, lens}) {
+export function newSoftmaxView(element, {ask, lens, remember}) {
   const ofImage = find(element, "#logits-of-image");
   let logits = STANDARD;
   /** Of the logits, if they are an image's. @type {number[] | null} */
@@ -66,6 +71,11 @@ export function newSoftmaxView(element, {ask, lens}) {
     softmax = refusal = null;
     build();
     compute();
+    tell();
+  }
+
+  function tell() {
+    remember(String(logits) === String(STANDARD) ? null : String(logits));
   }
 
   async function takeImage() {
@@ -93,8 +103,12 @@ export function newSoftmaxView(element, {ask, lens}) {
         field.value = slider.value;
         edit(place, row);
       };
+      slider.onchange = tell; // Once: browsers bear only so many addresses.
       // When it is left, or Enter pressed: half a number is not what is meant.
-      field.onchange = () => edit(place, row);
+      field.onchange = () => {
+        edit(place, row);
+        tell();
+      };
       slider.value = field.value = String(logit);
       return row;
     });
@@ -109,8 +123,7 @@ export function newSoftmaxView(element, {ask, lens}) {
    * @param {Row} row
    */
   function edit(place, {slider, field, complaint}) {
-    const text = field.value.trim().replace("−", "-");
-    const logit = text === "" ? NaN : Number(text);
+    const logit = numberIn(field.value);
     const isRight = Math.abs(logit) <= FIELD_END || logit === logits[place];
     field.ariaInvalid = isRight ? null : "true";
     complaint.textContent = isRight ? "" : complaintOf(field.value);
@@ -128,7 +141,7 @@ export function newSoftmaxView(element, {ask, lens}) {
       number === undefined ? none : figures.magnitude(number);
     const fixed = (/** @type {number | undefined} */ number) =>
       number === undefined ? none : figures.fixed(number, 4);
-    const tell = (/** @type {string} */ selector, /** @type {string} */ text) =>
+    const show = (/** @type {string} */ selector, /** @type {string} */ text) =>
       setText(find(element, selector), text);
     const bars = rows.map(({name: head, slider, field, exponential}, place) => {
       const name = nameOf(place);
@@ -140,9 +153,9 @@ export function newSoftmaxView(element, {ask, lens}) {
       return {name, value: probabilities?.[place] ?? 0, text: fixed(probabilities?.[place])};
     });
     showBars(find(element, "#softmax-bars"), bars);
-    tell("#sum-of-exponentials", magnitude(sum));
-    tell("#sum-of-probabilities", fixed(sumOfProbabilities));
-    tell("#softmax-note", remark());
+    show("#sum-of-exponentials", magnitude(sum));
+    show("#sum-of-probabilities", fixed(sumOfProbabilities));
+    show("#softmax-note", remark());
   }
 
   /** @param {number} place */
@@ -185,7 +198,26 @@ export function newSoftmaxView(element, {ask, lens}) {
       }
       if (!softmax) compute();
     },
+
+    /**
+     * Takes the logits that the address tells of.
+     * @param {string | null} text
+     * @returns {Failure | null} Why it doesn't; then all stays as it was.
+     */
+    follow(text) {
+      const told = text === null ? STANDARD : text.split(",").map(numberIn);
+      if (told.length > MOST_LOGITS || !told.map(Math.fround).every(Number.isFinite)) {
+        return failure("address", {subject: "logits", expected: String(STANDARD), found: text ?? ""});
+      }
+      if (String(told) !== String(logits)) take(told, null);
+      return null;
+    },
   };
+}
+
+/** Nothing is no number. @param {string} text */
+function numberIn(text) {
+  return text.trim() === "" ? NaN : Number(text.replace("−", "-"));
 }
 
 /** @param {string} text */

@@ -61,7 +61,7 @@ export const failures = {
   "no-entropy": wrong("The browser gives no random numbers", "Write a seed in its field."),
   "address": (key, choices, _found, written) =>
     `The address says ${clip(key)}${written && `=${written}`}, which means nothing here. Use instead: ` +
-    `${key === "why" ? "two different classes, " : ""}${choices}.`,
+    `${key === "why" ? "two different classes, " : key === "logits" ? "ten numbers at most, as in " : ""}${choices}.`,
   "no-image": wrong("no such image", "Choose another."),
   "no-data": () => "There is no data to train on: wait until it is loaded, or choose four files.",
   "no-run": () => "No run is going on: press Train.",

@@ -60,7 +60,7 @@ export const failures = {
   "no-entropy": wrong("브라우저에서 난수를 얻을 수 없습니다", "시드를 직접 입력해 주세요."),
   "address": (key, choices, _found, written) =>
     `주소에 알 수 없는 내용이 있습니다(${clip(key)}${written && `=${written}`}). ` +
-    `${key === "why" ? "서로 다른 두 클래스를" : "다음 중에서"} 골라 주세요: ${choices}.`,
+    `${key === "why" ? "서로 다른 두 클래스를" : key === "logits" ? "수를 열 개까지" : "다음 중에서"} 골라 주세요: ${choices}.`,
   "no-image": wrong("그런 이미지는 없습니다", "다른 이미지를 골라 주세요."),
   "no-data": () => "학습할 데이터가 없습니다. 다 불러올 때까지 기다리거나 파일 네 개를 선택해 주세요.",
   "no-run": () => "진행 중인 학습이 없습니다. 학습 버튼을 눌러 주세요.",
