@@ -185,17 +185,25 @@ if (await loading(async () => lab.load(await chosenData()))) await begin();
 async function begin() {
   if (hasBegun) return;
   hasBegun = true;
-  const problem = followChoices();
-  if (address.run) await act({type: "train", settings: controls.settings});
-  if (problem) complain(problem);
+  await follow(address.run);
 }
 
-/** What the address asks for; by itself the whole set, if it lies beside the page, or else the sample. */
+/** The whole set, if it lies beside the page, unless the address asks for the sample. */
 async function chosenData() {
-  const choice = address.option("data");
   const whole = beside("data");
-  if (choice !== "sample" && await isThere(whole)) return whole;
-  return choice === "full" ? published() : beside("sample");
+  const isWhole = address.option("data") !== "sample" && await isThere(whole);
+  return isWhole ? whole : beside("sample");
+}
+
+/**
+ * Does what the address says of the data that is there, and tells what is wrong in it. A run that is
+ * meant for the full set has no other's figures: it waits.
+ * @param {boolean} isRunDue
+ */
+async function follow(isRunDue) {
+  const problem = followChoices();
+  if (isRunDue && problem?.code !== "full-set") await act({type: "train", settings: controls.settings});
+  if (problem) complain(problem);
 }
 
 /** A link to what is seen: with the run that is shown, if its settings still stand in the fields. */
@@ -237,9 +245,8 @@ async function followAddress() {
   contents.hidden = hidden;
   followPace();
   await translate();
-  const problem = followChoices();
-  if (run && isOther) await act({type: "train", settings});
-  if (problem || notices.failure?.code === "address") complain(problem);
+  if (notices.failure?.code === "address" || notices.failure?.code === "full-set") forgive();
+  await follow(run && isOther);
 }
 
 /** What the address says is chosen in the sections; what is wrong in it. @returns {Failure | null} */
@@ -249,6 +256,8 @@ function followChoices() {
   const cell = accuracy.follow({cell: address.option("cell"), shares: address.option("shares")});
   const logits = softmax.follow(address.option("logits"));
   predictions.follow(address.option("show"));
+  // Nothing is fetched from elsewhere unless the user presses the button for it.
+  if (address.option("data") === "full" && display.origin === "sample") return failure("full-set");
   return address.problem ?? image ?? classes ?? cell ?? logits;
 }
 
@@ -310,8 +319,11 @@ async function loadNew(source, choice) {
   if (!await loading(() => lab.load(source))) return;
   hasBegun = true;
   address.setOption("data", choice);
-  complain(followChoices());
+  complain(null);
+  dataPanel.offerAt(null);
   display.putAside(); // What is shown was learned from other data.
+  // The run of a link that has waited for this.
+  await follow(choice === "full" && address.run && settingsOfRun === null);
 }
 
 /**
@@ -361,6 +373,7 @@ function report(error) {
 /** @param {Failure | null} failure What went wrong; nothing, when all is well again. */
 function complain(failure) {
   notices.complain(failure);
+  if (failure?.code === "full-set") dataPanel.offerAt(section("#error"));
   controls.markInvalid(failure?.code ?? "");
 }
 

@@ -235,7 +235,7 @@
  *   | "no-entropy" | "no-data" | "no-image" | "no-run" | "no-package" | "no-canvas"
  *   | "no-picture" | "many-pictures" | "mixed-files"
  *   | "empty-picture" | "picture-too-large" | "picture-bytes"
- *   | "address" | "network" | "unreadable-file" | "too-many-files" | "worker-died"
+ *   | "address" | "full-set" | "network" | "unreadable-file" | "too-many-files" | "worker-died"
  * )} FailureCode
  */
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
 
@@ -159,11 +160,68 @@ async fn the_address_chooses_the_data() {
     page.wait_for_text("data-status", "sample: 2,000 train")
         .await;
     drop(page);
-    // Where it doesn't lie beside the page, it is downloaded.
-    let site = Site::sample(&Site::mirror().await).await;
-    let page = Page::ready(&site, "data=full").await;
+    let page = Page::ready(&full, "data=full").await;
     page.wait_for_text("data-status", "60,000 train").await;
+    page.wait_for_no_error().await;
     assert!(link(&page).await.contains("data=full"));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_link_to_the_full_set_waits_for_the_button_where_it_has_to_be_downloaded() {
+    let site = Site::sample(&Site::mirror().await).await;
+    let page = Page::ready(&site, "data=full&epochs=1&seed=3&run&hide=data").await;
+    page.wait_for_error(&["full data set", "button below"])
+        .await;
+    page.wait_for_text("data-status", "sample: 2,000 train")
+        .await;
+    page.wait_until_idle().await;
+    assert_eq!(
+        page.rows().await.len(),
+        0,
+        "the figures would not be the link's"
+    );
+    let elsewhere = "return performance.getEntriesByType('resource')
+        .filter(({name}) => new URL(name).origin !== origin).length";
+    assert_eq!(page.script(elsewhere).await, json!(0));
+    // The button is where it is spoken of, whatever is hidden, and in sight.
+    page.wait_for(
+        "(({top, bottom}) => top > 0 && bottom <= innerHeight + 1)\
+          (document.getElementById('load-full').getBoundingClientRect())",
+    )
+    .await;
+    page.press_after_tabbing_to("load-full").await;
+    page.wait_for_epochs(1).await;
+    page.wait_for_text("status", "seed 3").await;
+    page.wait_for_text("data-status", "60,000 train").await;
+    page.wait_for_no_error().await;
+    assert!(link(&page).await.contains("data=full"));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn who_opens_a_link_to_the_full_set_can_go_on_with_the_sample() {
+    let page = Page::with_sample("data=full&epochs=1&run").await;
+    page.wait_for_error(&["full data set"]).await;
+    page.train(1).await;
+    page.wait_for_no_error().await;
+    page.script("location.hash = 'lang=en&data=full&epochs=2&run'")
+        .await;
+    page.wait_for_error(&["full data set"]).await;
+    page.wait_until_idle().await;
+    assert_eq!(page.rows().await.len(), 2);
+    page.script("location.hash = 'lang=en&data=sample&epochs=3&run'")
+        .await;
+    page.wait_for_epochs(3).await;
+    page.wait_for_no_error().await;
+    // Other data takes the place of what was asked for.
+    page.script("location.hash = 'lang=en&data=full&epochs=3'")
+        .await;
+    page.wait_for_error(&["full data set"]).await;
+    page.load(Files::small().paths()).await;
+    page.wait_for_no_error().await;
+    page.wait_for("document.querySelector('#data #load-full') && !location.hash.includes('data=')")
+        .await;
 }
 
 #[tokio::test]

@@ -97,6 +97,20 @@ export function newDataPanel(element, callbacks) {
       enter(reached);
     },
 
+    /**
+     * Puts the button for the full set, and how far it is, below what asks for it, or back.
+     * @param {HTMLElement | null} place
+     */
+    offerAt(place) {
+      if (place) {
+        place.after(loadFull, progress);
+        loadFull.scrollIntoView({block: "nearest"});
+      } else {
+        find(element, ".sources").prepend(loadFull);
+        element.append(progress);
+      }
+    },
+
     /** @param {DataSummary} loaded */
     setData(loaded) {
       data = loaded;
