@@ -244,12 +244,11 @@ async fn a_long_run_has_all_its_rows() {
         "window.told = 0;
         softmaxLab.client.worker.addEventListener('message', ({data}) => {
           if (data.type === 'epoch') window.told += 1;
+          if (window.told === 300) document.getElementById('pause').click();
         });
         document.getElementById('train').click();",
     )
     .await;
-    page.wait_for("window.told > 300").await;
-    page.click("pause").await;
     page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
         .await;
     let rows = page.rows().await.len();
