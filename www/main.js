@@ -46,6 +46,8 @@ await speakAsChosen();
 let told = address.settings;
 /** What stood in the fields when the last run was begun. @type {Settings | null} */
 let settingsOfRun = null;
+/** Whether a link's run waits for the full set. */
+let isRunWaiting = false;
 /** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
 let currentLoad = null;
 /** Whether the address has been followed, for which it takes data. */
@@ -88,7 +90,7 @@ const notices = newNotices(section("#run-panel"), {
 const benchmark = newBenchmark(section("#speed-check"), {start: measure, stop});
 const dataPanel = newDataPanel(section("#data"), {
   loadFull: () => loadNew(published(), "full"),
-  choose: (files) => files.every(isPicture) ? ownImage.take(files) : chooseData(files),
+  choose: (files) => files.every(isPicture) ? takePictures(files) : chooseData(files),
 });
 const chart = newChart(section("#curves"));
 const runs = newRuns();
@@ -166,7 +168,7 @@ const display = newDisplay(views, sections, runs);
 // For scripts and tests.
 Object.assign(window, {softmaxLab: lab});
 
-const takers = {pictures: ownImage.take, others: chooseData, refuse: ownImage.refuse};
+const takers = {pictures: takePictures, others: chooseData, refuse: ownImage.refuse};
 acceptDrops(takers);
 acceptPastes(takers);
 
@@ -202,7 +204,8 @@ async function chosenData() {
  */
 async function follow(isRunDue) {
   const problem = followChoices();
-  if (isRunDue && problem?.code !== "full-set") await act({type: "train", settings: controls.settings});
+  isRunWaiting = isRunDue && problem?.code === "full-set";
+  if (isRunDue && !isRunWaiting) await act({type: "train", settings: controls.settings});
   if (problem) complain(problem);
 }
 
@@ -239,7 +242,7 @@ async function translate() {
 /** The fragment was edited, or a step taken in the browser's history. */
 async function followAddress() {
   const {settings, run, hidden} = address;
-  const isOther = JSON.stringify(settings) !== JSON.stringify(told);
+  const isOther = isRunWaiting || JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
   if (isOther && controls.invalid !== "") forgive();
   contents.hidden = hidden;
@@ -257,7 +260,8 @@ function followChoices() {
   const logits = softmax.follow(address.option("logits"));
   predictions.follow(address.option("show"));
   // Nothing is fetched from elsewhere unless the user presses the button for it.
-  if (address.option("data") === "full" && display.origin === "sample") return failure("full-set");
+  const isOther = display.origin === "sample" || display.origin === "files";
+  if (address.option("data") === "full" && isOther) return failure("full-set");
   return address.problem ?? image ?? classes ?? cell ?? logits;
 }
 
@@ -306,6 +310,11 @@ async function measure() {
   }
 }
 
+/** Where their section is left out, they are files like others. @param {File[]} files */
+function takePictures(files) {
+  return address.hidden.includes("predictions") ? chooseData(files) : ownImage.take(files);
+}
+
 /** @param {File[]} files */
 function chooseData(files) {
   return loadNew({origin: "files", files}, null);
@@ -319,11 +328,10 @@ async function loadNew(source, choice) {
   if (!await loading(() => lab.load(source))) return;
   hasBegun = true;
   address.setOption("data", choice);
+  const isRunDue = isRunWaiting && choice === "full";
   complain(null);
-  dataPanel.offerAt(null);
   display.putAside(); // What is shown was learned from other data.
-  // The run of a link that has waited for this.
-  await follow(choice === "full" && address.run && settingsOfRun === null);
+  await follow(isRunDue);
 }
 
 /**
@@ -370,10 +378,18 @@ function report(error) {
   if (error.failure.code !== "worker-died") complain(error.failure);
 }
 
-/** @param {Failure | null} failure What went wrong; nothing, when all is well again. */
+/**
+ * The button for the full set stays below what asks for it until all is well again, also while its
+ * download fails.
+ * @param {Failure | null} failure What went wrong; nothing, when all is well again.
+ */
 function complain(failure) {
   notices.complain(failure);
   if (failure?.code === "full-set") dataPanel.offerAt(section("#error"));
+  if (!failure) {
+    dataPanel.offerAt(null);
+    isRunWaiting = false;
+  }
   controls.markInvalid(failure?.code ?? "");
 }
 

@@ -93,6 +93,7 @@ function secondsPerEpoch(worker) {
   /** When each was told; epoch 0 is the untrained model. @type {number[]} */
   const ends = [];
   return new Promise((resolve, reject) => {
+    worker.addEventListener("error", ({message}) => reject(new Error(`the worker died: ${message}`)));
     worker.addEventListener("message", function hear({data}) {
       if (data.type === "epoch") ends.push(performance.now());
       if (data.type === "crash") reject(new Error(`the worker died: ${data.message}`));

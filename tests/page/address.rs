@@ -192,6 +192,7 @@ async fn a_link_to_the_full_set_waits_for_the_button_where_it_has_to_be_download
     .await;
     page.press_after_tabbing_to("load-full").await;
     page.wait_for_epochs(1).await;
+    page.wait_for_focus("status").await;
     page.wait_for_text("status", "seed 3").await;
     page.wait_for_text("data-status", "60,000 train").await;
     page.wait_for_no_error().await;
@@ -201,10 +202,14 @@ async fn a_link_to_the_full_set_waits_for_the_button_where_it_has_to_be_download
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn who_opens_a_link_to_the_full_set_can_go_on_with_the_sample() {
-    let page = Page::with_sample("data=full&epochs=1&run").await;
+    let site = Site::sample(&Site::mirror().await).await;
+    let page = Page::ready(&site, "data=full&epochs=1&run").await;
     page.wait_for_error(&["full data set"]).await;
     page.train(1).await;
     page.wait_for_no_error().await;
+    // The button is back in its place.
+    page.wait_for("document.querySelector('#data #load-full')")
+        .await;
     page.script("location.hash = 'lang=en&data=full&epochs=2&run'")
         .await;
     page.wait_for_error(&["full data set"]).await;
@@ -222,6 +227,15 @@ async fn who_opens_a_link_to_the_full_set_can_go_on_with_the_sample() {
     page.wait_for_no_error().await;
     page.wait_for("document.querySelector('#data #load-full') && !location.hash.includes('data=')")
         .await;
+    // A link's run begins with its data, whatever was trained before.
+    page.script("location.hash = 'lang=en&data=full&epochs=2&seed=4&run'")
+        .await;
+    page.wait_for_error(&["full data set"]).await;
+    page.wait_until_idle().await;
+    page.click("load-full").await;
+    page.wait_for_epochs(2).await;
+    page.wait_for_text("status", "seed 4").await;
+    page.wait_for_text("data-status", "60,000 train").await;
 }
 
 #[tokio::test]

@@ -134,7 +134,7 @@ impl Page {
             Err(error) => {
                 eprintln!("the browser doesn't start: {error}; trying once more");
                 let again = start(&installed, &capabilities).await;
-                again.expect("the browser starts")
+                again.unwrap_or_else(|error| panic!("nor then: {error}"))
             }
         };
         client.set_window_size(1280, 900).await.expect("a window");
@@ -584,7 +584,8 @@ async fn start(
     installed: &InstalledBrowser,
     capabilities: &Capabilities,
 ) -> Result<(Driver, Client), Box<dyn Error>> {
-    let mut driver = Driver::start(installed)?;
+    // With all that led to it.
+    let mut driver = Driver::start(installed).map_err(|error| format!("{error:#}"))?;
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities.clone())
         .connect(driver.url())

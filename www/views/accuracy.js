@@ -120,7 +120,7 @@ export function newAccuracyView(element, {ask, lens, rememberCell, rememberShare
      */
     follow(told) {
       if (!section.data) return null;
-      shares.checked = told.shares !== null;
+      shares.checked = told.shares === "";
       draw();
       const last = matrixClasses() - 1;
       const pair = told.cell === null ? null : readPair(told.cell, last + 1);

@@ -49,7 +49,9 @@ export function newDataPanel(element, callbacks) {
     // Not disabled, because that would take the keyboard's place away; so does hiding it, but then
     // what was asked for is there, and the place is where it is told.
     loadFull.ariaDisabled = String(isBusy);
-    if (isFull && document.activeElement === loadFull) status.focus();
+    if (isFull && document.activeElement === loadFull) {
+      (element.contains(loadFull) ? status : find(document, "#status")).focus();
+    }
     loadFull.hidden = isFull;
   }
 
@@ -102,6 +104,7 @@ export function newDataPanel(element, callbacks) {
      * @param {HTMLElement | null} place
      */
     offerAt(place) {
+      if (element.contains(loadFull) === !place) return; // Moved, it would lose the keyboard's place.
       if (place) {
         place.after(loadFull, progress);
         loadFull.scrollIntoView({block: "nearest"});

@@ -206,6 +206,7 @@ export function newPad(element, {changed, moved}) {
     undo() {
       const before = past.pop();
       if (!before) return;
+      brush = null;
       take(before);
       change();
     },

@@ -30,8 +30,8 @@ const MOST_LOGITS = 10;
  * @param {object} callbacks
  * @param {Ask} callbacks.ask
  * @param {Lens} callbacks.lens
- * @param {(logits: string | null) => void} callbacks.remember Told of all logits that are not those of
- *   the start.
+ * @param {(logits: string | null) => void} callbacks.remember Told of the logits; of nothing, when they
+ *   are those of the start.
  */
 export function newSoftmaxView(element, {ask, lens, remember}) {
   const ofImage = find(element, "#logits-of-image");
@@ -71,10 +71,10 @@ export function newSoftmaxView(element, {ask, lens, remember}) {
     softmax = refusal = null;
     build();
     compute();
-    tell();
+    keep();
   }
 
-  function tell() {
+  function keep() {
     remember(String(logits) === String(STANDARD) ? null : String(logits));
   }
 
@@ -103,11 +103,11 @@ export function newSoftmaxView(element, {ask, lens, remember}) {
         field.value = slider.value;
         edit(place, row);
       };
-      slider.onchange = tell; // Once: browsers bear only so many addresses.
+      slider.onchange = keep; // Once: browsers bear only so many addresses.
       // When it is left, or Enter pressed: half a number is not what is meant.
       field.onchange = () => {
         edit(place, row);
-        tell();
+        keep();
       };
       slider.value = field.value = String(logit);
       return row;
@@ -141,7 +141,7 @@ export function newSoftmaxView(element, {ask, lens, remember}) {
       number === undefined ? none : figures.magnitude(number);
     const fixed = (/** @type {number | undefined} */ number) =>
       number === undefined ? none : figures.fixed(number, 4);
-    const show = (/** @type {string} */ selector, /** @type {string} */ text) =>
+    const tell = (/** @type {string} */ selector, /** @type {string} */ text) =>
       setText(find(element, selector), text);
     const bars = rows.map(({name: head, slider, field, exponential}, place) => {
       const name = nameOf(place);
@@ -153,9 +153,9 @@ export function newSoftmaxView(element, {ask, lens, remember}) {
       return {name, value: probabilities?.[place] ?? 0, text: fixed(probabilities?.[place])};
     });
     showBars(find(element, "#softmax-bars"), bars);
-    show("#sum-of-exponentials", magnitude(sum));
-    show("#sum-of-probabilities", fixed(sumOfProbabilities));
-    show("#softmax-note", remark());
+    tell("#sum-of-exponentials", magnitude(sum));
+    tell("#sum-of-probabilities", fixed(sumOfProbabilities));
+    tell("#softmax-note", remark());
   }
 
   /** @param {number} place */

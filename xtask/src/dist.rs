@@ -21,7 +21,7 @@ const PACKAGE_IN_REPOSITORY: &str =
     r#"export const PACKAGE = new URL("../pkg/", import.meta.url);"#;
 const PACKAGE_IN_DIST: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
 
-/// What is no part of the page itself, which doesn't load it: licences; or not always: data.
+/// Beside the page itself: data, which it may not need, and licences, which it never loads.
 const ASIDE: [&str; 4] = ["data", "sample", "LICENSE", "licences.txt"];
 
 /// Builds the package, assembles the folder `to`, and prints what is in it. The full data set is

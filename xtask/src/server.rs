@@ -22,8 +22,8 @@ pub fn router(root: &Path) -> Router {
     router_with(["www", "pkg"].map(|folder| (folder, root.join(folder))))
 }
 
-/// Serves the page that was assembled in `shipped`, and what measures it and what it is compared with
-/// out of the repository at `root`. Not the package there: it isn't what is shipped.
+/// Serves the page that was assembled in `shipped`, and out of the repository at `root` the page's
+/// sources, with the data, and the benchmarks. Not the package there: it isn't what is shipped.
 pub(crate) fn bench_router(root: &Path, shipped: &Path) -> Router {
     let [www, benches] = ["www", "benches/web"].map(|folder| (folder, root.join(folder)));
     router_with([www, benches, ("shipped", shipped.to_owned())])

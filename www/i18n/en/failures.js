@@ -62,7 +62,7 @@ export const failures = {
   "address": (key, choices, _found, written) =>
     `The address says ${clip(key)}${written && `=${written}`}, which means nothing here. Use instead: ` +
     `${key === "why" ? "two different classes, " : key === "logits" ? "ten numbers at most, as in " : ""}${choices}.`,
-  "full-set": () => "The link asks for the full data set, but only the sample is here. The button below " +
+  "full-set": () => "The link asks for the full data set, which is not loaded. The button below " +
     "downloads it; a run that the link asks for begins then.",
   "no-image": wrong("no such image", "Choose another."),
   "no-data": () => "There is no data to train on: wait until it is loaded, or choose four files.",

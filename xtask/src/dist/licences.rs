@@ -24,8 +24,10 @@ pub(super) fn add(repository: &Repository, folder: &Path) -> Result<()> {
     )?)
 }
 
-/// The licences of all libraries in the package, one after the other.
+/// The licences of all libraries in the package, one after the other, and first of the one that is no
+/// crate of the registry.
 fn of_libraries(repository: &Repository) -> Result<String> {
+    let standard = standard_text(repository)?;
     let line = format!(
         "tree --locked --package softmax-lab --target {WASM_TARGET} --edges normal,no-proc-macro \
          --prefix none --no-dedupe --format {{p}}"
@@ -37,12 +39,15 @@ fn of_libraries(repository: &Repository) -> Result<String> {
     let mut metadata = process::cargo();
     metadata
         .args(["metadata", "--locked", "--format-version", "1"])
+        .args(["--filter-platform", WASM_TARGET])
         .current_dir(repository.root());
     let metadata: Value = serde_json::from_str(&process::capture(&mut metadata)?)?;
     let packages = metadata["packages"].as_array().context("no packages")?;
     let used: Vec<&str> = tree.lines().map(|line| line.trim_end()).collect();
-    let mut texts =
-        String::from("What is compiled into the WebAssembly package, and its licences.\n");
+    let mut texts = format!(
+        "What is compiled into the WebAssembly package, and its licences.\n\n\n\
+         Rust's standard library: MIT OR Apache-2.0; https://github.com/rust-lang/rust\n\n{standard}"
+    );
     for package in packages {
         let field = |name: &str| package[name].as_str().unwrap_or_default();
         let name = format!("{} v{}", field("name"), field("version"));
@@ -50,35 +55,49 @@ fn of_libraries(repository: &Repository) -> Result<String> {
             ensure!(!field("license").is_empty(), "{name} tells of no licence");
             let (kind, home) = (field("license"), field("repository"));
             writeln!(texts, "\n\n{name}: {kind}; {home}\n")?;
-            texts.push_str(&text_in(Path::new(field("manifest_path")))?);
+            let text = text_in(Path::new(field("manifest_path")), kind)?;
+            texts.push_str(text.as_deref().unwrap_or(&standard));
         }
     }
     Ok(texts)
 }
 
-/// The text that a library's licence has in the folder of its `manifest`: of several to choose from
-/// that of the MIT licence, which is ours.
-fn text_in(manifest: &Path) -> Result<String> {
+/// The MIT licence without names, for who offers it and leaves out its text: that of ours.
+fn standard_text(repository: &Repository) -> Result<String> {
+    let own = fs::read_to_string(repository.root().join("LICENSE"))?;
+    let start = own.find("Permission is hereby granted");
+    Ok(own[start.context("our licence is another")?..].to_owned())
+}
+
+/// The text that a library's licence, of this `kind`, has in the folder of its `manifest`, if there is
+/// one: of several to choose from that of the MIT licence, which is ours.
+fn text_in(manifest: &Path, kind: &str) -> Result<Option<String>> {
     let folder = manifest.parent().context("a manifest is in a folder")?;
-    let name_of = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.to_uppercase()
-    };
-    let mut files = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
     for entry in folder.read_dir()? {
         let path = entry?.path();
-        let name = name_of(&path);
-        let is_text = ["LICENSE", "LICENCE", "COPYING"];
-        if path.is_file() && is_text.iter().any(|start| name.starts_with(start)) {
+        let starts = ["LICENSE", "LICENCE", "COPYING"];
+        if path.is_file() && starts.iter().any(|start| name_of(&path).starts_with(start)) {
             files.push(path);
         }
     }
     files.sort();
-    if let Some(mit) = files.iter().position(|path| name_of(path).contains("MIT")) {
+    let mit = files.iter().position(|path| name_of(path).contains("MIT"));
+    if let Some(mit) = mit.filter(|_| !kind.contains(" AND ")) {
         files = vec![files.swap_remove(mit)];
     }
+    ensure!(
+        !files.is_empty() || kind.contains("MIT"),
+        "there is no text of {kind} in {}",
+        folder.display()
+    );
     let texts: Result<Vec<String>, _> = files.iter().map(fs::read_to_string).collect();
-    Ok(texts?.join("\n"))
+    Ok(texts.map(|texts| (!texts.is_empty()).then(|| texts.join("\n")))?)
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().to_uppercase()
 }
 
 #[cfg(test)]
@@ -95,6 +114,8 @@ mod tests {
             "{ndarray}"
         );
         assert!(!ndarray.contains("Apache License"), "one is enough");
+        let (_, rlsf) = texts.split_once("\nrlsf v").context("it is used")?;
+        assert!(rlsf.contains("Permission is hereby granted"), "{rlsf}");
         for unused in ["\nsoftmax-lab v", "\nproptest v", "\nwasm-bindgen-macro v"] {
             assert!(!texts.contains(unused), "{unused}");
         }
