@@ -643,6 +643,16 @@ async fn what_is_no_picture_is_told_and_changes_nothing() {
     page.switch_language().await;
     page.wait_for_text("own-error", "그림으로 읽을 수 없습니다")
         .await;
+    // Who goes on with the image has heard of it.
+    page.draw("pad", false, (-20.0, 0.0), (20.0, 0.0)).await;
+    page.wait_for("document.getElementById('own-error').textContent === ''")
+        .await;
+    with_tools(
+        &page,
+        "bring('paste', [new File(['a'], 'notes.txt', {type: 'text/plain'})])",
+    )
+    .await;
+    page.wait_for_text("own-error", "notes.txt").await;
     // A good one, and all is well again; a large one is made smaller.
     with_tools(
         &page,

@@ -254,3 +254,31 @@ async fn a_long_run_has_all_its_rows() {
     let rows = page.rows().await.len();
     assert_eq!(page.script("return window.told").await, json!(rows));
 }
+
+/// Who scrolls back in the table reads it in peace while the run goes on.
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_table_follows_the_run_until_it_is_scrolled_back() {
+    let page = Page::with_sample("epochs=10000&seed=5").await;
+    page.bring_in_sight("#epochs-table").await;
+    page.script("document.getElementById('train').click()")
+        .await;
+    let is_at_end = "(({scrollTop, clientHeight, scrollHeight}) =>
+        scrollHeight > 2 * clientHeight && scrollTop + clientHeight >= scrollHeight - 1)
+          (document.querySelector('#epochs-section .scroller'))";
+    let more_rows = async || {
+        let rows = page.rows().await.len();
+        page.wait_for_rows(rows + 50).await;
+    };
+    page.wait_for(is_at_end).await;
+    let scroll = "document.querySelector('#epochs-section .scroller').scrollTop =";
+    page.script(&format!("{scroll} 50")).await;
+    more_rows().await;
+    let top = page
+        .script("return document.querySelector('#epochs-section .scroller').scrollTop")
+        .await;
+    assert_eq!(top, json!(50));
+    page.script(&format!("{scroll} 1e9")).await;
+    more_rows().await;
+    page.wait_for(is_at_end).await;
+}

@@ -27,9 +27,19 @@ export function newEpochsTable(element) {
   /** When the rows come that are still missing. @type {ReturnType<typeof setTimeout> | undefined} */
   let filling;
 
+  /** Whether the last row stays in sight: until somebody scrolls back, and from the end on again. */
+  let isFollowing = true;
+  let top = 0;
+  scroller.onscroll = () => {
+    const {scrollTop, clientHeight, scrollHeight} = scroller;
+    const isAtEnd = scrollTop + clientHeight >= scrollHeight - 1;
+    isFollowing = isAtEnd || (isFollowing && scrollTop >= top);
+    top = scrollTop;
+  };
+
   /** Many epochs can end in a frame. */
   const showLast = onceAFrame(() => {
-    scroller.scrollTop = scroller.scrollHeight;
+    if (isFollowing) scroller.scrollTop = scroller.scrollHeight;
   });
 
   function fill() {
@@ -70,6 +80,8 @@ export function newEpochsTable(element) {
 
     clear() {
       epochs = [];
+      isFollowing = true;
+      top = 0;
       fingerprint.textContent = "";
       model.hidden = true;
       body.replaceChildren();

@@ -136,6 +136,7 @@ export function newOwnImageView(element, {ask, lens, leave}) {
 
   /** The image is another, and the worker has to be told: other sections may show it, too. */
   function change() {
+    problem = null;
     isUntold = true;
     send();
     if (pad.isBlank) section.answer = null;
@@ -216,6 +217,7 @@ export function newOwnImageView(element, {ask, lens, leave}) {
       const isInverted = isUnmade ? null : inverted.checked;
       if (pad.resize(data) && !original.hidden) isUnmade = true;
       isUntold = !pad.isBlank; // The worker has a blank one.
+      if (problem?.code === "mixed-files") problem = null; // The files have come on their own.
       section.setData(data);
       translate();
       if (isUnmade) await make(isInverted);
