@@ -32,24 +32,17 @@ async fn templates_follow_the_training_from_its_random_start() {
     for label in 0..10 {
         assert_ne!(first[label][1], second[label][1], "class {label}");
     }
-    // The end of the scale is the greatest magnitude of all weights.
-    let (range, end) = (
-        page.async_script(
+    // The end of the scale is the greatest magnitude of all weights, once both steps are shown.
+    let range = page
+        .async_script(
             "const {parameters} = await softmaxLab.client.send({type: 'parameters'});
             return Math.max(...parameters.weights.map(Math.abs));",
         )
-        .await,
-        page.script("return document.querySelectorAll('.scale .end')[1].textContent")
-            .await,
-    );
-    let end: f64 = end
-        .as_str()
-        .and_then(|end| end.parse().ok())
-        .expect("a number");
-    assert!(
-        (range.as_f64().expect("a number") - end).abs() <= 0.0005,
-        "{range} {end}"
-    );
+        .await;
+    page.wait_for(&format!(
+        "Math.abs(document.querySelectorAll('.scale .end')[1].textContent - {range}) <= 0.0005"
+    ))
+    .await;
     page.click("reset").await;
     page.wait_for_text("weights-range", "no model yet").await;
 }

@@ -30,16 +30,20 @@ export function newEpochsTable(element) {
   /** Whether the last row stays in sight: until somebody scrolls back, and from the end on again. */
   let isFollowing = true;
   let top = 0;
+  /** Where the end was in the last frame: rows may have come since somebody went there. */
+  let seen = 0;
   scroller.onscroll = () => {
     const {scrollTop, clientHeight, scrollHeight} = scroller;
-    const isAtEnd = scrollTop + clientHeight >= scrollHeight - 1;
-    isFollowing = isAtEnd || (isFollowing && scrollTop >= top);
+    const isBack = scrollTop < top;
+    const end = isBack ? scrollHeight : seen;
+    isFollowing = scrollTop + clientHeight >= end - 1 || (isFollowing && !isBack);
     top = scrollTop;
   };
 
   /** Many epochs can end in a frame. */
   const showLast = onceAFrame(() => {
-    if (isFollowing) scroller.scrollTop = scroller.scrollHeight;
+    seen = scroller.scrollHeight;
+    if (isFollowing) scroller.scrollTop = seen;
   });
 
   function fill() {
@@ -81,7 +85,7 @@ export function newEpochsTable(element) {
     clear() {
       epochs = [];
       isFollowing = true;
-      top = 0;
+      top = seen = 0;
       fingerprint.textContent = "";
       model.hidden = true;
       body.replaceChildren();
