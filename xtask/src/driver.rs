@@ -1,14 +1,15 @@
-//! The programs that drive browsers, over WebDriver.
+//! Browsers driven over WebDriver: the driver's process, and the session in a browser.
 
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
-use serde_json::{Value, json};
+use anyhow::{Context, Result, ensure};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::Value;
 use tempfile::TempDir;
-use ureq::{Agent, Body, http};
 
 use crate::browser::InstalledBrowser;
 use crate::display::Display;
@@ -16,29 +17,20 @@ use crate::display::Display;
 /// How long a driver may take to start on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How long a browser may take to end.
-const PATIENCE_AT_THE_END: Duration = Duration::from_secs(10);
-
-/// The program that drives a browser, ended when dropped, and the browser with it.
+/// The program that drives a browser. It ends when dropped, and so does a browser that is left.
 #[derive(Debug)]
-pub struct Driver {
+struct Driver {
     process: Child,
-    agent: Agent,
     url: String,
-    /// Where the session takes commands, once there is one.
-    session: Option<String>,
-    /// The screen that the browser believes in, if it needs one.
+    /// The screen of a browser that needs one.
     _display: Option<Display>,
-    /// For temporary files, of which browsers leave some behind.
+    /// The folder for temporary files. Browsers leave some behind.
     _scratch: TempDir,
 }
 
 impl Driver {
-    /// Starts it on a free port.
-    ///
-    /// # Errors
-    /// If it doesn't start.
-    pub fn start(installed: &InstalledBrowser) -> Result<Self> {
+    /// Starts the driver on a free port.
+    fn start(installed: &InstalledBrowser) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let scratch = tempfile::tempdir().context("there is no room for temporary files")?;
         let mut command = Command::new(&installed.driver);
@@ -47,6 +39,9 @@ impl Driver {
             .env("TMPDIR", scratch.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
+        // A group of its own, so that the browser can be ended with its driver.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let display = if installed.needs_display() {
             Display::unless_there_is_one()?
         } else {
@@ -60,9 +55,7 @@ impl Driver {
             process: command
                 .spawn()
                 .with_context(|| format!("{name} can't be started"))?,
-            agent: agent(),
             url: format!("http://{address}"),
-            session: None,
             _display: display,
             _scratch: scratch,
         };
@@ -73,84 +66,96 @@ impl Driver {
         }
         Ok(driver)
     }
-
-    /// Where it takes commands.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// Begins a session, and with it a browser; what the driver says of it.
-    ///
-    /// # Errors
-    /// If the browser doesn't start.
-    pub fn begin_session(&mut self, capabilities: &Value) -> Result<Value> {
-        let wish = json!({ "capabilities": { "alwaysMatch": capabilities } });
-        let answer = self.post(&format!("{}/session", self.url), &wish);
-        let session = answer.context("the browser can't be started")?;
-        let id = session["sessionId"].as_str().context("no session began")?;
-        self.adopt_session(id);
-        Ok(session)
-    }
-
-    /// Takes over a session that was begun at [`Driver::url`], and its end.
-    pub fn adopt_session(&mut self, id: &str) {
-        self.session = Some(format!("{}/session/{id}", self.url));
-    }
-
-    /// Sends a command of the WebDriver standard to the session, and waits for the answer's value.
-    ///
-    /// # Errors
-    /// If there is no session, or what the driver says went wrong.
-    pub fn command(&self, name: &str, body: &Value) -> Result<Value> {
-        let session = self.session.as_ref().context("there is no session")?;
-        self.post(&format!("{session}/{name}"), body)
-    }
-
-    fn post(&self, url: &str, body: &Value) -> Result<Value> {
-        let request = self.agent.post(url).content_type("application/json");
-        value(request.send(body.to_string())?)
-    }
-
-    /// Ends the session, and with it the browser, which would outlive its driver.
-    fn end_session(&self) -> Result<()> {
-        if let Some(session) = &self.session {
-            let config = self.agent.delete(session).config();
-            let request = config.timeout_global(Some(PATIENCE_AT_THE_END)).build();
-            // The answer comes when the browser has ended.
-            value(request.call()?)?;
-        }
-        Ok(())
-    }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if let Err(error) = self.end_session() {
-            eprintln!("the browser may still be running: {error:#}");
-        }
-        if let Err(error) = self.process.kill().and_then(|()| self.process.wait()) {
+        #[cfg(unix)]
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &format!("-{}", self.process.id())])
+            .stderr(Stdio::null())
+            .status();
+        let _ = self.process.kill();
+        if let Err(error) = self.process.wait() {
             eprintln!("the driver may still be running: {error}");
         }
     }
 }
 
-fn agent() -> Agent {
-    let config = Agent::config_builder()
-        // What went wrong is in the body.
-        .http_status_as_error(false)
-        // This machine is not behind its own proxy.
-        .proxy(None);
-    config.build().into()
+/// Where the commands of a session go. Any number of clients may send them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The driver's URL.
+    pub url: String,
+    /// The session's id.
+    pub id: String,
 }
 
-/// The value in a driver's answer.
-fn value(mut answer: http::Response<Body>) -> Result<Value> {
-    let answer = answer.body_mut().read_to_string()?;
-    let mut answer: Value = serde_json::from_str(&answer).context("the driver speaks no JSON")?;
-    let value = answer["value"].take();
-    if let (Some(_), Some(message)) = (value["error"].as_str(), value["message"].as_str()) {
-        bail!("the driver says: {message}");
+impl Address {
+    /// Connects a client to the running session. Dropping the client does not end the session.
+    ///
+    /// # Errors
+    /// If the driver doesn't answer.
+    pub async fn connect(&self) -> Result<Client> {
+        let client =
+            Client::with_existing_session(&self.url, &self.id, HttpConnector::new()).await?;
+        client.persist().await?;
+        Ok(client)
     }
-    Ok(value)
+}
+
+/// A browser of its own with a WebDriver session.
+#[derive(Debug)]
+pub struct Session {
+    client: Client,
+    address: Address,
+    /// Dropped last: it ends what is left of the browser.
+    _driver: Driver,
+}
+
+impl Session {
+    /// Starts a browser with these capabilities of the WebDriver standard.
+    ///
+    /// # Errors
+    /// If the driver or the browser doesn't start.
+    pub async fn start(installed: &InstalledBrowser, capabilities: &Value) -> Result<Self> {
+        let driver = Driver::start(installed)?;
+        let capabilities = capabilities.as_object().cloned().unwrap_or_default();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&driver.url)
+            .await
+            .context("the browser can't be started")?;
+        client.persist().await?;
+        let id = client.session_id().await?.context("no session began")?;
+        let address = Address {
+            url: driver.url.clone(),
+            id,
+        };
+        Ok(Self {
+            client,
+            address,
+            _driver: driver,
+        })
+    }
+
+    /// The client that began the session.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Where other clients reach the session.
+    #[must_use]
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Ends the session, and with it the browser.
+    ///
+    /// # Errors
+    /// If the driver doesn't answer. The browser is ended all the same.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
 }

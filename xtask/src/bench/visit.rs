@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use tokio::runtime::{self, Runtime};
 
 use crate::browser::InstalledBrowser;
-use crate::driver::Driver;
+use crate::driver::Session;
 
 /// Lists of figures by name.
 pub(super) type Figures = BTreeMap<String, Vec<f64>>;
@@ -29,24 +30,36 @@ const CALL: &str = "
 pub(super) struct Visit<'a> {
     site: &'a str,
     version: String,
-    driver: Driver,
+    session: Session,
+    /// Dropped last: the session's client runs on it.
+    runtime: Runtime,
 }
 
 impl<'a> Visit<'a> {
     /// Starts the browser.
     pub(super) fn begin(installed: &InstalledBrowser, site: &'a str) -> Result<Self> {
-        let mut driver = Driver::start(installed)?;
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
         let mut capabilities = installed.capabilities();
         capabilities["timeouts"] = json!({ "script": PATIENCE_MS });
-        let session = driver.begin_session(&capabilities)?;
-        let [width, height] = WINDOW;
-        let size = json!({ "width": width, "height": height });
-        driver.command("window/rect", &size)?;
-        let version = session["capabilities"]["browserVersion"].as_str();
+        let session = runtime.block_on(async {
+            let session = Session::start(installed, &capabilities).await?;
+            let [width, height] = WINDOW;
+            session.client().set_window_size(width, height).await?;
+            anyhow::Ok(session)
+        })?;
+        let version = session
+            .client()
+            .capabilities()
+            .and_then(|capabilities| capabilities["browserVersion"].as_str())
+            .unwrap_or("of an unknown version")
+            .to_owned();
         Ok(Self {
             site,
-            version: version.unwrap_or("of an unknown version").to_owned(),
-            driver,
+            version,
+            session,
+            runtime,
         })
     }
 
@@ -57,9 +70,12 @@ impl<'a> Visit<'a> {
 
     /// Measures in a fresh page: calls a function of `benches/web/bench.js`.
     pub(super) fn measure(&self, function: &str, arguments: &Value) -> Result<Figures> {
-        self.driver.command("url", &json!({ "url": self.site }))?;
-        let call = json!({ "script": CALL, "args": [function, arguments] });
-        parse(&self.driver.command("execute/async", &call)?)
+        let client = self.session.client();
+        self.runtime.block_on(async {
+            client.goto(self.site).await?;
+            let arguments = vec![json!(function), arguments.clone()];
+            parse(&client.execute_async(CALL, arguments).await?)
+        })
     }
 }
 

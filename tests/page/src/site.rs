@@ -22,7 +22,8 @@ use tokio::sync::mpsc;
 const MIRROR: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
                       b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion/";
 
-pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// The top of the repository.
+pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// A server of the page, until it is dropped with the test's runtime.
 pub(crate) struct Site {

@@ -3,11 +3,10 @@
 //! `cargo xtask test` runs these once in Firefox and once in Chromium, after building the package,
 //! assembling the page as it is shipped, and fetching the full set. Screenshots are left in `target/screenshots` to be looked at.
 
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod files;
-#[path = "../shared/garments.rs"]
+#[path = "../../shared/garments.rs"]
 mod garments;
 mod page;
 mod site;

@@ -1,18 +1,15 @@
 //! A browser with the page open.
 
-use std::error::Error;
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
     TouchActions,
 };
-use fantoccini::wd::Capabilities;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use xtask::browser::{Browser, InstalledBrowser};
-use xtask::driver::Driver;
+use xtask::driver::{Address, Session};
 use xtask::repository::Repository;
 use xtask::tools::Toolbox;
 
@@ -27,7 +24,8 @@ const INTERVAL: Duration = Duration::from_millis(20);
 /// A browser with the page open; closed when dropped, after a last look at the page.
 pub(crate) struct Page {
     client: Client,
-    driver: Driver,
+    /// Taken when the page is dropped.
+    session: Option<Session>,
 }
 
 /// A row of the table of epochs, as written.
@@ -128,18 +126,20 @@ impl Page {
             .ensure(&Toolbox::new(&repository))
             .expect("`cargo xtask test` sees to it");
         let capabilities = capabilities(&installed, settings);
-        let (driver, client) = match start(&installed, &capabilities).await {
-            Ok(started) => started,
+        let session = match Session::start(&installed, &capabilities).await {
+            Ok(session) => session,
             // A machine's bad moment says nothing of the page; two do.
             Err(error) => {
-                eprintln!("the browser doesn't start: {error}; trying once more");
-                let again = start(&installed, &capabilities).await;
-                again.unwrap_or_else(|error| panic!("nor then: {error}"))
+                eprintln!("the browser doesn't start: {error:#}; trying once more");
+                let again = Session::start(&installed, &capabilities).await;
+                again.unwrap_or_else(|error| panic!("nor then: {error:#}"))
             }
         };
+        let client = session.client().clone();
         client.set_window_size(1280, 900).await.expect("a window");
         client.goto(address).await.expect("the server answers");
-        Self { client, driver }
+        let session = Some(session);
+        Self { client, session }
     }
 
     /// Runs a script in the page; what it returns. As this is what all waiting and looking comes down
@@ -567,36 +567,38 @@ impl Page {
 }
 
 impl Drop for Page {
-    /// Nobody may have looked at the page after the last thing that happened on it.
+    /// Fails if there was an error after the last script that nobody caught.
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        let Some(session) = self.session.take() else {
             return;
+        };
+        let address = session.address().clone();
+        // A thread of its own, because the test's runtime can't be waited for from inside.
+        let uncaught = std::thread::spawn(move || last_look(&address)).join();
+        drop(session);
+        if !std::thread::panicking() {
+            let uncaught = uncaught.expect("the page is still there");
+            assert_eq!(uncaught, json!([]), "errors that nobody caught");
         }
-        let look = json!({ "script": "return window.uncaught ?? []", "args": [] });
-        let uncaught = self.driver.command("execute/sync", &look);
-        let uncaught = uncaught.expect("the page is still there");
-        assert_eq!(uncaught, json!([]), "errors that nobody caught");
     }
 }
 
-/// A driver with a browser.
-async fn start(
-    installed: &InstalledBrowser,
-    capabilities: &Capabilities,
-) -> Result<(Driver, Client), Box<dyn Error>> {
-    // With all that led to it.
-    let mut driver = Driver::start(installed).map_err(|error| format!("{error:#}"))?;
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities.clone())
-        .connect(driver.url())
-        .await?;
-    let session = client.session_id().await?.ok_or("no session began")?;
-    driver.adopt_session(&session);
-    Ok((driver, client))
+/// The errors on the page of a session that nobody caught; ends the session.
+fn last_look(address: &Address) -> Value {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let client = address.connect().await.expect("the driver is still there");
+        let uncaught = client.execute("return window.uncaught ?? []", vec![]).await;
+        client.close().await.expect("the browser ends");
+        uncaught.expect("the page is still there")
+    })
 }
 
 /// The browser's capabilities with further `prefs` and `args`.
-fn capabilities(installed: &InstalledBrowser, settings: Value) -> Capabilities {
+fn capabilities(installed: &InstalledBrowser, settings: Value) -> Value {
     let mut capabilities = installed.capabilities();
     let options = &mut capabilities[installed.browser.options_key()];
     if let Some(prefs) = settings.get("prefs") {
@@ -606,8 +608,5 @@ fn capabilities(installed: &InstalledBrowser, settings: Value) -> Capabilities {
     {
         args.extend(more.iter().cloned());
     }
-    match capabilities {
-        Value::Object(capabilities) => capabilities,
-        other => panic!("capabilities are an object, not {other}"),
-    }
+    capabilities
 }
