@@ -290,6 +290,8 @@ fn background(greys: &[u8], width: usize) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// A picture of greys.
     fn picture(greys: &[u8], width: usize) -> Picture {
@@ -446,6 +448,15 @@ mod tests {
     }
 
     #[test]
+    fn the_side_with_less_room_decides_the_size() {
+        assert_eq!(fitted((1, 3), (1, 1)), (1, 1));
+        assert_eq!(fitted((3, 1), (1, 1)), (1, 1));
+        assert_eq!(fitted((1, 3), (6, 6)), (2, 6));
+        assert_eq!(fitted((30, 10), (28, 28)), (28, 9));
+        assert_eq!(fitted((7, 7), (3, 5)), (3, 3));
+    }
+
+    #[test]
     fn sums_have_room() {
         let mut greys = vec![255; MAX_SIDE * MAX_SIDE];
         greys[MAX_SIDE + 1] = 0;
@@ -498,7 +509,7 @@ mod tests {
             }
 
             #[test]
-            fn any_picture_makes_an_image(
+            fn any_picture_makes_an_image_of_its_own_levels(
                 width in 1_usize..9, greys in prop::collection::vec(any::<u8>(), 9..99),
                 room in (0_usize..40, 0_usize..40), inverted: bool,
             ) {
@@ -506,6 +517,10 @@ mod tests {
                 let picture = picture(&greys[..height * width], width);
                 let image = picture.image(room.0, room.1, inverted);
                 prop_assert_eq!(image.len(), room.0 * room.1);
+                let levels = picture.levels(inverted);
+                let levels = picture.greys.iter().map(|&grey| levels[usize::from(grey)]);
+                let (least, greatest) = (levels.clone().min(), levels.max());
+                prop_assert!(image.iter().all(|&pixel| Some(pixel) >= least && Some(pixel) <= greatest));
             }
 
             #[test]
@@ -524,13 +539,14 @@ mod tests {
                 let (height, width) = fitted(found, room);
                 prop_assert!(height == room.0 || width == room.1, "as large as there is room for");
                 prop_assert!(height <= room.0 && width <= room.1);
-                let exact = if height == room.0 {
-                    (room.0 as f64, (found.1 * room.0) as f64 / found.0 as f64)
-                } else {
-                    ((found.0 * room.1) as f64 / found.1 as f64, room.1 as f64)
-                };
-                prop_assert!((height as f64 - exact.0.max(1.0)).abs() <= 0.5);
-                prop_assert!((width as f64 - exact.1.max(1.0)).abs() <= 0.5);
+                // The side with less room decides.
+                let scale = [(found.0, room.0), (found.1, room.1)]
+                    .map(|(found, room)| room as f64 / found as f64);
+                let scale = scale[0].min(scale[1]);
+                for (side, found) in [(height, found.0), (width, found.1)] {
+                    let exact = (found as f64 * scale).max(1.0);
+                    prop_assert!((side as f64 - exact).abs() <= 0.5 + 1e-9, "{} for {}", side, exact);
+                }
             }
 
             #[test]
