@@ -173,6 +173,8 @@ mod tests {
     use super::*;
     use crate::idx::Idx;
     use crate::kernel::Tally;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn epoch(epoch: usize, loss: f64, correct: usize, test_accuracy: f64) -> EpochMetrics {
         let train = Tally {

@@ -1,23 +1,21 @@
-//! SHA-256, as the files of a data set and trained parameters are told by.
+//! SHA-256 digests that identify data files and trained models.
 
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 of something.
 pub type Checksum = [u8; 32];
 
-/// A checksum in the making.
+/// Computes a checksum of bytes that come in pieces.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Hasher(Sha256);
 
-// Out of line, or what buffers and fills up the last block would be there for each user.
 impl Hasher {
-    #[inline(never)]
+    /// Adds bytes.
     pub(crate) fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// The checksum of all bytes so far, to which more may be added.
-    #[inline(never)]
+    /// Returns the checksum of all bytes so far. More may be added afterwards.
     pub(crate) fn checksum(&self) -> Checksum {
         self.0.clone().finalize().into()
     }

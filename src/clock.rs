@@ -83,6 +83,8 @@ impl Clock {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// A look of 10 ms, 20 minibatches of 4 ms, and another look.
     fn clock() -> Clock {

@@ -1,8 +1,8 @@
 //! What a model makes of every image of a data set.
 
+use crate::argsort::argsort_descending;
 use crate::dataset::Dataset;
 use crate::kernel::Kernel;
-use crate::ranking::Ranking;
 
 /// The likeliest class of each image, and its probability: for as many images, from the first on, as
 /// were looked at.
@@ -49,31 +49,31 @@ impl Evaluation {
         &self.probabilities
     }
 
-    /// The positions of images of class `label` that are taken for `predicted`, the first `most`.
+    /// Returns the positions of the first images of class `label` that are predicted as `predicted`,
+    /// at most `most`.
     #[must_use]
     pub fn taken_for(&self, label: u8, predicted: u8, labels: &[u8], most: usize) -> Vec<u32> {
-        let mut found = Vec::new();
-        for (index, pair) in self.predicted.iter().zip(labels).enumerate() {
-            if found.len() < most && pair == (&predicted, &label) {
-                found.push(index as u32);
-            }
-        }
-        found
+        (0_u32..)
+            .zip(self.predicted.iter().zip(labels))
+            .filter(|(_, pair)| *pair == (&predicted, &label))
+            .map(|(position, _)| position)
+            .take(most)
+            .collect()
     }
 
-    /// The positions of images that are not taken for what their label says: those first that the
-    /// model is surest of; among equals, those that come first in the data.
+    /// Returns the positions of images that are not predicted as their label, the most probable
+    /// predictions first. Equals come in the order of the data.
     #[must_use]
     pub fn surest_mistakes(&self, labels: &[u8]) -> Vec<u32> {
-        let mut mistakes = Ranking::default();
-        let images = self.predicted.iter().zip(&self.probabilities).zip(labels);
-        for (index, ((predicted, probability), label)) in images.enumerate() {
-            if predicted != label {
-                // Not below zero, so that the bits are in the order of the numbers.
-                mistakes.add(index, probability.to_bits());
-            }
-        }
-        mistakes.greatest_first(labels.len())
+        let mistakes: Vec<u32> = (0_u32..)
+            .zip(self.predicted.iter().zip(labels))
+            .filter(|(_, (predicted, label))| predicted != label)
+            .map(|(position, _)| position)
+            .collect();
+        let probability = |position: &u32| f64::from(self.probabilities[*position as usize]);
+        let probabilities: Vec<f64> = mistakes.iter().map(probability).collect();
+        let order = argsort_descending(&probabilities);
+        order.into_iter().map(|place| mistakes[place]).collect()
     }
 }
 
@@ -85,6 +85,8 @@ mod tests {
     use crate::model::{SoftmaxRegression, argmax, scale};
     use crate::random::Random;
     use ndarray::ArrayView2;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// `n` images of 3 x 4 pixels, in three classes.
     fn dataset(n: usize) -> Dataset {
@@ -107,7 +109,8 @@ mod tests {
             let data = dataset(n);
             let model = SoftmaxRegression::random(12, 3, &mut Random::new(5, 0));
             let found = Evaluation::of(&data, &mut Kernel::new(&model));
-            let pixels = ArrayView2::from_shape((n, 12), data.pixels()).expect("they fit");
+            let pixels: Vec<u8> = data.pixels().flatten().copied().collect();
+            let pixels = ArrayView2::from_shape((n, 12), &pixels).expect("they fit");
             let probabilities = model.probabilities(scale(pixels).view());
             assert_eq!(found.predicted().len(), n);
             assert_eq!(found.probabilities().len(), n);

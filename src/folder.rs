@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
@@ -44,7 +44,17 @@ impl From<LoadError> for FolderError {
     }
 }
 
-/// Loads the four files of a folder, gzipped or not; other files in it are passed over.
+/// Loads the four files of a folder, gzipped or not. Ignores other files in it.
+///
+/// ```
+/// use std::path::Path;
+/// use softmax_lab::{folder, loader::Origin};
+///
+/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// assert_eq!((data.train.len(), data.test.len()), (2000, 1000));
+/// assert_eq!(data.classes.name(9), "ankle boot");
+/// # Ok::<(), folder::FolderError>(())
+/// ```
 ///
 /// # Errors
 /// If a file can't be read, or the files are not a data set.
@@ -54,9 +64,10 @@ pub fn load(folder: &Path, origin: Origin) -> Result<Split, FolderError> {
     let mut piece = vec![0; PIECE];
     for name in &names {
         let path = folder.join(name);
-        let mut file = open(&path).map_err(at(&path))?;
+        let file = File::open(&path).map_err(at(&path))?;
+        let mut unpacked = unpack(BufReader::new(file)).map_err(at(&path))?;
         loop {
-            let length = file.read(&mut piece).map_err(at(&path))?;
+            let length = unpacked.read(&mut piece).map_err(at(&path))?;
             if length == 0 {
                 break;
             }
@@ -80,11 +91,10 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// The file's bytes, unpacked if it is gzipped.
-fn open(path: &Path) -> io::Result<Box<dyn Read>> {
-    let mut file = BufReader::new(File::open(path)?);
-    let is_gzip = io::BufRead::fill_buf(&mut file)?.starts_with(&[0x1f, 0x8b]);
-    Ok(if is_gzip {
+/// Returns the file's bytes, unpacked if it begins with the magic number of gzip (RFC 1952).
+fn unpack(mut file: BufReader<File>) -> io::Result<Box<dyn Read>> {
+    let is_gzipped = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+    Ok(if is_gzipped {
         Box::new(MultiGzDecoder::new(file))
     } else {
         Box::new(file)

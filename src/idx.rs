@@ -8,11 +8,12 @@
 
 use std::fmt;
 
+use crate::blocks::Blocks;
+
 /// The element type of unsigned bytes.
 const UNSIGNED_BYTE: u8 = 0x08;
 
-/// The most elements a file may announce: 1 GiB, far beyond any data set in this format, small
-/// enough that a wrong header can't ask for all the memory there is.
+/// The most elements that a file may announce: 1 GiB, which a browser tab can still hold.
 pub const MAX_ELEMENTS: usize = 1 << 30;
 
 /// An array of unsigned bytes.
@@ -101,9 +102,9 @@ pub enum IdxError {
         /// The shape in the header.
         shape: Vec<usize>,
     },
-    /// There was no memory for as many elements as the header announces.
+    /// There is not enough memory for the elements that the header announces.
     OutOfMemory {
-        /// Number of bytes asked for.
+        /// Number of bytes that the elements need.
         bytes: usize,
     },
     /// The file ends before its last element; counts in elements.
@@ -196,19 +197,38 @@ impl fmt::Display for Shape<'_> {
     }
 }
 
-/// Reads a file in pieces, as they come out of a decompressor, each byte copied once.
+/// Reads a file in pieces, as they come out of a decompressor. Copies each byte once.
 ///
-/// The header is checked as soon as it is there and no more elements are kept than it announces,
-/// so a small file that unpacks to a huge one is refused early.
+/// The header is checked as soon as it is complete, and no more elements are kept than it
+/// announces: a small file that unpacks to a huge one is refused early. Memory is reserved for
+/// about a mebibyte at a time, as elements come, whatever the header announces.
+///
+/// ```
+/// use softmax_lab::idx::Parser;
+///
+/// let mut parser = Parser::new(1);
+/// parser.push(&[0, 0, 8, 1, 0, 0, 0, 2])?;
+/// parser.push(&[7, 9])?;
+/// assert_eq!(parser.finish()?.elements, [7, 9]);
+/// # Ok::<(), softmax_lab::idx::IdxError>(())
+/// ```
 #[derive(Debug)]
 pub struct Parser {
     dimensions: usize,
     header: Vec<u8>,
-    body: Option<Idx>,
+    body: Option<Body>,
+}
+
+/// The shape and the elements of a file, the elements in blocks of whole items: an item is what the
+/// first dimension counts.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) shape: Vec<usize>,
+    pub(crate) elements: Blocks,
 }
 
 impl Parser {
-    /// A parser of files with `dimensions` dimensions: 3 for images, 1 for labels.
+    /// Makes a parser of files with `dimensions` dimensions: 3 for images, 1 for labels.
     #[must_use]
     pub fn new(dimensions: usize) -> Self {
         Self {
@@ -221,27 +241,66 @@ impl Parser {
     /// Takes the next bytes of the file.
     ///
     /// # Errors
-    /// As soon as the bytes so far can't begin a right file; the parser is of no use afterwards.
+    /// As soon as no right file begins with the bytes so far. The parser must not be used afterwards.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), IdxError> {
-        let rest = self.take_header(bytes)?;
-        let Some(idx) = &mut self.body else {
+        let elements = self.push_header(bytes)?;
+        self.push_elements(elements)
+    }
+
+    /// Takes from `bytes` what belongs to the header, and returns the rest. Reserves no memory for
+    /// elements yet, so that the [`shape`](Self::shape) can be checked first.
+    pub(crate) fn push_header<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], IdxError> {
+        let missing = self.header_length() - self.header.len();
+        let (head, rest) = bytes.split_at(missing.min(bytes.len()));
+        self.header.extend_from_slice(head);
+        // The magic number is checked first, so that any other file is named as what it is, however
+        // short it is.
+        if let Some(magic) = self.header.first_chunk() {
+            self.check_magic(*magic)?;
+        }
+        if self.body.is_none() && self.header.len() == self.header_length() {
+            let shape = self.read_shape()?;
+            let item = shape.iter().skip(1).product();
+            let elements = Blocks::new(item);
+            self.body = Some(Body { shape, elements });
+        }
+        Ok(rest)
+    }
+
+    /// Returns the shape that the header announces, once the header is complete.
+    #[must_use]
+    pub fn shape(&self) -> Option<&[usize]> {
+        self.body.as_ref().map(|body| body.shape.as_slice())
+    }
+
+    /// Takes the next bytes after the header.
+    pub(crate) fn push_elements(&mut self, bytes: &[u8]) -> Result<(), IdxError> {
+        let Some(Body { shape, elements }) = &mut self.body else {
             return Ok(());
         };
-        let expected = element_count(&idx.shape)?;
-        let found = idx.elements.len() + rest.len();
+        let expected = element_count(shape)?;
+        let found = elements.len() + bytes.len();
         if found > expected {
             return Err(IdxError::TrailingBytes { expected, found });
         }
-        idx.elements.extend_from_slice(rest);
-        Ok(())
+        elements
+            .extend(bytes, expected)
+            .map_err(|_| IdxError::OutOfMemory { bytes: expected })
     }
 
     /// Ends the file.
     ///
     /// # Errors
-    /// If the file was not whole.
+    /// If the file was not complete.
     pub fn finish(self) -> Result<Idx, IdxError> {
-        let Some(idx) = self.body else {
+        let Body { shape, elements } = self.finish_in_blocks()?;
+        let elements = elements.into_vec();
+        Ok(Idx { shape, elements })
+    }
+
+    /// Ends the file, and leaves the elements in their blocks.
+    pub(crate) fn finish_in_blocks(self) -> Result<Body, IdxError> {
+        let Some(body) = self.body else {
             return Err(match self.header.len() {
                 0 => IdxError::Empty,
                 found => IdxError::HeaderTruncated {
@@ -250,34 +309,16 @@ impl Parser {
                 },
             });
         };
-        let expected = element_count(&idx.shape)?;
-        if idx.elements.len() < expected {
-            return Err(IdxError::Truncated {
-                expected,
-                found: idx.elements.len(),
-            });
+        let expected = element_count(&body.shape)?;
+        let found = body.elements.len();
+        if found < expected {
+            return Err(IdxError::Truncated { expected, found });
         }
-        Ok(idx)
+        Ok(body)
     }
 
     fn header_length(&self) -> usize {
         4 + 4 * self.dimensions
-    }
-
-    /// Moves what belongs to the header out of `bytes`, and gives back what follows it.
-    fn take_header<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], IdxError> {
-        let missing = self.header_length() - self.header.len();
-        let (head, rest) = bytes.split_at(missing.min(bytes.len()));
-        self.header.extend_from_slice(head);
-        // The magic number is looked at first, so that any other file is called what it is,
-        // however short.
-        if let Some(magic) = self.header.first_chunk() {
-            self.check_magic(*magic)?;
-        }
-        if self.body.is_none() && self.header.len() == self.header_length() {
-            self.body = Some(self.allocate()?);
-        }
-        Ok(rest)
     }
 
     fn check_magic(&self, bytes: [u8; 4]) -> Result<(), IdxError> {
@@ -304,22 +345,17 @@ impl Parser {
         Ok(())
     }
 
-    /// Room for what the header announces, all at once: growing would need twice the memory.
-    fn allocate(&self) -> Result<Idx, IdxError> {
+    /// Reads the shape from the complete header.
+    fn read_shape(&self) -> Result<Vec<usize>, IdxError> {
         let lengths = self.header.get(4..).unwrap_or_default().as_chunks().0;
         let shape: Vec<usize> = lengths
             .iter()
             .map(|b| u32::from_be_bytes(*b) as usize)
             .collect();
-        let bytes = element_count(&shape)?;
-        if bytes == 0 {
+        if element_count(&shape)? == 0 {
             return Err(IdxError::NoElements { shape });
         }
-        let mut elements = Vec::new();
-        elements
-            .try_reserve_exact(bytes)
-            .map_err(|_| IdxError::OutOfMemory { bytes })?;
-        Ok(Idx { shape, elements })
+        Ok(shape)
     }
 }
 
@@ -340,6 +376,8 @@ fn element_count(shape: &[usize]) -> Result<usize, IdxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn labels() -> Vec<u8> {
         Idx {
@@ -367,6 +405,16 @@ mod tests {
             }
             assert_eq!(parser.finish().map(|idx| idx.elements), Ok(vec![7, 8, 9]));
         }
+    }
+
+    #[test]
+    fn the_shape_is_known_before_the_elements() {
+        let mut parser = Parser::new(3);
+        assert_eq!(parser.push_header(&[0, 0, 8, 3, 0, 0]), Ok(&[][..]));
+        assert_eq!(parser.shape(), None);
+        let rest = [0, 2, 0, 0, 0, 3, 0, 0, 0, 1, 77];
+        assert_eq!(parser.push_header(&rest), Ok(&[77][..]));
+        assert_eq!(parser.shape(), Some(&[2, 3, 1][..]));
     }
 
     #[test]

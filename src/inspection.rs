@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::argsort::argsort_descending;
 use crate::model::SoftmaxRegression;
 
 /// What can't be looked at with a model.
@@ -89,12 +90,10 @@ impl Inspection {
             }
             logits.push(logit);
         }
-        let ranking = ranking(&logits);
+        let ranking = argsort_descending(&logits);
         let log_sum = log_sum_exp(&logits);
-        let mut probabilities = Vec::with_capacity(classes);
-        for logit in &logits {
-            probabilities.push(exp(logit - log_sum));
-        }
+        let probability = |logit: &f64| libm::exp(logit - log_sum);
+        let probabilities: Vec<f64> = logits.iter().map(probability).collect();
         let verdict = label.map(|label| {
             let label = usize::from(label);
             Verdict::new(log_sum - logits[label], &probabilities, label)
@@ -123,14 +122,10 @@ impl Verdict {
     fn new(loss: f64, probabilities: &[f64], label: usize) -> Self {
         let mut gradient = probabilities.to_vec();
         gradient[label] -= 1.0;
-        let mut gradient_sum = 0.0;
-        for part in &gradient {
-            gradient_sum += part;
-        }
         Self {
             loss,
+            gradient_sum: gradient.iter().sum(),
             gradient,
-            gradient_sum,
         }
     }
 }
@@ -226,38 +221,11 @@ fn scaled(pixel: u8) -> f64 {
     f64::from(pixel) / 255.0
 }
 
-/// Out of line, or it would be there several times.
-#[inline(never)]
-fn exp(x: f64) -> f64 {
-    libm::exp(x)
-}
-
-/// As [`crate::model::log_sum_exp`].
-#[inline(never)]
+/// Computes what [`crate::model::log_sum_exp`] does, in double precision.
 fn log_sum_exp(logits: &[f64]) -> f64 {
-    let mut greatest = f64::NEG_INFINITY;
-    for logit in logits {
-        greatest = greatest.max(*logit);
-    }
-    let mut sum = 0.0;
-    for logit in logits {
-        sum += exp(logit - greatest);
-    }
+    let greatest = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let sum: f64 = logits.iter().map(|logit| libm::exp(logit - greatest)).sum();
     greatest + libm::log(sum)
-}
-
-/// The positions, that of the greatest first. By insertion: there are at most 256.
-fn ranking(logits: &[f64]) -> Vec<usize> {
-    let mut ranking = Vec::with_capacity(logits.len());
-    for (class, logit) in logits.iter().enumerate() {
-        let mut place = ranking.len();
-        ranking.push(class);
-        while place > 0 && logits[ranking[place - 1]] < *logit {
-            ranking.swap(place - 1, place);
-            place -= 1;
-        }
-    }
-    ranking
 }
 
 #[cfg(test)]
@@ -266,6 +234,8 @@ mod tests {
     use crate::model;
     use crate::random::Random;
     use ndarray::ArrayView2;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// A model far from zero, an image, and its label.
     fn random_case(seed: u64) -> (SoftmaxRegression, Vec<u8>, u8) {
@@ -328,7 +298,6 @@ mod tests {
             classes.sort_unstable();
             assert!(classes.into_iter().eq(0..seen.logits.len()));
         }
-        assert_eq!(ranking(&[1.0, 2.0, 2.0, 0.0]), [1, 2, 0, 3]);
     }
 
     #[test]

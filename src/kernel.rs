@@ -56,7 +56,7 @@ use std::ops::Range;
 use wide::f32x4;
 
 use crate::dataset::Dataset;
-use crate::model::{Gradient, SoftmaxRegression};
+use crate::model::{Gradient, SoftmaxRegression, assert_shape};
 use errors::Errors;
 use outputs::Outputs;
 use pixel_pairs::{BLOCK, CHUNK, PixelPairs};
@@ -142,6 +142,10 @@ impl Kernel {
     #[must_use]
     pub fn new(model: &SoftmaxRegression) -> Self {
         let (classes, inputs) = model.weights().dim();
+        assert!(
+            classes > 0 && inputs > 0,
+            "expected a model with classes and inputs, found {classes} x {inputs} weights"
+        );
         let group = group(classes * inputs);
         let mut kernel = Self {
             group,
@@ -160,7 +164,21 @@ impl Kernel {
     /// # Panics
     /// If it is not of the same shape as the model before.
     pub fn read(&mut self, model: &SoftmaxRegression) {
-        self.weights.read(model);
+        self.read_classes(model, 0..self.weights.classes());
+    }
+
+    /// Takes over the parameters of these classes. The range begins and ends where tiles do.
+    ///
+    /// # Panics
+    /// If the model is not of the same shape as the model before.
+    pub(crate) fn read_classes(&mut self, model: &SoftmaxRegression, classes: Range<usize>) {
+        assert_shape("model", self.shape(), model.weights().dim());
+        self.weights.read(model, classes);
+    }
+
+    /// The shape of the model: K classes, D inputs.
+    fn shape(&self) -> (usize, usize) {
+        (self.weights.classes(), self.weights.inputs())
     }
 
     /// How many images are worked on in one go. [`Kernel::accumulate`] gives the same result for
@@ -175,13 +193,15 @@ impl Kernel {
     /// Indices beyond the data are passed over.
     ///
     /// # Panics
-    /// If the gradient is not of the model's shape, or its weights not in standard layout.
+    /// If the gradient is not of the model's shape, or its weights not in standard layout; if the
+    /// images are of another size than the model's inputs, or a label is not one of its classes.
     pub fn accumulate(
         &mut self,
         data: &Dataset,
         indices: &[u32],
         gradient: &mut Gradient,
     ) -> Tally {
+        assert_shape("gradient", self.shape(), gradient.weights.dim());
         let mut tally = Tally::default();
         for group in indices.chunks(self.group) {
             self.logits(data, group);
@@ -194,7 +214,22 @@ impl Kernel {
 
     /// The first of the four parts of [`Kernel::accumulate`], which follow each other: computes the
     /// logits of a group of images. More than [`Kernel::group`] are not looked at.
+    ///
+    /// # Panics
+    /// If the images are of another size than the model's inputs, or a label is not one of its
+    /// classes.
     pub fn logits(&mut self, data: &Dataset, indices: &[u32]) {
+        let (classes, inputs) = self.shape();
+        let found = data.inputs();
+        assert!(
+            found == inputs,
+            "expected images of {inputs} pixels, found {found}"
+        );
+        let largest = usize::from(data.largest_label());
+        assert!(
+            largest < classes,
+            "expected labels below {classes}, found {largest}"
+        );
         let known = |index: &u32| (*index as usize) < data.len();
         let images = indices.iter().copied().filter(known).take(self.group);
         self.images.clear();
@@ -352,7 +387,7 @@ impl<'a> Chunk<'a> {
 }
 
 /// The classes from 0 to `classes` in tiles of four and, for those left over, of two and of one.
-fn tiles(classes: usize) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn tiles(classes: usize) -> impl Iterator<Item = Range<usize>> {
     let tile = move |start: usize| {
         let size = match classes.checked_sub(start)? {
             0 => return None,
@@ -377,6 +412,8 @@ mod tests {
     use crate::model::{cross_entropy, scale};
     use crate::random::Random;
     use ndarray::ArrayView2;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// `n` images of `height` x `width` pixels.
     fn dataset(n: usize, (height, width): (usize, usize), classes: usize) -> Dataset {
@@ -491,6 +528,73 @@ mod tests {
         assert_eq!(run(&with_others), run(&indices[..100]));
         assert_eq!(kernel.classify(&data, data.len()), None);
         assert_eq!(kernel.count_correct(&data, data.len()..usize::MAX), 0);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a model of 3 x 35 weights, found 3 x 34")]
+    fn a_model_with_other_inputs_is_refused() {
+        let mut kernel = Kernel::new(&SoftmaxRegression::zeros(35, 3));
+        kernel.read(&SoftmaxRegression::zeros(34, 3));
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a model of 3 x 35 weights, found 2 x 35")]
+    fn a_model_with_other_classes_is_refused() {
+        let mut kernel = Kernel::new(&SoftmaxRegression::zeros(35, 3));
+        kernel.read(&SoftmaxRegression::zeros(35, 2));
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a model with classes and inputs, found 3 x 0 weights")]
+    fn a_model_without_inputs_is_refused() {
+        let _ = Kernel::new(&SoftmaxRegression::zeros(0, 3));
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a gradient of 3 x 35 weights, found 3 x 40")]
+    fn a_wider_gradient_is_refused() {
+        let data = dataset(4, (5, 7), 3);
+        let mut kernel = Kernel::new(&model(&data, 3));
+        let _ = kernel.accumulate(&data, &all(&data), &mut Gradient::zeros(40, 3));
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a gradient of 3 x 35 weights, found 4 x 35")]
+    fn a_gradient_of_more_classes_is_refused() {
+        let data = dataset(4, (5, 7), 3);
+        let mut kernel = Kernel::new(&model(&data, 3));
+        let _ = kernel.accumulate(&data, &all(&data), &mut Gradient::zeros(35, 4));
+    }
+
+    #[test]
+    #[should_panic(expected = "expected images of 784 pixels, found 196")]
+    fn images_of_another_size_are_refused() {
+        let model = SoftmaxRegression::zeros(28 * 28, 3);
+        let _ = crate::metrics::evaluate_accuracy(&dataset(4, (14, 14), 3), &model);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected labels below 2, found 2")]
+    fn labels_beyond_the_classes_are_refused() {
+        let model = SoftmaxRegression::zeros(35, 2);
+        let _ = crate::metrics::evaluate_accuracy(&dataset(4, (5, 7), 3), &model);
+    }
+
+    #[test]
+    fn models_can_be_read_in_parts() {
+        let data = dataset(40, (5, 7), 11);
+        let [old, new] = [3, 5]
+            .map(|seed| SoftmaxRegression::random(data.inputs(), 11, &mut Random::new(seed, 0)));
+        let mut kernel = Kernel::new(&old);
+        for classes in [4..8, 0..4, 8..10, 10..11] {
+            kernel.read_classes(&new, classes);
+        }
+        let mut whole = Kernel::new(&new);
+        let likeliest = |kernel: &mut Kernel| -> Vec<(u8, f32)> {
+            kernel.likeliest(&data, 0..data.len()).collect()
+        };
+        assert_eq!(likeliest(&mut kernel), likeliest(&mut whole));
+        assert_ne!(likeliest(&mut kernel), likeliest(&mut Kernel::new(&old)));
     }
 
     #[test]

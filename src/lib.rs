@@ -38,6 +38,8 @@
 
 #![forbid(unsafe_code)]
 
+mod argsort;
+mod blocks;
 pub mod book;
 mod checksum;
 pub mod clock;
@@ -54,7 +56,6 @@ pub mod metrics;
 pub mod model;
 pub mod picture;
 pub mod random;
-mod ranking;
 pub mod train;
 pub mod verification;
 #[cfg(target_arch = "wasm32")]
@@ -66,3 +67,6 @@ pub use loader::Loader;
 pub use model::SoftmaxRegression;
 pub use picture::Picture;
 pub use train::{EpochMetrics, Hyperparameters, Trainer};
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

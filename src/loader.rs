@@ -8,8 +8,8 @@ use std::fmt;
 pub use crate::checksum::Checksum;
 
 use crate::checksum::Hasher;
-use crate::dataset::{Classes, Dataset, DatasetError, Part, Split};
-use crate::idx::{Idx, IdxError, Parser};
+use crate::dataset::{Classes, Dataset, DatasetError, Part, Split, check_images, check_labels};
+use crate::idx::{Body, IdxError, Parser};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,14 +36,11 @@ impl Role {
     /// The role that a file's name (with or without folders and `.gz`) says it has.
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
-        // By bytes, as `str::contains` comes with 8 KB of code and tables.
-        let mut parts = name.as_bytes().rsplit(|byte| b"/\\".contains(byte));
-        let name = parts.next()?.to_ascii_lowercase();
-        let contains = |word: &[u8]| name.windows(word.len()).any(|bytes| bytes == word);
-        let train = contains(b"train");
-        let test = contains(b"t10k") || contains(b"test");
-        let images = contains(b"images");
-        let labels = contains(b"labels");
+        let name = name.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
+        let train = name.contains("train");
+        let test = name.contains("t10k") || name.contains("test");
+        let images = name.contains("images");
+        let labels = name.contains("labels");
         match (train, test, images, labels) {
             (true, false, true, false) => Some(Self::TrainImages),
             (true, false, false, true) => Some(Self::TrainLabels),
@@ -84,17 +81,23 @@ impl Role {
 
     /// The file to name when one of the sets is wrong.
     fn at_fault(part: Part, error: &DatasetError) -> Self {
-        let is_of_images = match error {
-            DatasetError::TooManyImages { .. }
-            | DatasetError::ImageTooLarge { .. }
-            | DatasetError::ImageSizeMismatch { .. } => true,
-            DatasetError::CountMismatch { .. } | DatasetError::LabelOutsideClasses { .. } => false,
-        };
-        match (part, is_of_images) {
-            (Part::Train, true) => Self::TrainImages,
-            (Part::Train, false) => Self::TrainLabels,
-            (Part::Test, true) => Self::TestImages,
-            (Part::Test, false) => Self::TestLabels,
+        let is_of_labels = matches!(
+            error,
+            DatasetError::CountMismatch { .. } | DatasetError::LabelOutsideClasses { .. }
+        );
+        match (part, is_of_labels) {
+            (Part::Train, false) => Self::TrainImages,
+            (Part::Train, true) => Self::TrainLabels,
+            (Part::Test, false) => Self::TestImages,
+            (Part::Test, true) => Self::TestLabels,
+        }
+    }
+
+    /// Checks the shape that the header of a file of this role announces.
+    fn check_shape(self, shape: &[usize]) -> Result<(), DatasetError> {
+        match self {
+            Self::TrainImages | Self::TestImages => check_images(shape).map(drop),
+            Self::TrainLabels | Self::TestLabels => check_labels(shape).map(drop),
         }
     }
 
@@ -254,14 +257,8 @@ impl std::error::Error for LoadError {}
 /// The published names of `roles`, with commas.
 #[must_use]
 pub fn names(roles: &[Role]) -> String {
-    let mut names = String::new();
-    for role in roles {
-        if !names.is_empty() {
-            names += ", ";
-        }
-        names += role.published_name();
-    }
-    names
+    let names: Vec<&str> = roles.iter().map(|role| role.published_name()).collect();
+    names.join(", ")
 }
 
 /// Reads the four files in any order, each in pieces, even by turns.
@@ -286,11 +283,12 @@ struct FileInProgress {
 #[derive(Debug)]
 enum State {
     Reading(Parser),
-    Done(Idx),
+    Done(Body),
+    Failed(LoadError),
 }
 
 impl Loader {
-    /// A loader of the files with these names.
+    /// Makes a loader of the files with these names.
     ///
     /// # Errors
     /// If the names don't fill each of the four roles exactly once.
@@ -322,50 +320,18 @@ impl Loader {
     /// [`Loader::new`].
     ///
     /// # Errors
-    /// As soon as the file is known to be wrong.
+    /// As soon as the file is known to be wrong. The same error comes back for every later call.
     pub fn push(&mut self, name: &str, bytes: &[u8]) -> Result<(), LoadError> {
-        let file = self.file(name)?;
-        let State::Reading(parser) = &mut file.state else {
-            return Ok(());
-        };
-        parser.push(bytes).map_err(|error| LoadError::Idx {
-            file: name.to_owned(),
-            error,
-        })?;
-        if let Some(hasher) = &mut file.hasher {
-            hasher.update(bytes);
-        }
-        Ok(())
+        self.file(name)?.push(bytes)
     }
 
     /// Ends the file `name`.
     ///
     /// # Errors
-    /// If the file was not whole, or is not the published one where it has to be.
+    /// If the file was not complete, or is not the published one where it has to be.
     pub fn finish_file(&mut self, name: &str) -> Result<(), LoadError> {
         let origin = self.origin;
-        let file = self.file(name)?;
-        file.state = match std::mem::replace(&mut file.state, State::Reading(Parser::new(0))) {
-            State::Reading(parser) => {
-                State::Done(parser.finish().map_err(|error| LoadError::Idx {
-                    file: name.to_owned(),
-                    error,
-                })?)
-            }
-            done @ State::Done(_) => done,
-        };
-        if origin == Origin::Published
-            && let Some(found) = file.sha256()
-            && found != file.role.fashion_mnist_sha256()
-        {
-            let expected = file.role.fashion_mnist_sha256();
-            return Err(LoadError::Checksum {
-                file: name.to_owned(),
-                expected,
-                found,
-            });
-        }
-        Ok(())
+        self.file(name)?.finish(origin)
     }
 
     /// Joins the four files.
@@ -374,29 +340,39 @@ impl Loader {
     /// If they don't fit each other, or one was not finished.
     pub fn finish(self) -> Result<Split, LoadError> {
         let classes = self.classes();
-        let (mut names, mut arrays) = (Vec::new(), Vec::new());
+        let failure = |file: &FileInProgress| match &file.state {
+            State::Failed(error) => Some(error.clone()),
+            _ => None,
+        };
+        if let Some(error) = self.files.iter().find_map(failure) {
+            return Err(error);
+        }
+        let (mut names, mut bodies) = (Vec::new(), Vec::new());
         for file in self.files {
-            let State::Done(idx) = file.state else {
+            let State::Done(body) = file.state else {
                 let roles = vec![file.role];
                 return Err(LoadError::MissingRoles { roles });
             };
             names.push(file.name);
-            arrays.push(idx);
+            bodies.push(body);
         }
-        let [train_images, train_labels, test_images, test_labels]: [Idx; 4] =
-            arrays.try_into().map_err(|_| LoadError::MissingRoles {
+        let [train_images, train_labels, test_images, test_labels]: [Body; 4] =
+            bodies.try_into().map_err(|_| LoadError::MissingRoles {
                 roles: Role::ALL.into(),
             })?;
         let split = || {
-            let train = Dataset::new(train_images, train_labels);
-            let test = Dataset::new(test_images, test_labels);
+            let train = Dataset::from_files(train_images, train_labels);
+            let test = Dataset::from_files(test_images, test_labels);
             Split::new(
                 train.map_err(|error| (Part::Train, error))?,
                 test.map_err(|error| (Part::Test, error))?,
                 classes,
             )
         };
-        split().map_err(|(part, error)| blame(&names, part, error))
+        split().map_err(|(part, error)| {
+            let file = names[Role::at_fault(part, &error) as usize].clone();
+            LoadError::Dataset { file, error }
+        })
     }
 
     /// What the labels stand for, where that is known.
@@ -425,16 +401,6 @@ impl Loader {
     }
 }
 
-/// What is wrong with the data, put on the file that is at fault.
-#[cold]
-fn blame(names: &[String], part: Part, error: DatasetError) -> LoadError {
-    let file = names.get(Role::at_fault(part, &error) as usize).cloned();
-    LoadError::Dataset {
-        file: file.unwrap_or_default(),
-        error,
-    }
-}
-
 impl FileInProgress {
     fn new(name: String, role: Role, origin: Origin) -> Self {
         let hashed = match origin {
@@ -450,14 +416,93 @@ impl FileInProgress {
         }
     }
 
+    fn push(&mut self, bytes: &[u8]) -> Result<(), LoadError> {
+        let result = match &mut self.state {
+            State::Reading(parser) => read(&self.name, self.role, parser, bytes),
+            State::Done(_) if bytes.is_empty() => Ok(()),
+            State::Done(body) => Err(LoadError::Idx {
+                file: self.name.clone(),
+                error: IdxError::TrailingBytes {
+                    expected: body.elements.len(),
+                    found: body.elements.len() + bytes.len(),
+                },
+            }),
+            State::Failed(error) => Err(error.clone()),
+        };
+        match &result {
+            Ok(()) => {
+                if let Some(hasher) = &mut self.hasher {
+                    hasher.update(bytes);
+                }
+            }
+            // Frees the elements, too.
+            Err(error) => self.state = State::Failed(error.clone()),
+        }
+        result
+    }
+
+    fn finish(&mut self, origin: Origin) -> Result<(), LoadError> {
+        let file = self.name.clone();
+        let parser = match &mut self.state {
+            State::Reading(parser) => std::mem::replace(parser, Parser::new(0)),
+            State::Done(_) => return Ok(()),
+            State::Failed(error) => return Err(error.clone()),
+        };
+        let result = match parser.finish_in_blocks() {
+            Ok(body) => self.check_published(origin).map(|()| body),
+            Err(error) => Err(LoadError::Idx { file, error }),
+        };
+        let (state, result) = match result {
+            Ok(body) => (State::Done(body), Ok(())),
+            Err(error) => (State::Failed(error.clone()), Err(error)),
+        };
+        self.state = state;
+        result
+    }
+
+    /// Checks the checksum where the origin says that the file is the published one.
+    fn check_published(&self, origin: Origin) -> Result<(), LoadError> {
+        let expected = self.role.fashion_mnist_sha256();
+        match self.sha256() {
+            Some(found) if origin == Origin::Published && found != expected => {
+                Err(LoadError::Checksum {
+                    file: self.name.clone(),
+                    expected,
+                    found,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn sha256(&self) -> Option<Checksum> {
         self.hasher.as_ref().map(Hasher::checksum)
     }
 }
 
+/// Reads the next bytes of a file. Checks its shape before memory is reserved for the elements.
+fn read(name: &str, role: Role, parser: &mut Parser, bytes: &[u8]) -> Result<(), LoadError> {
+    let file = || name.to_owned();
+    let in_file = |error| LoadError::Idx {
+        file: file(),
+        error,
+    };
+    let elements = parser.push_header(bytes).map_err(in_file)?;
+    if let Some(shape) = parser.shape() {
+        role.check_shape(shape)
+            .map_err(|error| LoadError::Dataset {
+                file: file(),
+                error,
+            })?;
+    }
+    parser.push_elements(elements).map_err(in_file)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn roles_of_the_names_in_use() {
@@ -481,11 +526,13 @@ mod tests {
     }
 
     #[test]
-    fn checksums_read_back() {
-        let digits = hex(&Role::TrainImages.fashion_mnist_sha256());
-        assert_eq!(
-            digits,
-            "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"
-        );
+    fn digits_are_those_of_the_checksum() {
+        // The digest of "abc" in FIPS 180-4's examples.
+        let digits = b"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let mut hasher = Hasher::default();
+        hasher.update(b"a");
+        hasher.update(b"bc");
+        assert_eq!(checksum(digits), hasher.checksum());
+        assert_eq!(hex(&hasher.checksum()).as_bytes(), digits);
     }
 }

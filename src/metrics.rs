@@ -2,10 +2,10 @@
 
 use ndarray::ArrayView2;
 
+use crate::argsort::argsort_descending;
 use crate::dataset::Dataset;
 use crate::kernel::Kernel;
-use crate::model::{ONE_LABEL_A_ROW, SoftmaxRegression, argmax};
-use crate::ranking::Ranking;
+use crate::model::{SoftmaxRegression, argmax, assert_one_label_a_row};
 
 /// The chapter's `accuracy` (3.6.5): the share of rows of `n x K` probabilities (or logits) whose
 /// largest entry is in the column of the true label. NaN if there are none.
@@ -14,7 +14,7 @@ use crate::ranking::Ranking;
 /// If there are not as many labels as rows.
 #[must_use]
 pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
-    assert!(labels.len() == probabilities.nrows(), "{ONE_LABEL_A_ROW}");
+    assert_one_label_a_row(labels, probabilities.nrows());
     let rows = probabilities.rows();
     let right = rows
         .into_iter()
@@ -26,6 +26,9 @@ pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
 
 /// The chapter's `evaluate_accuracy` (3.6.5): the share of a whole data set that the model
 /// classifies rightly.
+///
+/// # Panics
+/// If the images are of another size than the model's inputs, or a label is not one of its classes.
 #[must_use]
 pub fn evaluate_accuracy(data: &Dataset, model: &SoftmaxRegression) -> f64 {
     let right = Kernel::new(model).count_correct(data, 0..data.len());
@@ -113,26 +116,21 @@ impl ConfusionMatrix {
         f64::from(self.right) / f64::from(self.images)
     }
 
-    /// The most frequent kinds of mistakes, the most frequent first, at most so many; among equals,
-    /// in the order of the rows.
+    /// Returns the most frequent kinds of mistakes, at most `most`, the most frequent first. Equals
+    /// come in the order of the rows.
     #[must_use]
     pub fn most_frequent(&self, most: usize) -> Vec<Mistakes> {
-        let mut kinds = Ranking::default();
-        for (place, &count) in self.counts.iter().enumerate() {
-            if count > 0 && place % (self.classes + 1) != 0 {
-                kinds.add(place, count);
-            }
-        }
-        let mut mistakes = Vec::new();
-        for place in kinds.greatest_first(most) {
-            let place = place as usize;
-            mistakes.push(Mistakes {
+        let counts: Vec<f64> = self.counts.iter().map(|count| f64::from(*count)).collect();
+        argsort_descending(&counts)
+            .into_iter()
+            .map(|place| Mistakes {
                 label: place / self.classes,
                 predicted: place % self.classes,
                 count: self.counts[place],
-            });
-        }
-        mistakes
+            })
+            .filter(|kind| kind.count > 0 && kind.label != kind.predicted)
+            .take(most)
+            .collect()
     }
 }
 
@@ -141,6 +139,8 @@ mod tests {
     use super::*;
     use crate::random::Random;
     use ndarray::{Array2, array};
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// Labels and probabilities of `n` images, and what each is taken for.
     fn outputs(n: usize, classes: usize) -> (Vec<u8>, Array2<f32>, Vec<u8>) {

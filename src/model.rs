@@ -4,17 +4,32 @@
 //! read beside it. Training goes through [`crate::kernel`] instead, which computes the same from
 //! the logits in a form that can't overflow; [`log_sum_exp`] is where that form comes from.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use std::ops::Range;
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
 
 use crate::random::Random;
 
 /// Standard deviation of the initial weights (chapter 3.6.1).
 const INITIAL_DEVIATION: f64 = 0.01;
 
-/// What functions of rows and labels ask for: of two lists of different lengths the rest of the
-/// longer one would be passed over in silence. Said without figures, here and below: formatting them
-/// takes three of the package's kilobytes.
-pub(crate) const ONE_LABEL_A_ROW: &str = "there is one label for each row";
+/// Checks that there is a label for each row. Otherwise `zip` would ignore what is left over.
+pub(crate) fn assert_one_label_a_row(labels: &[u8], rows: usize) {
+    let found = labels.len();
+    assert!(
+        found == rows,
+        "expected {rows} labels, one for each row, found {found}"
+    );
+}
+
+/// Checks that weights or their gradient, here called `name`, have the expected shape `K x D`.
+pub(crate) fn assert_shape(name: &str, expected: (usize, usize), found: (usize, usize)) {
+    let ((classes, inputs), (rows, columns)) = (expected, found);
+    assert!(
+        found == expected,
+        "expected a {name} of {classes} x {inputs} weights, found {rows} x {columns}"
+    );
+}
 
 /// The parameters of softmax regression with D inputs and K classes.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +58,17 @@ impl Gradient {
         }
     }
 
-    /// The rows of the weights' gradient, of which there is one for each class.
+    /// Sets the gradient of these classes to zero.
+    pub(crate) fn clear(&mut self, classes: Range<usize>) {
+        self.bias
+            .slice_axis_mut(Axis(0), classes.clone().into())
+            .fill(0.0);
+        self.weights
+            .slice_axis_mut(Axis(0), classes.into())
+            .fill(0.0);
+    }
+
+    /// Returns the rows of the weights' gradient, one for each class.
     #[expect(clippy::expect_used, reason = "arrays of zeros are in standard layout")]
     pub(crate) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
         let inputs = self.weights.ncols();
@@ -145,7 +170,7 @@ impl SoftmaxRegression {
     /// label is not below K.
     #[must_use]
     pub fn gradient(&self, inputs: ArrayView2<'_, f32>, labels: &[u8]) -> Gradient {
-        assert!(labels.len() == inputs.nrows(), "{ONE_LABEL_A_ROW}");
+        assert_one_label_a_row(labels, inputs.nrows());
         let mut residual = self.probabilities(inputs);
         for (mut row, &label) in residual.rows_mut().into_iter().zip(labels) {
             row[usize::from(label)] -= 1.0;
@@ -164,20 +189,31 @@ impl SoftmaxRegression {
     /// size instead would let a few images weigh more than all others.
     ///
     /// # Panics
-    /// If the gradient is not of the parameters' shapes, or not in standard layout, as
-    /// [`Gradient::zeros`] and [`Self::gradient`] make it.
+    /// If the gradient is not of the parameters' shapes.
     pub fn sgd(&mut self, gradient: &Gradient, learning_rate: f32, batch_size: usize) {
-        assert!(
-            gradient.weights.dim() == self.weights.dim() && gradient.bias.dim() == self.bias.dim(),
-            "the gradient has the parameters' shapes"
-        );
+        self.sgd_of_classes(0..self.bias.len(), gradient, learning_rate, batch_size);
+    }
+
+    /// Takes the step of [`Self::sgd`] for the parameters of these classes only.
+    ///
+    /// # Panics
+    /// As [`Self::sgd`], or if the range goes beyond the classes.
+    pub(crate) fn sgd_of_classes(
+        &mut self,
+        classes: Range<usize>,
+        gradient: &Gradient,
+        learning_rate: f32,
+        batch_size: usize,
+    ) {
+        assert_shape("gradient", self.weights.dim(), gradient.weights.dim());
         let rate = learning_rate / batch_size as f32;
-        descend(
-            self.weights.as_slice_mut(),
-            gradient.weights.as_slice(),
-            rate,
-        );
-        descend(self.bias.as_slice_mut(), gradient.bias.as_slice(), rate);
+        let classes = Slice::from(classes);
+        self.weights
+            .slice_axis_mut(Axis(0), classes)
+            .scaled_add(-rate, &gradient.weights.slice_axis(Axis(0), classes));
+        self.bias
+            .slice_axis_mut(Axis(0), classes)
+            .scaled_add(-rate, &gradient.bias.slice_axis(Axis(0), classes));
     }
 }
 
@@ -192,15 +228,11 @@ pub fn scale(pixels: ArrayView2<'_, u8>) -> Array2<f32> {
 /// As in the chapter nothing guards it: a logit above 88 overflows (exercises 1 and 3).
 #[must_use]
 pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
-    let mut probabilities = logits.mapv(exp);
+    let mut probabilities = logits.mapv(libm::expf);
     for mut row in probabilities.rows_mut() {
-        let mut partition = 0.0;
-        for exponential in &row {
-            partition += exponential;
-        }
-        for exponential in &mut row {
-            *exponential /= partition;
-        }
+        // In the order of the columns. An array's own sum may take another.
+        let partition: f32 = row.iter().sum();
+        row /= partition;
     }
     probabilities
 }
@@ -211,12 +243,10 @@ pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
 /// If there are not as many labels as rows, or a label is not a column.
 #[must_use]
 pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
-    assert!(labels.len() == matrix.nrows(), "{ONE_LABEL_A_ROW}");
-    let mut picked = Vec::with_capacity(labels.len());
-    for (row, &label) in labels.iter().enumerate() {
-        picked.push(matrix[[row, usize::from(label)]]);
-    }
-    picked.into()
+    assert_one_label_a_row(labels, matrix.nrows());
+    let rows = labels.iter().enumerate();
+    rows.map(|(row, &label)| matrix[[row, usize::from(label)]])
+        .collect()
 }
 
 /// The chapter's `cross_entropy` (3.6.4): -log of the probability given to the true label, for
@@ -228,7 +258,7 @@ pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
 /// If there are not as many labels as rows, or a label is not a column.
 #[must_use]
 pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
-    pick(probabilities, labels).mapv_into(|probability| -log(probability))
+    pick(probabilities, labels).mapv_into(|probability| -libm::logf(probability))
 }
 
 /// log Σ exp z without overflow: the row's own maximum is taken out of the sum first. It makes
@@ -237,40 +267,9 @@ pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array
 /// Source: *Dive into Deep Learning*, section 3.7, which answers the exercises of 3.6.
 #[must_use]
 pub fn log_sum_exp(logits: ArrayView1<'_, f32>) -> f32 {
-    let mut max = f32::NEG_INFINITY;
-    for logit in logits {
-        max = max.max(*logit);
-    }
-    let mut sum = 0.0;
-    for logit in logits {
-        sum += exp(logit - max);
-    }
-    max + log(sum)
-}
-
-/// A step down the slope. As slices, for in ndarray's terms the same is eight times the code.
-#[expect(
-    clippy::expect_used,
-    reason = "what is made here is in standard layout"
-)]
-fn descend(parameters: Option<&mut [f32]>, slopes: Option<&[f32]>, rate: f32) {
-    let parameters = parameters.expect("parameters are in standard layout");
-    let slopes = slopes.expect("the gradient is in standard layout");
-    for (parameter, slope) in parameters.iter_mut().zip(slopes) {
-        *parameter -= rate * slope;
-    }
-}
-
-// Out of line, or they would be there several times for each array that is gone over.
-
-#[inline(never)]
-fn exp(x: f32) -> f32 {
-    libm::expf(x)
-}
-
-#[inline(never)]
-fn log(x: f32) -> f32 {
-    libm::logf(x)
+    let max = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = logits.iter().map(|logit| libm::expf(logit - max)).sum();
+    max + libm::logf(sum)
 }
 
 /// The position of the largest value, the first of equals.
@@ -289,35 +288,33 @@ pub fn argmax(values: &[f32]) -> usize {
 mod tests {
     use super::*;
     use ndarray::array;
-
-    #[test]
-    fn sums_of_columns_and_rows() {
-        let x = array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]];
-        assert_eq!(x.sum_axis(Axis(0)), array![5.0, 7.0, 9.0]);
-        assert_eq!(x.sum_axis(Axis(1)), array![6.0, 15.0]);
-    }
-
-    #[test]
-    fn softmax_rows_sum_to_one() {
-        let mut random = Random::new(1, 0);
-        let x = Array2::from_shape_fn((2, 5), |_| random.gaussian_pair()[0] as f32);
-        let probabilities = softmax(x.view());
-        assert!(probabilities.iter().all(|&p| p > 0.0));
-        for sum in probabilities.sum_axis(Axis(1)) {
-            assert!((sum - 1.0).abs() < 1e-6, "{sum}");
-        }
-    }
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn softmax_of_known_logits() {
-        // The logarithms of 1, 2, 3 and 4: probabilities in tenths.
-        let logits = array![[1.0_f32, 2.0, 3.0, 4.0]].mapv(f32::ln);
-        let expected = array![[0.1_f32, 0.2, 0.3, 0.4]];
-        assert!(
-            (softmax(logits.view()) - expected)
-                .iter()
-                .all(|d| d.abs() < 1e-6)
-        );
+        // The logarithms of 1, 2, 3 and 4: probabilities in tenths. A row of equals.
+        let logits = array![[1.0_f32, 2.0, 3.0, 4.0], [7.0, 7.0, 7.0, 7.0]].mapv(f32::ln);
+        let expected = array![[0.1_f32, 0.2, 0.3, 0.4], [0.25, 0.25, 0.25, 0.25]];
+        let difference = softmax(logits.view()) - expected;
+        assert!(difference.iter().all(|d| d.abs() < 1e-6), "{difference}");
+    }
+
+    #[test]
+    fn softmax_agrees_with_double_precision() {
+        let mut random = Random::new(1, 0);
+        let logits = Array2::from_shape_fn((20, 5), |_| 5.0 * random.gaussian_pair()[0] as f32);
+        let probabilities = softmax(logits.view());
+        for (found, row) in probabilities.rows().into_iter().zip(logits.rows()) {
+            let exponentials = row.mapv(|logit| f64::from(logit).exp());
+            let expected = &exponentials / exponentials.sum();
+            for (found, expected) in found.iter().zip(&expected) {
+                assert!(
+                    (f64::from(*found) / expected - 1.0).abs() < 1e-6,
+                    "{found}, {expected}"
+                );
+            }
+        }
     }
 
     #[test]
@@ -402,19 +399,19 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "the gradient has the parameters' shapes")]
+    #[should_panic(expected = "expected a gradient of 2 x 3 weights, found 2 x 1")]
     fn a_gradient_of_other_shapes_is_refused() {
         SoftmaxRegression::zeros(3, 2).sgd(&Gradient::zeros(1, 2), 0.1, 1);
     }
 
     #[test]
-    #[should_panic(expected = "there is one label for each row")]
+    #[should_panic(expected = "expected 2 labels, one for each row, found 1")]
     fn a_gradient_needs_a_label_for_each_row() {
         let _ = SoftmaxRegression::zeros(3, 2).gradient(Array2::zeros((2, 3)).view(), &[0]);
     }
 
     #[test]
-    #[should_panic(expected = "there is one label for each row")]
+    #[should_panic(expected = "expected 2 labels, one for each row, found 1")]
     fn a_loss_needs_a_label_for_each_row() {
         let _ = cross_entropy(array![[0.5, 0.5], [0.1, 0.9]].view(), &[1]);
     }

@@ -71,6 +71,8 @@ impl Random {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn gaussian_has_its_mean_and_deviation() {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::dataset::Split;
 use crate::evaluation::Evaluation;
-use crate::fingerprint::Fingerprint;
-use crate::kernel::{Kernel, Tally};
+use crate::fingerprint::{Fingerprint, Hashing};
+use crate::kernel::{Kernel, Tally, tiles};
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
 
@@ -109,9 +109,20 @@ impl fmt::Display for HyperparameterError {
 impl std::error::Error for HyperparameterError {}
 
 impl Hyperparameters {
-    /// Reads what a user wrote, for a training set of `images` images. The learning rate is read by
-    /// `decimal`, which is given nothing but digits, signs, points and `e`: natively that is
-    /// [`str::parse`]; in the browser, where this would be an eighth of the package, JavaScript's.
+    /// Reads what a user wrote, for a training set of `images` images.
+    ///
+    /// ```
+    /// use softmax_lab::Hyperparameters;
+    ///
+    /// let parsed = Hyperparameters::parse("5", "0.1", "256", "1", 60_000)?;
+    /// assert_eq!(parsed, Hyperparameters::default());
+    /// let error = Hyperparameters::parse("5", "fast", "256", "1", 60_000).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     r#"learning-rate: expected a number above 0 and up to 1000000, found "fast""#
+    /// );
+    /// # Ok::<(), softmax_lab::train::HyperparameterError>(())
+    /// ```
     ///
     /// # Errors
     /// If something is not a number, or out of range.
@@ -121,11 +132,10 @@ impl Hyperparameters {
         batch_size: &str,
         seed: &str,
         images: usize,
-        decimal: impl FnOnce(&str) -> Option<f64>,
     ) -> Result<Self, HyperparameterError> {
         Ok(Self {
             epochs: whole(Field::Epochs, epochs, 1, MAX_EPOCHS as u64)? as usize,
-            learning_rate: rate(learning_rate, decimal)?,
+            learning_rate: rate(learning_rate)?,
             batch_size: whole(Field::BatchSize, batch_size, 1, images as u64)? as usize,
             seed: whole(Field::Seed, seed, 0, MAX_SEED)?,
         })
@@ -133,13 +143,9 @@ impl Hyperparameters {
 }
 
 /// A learning rate: above 0 and up to [`MAX_LEARNING_RATE`].
-fn rate(text: &str, decimal: impl FnOnce(&str) -> Option<f64>) -> Result<f32, HyperparameterError> {
-    let digits = text.trim();
-    // Beyond these, what is a number depends on who reads it: `inf`, `0x10`, or nothing at all.
-    let is_decimal = |byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-    let is_number = !digits.is_empty() && digits.bytes().all(is_decimal);
-    let number = is_number.then(|| decimal(digits)).flatten();
-    let rate = number.map(|number| number as f32);
+fn rate(text: &str) -> Result<f32, HyperparameterError> {
+    let rate = text.trim().parse().ok().map(|number: f64| number as f32);
+    // Infinities and NaN parse, too.
     rate.filter(|rate| *rate > 0.0 && *rate <= MAX_LEARNING_RATE)
         .ok_or_else(|| HyperparameterError {
             field: Field::LearningRate,
@@ -214,12 +220,23 @@ pub enum Progress {
     Finished,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug)]
 enum Phase {
+    /// The images of the epoch's minibatches.
     Training,
+    /// The step at the end of a minibatch, for the classes from this one on.
+    Updating {
+        class: usize,
+    },
+    /// The images of the test set.
     Testing,
-    Finished,
+    /// The fingerprint of the trained model, after the last epoch with these metrics.
+    Hashing(EpochMetrics, Hashing),
+    Finished(Fingerprint),
 }
+
+/// Parameters that are updated in one go: some milliseconds' work.
+const UPDATE_WORK: usize = 1 << 20;
 
 /// The chapter's `train_ch3`, taken apart so that it can be stopped, shown and stepped.
 ///
@@ -267,7 +284,7 @@ impl Trainer {
             kernel: Kernel::new(&model),
             gradient: Gradient::zeros(inputs, classes),
             random: Random::new(hyperparameters.seed, ORDER_STREAM),
-            // No more images than IDX elements, which are far below 2^32.
+            // There are at most MAX_IMAGES, far below 2^32.
             order: (0..data.train.len() as u32).collect(),
             epoch: 0,
             phase: Phase::Testing,
@@ -281,16 +298,20 @@ impl Trainer {
         }
     }
 
-    /// The model as it is now.
+    /// Returns the current model. Between two calls of [`Trainer::advance`] the update of a very
+    /// large model may be under way; see [`Trainer::settle`].
     #[must_use]
     pub fn model(&self) -> &SoftmaxRegression {
         &self.model
     }
 
-    /// The fingerprint of the model as it is now.
+    /// Returns the fingerprint of the current model.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&self.model)
+        match &self.phase {
+            Phase::Finished(fingerprint) => *fingerprint,
+            _ => Fingerprint::of(&self.model),
+        }
     }
 
     /// The data that is trained on and tested with.
@@ -317,28 +338,44 @@ impl Trainer {
     /// Whether the last epoch has ended.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.phase == Phase::Finished
+        matches!(self.phase, Phase::Finished(_))
     }
 
-    /// What the model, as it is now, makes of a test image; `None` if there is no such image.
+    /// Classifies a test image with the current model. Returns `None` if there is no such image.
     pub fn classify_test(&mut self, index: usize) -> Option<u8> {
+        while !self.settle() {}
         self.kernel.classify(&self.data.test, index)
     }
 
-    /// Goes on with what the model, as it is now, makes of the test images, by one group (see
-    /// [`Kernel::group`]). Whether all are done.
+    /// Evaluates the current model on the next group of test images (see [`Kernel::group`]).
+    /// Returns whether all are done.
     pub fn evaluate(&mut self, evaluation: &mut Evaluation) -> bool {
-        evaluation.advance(&self.data.test, &mut self.kernel)
+        self.settle() && evaluation.advance(&self.data.test, &mut self.kernel)
+    }
+
+    /// Goes on with an update of the parameters that is under way, by some milliseconds' work.
+    /// Returns whether all parameters are those after the last minibatch.
+    pub fn settle(&mut self) -> bool {
+        let classes = self.data.classes.count();
+        if let Phase::Updating { class } = self.phase
+            && class < classes
+        {
+            let class = self.update_from(class);
+            self.phase = Phase::Updating { class };
+            return class == classes;
+        }
+        true
     }
 
     /// Works on one group of images (see [`Kernel::group`]): a fraction of a millisecond, or some
-    /// milliseconds if the model is a large one. The results don't depend on what happens between
-    /// calls.
+    /// milliseconds for a large model. The results don't depend on what happens between calls.
     pub fn advance(&mut self) -> Progress {
         match self.phase {
             Phase::Training => self.train_slice(),
+            Phase::Updating { .. } => self.update_slice(),
             Phase::Testing => self.test_slice(),
-            Phase::Finished => Progress::Finished,
+            Phase::Hashing(..) => self.hash_slice(),
+            Phase::Finished(_) => Progress::Finished,
         }
     }
 
@@ -367,26 +404,50 @@ impl Trainer {
         if slice_end < batch_end {
             return Progress::Working;
         }
-        self.model.sgd(
-            &self.gradient,
-            self.hyperparameters.learning_rate,
-            batch_size,
-        );
-        self.kernel.read(&self.model);
-        self.gradient.weights.fill(0.0);
-        self.gradient.bias.fill(0.0);
+        self.phase = Phase::Updating { class: 0 };
+        self.update_slice()
+    }
+
+    fn update_slice(&mut self) -> Progress {
+        if !self.settle() {
+            return Progress::Working;
+        }
         let minibatch = std::mem::take(&mut self.minibatch);
         self.train.add(minibatch);
-        if self.position == self.order.len() {
-            self.enter(Phase::Testing);
-        }
-        Progress::Minibatch(MinibatchMetrics {
+        let metrics = MinibatchMetrics {
             epoch: self.epoch,
-            batch: batch + 1,
+            batch: self.position.div_ceil(self.hyperparameters.batch_size),
             batches: self.batches(),
             minibatch,
             so_far: self.train,
-        })
+        };
+        if self.position == self.order.len() {
+            self.enter(Phase::Testing);
+        } else {
+            self.phase = Phase::Training;
+        }
+        Progress::Minibatch(metrics)
+    }
+
+    /// Takes the minibatch's step for as many tiles of classes, from `class` on, as are some
+    /// milliseconds' work. Returns the first class that is left.
+    fn update_from(&mut self, class: usize) -> usize {
+        let (classes, inputs) = self.model.weights().dim();
+        let most = class + (UPDATE_WORK / inputs).max(1);
+        let end = tiles(classes)
+            .map(|tile| tile.end)
+            .find(|end| *end >= most)
+            .unwrap_or(classes);
+        let Hyperparameters {
+            learning_rate,
+            batch_size,
+            ..
+        } = self.hyperparameters;
+        self.model
+            .sgd_of_classes(class..end, &self.gradient, learning_rate, batch_size);
+        self.kernel.read_classes(&self.model, class..end);
+        self.gradient.clear(class..end);
+        end
     }
 
     fn test_slice(&mut self) -> Progress {
@@ -406,17 +467,27 @@ impl Trainer {
             train,
             test_accuracy,
         };
-        self.next_phase_after_testing();
-        Progress::Epoch(metrics)
-    }
-
-    fn next_phase_after_testing(&mut self) {
         if self.epoch == self.hyperparameters.epochs {
-            return self.enter(Phase::Finished);
+            self.phase = Phase::Hashing(metrics, Hashing::default());
+            return self.hash_slice();
         }
         self.epoch += 1;
         self.random.shuffle(&mut self.order);
         self.enter(Phase::Training);
+        Progress::Epoch(metrics)
+    }
+
+    /// The last epoch ends with the fingerprint.
+    fn hash_slice(&mut self) -> Progress {
+        let Phase::Hashing(metrics, hashing) = &mut self.phase else {
+            return Progress::Working;
+        };
+        let Some(fingerprint) = hashing.advance(&self.model) else {
+            return Progress::Working;
+        };
+        let metrics = *metrics;
+        self.phase = Phase::Finished(fingerprint);
+        Progress::Epoch(metrics)
     }
 
     fn enter(&mut self, phase: Phase) {
@@ -428,20 +499,20 @@ impl Trainer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn decimal(text: &str) -> Option<f64> {
-        text.parse().ok()
-    }
+    use crate::dataset::Dataset;
+    use crate::idx::Idx;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn parse(epochs: &str, rate: &str, batch: &str, seed: &str) -> Option<Field> {
-        Hyperparameters::parse(epochs, rate, batch, seed, 2000, decimal)
+        Hyperparameters::parse(epochs, rate, batch, seed, 2000)
             .err()
             .map(|error| error.field)
     }
 
     #[test]
     fn hyperparameters_in_range_are_taken() {
-        let parsed = Hyperparameters::parse(" 5 ", "1e-1", "256", "1", 60_000, decimal);
+        let parsed = Hyperparameters::parse(" 5 ", "1e-1", "256", "1", 60_000);
         assert_eq!(parsed, Ok(Hyperparameters::default()));
         assert_eq!(parse("10000", "1e6", "2000", "9007199254740991"), None);
         for rate in ["1e-30", "+.5", "5.", "1.e-2", " 1E+6\n", "000.1"] {
@@ -488,6 +559,85 @@ mod tests {
         for seed in ["-1", "0.5", "9007199254740992", "x", ""] {
             assert_eq!(parse("5", "0.1", "256", seed), Some(Field::Seed), "{seed}");
         }
+    }
+
+    /// Two images of each of 256 classes, so many pixels each that a model is updated in slices.
+    fn large_set() -> Arc<Split> {
+        let images = |seed| {
+            let mut random = Random::new(seed, 0);
+            let pixels = std::iter::repeat_with(|| (100.0 * random.gaussian_pair()[0]) as u8);
+            let images = Idx {
+                shape: vec![512, 128, 64],
+                elements: pixels.take(512 * 128 * 64).collect(),
+            };
+            let labels = Idx {
+                shape: vec![512],
+                elements: (0..512).map(|i| (i / 2) as u8).collect(),
+            };
+            Dataset::new(images, labels).expect("they fit")
+        };
+        Arc::new(Split::new(images(1), images(2), None).expect("they fit"))
+    }
+
+    #[test]
+    fn large_models_are_updated_in_slices_to_the_same_model() {
+        let data = large_set();
+        let chosen = Hyperparameters {
+            epochs: 1,
+            batch_size: 512,
+            ..Hyperparameters::default()
+        };
+        let parameters = 256 * (128 * 64 + 1);
+        let mut trainer = Trainer::new(data.clone(), chosen);
+        while !matches!(trainer.phase, Phase::Training) {
+            trainer.advance();
+        }
+        let mut model = trainer.model().clone();
+        let mut slices = 0;
+        let mut hashes = 0;
+        while !trainer.is_finished() {
+            if matches!(trainer.phase, Phase::Updating { .. }) {
+                slices += 1;
+            }
+            if matches!(trainer.phase, Phase::Hashing(..)) {
+                hashes += 1;
+            }
+            trainer.advance();
+        }
+        // The first slice of each follows the last group of images at once.
+        assert_eq!(slices + 1, parameters / UPDATE_WORK);
+        assert!(hashes >= 7, "{hashes}");
+
+        let mut gradient = Gradient::zeros(data.train.inputs(), 256);
+        let mut order: Vec<u32> = (0..512).collect();
+        Random::new(chosen.seed, ORDER_STREAM).shuffle(&mut order);
+        Kernel::new(&model).accumulate(&data.train, &order, &mut gradient);
+        model.sgd(&gradient, chosen.learning_rate, chosen.batch_size);
+        assert_eq!(trainer.fingerprint(), Fingerprint::of(&model));
+        assert!(*trainer.model() == model);
+    }
+
+    #[test]
+    fn an_evaluation_within_an_update_is_of_the_model_after_it() {
+        let chosen = Hyperparameters {
+            epochs: 1,
+            batch_size: 256,
+            ..Hyperparameters::default()
+        };
+        let mut trainer = Trainer::new(large_set(), chosen);
+        while !matches!(trainer.phase, Phase::Updating { .. }) {
+            trainer.advance();
+        }
+        let mut evaluation = Evaluation::default();
+        while !trainer.evaluate(&mut evaluation) {}
+        let expected = Evaluation::of(&trainer.data.test, &mut Kernel::new(trainer.model()));
+        assert_eq!(evaluation, expected);
+        // The minibatch is reported all the same.
+        let progress = trainer.advance();
+        assert!(matches!(
+            progress,
+            Progress::Minibatch(MinibatchMetrics { batch: 1, .. })
+        ));
     }
 
     #[test]

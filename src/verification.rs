@@ -1,4 +1,4 @@
-//! Whether loaded data is, to the last bit, what it is taken for.
+//! Checksums of loaded data, which tell whether it is to the last bit what it seems to be.
 
 use std::sync::Arc;
 
@@ -7,48 +7,45 @@ use crate::dataset::{Dataset, Split};
 use crate::idx;
 use crate::loader::Role;
 
-/// Bytes hashed in one go: some milliseconds' work.
-const PIECE: usize = 1 << 20;
-
-/// The SHA-256 of each of a data set's four unpacked IDX files, computed in pieces from what was
-/// read of them: a file's bytes are its header and its elements, and nothing else, so this is the
-/// checksum of the file itself.
+/// The SHA-256 of each of a data set's four unpacked IDX files. It is computed in pieces from what was
+/// read: a file is its header and its elements, and nothing else.
 #[derive(Debug)]
 pub struct Verification {
     data: Arc<Split>,
     hasher: Hasher,
-    /// Elements of the current file that are hashed.
-    position: usize,
+    /// Number of pieces of the current file that are hashed.
+    pieces: usize,
     /// In the order of [`Role::ALL`].
     done: Vec<Checksum>,
 }
 
 impl Verification {
-    /// The verification of `data`, not begun.
+    /// Makes a verification of `data` that has not begun.
     #[must_use]
     pub fn new(data: Arc<Split>) -> Self {
         Self {
             data,
             hasher: Hasher::default(),
-            position: 0,
+            pieces: 0,
             done: Vec::new(),
         }
     }
 
-    /// Hashes about a megabyte. The checksums of the files that are done; when there are four, that is
-    /// all.
+    /// Hashes about a mebibyte: some milliseconds' work. Returns the checksums of the files that are
+    /// done, of which there are four in the end.
     pub fn advance(&mut self) -> &[Checksum] {
         if let Some(role) = Role::ALL.get(self.done.len()) {
-            let (shape, elements) = file(&self.data, *role);
-            if self.position == 0 {
+            let (shape, mut pieces) = file(&self.data, *role);
+            if self.pieces == 0 {
                 self.hasher.update(&idx::header(&shape));
             }
-            let end = elements.len().min(self.position + PIECE);
-            self.hasher.update(&elements[self.position..end]);
-            self.position = end;
-            if end == elements.len() {
+            if let Some(piece) = pieces.nth(self.pieces) {
+                self.hasher.update(piece);
+                self.pieces += 1;
+            }
+            if pieces.next().is_none() {
                 self.done.push(std::mem::take(&mut self.hasher).checksum());
-                self.position = 0;
+                self.pieces = 0;
             }
         }
         &self.done
@@ -61,22 +58,31 @@ impl Verification {
     }
 }
 
-/// The shape and the elements of the file that has this role.
-fn file(data: &Split, role: Role) -> (Vec<usize>, &[u8]) {
-    let images = |set: &Dataset| vec![set.len(), set.height(), set.width()];
+/// Returns the shape and the elements of the file that has this role.
+fn file(data: &Split, role: Role) -> (Vec<usize>, Box<dyn Iterator<Item = &[u8]> + '_>) {
+    let images = |set: &'_ Dataset| vec![set.len(), set.height(), set.width()];
+    let set = match role {
+        Role::TrainImages | Role::TrainLabels => &data.train,
+        Role::TestImages | Role::TestLabels => &data.test,
+    };
     match role {
-        Role::TrainImages => (images(&data.train), data.train.pixels()),
-        Role::TrainLabels => (vec![data.train.len()], data.train.labels()),
-        Role::TestImages => (images(&data.test), data.test.pixels()),
-        Role::TestLabels => (vec![data.test.len()], data.test.labels()),
+        Role::TrainImages | Role::TestImages => (images(set), Box::new(set.pixels())),
+        Role::TrainLabels | Role::TestLabels => {
+            (vec![set.len()], Box::new(set.labels().chunks(PIECE)))
+        }
     }
 }
+
+/// Labels that are hashed in one go.
+const PIECE: usize = 1 << 20;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::idx::Idx;
     use sha2::{Digest, Sha256};
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn checksums_are_those_of_the_files() {

@@ -5,7 +5,7 @@
 
 use softmax_lab::Split;
 use softmax_lab::dataset::{Classes, DatasetError, MAX_IMAGES};
-use softmax_lab::idx::{Idx, IdxError, MAX_ELEMENTS};
+use softmax_lab::idx::{self, Idx, IdxError, MAX_ELEMENTS};
 use softmax_lab::loader::{LoadError, Loader, Origin, Role};
 
 const NAMES: [&str; 4] = [
@@ -185,7 +185,7 @@ fn bytes_that_are_no_right_file() {
         ),
         (
             TrainImages,
-            Box::new(|bytes| header(bytes, [MAX_ELEMENTS as u32, 1, 1])),
+            Box::new(|bytes| header(bytes, [1 << 20, 32, 32])),
             IdxError::Truncated {
                 expected: MAX_ELEMENTS,
                 found: 0,
@@ -294,16 +294,79 @@ fn sets_beyond_what_a_model_can_be_made_for() {
             DatasetError::ImageTooLarge { size: (257, 256) }
         )
     );
+}
+
+#[test]
+fn sizes_beyond_the_limits_are_refused_from_the_header() {
     let images = MAX_IMAGES + 1;
-    let many = Idx {
-        shape: vec![images, 1, 1],
-        elements: vec![0; images],
+    for (role, shape, error) in [
+        (
+            Role::TrainImages,
+            vec![images, 1, 1],
+            DatasetError::TooManyImages { images },
+        ),
+        (
+            Role::TestLabels,
+            vec![images],
+            DatasetError::TooManyImages { images },
+        ),
+        (
+            Role::TestImages,
+            vec![1000, 512, 512],
+            DatasetError::ImageTooLarge { size: (512, 512) },
+        ),
+        (
+            Role::TrainImages,
+            vec![1, 1, 65_536],
+            DatasetError::SideTooLong { size: (1, 65_536) },
+        ),
+    ] {
+        let mut loader =
+            Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+        let file = NAMES[role as usize];
+        let refused = loader.push(file, &idx::header(&shape));
+        let expected = dataset_error(role, error).map(drop);
+        assert_eq!(refused, expected);
+        // A wrong file stays wrong.
+        assert_eq!(loader.push(file, &[0; 9]), expected);
+        assert_eq!(loader.finish_file(file), expected);
+        assert_eq!(loader.finish().map(drop), expected);
     }
-    .to_bytes();
-    assert_eq!(
-        with(Role::TrainImages, |bytes| *bytes = many),
-        dataset_error(Role::TrainImages, DatasetError::TooManyImages { images })
-    );
+}
+
+#[test]
+fn bytes_after_the_end_of_a_file_are_refused() {
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+    for (name, bytes) in NAMES.iter().zip(files()) {
+        loader.push(name, &bytes).expect("the file is right");
+        loader.finish_file(name).expect("the file is complete");
+        loader.finish_file(name).expect("it still is");
+        loader.push(name, &[]).expect("nothing is added");
+    }
+    let error = IdxError::TrailingBytes {
+        expected: 3,
+        found: 5,
+    };
+    let expected = idx_error(Role::TrainLabels, error).map(drop);
+    assert_eq!(loader.push(NAMES[1], &[1, 2]), expected);
+    assert_eq!(loader.finish().map(drop), expected);
+}
+
+#[test]
+fn a_file_that_ended_too_early_stays_wrong() {
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+    let [_, labels, ..] = files();
+    loader
+        .push(NAMES[1], &labels[..9])
+        .expect("it is the beginning");
+    let error = IdxError::Truncated {
+        expected: 3,
+        found: 1,
+    };
+    let expected = idx_error(Role::TrainLabels, error).map(drop);
+    assert_eq!(loader.finish_file(NAMES[1]), expected);
+    assert_eq!(loader.push(NAMES[1], &labels[9..]), expected);
+    assert_eq!(loader.finish_file(NAMES[1]), expected);
 }
 
 #[test]

@@ -39,6 +39,23 @@ fn dataset(classes: usize) -> impl Strategy<Value = Dataset> {
     })
 }
 
+/// The parts of a file that may be right or not: magic number, lengths, elements; and the number of
+/// dimensions that are asked for.
+fn file_like() -> impl Strategy<Value = ([u8; 4], Vec<u32>, Vec<u8>, usize)> {
+    let length = prop_oneof![9 => 0..7_u32, 1 => any::<u32>()];
+    let lengths = proptest::collection::vec(length, 1..4);
+    let body = proptest::collection::vec(any::<u8>(), 0..100);
+    (lengths, body, any::<[u8; 4]>(), 0..10).prop_map(|(lengths, body, other, kind)| {
+        let dimensions = lengths.len();
+        let magic = [0, 0, 8, dimensions as u8];
+        match kind {
+            0 => (other, lengths, body, dimensions),
+            1 => (magic, lengths, body, dimensions % 3 + 1),
+            _ => (magic, lengths, body, dimensions),
+        }
+    })
+}
+
 /// The largest of the absolute values.
 fn largest<'a>(values: impl IntoIterator<Item = &'a f32>) -> f32 {
     values
@@ -47,10 +64,33 @@ fn largest<'a>(values: impl IntoIterator<Item = &'a f32>) -> f32 {
 }
 
 proptest! {
-    /// Any bytes are read or refused, without a panic.
+    /// Bytes are read if they are a file of that many dimensions, and refused otherwise.
     #[test]
-    fn any_bytes_are_read_or_refused(bytes: Vec<u8>, dimensions in 0..4_usize) {
-        let _: Result<Idx, _> = Idx::parse(&bytes, dimensions);
+    fn any_bytes_are_read_or_refused(
+        (magic, lengths, mut body, dimensions) in file_like(),
+        cut in prop_oneof![3 => Just(0_usize), 1 => 0..20_usize],
+    ) {
+        let lengths: Vec<usize> = lengths.into_iter().map(|length| length as usize).collect();
+        let product = lengths.iter().try_fold(1_usize, |product, length| product.checked_mul(*length));
+        if let Some(elements @ 1..=300) = product {
+            // Often as many as announced.
+            body.resize(elements, 7);
+        }
+        let header = lengths.iter().flat_map(|length| (*length as u32).to_be_bytes());
+        let mut bytes: Vec<u8> = magic.into_iter().chain(header).chain(body.iter().copied()).collect();
+        bytes.truncate(bytes.len() - cut.min(bytes.len()));
+        let is_right = magic == [0, 0, 8, dimensions as u8]
+            && lengths.len() == dimensions
+            && cut == 0
+            && product == Some(body.len())
+            && !body.is_empty();
+        let found = Idx::parse(&bytes, dimensions);
+        if is_right {
+            let expected = Idx { shape: lengths, elements: body };
+            prop_assert_eq!(found, Ok(expected));
+        } else {
+            prop_assert!(found.is_err(), "{:?} was read", found);
+        }
     }
 
     /// What was written is read back, and nothing else is.

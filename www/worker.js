@@ -318,7 +318,7 @@ function trainSlice() {
  */
 const ANSWERS = {
   images({part, indices}) {
-    const positions = Uint32Array.from(indices);
+    const positions = Float64Array.from(indices);
     return {pixels: some(lab).pixels(part, positions), labels: some(lab).labels(part, positions)};
   },
 

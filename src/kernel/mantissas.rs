@@ -41,6 +41,8 @@ pub(super) fn mantissas(values: [f32; 8], per_unit: f32) -> i16x8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn mantissa(value: f32, per_unit: f32) -> i16 {
         mantissas([value; 8], per_unit).to_array()[0]

@@ -1,5 +1,7 @@
 //! The parameters in the form that the forward pass reads.
 
+use std::ops::Range;
+
 use super::mantissas::{mantissas, unit};
 use super::pixel_pairs::{BLOCK, filled_up};
 use super::tile::WeightBlock;
@@ -34,18 +36,25 @@ impl Weights {
         }
     }
 
-    /// Takes over the parameters of `model`.
-    pub(super) fn read(&mut self, model: &SoftmaxRegression) {
-        self.bias.copy_from_slice(model.bias_slice());
-        let mut rows = model.weights_slice().chunks_exact(self.inputs);
-        for tile in tiles(self.classes()) {
+    /// Takes over the parameters of these classes of `model`, which is of the same shape. The range
+    /// begins and ends where tiles do.
+    pub(super) fn read(&mut self, model: &SoftmaxRegression, classes: Range<usize>) {
+        self.bias[classes.clone()].copy_from_slice(&model.bias_slice()[classes.clone()]);
+        let is_read = |tile: &Range<usize>| classes.start <= tile.start && tile.end <= classes.end;
+        for tile in tiles(self.classes()).filter(is_read) {
             let blocks = &mut self.blocks[tile.start * self.width..tile.end * self.width];
-            for (place, (class, row)) in tile.clone().zip(&mut rows).enumerate() {
+            let rows = model.weights_slice()[tile.start * self.inputs..].chunks_exact(self.inputs);
+            for (place, (class, row)) in tile.clone().zip(rows).enumerate() {
                 let unit = unit(row);
                 self.units[class] = unit;
                 write(&mut blocks[place..], tile.len(), row, 1.0 / unit);
             }
         }
+    }
+
+    /// The number of inputs, D.
+    pub(super) fn inputs(&self) -> usize {
+        self.inputs
     }
 
     /// The number of classes, K.

@@ -278,7 +278,6 @@ impl Canvas {
     }
 
     /// The name of a class; a garment's in the user's language, if the page gave one.
-    #[inline(never)]
     fn name(&self, data: &Split, label: u8) -> String {
         let translated = match data.classes {
             Classes::FashionMnist => self.style.classes.get(usize::from(label)).cloned(),
@@ -287,9 +286,7 @@ impl Canvas {
         translated.unwrap_or_else(|| data.classes.name(label))
     }
 
-    #[inline(never)]
     fn set_font(&self, cell: &Cell, weight: &str) {
-        // Floats would bring 20 KB of code to write them with.
         let size = (0.68 * cell.line).round() as u32;
         self.context
             .set_font(&format!("{weight} {size}px {}", self.style.font));

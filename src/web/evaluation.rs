@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::Lab;
-use crate::metrics::ConfusionMatrix;
+use super::{Failure, Lab, argument};
+use crate::metrics::{ConfusionMatrix, Mistakes};
 
 #[wasm_bindgen]
 impl Lab {
@@ -29,16 +29,15 @@ impl Lab {
     }
 
     /// The most frequent kinds of mistakes: label, prediction, count, of one after the other.
+    ///
+    /// # Errors
+    /// If `most` is not a number of mistakes.
     #[wasm_bindgen(js_name = frequentMistakes)]
-    #[must_use]
-    pub fn frequent_mistakes(&self, most: usize) -> Option<Vec<u32>> {
-        let mut kinds = Vec::new();
-        for kind in self.matrix()?.most_frequent(most) {
-            kinds.push(kind.label as u32);
-            kinds.push(kind.predicted as u32);
-            kinds.push(kind.count);
-        }
-        Some(kinds)
+    pub fn frequent_mistakes(&self, most: f64) -> Result<Option<Vec<u32>>, Failure> {
+        let most = argument::count("frequent", most)?;
+        let numbers = |kind: Mistakes| [kind.label as u32, kind.predicted as u32, kind.count];
+        let kinds = self.matrix().map(|matrix| matrix.most_frequent(most));
+        Ok(kinds.map(|kinds| kinds.into_iter().flat_map(numbers).collect()))
     }
 
     /// The share of test images that are taken for what they are.
@@ -56,12 +55,23 @@ impl Lab {
 
     /// The positions of test images of class `label` that are taken for `predicted`, the first
     /// `most`. Nothing without a model.
+    ///
+    /// # Errors
+    /// If there is no data or no such class.
     #[wasm_bindgen(js_name = takenFor)]
-    #[must_use]
-    pub fn taken_for(&self, label: u8, predicted: u8, most: usize) -> Option<Vec<u32>> {
-        let labels = self.data.as_ref()?.test.labels();
-        let evaluation = self.training.as_ref()?.evaluation()?;
-        Some(evaluation.taken_for(label, predicted, labels, most))
+    pub fn taken_for(
+        &self,
+        label: f64,
+        predicted: f64,
+        most: f64,
+    ) -> Result<Option<Vec<u32>>, Failure> {
+        let labels = self.loaded()?.test.labels();
+        let label = self.class("label", label)?;
+        let predicted = self.class("predicted", predicted)?;
+        let most = argument::count("most", most)?;
+        let training = self.training.as_ref();
+        let evaluation = training.and_then(|training| training.evaluation());
+        Ok(evaluation.map(|evaluation| evaluation.taken_for(label, predicted, labels, most)))
     }
 
     /// The probability of the prediction for a test image, if there are both.
@@ -73,7 +83,6 @@ impl Lab {
 }
 
 impl Lab {
-    #[inline(never)]
     fn matrix(&self) -> Option<ConfusionMatrix> {
         let (data, training) = (self.data.as_ref()?, self.training.as_ref()?);
         let predicted = training.evaluation()?.predicted();

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS};
+use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::loader::{LoadError, hex, names};
 use crate::picture::{MAX_SIDE, PictureError};
@@ -13,9 +13,9 @@ use crate::train::HyperparameterError;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What JavaScript writes for a value.
+    /// Returns a value as JavaScript writes it.
     #[wasm_bindgen(js_name = String)]
-    fn string(value: &JsValue) -> String;
+    pub(super) fn written(value: &JsValue) -> String;
 
     #[derive(Debug)]
     type Fields;
@@ -34,8 +34,6 @@ pub struct Failure(Fields);
 
 impl Failure {
     /// A failure that its kind says all about.
-    #[cold]
-    #[inline(never)]
     pub(super) fn new(code: &str) -> Self {
         let fields: Fields = Object::new().unchecked_into();
         fields.set("code", code);
@@ -57,9 +55,6 @@ impl Failure {
         self.with("subject", &subject)
     }
 
-    // Once for all types, and out of line: what is rare need not be fast.
-    #[cold]
-    #[inline(never)]
     fn with(self, name: &str, value: &dyn Display) -> Self {
         self.0.set(name, &value.to_string());
         self
@@ -176,6 +171,18 @@ impl From<DatasetError> for Failure {
             } => Self::new("image-too-large")
                 .expected(MAX_PIXELS)
                 .found(Shape(&[height, width])),
+            DatasetError::Dimensions { expected, found } => {
+                Self::new("dimensions").expected(expected).found(found)
+            }
+            DatasetError::Empty => Self::new("no-elements"),
+            DatasetError::SideTooLong {
+                size: (height, width),
+            } => Self::new("side-too-long")
+                .expected(MAX_IMAGE_SIDE)
+                .found(Shape(&[height, width])),
+            DatasetError::PixelCount { expected, found } => {
+                Self::new("truncated").expected(expected).found(found)
+            }
             DatasetError::CountMismatch { images, labels } => {
                 Self::new("count-mismatch").expected(images).found(labels)
             }
@@ -219,6 +226,6 @@ impl From<getrandom::Error> for Failure {
 /// What the browser throws when it can't draw.
 impl From<JsValue> for Failure {
     fn from(error: JsValue) -> Self {
-        Self::new("no-canvas").found(string(&error))
+        Self::new("no-canvas").found(written(&error))
     }
 }

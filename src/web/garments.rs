@@ -3,8 +3,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, Lab};
-use crate::dataset::Dataset;
+use super::{Failure, Lab, argument};
+use crate::dataset::{Dataset, Part};
 use crate::loader::{KnownFile, Role, hex};
 use crate::verification::Verification;
 
@@ -13,32 +13,37 @@ impl Lab {
     /// The number of images of each class in the set `part`, `train` or `test`.
     ///
     /// # Errors
-    /// If there is no data.
+    /// If there is no data or no such set.
     #[wasm_bindgen(js_name = classCounts)]
     pub fn class_counts(&self, part: &str) -> Result<Vec<u32>, Failure> {
         let classes = self.loaded()?.classes.count();
-        Ok(self.part(part)?.counts(classes))
+        Ok(self.set(argument::part(part)?)?.counts(classes))
     }
 
     /// The positions in the training set of the first images of class `label`, at most so many.
     ///
     /// # Errors
-    /// If there is no data.
+    /// If there is no data or no such class.
     #[wasm_bindgen(js_name = firstOf)]
-    pub fn first_of(&self, label: u8, most: usize) -> Result<Vec<u32>, Failure> {
-        Ok(self.loaded()?.train.first_of(label, most))
+    pub fn first_of(&self, label: f64, most: f64) -> Result<Vec<u32>, Failure> {
+        let most = argument::count("most", most)?;
+        Ok(self
+            .loaded()?
+            .train
+            .first_of(self.class("label", label)?, most))
     }
 
     /// The pixels of images of the set `part`, image after image.
     ///
     /// # Errors
-    /// If there is no such image.
-    pub fn pixels(&self, part: &str, indices: &[u32]) -> Result<Vec<u8>, Failure> {
-        let set = self.part(part)?;
-        let mut pixels = Vec::with_capacity(indices.len() * set.inputs());
+    /// If there is no such image or set.
+    pub fn pixels(&self, part: &str, indices: &[f64]) -> Result<Vec<u8>, Failure> {
+        let part = argument::part(part)?;
+        let set = self.set(part)?;
+        let mut pixels = Vec::new();
         for &index in indices {
-            let image = set.image(index as usize);
-            pixels.extend_from_slice(image.ok_or_else(|| no_image(set, part, index))?);
+            let image = set.image(argument::position(set, part, index)?);
+            pixels.extend_from_slice(image.unwrap_or_default());
         }
         Ok(pixels)
     }
@@ -46,15 +51,12 @@ impl Lab {
     /// The labels of images of the set `part`.
     ///
     /// # Errors
-    /// If there is no such image.
-    pub fn labels(&self, part: &str, indices: &[u32]) -> Result<Vec<u8>, Failure> {
-        let set = self.part(part)?;
-        let mut labels = Vec::with_capacity(indices.len());
-        for &index in indices {
-            let label = set.labels().get(index as usize);
-            labels.push(*label.ok_or_else(|| no_image(set, part, index))?);
-        }
-        Ok(labels)
+    /// If there is no such image or set.
+    pub fn labels(&self, part: &str, indices: &[f64]) -> Result<Vec<u8>, Failure> {
+        let part = argument::part(part)?;
+        let set = self.set(part)?;
+        let label = |index: &f64| Ok(set.labels()[argument::position(set, part, *index)?]);
+        indices.iter().map(label).collect()
     }
 
     /// Begins to compute the checksums of the four files, if that has not been begun, or goes on with
@@ -93,20 +95,18 @@ impl Lab {
 
 impl Lab {
     /// The training set or the test set.
-    pub(super) fn part(&self, part: &str) -> Result<&Dataset, Failure> {
+    pub(super) fn set(&self, part: Part) -> Result<&Dataset, Failure> {
         let data = self.loaded()?;
-        Ok(if part == "train" {
-            &data.train
-        } else {
-            &data.test
+        Ok(match part {
+            Part::Train => &data.train,
+            Part::Test => &data.test,
         })
     }
-}
 
-/// That there is no image `index`, counted from 1 as the page does.
-pub(super) fn no_image(set: &Dataset, part: &str, index: u32) -> Failure {
-    Failure::new("no-image")
-        .of(part)
-        .expected(format_args!("1 … {}", set.len()))
-        .found(u64::from(index) + 1)
+    /// Returns `value` as a class of the data.
+    pub(super) fn class(&self, name: &str, value: f64) -> Result<u8, Failure> {
+        let class = argument::whole(name, value, self.loaded()?.classes.count())?;
+        // There are at most 256 classes.
+        Ok(class as u8)
+    }
 }

@@ -1,10 +1,12 @@
 //! The image under the lens, for the page to show (chapter 3.6.3 and 3.6.4).
 
+use std::fmt::Display;
+
 use ndarray::{ArrayView1, Axis};
 use wasm_bindgen::prelude::*;
 
-use super::garments::no_image;
-use super::{Failure, Lab};
+use super::failure::written;
+use super::{Failure, Lab, argument};
 use crate::inspection::{Comparison as Compared, Inspection as Inspected, InspectionError};
 use crate::model::cross_entropy;
 
@@ -59,7 +61,7 @@ impl Lab {
     ///
     /// # Errors
     /// If there is no such image.
-    pub fn inspect(&self, part: &str, index: u32) -> Result<Inspection, Failure> {
+    pub fn inspect(&self, part: &str, index: f64) -> Result<Inspection, Failure> {
         let (pixels, label) = self.specimen(part, index)?;
         let mut inspection = Inspection {
             pixels: pixels.to_vec(),
@@ -90,9 +92,9 @@ impl Lab {
     pub fn compare(
         &self,
         part: &str,
-        index: u32,
-        a: Option<usize>,
-        b: Option<usize>,
+        index: f64,
+        a: Option<f64>,
+        b: Option<f64>,
     ) -> Result<Option<Comparison>, Failure> {
         let (pixels, label) = self.specimen(part, index)?;
         let Some(training) = &self.training else {
@@ -100,7 +102,7 @@ impl Lab {
         };
         let model = training.model();
         let pair = match (a, b) {
-            (Some(a), Some(b)) => Some((a, b)),
+            (Some(a), Some(b)) => Some((self.compared(a)?, self.compared(b)?)),
             _ => Inspected::new(model, pixels, label)?.rivals(label),
         };
         let Some((a, b)) = pair else { return Ok(None) };
@@ -132,27 +134,37 @@ impl Lab {
 }
 
 impl Lab {
-    fn specimen(&self, part: &str, index: u32) -> Result<Specimen<'_>, Failure> {
+    fn specimen(&self, part: &str, index: f64) -> Result<Specimen<'_>, Failure> {
         if part == "own" {
             self.loaded()?;
             return Ok((&self.own, None));
         }
-        let set = self.part(part)?;
-        let place = index as usize;
-        let image = set.image(place).zip(set.labels().get(place));
-        let (pixels, label) = image.ok_or_else(|| no_image(set, part, index))?;
-        Ok((pixels, Some(*label)))
+        let part = argument::part(part)?;
+        let set = self.set(part)?;
+        let place = argument::position(set, part, index)?;
+        let pixels = set.image(place).unwrap_or_default();
+        Ok((pixels, Some(set.labels()[place])))
+    }
+
+    /// A class to compare, which the address may name.
+    fn compared(&self, class: f64) -> Result<usize, Failure> {
+        let classes = self.loaded()?.classes.count();
+        argument::whole("why", class, classes)
+            .map_err(|_| no_class(classes, written(&JsValue::from(class))))
     }
 }
 
-/// As few bytes as will do for what is drawn, and written with some digits.
-#[inline(never)]
+/// Returns `numbers` in single precision, which is enough for what is drawn.
 fn shortened(numbers: &[f64]) -> Vec<f32> {
-    let mut shortened = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        shortened.push(*number as f32);
-    }
-    shortened
+    numbers.iter().map(|number| *number as f32).collect()
+}
+
+/// That the address names a class that the data has not.
+fn no_class(classes: usize, found: impl Display) -> Failure {
+    Failure::new("address")
+        .of("why")
+        .expected(format_args!("0 … {}", classes - 1))
+        .found(found)
 }
 
 impl From<InspectionError> for Failure {
@@ -161,10 +173,7 @@ impl From<InspectionError> for Failure {
             InspectionError::Size { expected, found } => Self::new("image-size-mismatch")
                 .expected(expected)
                 .found(found),
-            InspectionError::Class { classes, found } => Self::new("address")
-                .of("why")
-                .expected(format_args!("0 … {}", classes - 1))
-                .found(found),
+            InspectionError::Class { classes, found } => no_class(classes, found),
         }
     }
 }

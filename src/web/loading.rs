@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::Failure;
+use super::{Failure, argument};
 use crate::dataset::{Classes, Split};
 use crate::loader::{Loader, Origin};
 
@@ -16,13 +16,20 @@ impl FileLoader {
     /// A loader of the files with these names, from an `Origin` of `www/protocol.js`.
     ///
     /// # Errors
-    /// If the names don't fill the four roles.
+    /// If the names don't fill the four roles, or the origin is unknown.
     #[wasm_bindgen(constructor)]
     pub fn new(names: Vec<String>, origin: &str) -> Result<Self, Failure> {
         let origin = match origin {
             "download" => Origin::Published,
             "sample" => Origin::FashionMnistSample,
-            _ => Origin::Unknown,
+            "files" => Origin::Unknown,
+            _ => {
+                return Err(argument::unknown(
+                    "origin",
+                    "download, sample, files",
+                    origin,
+                ));
+            }
         };
         Ok(Self(Loader::new(&names, origin)?))
     }

@@ -4,6 +4,7 @@
 //! `www/protocol.js`. Whatever input can make go wrong comes back as a thrown [`Failure`]; an
 //! exception of any other kind is a bug, after which the worker must not be used any more.
 
+mod argument;
 mod benchmark;
 mod book;
 mod canvas;
@@ -40,16 +41,6 @@ use crate::train::Hyperparameters;
 use crate::verification::Verification;
 use benchmark::Benchmark;
 use training::Training;
-
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
-#[wasm_bindgen]
-extern "C" {
-    /// JavaScript's reading of a number; not a number if it isn't one.
-    #[wasm_bindgen(js_name = Number)]
-    fn number(text: &str) -> f64;
-}
 
 /// A data set, a run on it, and a benchmark that doesn't touch the run.
 #[wasm_bindgen]
@@ -141,9 +132,9 @@ impl Lab {
             seed
         };
         let images = data.train.len();
-        let decimal = |text: &str| Some(number(text));
-        let chosen =
-            Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images, decimal)?;
+        let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images)?;
+        // Frees the model before: two large ones may not fit into memory.
+        self.training = None;
         let training = Training::new(data, chosen);
         let run = training.run();
         self.training = Some(training);

@@ -5,7 +5,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, Lab};
+use super::{Failure, Lab, argument};
 use crate::picture::{self, Picture};
 
 /// A picture as the model sees it: of the event `own-picture` of `www/protocol.js`.
@@ -26,10 +26,12 @@ impl Lab {
     pub fn own_picture(
         &self,
         rgba: &[u8],
-        width: usize,
-        height: usize,
+        width: f64,
+        height: f64,
         inverted: Option<bool>,
     ) -> Result<OwnImage, Failure> {
+        let width = argument::count("width", width)?;
+        let height = argument::count("height", height)?;
         let train = &self.loaded()?.train;
         let picture = Picture::from_rgba(rgba, width, height)?;
         let inverted = inverted.unwrap_or_else(|| picture.is_on_bright());

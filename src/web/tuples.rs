@@ -130,7 +130,7 @@ impl Lab {
     /// # Errors
     /// As told there.
     #[wasm_bindgen(js_name = inspect, unchecked_return_type = "Inspection")]
-    pub fn inspect_as_array(&self, part: &str, index: u32) -> Result<Array, Failure> {
+    pub fn inspect_as_array(&self, part: &str, index: f64) -> Result<Array, Failure> {
         Ok(self.inspect(part, index)?.into())
     }
 
@@ -142,9 +142,9 @@ impl Lab {
     pub fn compare_as_array(
         &self,
         part: &str,
-        index: u32,
-        a: Option<usize>,
-        b: Option<usize>,
+        index: f64,
+        a: Option<f64>,
+        b: Option<f64>,
     ) -> Result<Option<Array>, Failure> {
         Ok(self.compare(part, index, a, b)?.map(Into::into))
     }
@@ -157,32 +157,27 @@ impl Lab {
     pub fn own_picture_as_array(
         &self,
         rgba: &[u8],
-        width: usize,
-        height: usize,
+        width: f64,
+        height: f64,
         inverted: Option<bool>,
     ) -> Result<Array, Failure> {
         Ok(self.own_picture(rgba, width, height, inverted)?.into())
     }
 }
 
-/// Out of line: there is much of this, and none of it in a hurry.
-#[inline(never)]
 fn array(fields: &[JsValue]) -> Array {
     fields.iter().collect()
 }
 
-#[inline(never)]
 fn floats(numbers: &[f32]) -> JsValue {
     Float32Array::from(numbers).into()
 }
 
-#[inline(never)]
 fn bytes(numbers: &[u8]) -> JsValue {
     Uint8Array::from(numbers).into()
 }
 
 /// A number, or `undefined`.
-#[inline(never)]
 fn optional(number: Option<f64>) -> JsValue {
     number.map_or(JsValue::UNDEFINED, JsValue::from_f64)
 }

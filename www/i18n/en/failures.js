@@ -47,6 +47,7 @@ export const failures = {
   "checksum": wrong("its SHA-256 is not the published file’s", "Download it again."),
   "too-many-images": wrong("too many images", smaller, atMost),
   "image-too-large": wrong("its images have too many pixels", smaller, atMost),
+  "side-too-long": wrong("its images are too long or too wide", smaller, atMost),
   "count-mismatch": wrong("not as many labels as images", oneSet),
   "label-outside-classes": (subject, expected, found) => {
     const {label, place} = labelAndPlace(found, figures);
@@ -64,6 +65,7 @@ export const failures = {
     `${key === "why" ? "two different classes, " : key === "logits" ? "ten numbers at most, as in " : ""}${choices}.`,
   "full-set": () => "The link asks for the full data set, which is not loaded. The button below " +
     "downloads it; a run that the link asks for begins then.",
+  "argument": wrong("this value has no meaning here", "Reload the page, or correct the script."),
   "no-image": wrong("no such image", "Choose another."),
   "no-data": () => "There is no data to train on: wait until it is loaded, or choose four files.",
   "no-run": () => "No run is going on: press Train.",

@@ -47,6 +47,7 @@ export const failures = {
   "checksum": wrong("공개된 파일과 SHA-256이 다릅니다", "다시 내려받아 주세요."),
   "too-many-images": wrong("이미지가 너무 많습니다", smaller, atMost),
   "image-too-large": wrong("이미지의 픽셀이 너무 많습니다", smaller, atMost),
+  "side-too-long": wrong("이미지의 가로나 세로가 너무 깁니다", smaller, atMost),
   "count-mismatch": wrong("레이블의 수가 이미지의 수와 다릅니다", oneSet),
   "label-outside-classes": (subject, expected, found) => {
     const {label, place} = labelAndPlace(found, figures);
@@ -64,6 +65,7 @@ export const failures = {
       : `${key === "why" ? "서로 다른 두 클래스를" : "다음 중에서"} 골라 주세요: ${choices}.`),
   "full-set": () => "링크에 필요한 전체 데이터셋을 아직 불러오지 않았습니다. 아래 버튼을 누르면 내려받고, " +
     "링크에 학습이 담겨 있으면 이어서 시작합니다.",
+  "argument": wrong("여기에 쓸 수 없는 값입니다", "페이지를 새로고침하거나 스크립트를 고쳐 주세요."),
   "no-image": wrong("그런 이미지는 없습니다", "다른 이미지를 골라 주세요."),
   "no-data": () => "학습할 데이터가 없습니다. 다 불러올 때까지 기다리거나 파일 네 개를 선택해 주세요.",
   "no-run": () => "진행 중인 학습이 없습니다. 학습 버튼을 눌러 주세요.",

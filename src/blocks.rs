@@ -1,0 +1,135 @@
+//! Large arrays in blocks.
+//!
+//! WebAssembly's memory only grows. If a data set were one piece of memory, each larger one would
+//! leave a hole that the next, still larger, does not fit into. Blocks of about the same length fill
+//! the holes of the blocks before them.
+
+use std::collections::TryReserveError;
+
+/// The most bytes of a block, unless a single item is larger.
+const MOST: usize = 1 << 20;
+
+/// Items of the same number of bytes, such as the pixels of images.
+///
+/// Each block holds the same number of items, a power of two; only the last may hold fewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Blocks {
+    /// Bytes of an item.
+    item: usize,
+    /// Binary logarithm of the number of items in a block.
+    shift: u32,
+    blocks: Vec<Vec<u8>>,
+}
+
+impl Blocks {
+    /// Makes an array without items, which will have `item` bytes each, at least one.
+    pub(crate) fn new(item: usize) -> Self {
+        let items = (MOST / item.max(1)).max(1);
+        Self {
+            item: item.max(1),
+            shift: items.ilog2(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Makes an array of these bytes.
+    pub(crate) fn of(item: usize, bytes: &[u8]) -> Self {
+        let mut blocks = Self::new(item);
+        let full = blocks.item << blocks.shift;
+        blocks.blocks = bytes.chunks(full).map(<[u8]>::to_vec).collect();
+        blocks
+    }
+
+    /// Adds the next bytes of an array of `total` bytes in all.
+    ///
+    /// # Errors
+    /// If there is no memory for another block.
+    pub(crate) fn extend(&mut self, mut bytes: &[u8], total: usize) -> Result<(), TryReserveError> {
+        let full = self.item << self.shift;
+        while !bytes.is_empty() {
+            let length = self.len();
+            if length.is_multiple_of(full) {
+                let mut block = Vec::new();
+                block.try_reserve_exact(full.min(total.saturating_sub(length)))?;
+                self.blocks.push(block);
+            }
+            let (now, later) = bytes.split_at(bytes.len().min(full - length % full));
+            if let Some(block) = self.blocks.last_mut() {
+                block.extend_from_slice(now);
+            }
+            bytes = later;
+        }
+        Ok(())
+    }
+
+    /// The number of bytes.
+    pub(crate) fn len(&self) -> usize {
+        match self.blocks.split_last() {
+            Some((last, full)) => full.len() * (self.item << self.shift) + last.len(),
+            None => 0,
+        }
+    }
+
+    /// Returns the bytes of item `index`, if there is such an item.
+    #[inline]
+    pub(crate) fn get(&self, index: usize) -> Option<&[u8]> {
+        let block = self.blocks.get(index >> self.shift)?;
+        let place = index & ((1 << self.shift) - 1);
+        block.get(place * self.item..)?.get(..self.item)
+    }
+
+    /// Returns all bytes in one piece of memory.
+    pub(crate) fn into_vec(self) -> Vec<u8> {
+        self.blocks.concat()
+    }
+
+    /// The blocks: all bytes, in order.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        self.blocks.iter().map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn blocks(item: usize, bytes: &[u8], piece: usize) -> Blocks {
+        let mut blocks = Blocks::new(item);
+        for piece in bytes.chunks(piece) {
+            blocks.extend(piece, bytes.len()).expect("there is memory");
+        }
+        blocks
+    }
+
+    #[test]
+    fn items_are_found_whatever_the_pieces() {
+        for (item, count) in [(1, 5), (784, 3000), (700_000, 3), (MOST, 2), (MOST + 1, 3)] {
+            let bytes: Vec<u8> = (0..item * count).map(|i| (i % 251) as u8).collect();
+            let found = blocks(item, &bytes, 65_536);
+            assert!(found == blocks(item, &bytes, 3_000_001));
+            assert!(found == Blocks::of(item, &bytes));
+            assert_eq!(found.len(), bytes.len());
+            for (index, expected) in bytes.chunks(item).enumerate() {
+                assert!(
+                    found.get(index) == Some(expected),
+                    "item {index} of {item} bytes"
+                );
+            }
+            assert_eq!(found.get(count), None);
+            assert_eq!(found.get(usize::MAX), None);
+            assert!(found.iter().flatten().eq(&bytes));
+        }
+    }
+
+    #[test]
+    fn no_more_memory_is_reserved_than_needed() {
+        let found = blocks(784, &[0; 784 * 2500], 10_000);
+        let capacities: Vec<usize> = found.blocks.iter().map(Vec::capacity).collect();
+        assert_eq!(capacities, [784 * 1024, 784 * 1024, 784 * 452]);
+        let mut begun = Blocks::new(784);
+        begun.extend(&[1], 1 << 30).expect("there is memory");
+        assert_eq!(begun.blocks[0].capacity(), 784 * 1024);
+    }
+}
