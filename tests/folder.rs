@@ -1,0 +1,161 @@
+//! Data sets from a folder, packed or not, complete or not.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use softmax_lab::folder::{self, FolderError};
+use softmax_lab::idx::IdxError;
+use softmax_lab::loader::{LoadError, Origin, Role};
+use tempfile::TempDir;
+
+#[path = "shared/garments.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod garments;
+
+use garments::RUN;
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("there is memory");
+    encoder.finish().expect("there is memory")
+}
+
+/// A folder with these files.
+fn folder_of<'a>(files: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+    }
+    folder
+}
+
+/// A folder with the four files, the training images changed.
+fn with_train_images(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> TempDir {
+    let mut files = RUN.files();
+    files[0].1 = change(std::mem::take(&mut files[0].1));
+    folder_of(files)
+}
+
+fn error_in(folder: &Path) -> FolderError {
+    folder::load(folder, Origin::Unknown).expect_err("something is wrong")
+}
+
+#[test]
+fn packed_and_unpacked_files_give_the_same_data() {
+    let unpacked = folder_of(RUN.files());
+    let data = folder::load(unpacked.path(), Origin::Unknown).expect("all four are there");
+    assert_eq!((data.train.len(), data.test.len()), (200, 60));
+    assert_eq!((data.train.height(), data.train.width()), (6, 5));
+    assert_eq!(data.classes.count(), 4);
+
+    // The packed ones, with a file that is none of the four.
+    let files = RUN
+        .files()
+        .map(|(name, bytes)| (format!("{name}.gz"), gzip(&bytes)));
+    let mut files: Vec<(&str, Vec<u8>)> = files
+        .iter()
+        .map(|(name, bytes)| (&**name, bytes.clone()))
+        .collect();
+    files.push(("README.md", b"about the data".to_vec()));
+    let packed = folder_of(files);
+    assert_eq!(
+        folder::load(packed.path(), Origin::Unknown).expect("again"),
+        data
+    );
+
+    // Two gzip members behind each other are one file.
+    let in_two = with_train_images(|bytes| [gzip(&bytes[..100]), gzip(&bytes[100..])].concat());
+    assert_eq!(
+        folder::load(in_two.path(), Origin::Unknown).expect("again"),
+        data
+    );
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let missing = Path::new("no/such/folder");
+    let FolderError::Read { path, error } = error_in(missing) else {
+        panic!("it can't be read");
+    };
+    assert_eq!(path, missing);
+    assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
+}
+
+#[test]
+fn missing_files_are_named() {
+    let [_, train_labels, test_images, test_labels] = RUN.files();
+    let folder = folder_of([train_labels, test_images, test_labels]);
+    let FolderError::Load(error) = error_in(folder.path()) else {
+        panic!("the rest can be read");
+    };
+    let roles = vec![Role::TrainImages];
+    assert_eq!(error, LoadError::MissingRoles { roles });
+    let empty = folder_of([]);
+    assert_eq!(
+        error_in(empty.path()).to_string(),
+        "expected four files, missing: train-images-idx3-ubyte, train-labels-idx1-ubyte, \
+         t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte"
+    );
+}
+
+#[test]
+fn two_files_of_one_role_are_named() {
+    let mut files = RUN.files().to_vec();
+    files.push(("more-train-labels", Vec::new()));
+    let error = error_in(folder_of(files).path()).to_string();
+    let expected = "expected one file for train-labels-idx1-ubyte, \
+                    found more-train-labels and train-labels-idx1-ubyte";
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn damaged_gzip_files_are_named() {
+    let cuts: [fn(Vec<u8>) -> Vec<u8>; 3] = [
+        |packed| packed[..packed.len() / 2].to_vec(),
+        |packed| packed[..5].to_vec(),
+        |mut packed| {
+            // The checksum of the unpacked bytes.
+            let place = packed.len() - 8;
+            packed[place] ^= 1;
+            packed
+        },
+    ];
+    for cut in cuts {
+        let folder = with_train_images(|bytes| cut(gzip(&bytes)));
+        let FolderError::Read { path, .. } = error_in(folder.path()) else {
+            panic!("it can't be unpacked");
+        };
+        assert_eq!(path, folder.path().join("train-images-idx3-ubyte"));
+    }
+}
+
+#[test]
+fn wrong_contents_are_named() {
+    let folder = with_train_images(|mut bytes| {
+        bytes.truncate(100);
+        bytes
+    });
+    let FolderError::Load(error) = error_in(folder.path()) else {
+        panic!("it can be read");
+    };
+    let error_of_file = IdxError::Truncated {
+        expected: 6000,
+        found: 84,
+    };
+    assert_eq!(
+        error,
+        LoadError::Idx {
+            file: "train-images-idx3-ubyte".into(),
+            error: error_of_file,
+        }
+    );
+    let error = folder::load(folder_of(RUN.files()).path(), Origin::Published);
+    let message = error.expect_err("this is not Fashion-MNIST").to_string();
+    assert!(message.contains("expected SHA-256"), "{message}");
+}
