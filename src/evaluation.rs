@@ -90,7 +90,9 @@ mod tests {
 
     /// `n` images of 3 x 4 pixels, in three classes.
     fn dataset(n: usize) -> Dataset {
-        let mut pixels: Vec<u8> = (0..n * 12).map(|i| (i * i % 251) as u8).collect();
+        let mut pixels: Vec<u8> = (0..n * 12)
+            .map(|i| (i as u64 * i as u64 % 251) as u8)
+            .collect();
         Random::new(4, 0).shuffle(&mut pixels);
         let images = Idx {
             shape: vec![n, 3, 4],

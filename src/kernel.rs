@@ -418,7 +418,7 @@ mod tests {
     /// `n` images of `height` x `width` pixels.
     fn dataset(n: usize, (height, width): (usize, usize), classes: usize) -> Dataset {
         let mut pixels: Vec<u8> = (0..n * height * width)
-            .map(|i| (i * i % 251) as u8)
+            .map(|i| (i as u64 * i as u64 % 251) as u8)
             .collect();
         Random::new(4, 0).shuffle(&mut pixels);
         let images = Idx {

@@ -17,17 +17,25 @@ use garments::{EXPECTED, RUN, RUNS, Run};
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 fn adopt(lab: &mut Lab, files: &[(&str, Vec<u8>)]) -> Result<DataSummary, Failure> {
+    let summary = adopt_from(lab, "files", files)?;
+    assert!(!summary.fashion_mnist);
+    Ok(summary)
+}
+
+fn adopt_from(
+    lab: &mut Lab,
+    origin: &str,
+    files: &[(&str, Vec<u8>)],
+) -> Result<DataSummary, Failure> {
     let names = files.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let mut loader = FileLoader::new(names, "files")?;
+    let mut loader = FileLoader::new(names, origin)?;
     for (name, bytes) in files {
         for piece in bytes.chunks(1000) {
             loader.push(name, piece)?;
         }
         loader.finish_file(name)?;
     }
-    let summary = lab.adopt(loader)?;
-    assert!(!summary.fashion_mnist);
-    Ok(summary)
+    lab.adopt(loader)
 }
 
 fn lab() -> Lab {
@@ -225,6 +233,77 @@ fn a_benchmark_leaves_the_run_alone() {
 }
 
 #[wasm_bindgen_test]
+fn unknown_words_and_numbers_are_refused() {
+    let mut lab = Lab::new();
+    for origin in ["Download", "", "file"] {
+        let failure = adopt_from(&mut lab, origin, &RUN.files()).expect_err(origin);
+        assert_eq!(
+            (&*failure.code(), &*failure.subject()),
+            ("argument", "origin")
+        );
+        assert_eq!(failure.what_was_expected(), "download, sample, files");
+        assert_eq!(failure.what_was_found(), origin);
+    }
+    adopt(&mut lab, &RUN.files()).expect("the files are right");
+    start(&mut lab, &RUN);
+    finish(&mut lab, 12.0);
+    assert_eq!(
+        lab.inspect("own", 0.0).map(|_| ()).map_err(|f| f.code()),
+        Ok(())
+    );
+    assert_eq!(
+        lab.inspect("foo", 0.0).expect_err("no such set").code(),
+        "argument"
+    );
+    assert_eq!(
+        lab.class_counts("own").expect_err("no such set").code(),
+        "argument"
+    );
+    for index in [60.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
+        let failure = lab.inspect("test", index).expect_err("no such image");
+        assert_eq!(
+            (&*failure.code(), &*failure.subject()),
+            ("no-image", "test")
+        );
+        assert_eq!(failure.what_was_expected(), "1 … 60");
+        assert_eq!(
+            lab.pixels("test", &[index]).expect_err("again").code(),
+            "no-image"
+        );
+        assert_eq!(
+            lab.labels("test", &[0.0, index]).expect_err("again").code(),
+            "no-image"
+        );
+    }
+    assert_eq!(
+        lab.labels("test", &[59.0]).map(|labels| labels.len()).ok(),
+        Some(1)
+    );
+    for class in [4.0, 256.0, -1.0, 1.5, 4_294_967_296.0] {
+        let failure = lab.first_of(class, 9.0).expect_err("no such class");
+        assert_eq!(
+            (&*failure.code(), &*failure.subject()),
+            ("argument", "label")
+        );
+        assert_eq!(failure.what_was_expected(), "0 … 3");
+        assert_eq!(
+            lab.taken_for(0.0, class, 9.0).expect_err("again").subject(),
+            "predicted"
+        );
+        let failure = lab
+            .compare("test", 0.0, Some(0.0), Some(class))
+            .expect_err("again");
+        assert_eq!((&*failure.code(), &*failure.subject()), ("address", "why"));
+    }
+    assert_eq!(
+        lab.first_of(3.0, 4_294_967_296.0)
+            .expect_err("too many")
+            .subject(),
+        "most"
+    );
+}
+
+#[wasm_bindgen_test]
 fn nothing_runs_before_there_is_data() {
     let mut lab = Lab::new();
     assert_eq!(
@@ -248,38 +327,184 @@ fn nothing_runs_before_there_is_data() {
     );
 }
 
+/// A canvas of 3 x 3 cells of 200 x 240 device pixels, which calls class k by k + 1 letters.
 fn canvas() -> (Canvas, OffscreenCanvas) {
     let offscreen = OffscreenCanvas::new(1, 1).expect("workers have canvases");
     let mut canvas = Canvas::new(offscreen.clone()).expect("and contexts");
     let style = js_sys::JSON::parse(
         r##"{
-            "width": 150, "height": 180, "pixelRatio": 2, "line": 20, "font": "sans-serif",
+            "width": 300, "height": 360, "pixelRatio": 2, "line": 20, "font": "sans-serif",
             "paper": "#ffffff", "text": "#000000", "right": "#005f00", "wrong": "#9f0000",
-            "classes": []
+            "classes": ["I", "II", "III", "IIII", "IIIII", "IIIIII", "IIIIIII", "IIIIIIII",
+                        "IIIIIIIII", "IIIIIIIIII"]
         }"##,
     );
     canvas.restyle(style.expect("JSON").unchecked_ref::<CanvasStyle>());
     (canvas, offscreen)
 }
 
-/// In each of the nine cells, whether something other than paper is drawn.
+const CELL_WIDTH: usize = 200;
+const CELL_HEIGHT: usize = 240;
+
+/// A part of what is drawn.
+struct Drawing {
+    width: usize,
+    /// `[row][column][red, green, blue, opacity]`.
+    rgba: Vec<u8>,
+}
+
+impl Drawing {
+    /// The cell at `place` of the nine.
+    fn of_cell(canvas: &OffscreenCanvas, place: usize) -> Self {
+        let context = canvas
+            .get_context("2d")
+            .expect("drawn on before")
+            .expect("2d");
+        let context: OffscreenCanvasRenderingContext2d = context.unchecked_into();
+        let (x, y) = (place % 3 * CELL_WIDTH, place / 3 * CELL_HEIGHT);
+        let image = context
+            .get_image_data(x as f64, y as f64, CELL_WIDTH as f64, CELL_HEIGHT as f64)
+            .expect("inside");
+        Self {
+            width: CELL_WIDTH,
+            rgba: image.data().to_vec(),
+        }
+    }
+
+    fn pixel(&self, x: usize, y: usize) -> [u8; 4] {
+        self.rgba.as_chunks().0[y * self.width + x]
+    }
+
+    fn is_ink(&self, x: usize, y: usize) -> bool {
+        self.pixel(x, y).iter().any(|channel| *channel < 200)
+    }
+
+    /// The runs of columns with ink in these rows, where gaps of up to `gap` columns are ignored.
+    fn runs(&self, rows: std::ops::Range<usize>, gap: usize) -> Vec<std::ops::Range<usize>> {
+        let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+        for x in (0..self.width).filter(|&x| rows.clone().any(|y| self.is_ink(x, y))) {
+            match runs.last_mut() {
+                Some(run) if x - run.end <= gap => run.end = x + 1,
+                _ => runs.push(x..x + 1),
+            }
+        }
+        runs
+    }
+}
+
+/// Whether anything is drawn in each of the nine cells.
 fn drawn(canvas: &OffscreenCanvas) -> Vec<bool> {
-    let context = canvas
-        .get_context("2d")
-        .expect("drawn on before")
-        .expect("2d");
-    let context: OffscreenCanvasRenderingContext2d = context.unchecked_into();
-    let (width, height) = (
-        f64::from(canvas.width()) / 3.0,
-        f64::from(canvas.height()) / 3.0,
+    let is_drawn = |place| {
+        let cell = Drawing::of_cell(canvas, place);
+        cell.rgba.iter().any(|&channel| channel != 255)
+    };
+    (0..9).map(is_drawn).collect()
+}
+
+/// Ten classes like Fashion-MNIST's, of images of 6 x 5 pixels.
+const TEN_CLASSES: Run = Run {
+    classes: 10,
+    train_images: 300,
+    ..RUN
+};
+
+/// The width of the text in a run of columns, per letter, given the class that it names.
+fn letter(run: &std::ops::Range<usize>, class: u8) -> f64 {
+    run.len() as f64 / (f64::from(class) + 0.5)
+}
+
+#[wasm_bindgen_test]
+fn each_cell_shows_label_image_and_prediction() {
+    let (mut canvas, offscreen) = canvas();
+    let mut lab = Lab::new();
+    let files = TEN_CLASSES.files();
+    let summary = adopt_from(&mut lab, "sample", &files).expect("the files are right");
+    assert!(summary.fashion_mnist);
+    // One epoch: some predictions are right, others are wrong.
+    lab.start("1", "0.1", "16", "7")
+        .expect("the settings are right");
+    finish(&mut lab, 12.0);
+    let (mut right, mut wrong) = (0, 0);
+    for turn in [0, 1, 1] {
+        let shown = lab.draw(&mut canvas, turn).expect("it can be drawn");
+        for (place, prediction) in shown.iter().enumerate() {
+            let cell = Drawing::of_cell(&offscreen, place);
+            assert_shows_image(&cell, &files[2].1[16 + 30 * prediction.index..][..30]);
+            let predicted = prediction.predicted.expect("there is a model");
+            assert_names(&cell, prediction.label, predicted);
+            if prediction.label == predicted {
+                right += 1;
+            } else {
+                wrong += 1;
+            }
+        }
+    }
+    assert!(right >= 3 && wrong >= 3, "{right} right, {wrong} wrong");
+}
+
+/// Looks at the middle of each of 6 x 5 pixels, in a square of 140 that is centred below a line.
+fn assert_shows_image(cell: &Drawing, pixels: &[u8]) {
+    let (left, top, side) = (100 - 70, 48, 140.0);
+    let scale = side / 6.0;
+    let margin = (side - 5.0 * scale) / 2.0;
+    for (place, expected) in pixels.iter().enumerate() {
+        let x = left as f64 + margin + (place % 5) as f64 * scale + scale / 2.0;
+        let y = top as f64 + (place / 5) as f64 * scale + scale / 2.0;
+        let [red, green, blue, opacity] = cell.pixel(x as usize, y as usize);
+        assert_eq!(opacity, 255);
+        // Black ink on white paper, as opaque as the pixel is bright.
+        for channel in [red, green, blue] {
+            let wrong = (i32::from(channel) - (255 - i32::from(*expected))).abs();
+            assert!(wrong <= 2, "pixel {place}: {channel}, not 255 - {expected}");
+        }
+    }
+}
+
+/// The label is named in black above the image, the prediction in its colour below, behind a mark.
+fn assert_names(cell: &Drawing, label: u8, predicted: u8) {
+    // Between letters there is less, between the mark and the name there is more.
+    const GAP: usize = 9;
+    // The frame of the image takes the rows from 46 to 190.
+    let above = cell.runs(0..44, GAP);
+    let below = cell.runs(192..240, GAP);
+    let [name] = &above[..] else {
+        panic!("expected a name above the image, found {above:?}");
+    };
+    let [mark, prediction] = &below[..] else {
+        panic!("expected a mark and a name below the image, found {below:?}");
+    };
+    // Letters are from 6 to 9 pixels wide here, whatever the font; bold ones up to 12.
+    assert!(
+        (5.0..10.5).contains(&letter(name, label)),
+        "{name:?} for class {label}"
     );
-    (0..9)
-        .map(|place| {
-            let (x, y) = (f64::from(place % 3) * width, f64::from(place / 3) * height);
-            let image = context.get_image_data(x, y, width, height).expect("inside");
-            image.data().iter().any(|&channel| channel != 255)
-        })
-        .collect()
+    let width = letter(prediction, predicted);
+    assert!(
+        (5.0..13.5).contains(&width),
+        "{prediction:?} for class {predicted}"
+    );
+    let is_right = label == predicted;
+    let colour = if is_right {
+        [0, 0x5f, 0, 255]
+    } else {
+        [0x9f, 0, 0, 255]
+    };
+    let has_colour = |columns: &std::ops::Range<usize>| {
+        (192..240).any(|y| columns.clone().any(|x| cell.pixel(x, y) == colour))
+    };
+    assert!(
+        has_colour(mark) && has_colour(prediction),
+        "colours of {label} and {predicted}"
+    );
+    // A cross has a left upper corner, a tick has none.
+    let rows: Vec<usize> = (192..240)
+        .filter(|&y| mark.clone().any(|x| cell.is_ink(x, y)))
+        .collect();
+    let upper = rows[0]..rows[0] + rows.len() / 4;
+    let is_cross = upper
+        .into_iter()
+        .any(|y| (mark.start..mark.start + mark.len() / 3).any(|x| cell.is_ink(x, y)));
+    assert_eq!(is_cross, !is_right);
 }
 
 #[wasm_bindgen_test]
@@ -294,7 +519,7 @@ fn nine_are_drawn_and_turned_over() {
         indices(&mut lab, &mut canvas, 0),
         (0..9).collect::<Vec<_>>()
     );
-    assert_eq!((offscreen.width(), offscreen.height()), (300, 360));
+    assert_eq!((offscreen.width(), offscreen.height()), (600, 720));
     assert_eq!(drawn(&offscreen), [true; 9]);
     assert_eq!(
         indices(&mut lab, &mut canvas, 1),

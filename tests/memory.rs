@@ -1,0 +1,94 @@
+//! How much memory loading data takes. WebAssembly's memory never shrinks, so this is a program of its
+//! own, with one test.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, reason = "tests fail by panicking")]
+
+use softmax_lab::idx::header;
+use softmax_lab::web::{FileLoader, Lab};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+const NAMES: [&str; 4] = ["train-images", "train-labels", "test-images", "test-labels"];
+
+/// Bytes of an image of 28 x 28 pixels.
+const IMAGE: usize = 784;
+
+/// Bytes that a decompressor hands on at a time.
+const PIECE: usize = 1 << 16;
+
+/// The size of the memory [bytes].
+fn memory() -> usize {
+    core::arch::wasm32::memory_size::<0>() << 16
+}
+
+fn loader() -> FileLoader {
+    let names = NAMES.map(str::to_owned).to_vec();
+    FileLoader::new(names, "files").expect("four roles")
+}
+
+/// Loads `images` training images, and a tenth of that many test images.
+fn load(lab: &mut Lab, images: usize) {
+    let mut loader = loader();
+    let piece = vec![3; PIECE];
+    for (name, shape) in NAMES.iter().zip([
+        &[images, 28, 28][..],
+        &[images],
+        &[images / 10, 28, 28],
+        &[images / 10],
+    ]) {
+        loader
+            .push(name, &header(shape))
+            .expect("the header is right");
+        let mut left: usize = shape.iter().product();
+        while left > 0 {
+            let now = left.min(PIECE);
+            loader.push(name, &piece[..now]).expect("the file is right");
+            left -= now;
+        }
+        loader.finish_file(name).expect("the file is complete");
+    }
+    lab.adopt(loader).expect("the files fit each other");
+    // What comes between two sets: a run and its model.
+    lab.start("1", "0.1", "256", "1")
+        .expect("the settings are right");
+    lab.advance(0.0, true, 0.0).expect("a run was started");
+}
+
+#[wasm_bindgen_test]
+fn memory_holds_two_data_sets_and_no_more() {
+    const MARGIN: usize = 6 << 20;
+    let mut lab = Lab::new();
+    let before = memory();
+    let sizes: Vec<usize> = (1..=10).map(|step| 3000 * step).collect();
+    for &images in &sizes {
+        load(&mut lab, images);
+    }
+    // The last set was loaded while the one before it was kept.
+    let needed = (sizes[8] + sizes[9]) * IMAGE * 11 / 10;
+    let after_growth = memory();
+    assert!(
+        after_growth - before < needed + MARGIN,
+        "{after_growth} bytes for two sets of {needed} bytes together"
+    );
+
+    // Some blocks take other places first.
+    for _ in 0..4 {
+        load(&mut lab, sizes[9]);
+    }
+    let again = memory();
+    for _ in 0..8 {
+        load(&mut lab, sizes[9]);
+    }
+    assert_eq!(memory(), again, "the same set again takes no more memory");
+
+    let mut loader = loader();
+    let announced = loader.push(NAMES[0], &header(&[1 << 20, 32, 32]));
+    announced.expect("2^30 pixels may come");
+    loader
+        .push(NAMES[0], &[1, 2, 3])
+        .expect("these are the first");
+    assert_eq!(memory(), again, "a header alone takes no memory");
+    assert!(loader.finish_file(NAMES[0]).is_err());
+}
