@@ -408,9 +408,35 @@ const TEN_CLASSES: Run = Run {
     ..RUN
 };
 
-/// The width of the text in a run of columns, per letter, given the class that it names.
-fn letter(run: &std::ops::Range<usize>, class: u8) -> f64 {
-    run.len() as f64 / (f64::from(class) + 0.5)
+/// Classes, and the widths of the texts that name them.
+#[derive(Default)]
+struct Names(Vec<(u8, usize)>);
+
+impl Names {
+    /// Class k is called by k + 1 letters: the same class is as wide, a greater one is wider.
+    fn assert_name_their_classes(&self, what: &str) {
+        let classes: std::collections::BTreeSet<u8> = self.0.iter().map(|name| name.0).collect();
+        assert!(classes.len() > 2, "{what}: only {classes:?} were seen");
+        for (class, width) in &self.0 {
+            for (other, other_width) in &self.0 {
+                let letters = usize::from(class.abs_diff(*other));
+                let (wide, narrow) = if class > other {
+                    (*width, *other_width)
+                } else {
+                    (*other_width, *width)
+                };
+                let is_right = if letters == 0 {
+                    width.abs_diff(*other_width) <= 1
+                } else {
+                    wide >= narrow + 5 * letters
+                };
+                assert!(
+                    is_right,
+                    "{what}: class {class} is {width} wide, class {other} {other_width}"
+                );
+            }
+        }
+    }
 }
 
 #[wasm_bindgen_test]
@@ -424,22 +450,24 @@ fn each_cell_shows_label_image_and_prediction() {
     lab.start("1", "0.1", "16", "7")
         .expect("the settings are right");
     finish(&mut lab, 12.0);
-    let (mut right, mut wrong) = (0, 0);
-    for turn in [0, 1, 1] {
+    let [mut labels, mut right, mut wrong] = [Names::default(), Names::default(), Names::default()];
+    for turn in [0, 1, 1, 1] {
         let shown = lab.draw(&mut canvas, turn).expect("it can be drawn");
         for (place, prediction) in shown.iter().enumerate() {
             let cell = Drawing::of_cell(&offscreen, place);
             assert_shows_image(&cell, &files[2].1[16 + 30 * prediction.index..][..30]);
             let predicted = prediction.predicted.expect("there is a model");
-            assert_names(&cell, prediction.label, predicted);
-            if prediction.label == predicted {
-                right += 1;
-            } else {
-                wrong += 1;
-            }
+            let is_right = prediction.label == predicted;
+            let [above, below] = names(&cell, is_right);
+            labels.0.push((prediction.label, above));
+            // Wrong ones are in bold letters.
+            let names = if is_right { &mut right } else { &mut wrong };
+            names.0.push((predicted, below));
         }
     }
-    assert!(right >= 3 && wrong >= 3, "{right} right, {wrong} wrong");
+    labels.assert_name_their_classes("labels");
+    right.assert_name_their_classes("right predictions");
+    wrong.assert_name_their_classes("wrong predictions");
 }
 
 /// Looks at the middle of each of 6 x 5 pixels, in a square of 140 that is centred below a line.
@@ -460,30 +488,20 @@ fn assert_shows_image(cell: &Drawing, pixels: &[u8]) {
     }
 }
 
-/// The label is named in black above the image, the prediction in its colour below, behind a mark.
-fn assert_names(cell: &Drawing, label: u8, predicted: u8) {
+/// The widths of the names above and below the image. The one below has the colour for right or
+/// wrong, and stands behind a mark.
+fn names(cell: &Drawing, is_right: bool) -> [usize; 2] {
     // Between letters there is less, between the mark and the name there is more.
     const GAP: usize = 9;
     // The frame of the image takes the rows from 46 to 190.
     let above = cell.runs(0..44, GAP);
     let below = cell.runs(192..240, GAP);
-    let [name] = &above[..] else {
+    let [label] = &above[..] else {
         panic!("expected a name above the image, found {above:?}");
     };
     let [mark, prediction] = &below[..] else {
         panic!("expected a mark and a name below the image, found {below:?}");
     };
-    // Letters are from 6 to 9 pixels wide here, whatever the font; bold ones up to 12.
-    assert!(
-        (5.0..10.5).contains(&letter(name, label)),
-        "{name:?} for class {label}"
-    );
-    let width = letter(prediction, predicted);
-    assert!(
-        (5.0..13.5).contains(&width),
-        "{prediction:?} for class {predicted}"
-    );
-    let is_right = label == predicted;
     let colour = if is_right {
         [0, 0x5f, 0, 255]
     } else {
@@ -494,7 +512,7 @@ fn assert_names(cell: &Drawing, label: u8, predicted: u8) {
     };
     assert!(
         has_colour(mark) && has_colour(prediction),
-        "colours of {label} and {predicted}"
+        "expected {colour:?}"
     );
     // A cross has a left upper corner, a tick has none.
     let rows: Vec<usize> = (192..240)
@@ -505,6 +523,7 @@ fn assert_names(cell: &Drawing, label: u8, predicted: u8) {
         .into_iter()
         .any(|y| (mark.start..mark.start + mark.len() / 3).any(|x| cell.is_ink(x, y)));
     assert_eq!(is_cross, !is_right);
+    [label.len(), prediction.len()]
 }
 
 #[wasm_bindgen_test]
