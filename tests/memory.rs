@@ -1,5 +1,5 @@
-//! How much memory loading data takes. WebAssembly's memory never shrinks, so this is a program of its
-//! own, with one test.
+//! How much memory data and models take. WebAssembly's memory never shrinks, so this is a program of
+//! its own, in which nothing else has taken memory before.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -54,6 +54,48 @@ fn load(lab: &mut Lab, images: usize) {
     lab.start("1", "0.1", "256", "1")
         .expect("the settings are right");
     lab.advance(0.0, true, 0.0).expect("a run was started");
+}
+
+/// Loads `images` training images of `side` x `side` pixels, whose labels are their positions, and as
+/// many test images.
+fn load_classes(lab: &mut Lab, images: usize, side: usize) {
+    let mut loader = loader();
+    let labels: Vec<u8> = (0..images).map(|position| position as u8).collect();
+    let pixels = vec![9; side * side];
+    for (images_name, labels_name) in [(NAMES[0], NAMES[1]), (NAMES[2], NAMES[3])] {
+        let images_header = header(&[images, side, side]);
+        loader
+            .push(images_name, &images_header)
+            .expect("it is right");
+        for _ in 0..images {
+            loader.push(images_name, &pixels).expect("it is right");
+        }
+        let labels_file = [&header(&[images])[..], &labels].concat();
+        loader.push(labels_name, &labels_file).expect("it is right");
+    }
+    for name in NAMES {
+        loader.finish_file(name).expect("it is complete");
+    }
+    lab.adopt(loader).expect("the files fit each other");
+}
+
+#[wasm_bindgen_test]
+fn memory_holds_one_large_model() {
+    let mut lab = Lab::new();
+    load_classes(&mut lab, 256, 192);
+    let mut start = || {
+        lab.start("1", "0.1", "256", "1")
+            .expect("the settings are right");
+        memory()
+    };
+    let one = start();
+    // Weights and gradient in floats, and mantissas: 94 MB.
+    let model = 256 * 192 * 192 * (4 + 4 + 2);
+    let two = start();
+    assert!(
+        two - one < model / 4,
+        "{one} bytes with one model, {two} with the next"
+    );
 }
 
 #[wasm_bindgen_test]
