@@ -16,6 +16,7 @@
 //! | minibatch stochastic gradient descent | [`train`] |
 //! | the chapter's figures, and how far a run is from them | [`book`] |
 //! | how fast a run goes, and how long it will take | [`clock`] |
+//! | a run in slices of time, a benchmark, the choice of nine images | [`session`] |
 //! | a short name for the trained model | [`fingerprint`] |
 //! | whether loaded data is what it is taken for | [`verification`] |
 //! | a picture of one's own to an image like the data's | [`picture`] |
@@ -56,6 +57,7 @@ pub mod metrics;
 pub mod model;
 pub mod picture;
 pub mod random;
+pub mod session;
 pub mod train;
 pub mod verification;
 #[cfg(target_arch = "wasm32")]

@@ -4,7 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-use softmax_lab::web::{Canvas, CanvasStyle, DataSummary, Epoch, Failure, FileLoader, Lab};
+use softmax_lab::session::{Epoch, Settings};
+use softmax_lab::web::{Canvas, CanvasStyle, DataSummary, Failure, FileLoader, Lab};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
@@ -48,7 +49,7 @@ fn lab() -> Lab {
     lab
 }
 
-fn start(lab: &mut Lab, run: &Run) -> softmax_lab::web::Run {
+fn start(lab: &mut Lab, run: &Run) -> Settings {
     let rate = run.learning_rate.to_string();
     let [epochs, batch_size] = [run.epochs, run.batch_size].map(|number| number.to_string());
     lab.start(&epochs, &rate, &batch_size, &run.seed.to_string())
@@ -591,6 +592,7 @@ fn only_mistakes_are_mistakes() {
     assert!(wrong > 18.0, "{wrong} mistakes are not three pages");
     canvas.set_only_mistakes(true);
     canvas.rewind();
+    while !lab.evaluate(12.0) {}
     let mut seen = Vec::new();
     let mut shown = lab.draw(&mut canvas, 0).expect("drawn");
     while shown.last().map(|one| one.index) != seen.last().copied() {

@@ -31,8 +31,8 @@ const SLICE_MS = 12;
 const FRAME_MS = 16;
 
 /**
- * If the mistakes are shown that the model is surest of, the pause after a redrawing, in times of how
- * long that took: for it the model looks at the whole test set.
+ * If only mistakes are shown, the pause after a redrawing, in times of how long that took: it needs an
+ * evaluation of the whole test set.
  */
 const PAUSES_PER_DRAWING = 10;
 
@@ -224,6 +224,7 @@ function step({ofNewRun, settings, id}) {
   state = "paused";
   answerStep();
   stepId = id;
+  some(lab).beginStep();
   takeTurn();
 }
 
@@ -523,7 +524,7 @@ async function draw(turning, id) {
   lastDrawing = begin;
   if (canvas === null) throw {code: "no-canvas", subject: "", expected: "", found: ""};
   const drawing = ++drawings;
-  if (canvas.mostConfident) await evaluated();
+  if (canvas.onlyMistakes) await evaluated();
   // What was asked for meanwhile has been drawn: its place stays.
   if (drawing !== drawings) turning = 0;
   const drawn = some(lab).draw(canvas, turning);
@@ -537,7 +538,7 @@ async function draw(turning, id) {
     type: "predictions", id, predictions, choice, rank: isRanked ? {first: rank, mistakes} : null,
   });
   const taken = performance.now() - begin;
-  drawingPause = mostConfident ? Math.max(FRAME_MS, PAUSES_PER_DRAWING * taken) : FRAME_MS;
+  drawingPause = onlyMistakes ? Math.max(FRAME_MS, PAUSES_PER_DRAWING * taken) : FRAME_MS;
 }
 
 /**

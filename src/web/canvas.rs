@@ -6,9 +6,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 use super::Failure;
-use super::predictions::{Pager, Prediction};
-use super::training::Training;
 use crate::dataset::{Classes, Dataset, Split};
+use crate::session::{Pager, Prediction, Run};
 
 /// Images in a row, and rows.
 const SIDE: usize = 3;
@@ -108,7 +107,8 @@ impl Canvas {
         self.pager.only_mistakes
     }
 
-    /// Shows only images that the model gets wrong, or all; seen when it is next drawn.
+    /// Shows only images that the model gets wrong, or all, when it is next drawn. The test set has to
+    /// be evaluated by then: see `Lab::evaluate`.
     #[wasm_bindgen(setter, js_name = onlyMistakes)]
     pub fn set_only_mistakes(&mut self, only_mistakes: bool) {
         self.pager.only_mistakes = only_mistakes;
@@ -207,10 +207,10 @@ impl Canvas {
     pub(super) fn draw(
         &mut self,
         data: &Split,
-        training: Option<&mut Training>,
+        run: Option<&mut Run>,
         turn: i32,
     ) -> Result<Vec<Prediction>, Failure> {
-        let predictions = self.pager.turn(turn, &data.test, training);
+        let predictions = self.pager.turn(turn, &data.test, run);
         // A well trained model seldom changes its mind, and drawing takes longer than some epochs.
         if self.drawn.as_ref() == Some(&predictions) {
             return Ok(predictions);

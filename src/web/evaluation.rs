@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, Lab, argument};
+use super::{Failure, Lab, argument, now};
 use crate::metrics::{ConfusionMatrix, Mistakes};
 
 #[wasm_bindgen]
@@ -11,7 +11,7 @@ impl Lab {
     /// Whether that is done: what follows tells of it until the model is another.
     pub fn evaluate(&mut self, milliseconds: f64) -> bool {
         let training = self.training.as_mut();
-        training.is_none_or(|training| training.evaluate(milliseconds))
+        training.is_none_or(|training| training.evaluate(milliseconds, &now))
     }
 
     /// How many test images of each class are taken for each: `K x K`, a row for each label.

@@ -5,7 +5,6 @@
 //! exception of any other kind is a bug, after which the worker must not be used any more.
 
 mod argument;
-mod benchmark;
 mod book;
 mod canvas;
 mod evaluation;
@@ -15,12 +14,8 @@ mod inspection;
 mod loading;
 mod own;
 mod parameters;
-mod predictions;
 mod softmax;
-mod training;
 mod tuples;
-
-pub use benchmark::Speed;
 
 pub use canvas::{Canvas, CanvasStyle};
 pub use failure::Failure;
@@ -28,26 +23,30 @@ pub use inspection::{Comparison, Inspection};
 pub use loading::{DataSummary, FileLoader};
 pub use own::OwnImage;
 pub use parameters::Parameters;
-pub use predictions::Prediction;
 pub use softmax::Softmax;
-pub use training::{Epoch, Minibatch, Run, Slice};
 
 use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 
 use crate::dataset::Split;
+use crate::session::{Benchmark, Prediction, Run, Settings, Slice, Speed};
 use crate::train::Hyperparameters;
 use crate::verification::Verification;
-use benchmark::Benchmark;
-use training::Training;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's clock [ms].
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
 
 /// A data set, a run on it, and a benchmark that doesn't touch the run.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Lab {
     data: Option<Arc<Split>>,
-    training: Option<Training>,
+    training: Option<Run>,
     benchmark: Option<Benchmark>,
     /// Of the data; none before it is asked for.
     verification: Option<Verification>,
@@ -72,6 +71,14 @@ impl Lab {
         let training = self.training.as_ref();
         let training = training.ok_or_else(|| Failure::new("no-run"))?;
         Ok(training.fingerprint().to_string())
+    }
+
+    /// Begins a step of the run: the next minibatch that ends, ends it.
+    #[wasm_bindgen(js_name = beginStep)]
+    pub fn begin_step(&mut self) {
+        if let Some(training) = &mut self.training {
+            training.begin_step();
+        }
     }
 
     /// Throws the run and its model away; the data stays.
@@ -122,7 +129,7 @@ impl Lab {
         learning_rate: &str,
         batch_size: &str,
         seed: &str,
-    ) -> Result<Run, Failure> {
+    ) -> Result<Settings, Failure> {
         let data = self.loaded()?.clone();
         let fresh_seed;
         let seed = if seed.trim().is_empty() {
@@ -135,10 +142,10 @@ impl Lab {
         let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images)?;
         // Frees the model before: two large ones may not fit into memory.
         self.training = None;
-        let training = Training::new(data, chosen);
-        let run = training.run();
+        let training = Run::new(data, chosen);
+        let settings = training.settings();
         self.training = Some(training);
-        Ok(run)
+        Ok(settings)
     }
 
     /// Trains for about so many milliseconds, or to the end of the epoch if that comes first; with
@@ -157,7 +164,7 @@ impl Lab {
             .training
             .as_mut()
             .ok_or_else(|| Failure::new("no-run"))?;
-        Ok(training.advance(milliseconds, one_minibatch, interval))
+        Ok(training.advance(milliseconds, one_minibatch, interval, &now))
     }
 
     /// Goes on with the benchmark for about so many milliseconds; what it came to, at its end.
@@ -167,7 +174,7 @@ impl Lab {
     pub fn advance_benchmark(&mut self, milliseconds: f64) -> Result<Option<Speed>, Failure> {
         let benchmark = self.benchmark.as_mut();
         let benchmark = benchmark.ok_or_else(|| Failure::new("no-run"))?;
-        let speed = benchmark.advance(milliseconds);
+        let speed = benchmark.advance(milliseconds, &now);
         if speed.is_some() {
             self.benchmark = None;
         }

@@ -6,9 +6,10 @@ use js_sys::{Array, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    Canvas, Comparison, DataSummary, Epoch, Failure, FileLoader, Inspection, Lab, Minibatch,
-    OwnImage, Parameters, Prediction, Run, Slice, Softmax, Speed,
+    Canvas, Comparison, DataSummary, Failure, FileLoader, Inspection, Lab, OwnImage, Parameters,
+    Softmax,
 };
+use crate::session::{Epoch, Minibatch, Prediction, Settings, Slice, Speed};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -200,8 +201,8 @@ impl From<DataSummary> for Array {
     }
 }
 
-impl From<Run> for Array {
-    fn from(run: Run) -> Self {
+impl From<Settings> for Array {
+    fn from(run: Settings) -> Self {
         array(&[
             run.epochs.into(),
             run.learning_rate.into(),

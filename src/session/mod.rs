@@ -1,0 +1,62 @@
+//! What a tab can do with a data set: a run that goes on in slices of time, a benchmark, and the choice
+//! of nine test images. Plain Rust: the clock is passed in, so that tests can set it.
+
+mod benchmark;
+mod nine;
+mod run;
+
+pub use benchmark::{Benchmark, Speed};
+pub use nine::{Pager, Prediction};
+pub use run::{Epoch, Minibatch, Run, Settings, Slice};
+
+/// Returns the time [ms], from whatever beginning.
+pub type Clock<'a> = &'a dyn Fn() -> f64;
+
+#[cfg(test)]
+mod testing {
+    use std::cell::Cell;
+    use std::sync::Arc;
+
+    use crate::dataset::{Dataset, Split};
+    use crate::idx::Idx;
+    use crate::random::Random;
+
+    /// A clock that goes on by `step` whenever it is read [ms].
+    pub(super) fn ticking(step: f64) -> impl Fn() -> f64 {
+        let time = Cell::new(0.0);
+        move || {
+            time.set(time.get() + step);
+            time.get()
+        }
+    }
+
+    /// So many training and test images of 3 x 4 pixels, in three classes.
+    pub(super) fn split(train: usize, test: usize) -> Arc<Split> {
+        let set = |images: usize, seed| {
+            let mut random = Random::new(seed, 0);
+            let labels: Vec<u8> = (0..images).map(|i| (i * 7 % 3) as u8).collect();
+            let mut pixel = |label: u8, place: usize| {
+                let mean = if place % 3 == usize::from(label) {
+                    160.0
+                } else {
+                    90.0
+                };
+                (mean + 60.0 * random.gaussian_pair()[0]) as u8
+            };
+            let mut elements = Vec::new();
+            for label in &labels {
+                elements.extend((0..12).map(|place| pixel(*label, place)));
+            }
+            let images = Idx {
+                shape: vec![images, 3, 4],
+                elements,
+            };
+            let labels = Idx {
+                shape: vec![labels.len()],
+                elements: labels,
+            };
+            Dataset::new(images, labels).expect("they fit")
+        };
+        Arc::new(Split::new(set(train, 1), set(test, 2), None).expect("they fit"))
+    }
+}
