@@ -4,8 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-use softmax_lab::session::{Epoch, Settings};
-use softmax_lab::web::{Canvas, CanvasStyle, DataSummary, Failure, FileLoader, Lab};
+use softmax_lab::session::{Epoch, Failure, Settings};
+use softmax_lab::web::{Canvas, CanvasStyle, DataSummary, FileLoader, Lab};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
@@ -164,10 +164,7 @@ fn learning_rates_are_read_as_natively() {
         "", " ", "0x1", "0b1", "1_0", "1n", "Infinity", "NaN", "null", ".", "1e", "--1", "1e400",
     ] {
         let failure = lab.start("1", text, "32", "1").expect_err(text);
-        assert_eq!(
-            (&*failure.code(), &*failure.what_was_found()),
-            ("learning-rate", text)
-        );
+        assert_eq!((failure.code, &*failure.found), ("learning-rate", text));
     }
 }
 
@@ -181,24 +178,12 @@ fn failures_name_what_was_wrong_and_change_nothing() {
     let mut files = RUN.files();
     files[1].1.truncate(20);
     let failure = adopt(&mut lab, &files).expect_err("a file was cut");
-    assert_eq!(
-        (&*failure.code(), &*failure.subject()),
-        ("truncated", files[1].0)
-    );
-    assert_eq!(
-        (&*failure.what_was_expected(), &*failure.what_was_found()),
-        ("200", "12")
-    );
+    assert_eq!((failure.code, &*failure.subject), ("truncated", files[1].0));
+    assert_eq!((&*failure.expected, &*failure.found), ("200", "12"));
 
     let failure = lab.start("0", "0.1", "32", "1").expect_err("no epochs");
-    assert_eq!(
-        (&*failure.code(), &*failure.subject()),
-        ("epochs", "epochs")
-    );
-    assert_eq!(
-        (&*failure.what_was_expected(), &*failure.what_was_found()),
-        ("1 … 10000", "0")
-    );
+    assert_eq!((failure.code, &*failure.subject), ("epochs", "epochs"));
+    assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
 
     assert!(
         lab.advance(1.0, false, 0.0)
@@ -238,41 +223,35 @@ fn unknown_words_and_numbers_are_refused() {
     let mut lab = Lab::new();
     for origin in ["Download", "", "file"] {
         let failure = adopt_from(&mut lab, origin, &RUN.files()).expect_err(origin);
-        assert_eq!(
-            (&*failure.code(), &*failure.subject()),
-            ("argument", "origin")
-        );
-        assert_eq!(failure.what_was_expected(), "download, sample, files");
-        assert_eq!(failure.what_was_found(), origin);
+        assert_eq!((failure.code, &*failure.subject), ("argument", "origin"));
+        assert_eq!(failure.expected, "download, sample, files");
+        assert_eq!(failure.found, origin);
     }
     adopt(&mut lab, &RUN.files()).expect("the files are right");
     start(&mut lab, &RUN);
     finish(&mut lab, 12.0);
     assert_eq!(
-        lab.inspect("own", 0.0).map(|_| ()).map_err(|f| f.code()),
+        lab.inspect("own", 0.0).map(|_| ()).map_err(|f| f.code),
         Ok(())
     );
     assert_eq!(
-        lab.inspect("foo", 0.0).expect_err("no such set").code(),
+        lab.inspect("foo", 0.0).expect_err("no such set").code,
         "argument"
     );
     assert_eq!(
-        lab.class_counts("own").expect_err("no such set").code(),
+        lab.class_counts("own").expect_err("no such set").code,
         "argument"
     );
     for index in [60.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
         let failure = lab.inspect("test", index).expect_err("no such image");
+        assert_eq!((failure.code, &*failure.subject), ("no-image", "test"));
+        assert_eq!(failure.expected, "1 … 60");
         assert_eq!(
-            (&*failure.code(), &*failure.subject()),
-            ("no-image", "test")
-        );
-        assert_eq!(failure.what_was_expected(), "1 … 60");
-        assert_eq!(
-            lab.pixels("test", &[index]).expect_err("again").code(),
+            lab.pixels("test", &[index]).expect_err("again").code,
             "no-image"
         );
         assert_eq!(
-            lab.labels("test", &[0.0, index]).expect_err("again").code(),
+            lab.labels("test", &[0.0, index]).expect_err("again").code,
             "no-image"
         );
     }
@@ -282,24 +261,21 @@ fn unknown_words_and_numbers_are_refused() {
     );
     for class in [4.0, 256.0, -1.0, 1.5, 4_294_967_296.0] {
         let failure = lab.first_of(class, 9.0).expect_err("no such class");
+        assert_eq!((failure.code, &*failure.subject), ("argument", "label"));
+        assert_eq!(failure.expected, "0 … 3");
         assert_eq!(
-            (&*failure.code(), &*failure.subject()),
-            ("argument", "label")
-        );
-        assert_eq!(failure.what_was_expected(), "0 … 3");
-        assert_eq!(
-            lab.taken_for(0.0, class, 9.0).expect_err("again").subject(),
+            lab.taken_for(0.0, class, 9.0).expect_err("again").subject,
             "predicted"
         );
         let failure = lab
             .compare("test", 0.0, Some(0.0), Some(class))
             .expect_err("again");
-        assert_eq!((&*failure.code(), &*failure.subject()), ("address", "why"));
+        assert_eq!((failure.code, &*failure.subject), ("address", "why"));
     }
     assert_eq!(
         lab.first_of(3.0, 4_294_967_296.0)
             .expect_err("too many")
-            .subject(),
+            .subject,
         "most"
     );
 }
@@ -308,24 +284,16 @@ fn unknown_words_and_numbers_are_refused() {
 fn nothing_runs_before_there_is_data() {
     let mut lab = Lab::new();
     assert_eq!(
-        lab.start("5", "0.1", "32", "1")
-            .expect_err("no data")
-            .code(),
+        lab.start("5", "0.1", "32", "1").expect_err("no data").code,
         "no-data"
     );
     assert_eq!(
-        lab.advance(1.0, false, 0.0).expect_err("no run").code(),
+        lab.advance(1.0, false, 0.0).expect_err("no run").code,
         "no-run"
     );
-    assert_eq!(lab.fingerprint().expect_err("no run").code(), "no-run");
-    assert_eq!(
-        lab.start_benchmark().expect_err("no data").code(),
-        "no-data"
-    );
-    assert_eq!(
-        lab.advance_benchmark(1.0).expect_err("none").code(),
-        "no-run"
-    );
+    assert_eq!(lab.fingerprint().expect_err("no run").code, "no-run");
+    assert_eq!(lab.start_benchmark().expect_err("no data").code, "no-data");
+    assert_eq!(lab.advance_benchmark(1.0).expect_err("none").code, "no-run");
 }
 
 /// A canvas of 3 x 3 cells of 200 x 240 device pixels, which calls class k by k + 1 letters.

@@ -2,10 +2,12 @@
 //! of nine test images. Plain Rust: the clock is passed in, so that tests can set it.
 
 mod benchmark;
+mod failure;
 mod nine;
 mod run;
 
 pub use benchmark::{Benchmark, Speed};
+pub use failure::Failure;
 pub use nine::{Pager, Prediction};
 pub use run::{Epoch, Minibatch, Run, Settings, Slice};
 

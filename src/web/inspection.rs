@@ -1,13 +1,11 @@
 //! The image under the lens, for the page to show (chapter 3.6.3 and 3.6.4).
 
-use std::fmt::Display;
-
 use ndarray::{ArrayView1, Axis};
 use wasm_bindgen::prelude::*;
 
 use super::failure::written;
 use super::{Failure, Lab, argument};
-use crate::inspection::{Comparison as Compared, Inspection as Inspected, InspectionError};
+use crate::inspection::{Comparison as Compared, Inspection as Inspected};
 use crate::model::cross_entropy;
 
 /// An image, and what the model makes of it: the `Inspection` of `www/protocol.js`. Without a model
@@ -150,30 +148,11 @@ impl Lab {
     fn compared(&self, class: f64) -> Result<usize, Failure> {
         let classes = self.loaded()?.classes.count();
         argument::whole("why", class, classes)
-            .map_err(|_| no_class(classes, written(&JsValue::from(class))))
+            .map_err(|_| Failure::class(classes, written(&JsValue::from(class))))
     }
 }
 
 /// Returns `numbers` in single precision, which is enough for what is drawn.
 fn shortened(numbers: &[f64]) -> Vec<f32> {
     numbers.iter().map(|number| *number as f32).collect()
-}
-
-/// That the address names a class that the data has not.
-fn no_class(classes: usize, found: impl Display) -> Failure {
-    Failure::new("address")
-        .of("why")
-        .expected(format_args!("0 … {}", classes - 1))
-        .found(found)
-}
-
-impl From<InspectionError> for Failure {
-    fn from(error: InspectionError) -> Self {
-        match error {
-            InspectionError::Size { expected, found } => Self::new("image-size-mismatch")
-                .expected(expected)
-                .found(found),
-            InspectionError::Class { classes, found } => no_class(classes, found),
-        }
-    }
 }

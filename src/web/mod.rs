@@ -1,7 +1,7 @@
 //! The binding: what the page's web worker calls, and the only code that knows JavaScript.
 //!
 //! The worker (`www/worker.js`) owns one [`Lab`]; the messages it exchanges with the page are in
-//! `www/protocol.js`. Whatever input can make go wrong comes back as a thrown [`Failure`]; an
+//! `www/protocol.js`. Whatever can go wrong because of an input comes back as a thrown [`Failure`]; an
 //! exception of any other kind is a bug, after which the worker must not be used any more.
 
 mod argument;
@@ -18,7 +18,6 @@ mod softmax;
 mod tuples;
 
 pub use canvas::{Canvas, CanvasStyle};
-pub use failure::Failure;
 pub use inspection::{Comparison, Inspection};
 pub use loading::{DataSummary, FileLoader};
 pub use own::OwnImage;
@@ -30,7 +29,7 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 use crate::dataset::Split;
-use crate::session::{Benchmark, Prediction, Run, Settings, Slice, Speed};
+use crate::session::{Benchmark, Failure, Prediction, Run, Settings, Slice, Speed};
 use crate::train::Hyperparameters;
 use crate::verification::Verification;
 

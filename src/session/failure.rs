@@ -1,0 +1,431 @@
+//! What went wrong, for a page to put in words in the user's language.
+
+use std::fmt::{self, Display};
+
+use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE};
+use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
+use crate::inspection::InspectionError;
+use crate::loader::{LoadError, hex, names};
+use crate::picture::{MAX_SIDE, PictureError};
+use crate::train::HyperparameterError;
+
+/// What went wrong. The texts are figures and names that need no translation; what is not known is
+/// empty.
+///
+/// ```
+/// use softmax_lab::Hyperparameters;
+/// use softmax_lab::session::Failure;
+///
+/// let error = Hyperparameters::parse("0", "0.1", "256", "1", 60_000).unwrap_err();
+/// let failure = Failure::from(error);
+/// assert_eq!((failure.code, &*failure.subject), ("epochs", "epochs"));
+/// assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The kind, as in `FailureCode` of `www/protocol.js`.
+    pub code: &'static str,
+    /// The file, the field or the argument.
+    pub subject: String,
+    /// What was expected.
+    pub expected: String,
+    /// What was found.
+    pub found: String,
+}
+
+impl Failure {
+    /// Makes a failure of which nothing but the kind is known.
+    pub(crate) fn new(code: &'static str) -> Self {
+        Self {
+            code,
+            subject: String::new(),
+            expected: String::new(),
+            found: String::new(),
+        }
+    }
+
+    pub(crate) fn of(mut self, subject: impl Display) -> Self {
+        self.subject = subject.to_string();
+        self
+    }
+
+    pub(crate) fn expected(mut self, expected: impl Display) -> Self {
+        self.expected = expected.to_string();
+        self
+    }
+
+    pub(crate) fn found(mut self, found: impl Display) -> Self {
+        self.found = found.to_string();
+        self
+    }
+
+    /// Makes the failure of an address that names a class which the data has not.
+    pub(crate) fn class(classes: usize, found: impl Display) -> Self {
+        Self::new("address")
+            .of("why")
+            .expected(format_args!("0 … {}", classes - 1))
+            .found(found)
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            code,
+            subject,
+            expected,
+            found,
+        } = self;
+        write!(f, "{code} ({subject}): expected {expected}, found {found}")
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<HyperparameterError> for Failure {
+    fn from(
+        HyperparameterError {
+            field,
+            expected: (low, high),
+            found,
+        }: HyperparameterError,
+    ) -> Self {
+        Self::new(field.name())
+            .of(field.name())
+            .expected(format_args!("{low} … {high}"))
+            .found(found)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::UnknownRole { file } => Self::new("unknown-role").of(file),
+            LoadError::DuplicateRole {
+                role,
+                files: [one, other],
+            } => Self::new("duplicate-role")
+                .of(format_args!("{one}, {other}"))
+                .expected(role.published_name()),
+            LoadError::MissingRoles { roles } => Self::new("missing-roles").expected(names(&roles)),
+            LoadError::Idx { file, error } => Self::from(error).of(file),
+            LoadError::Dataset { file, error } => Self::from(error).of(file),
+            LoadError::Checksum {
+                file,
+                expected,
+                found,
+            } => Self::new("checksum")
+                .of(file)
+                .expected(hex(&expected))
+                .found(hex(&found)),
+        }
+    }
+}
+
+impl From<IdxError> for Failure {
+    fn from(error: IdxError) -> Self {
+        let of_figures =
+            |code, expected: usize, found: usize| Self::new(code).expected(expected).found(found);
+        match error {
+            IdxError::Empty => Self::new("empty-file"),
+            IdxError::HeaderTruncated { expected, found } => {
+                of_figures("header-truncated", expected, found)
+            }
+            IdxError::Magic { expected, found } => Self::new("magic")
+                .expected(format_args!("{expected:#010x}"))
+                .found(format_args!("{found:#010x}")),
+            IdxError::ElementType { found } => Self::new("element-type")
+                .expected("0x08")
+                .found(format_args!("{found:#04x}")),
+            IdxError::Dimensions { expected, found } => of_figures("dimensions", expected, found),
+            IdxError::NoElements { shape } => Self::new("no-elements").found(Shape(&shape)),
+            IdxError::TooLarge { shape } => Self::new("too-large")
+                .expected(MAX_ELEMENTS)
+                .found(Shape(&shape)),
+            IdxError::OutOfMemory { bytes } => Self::new("out-of-memory").found(bytes),
+            IdxError::Truncated { expected, found } => of_figures("truncated", expected, found),
+            IdxError::TrailingBytes { expected, found } => {
+                of_figures("trailing-bytes", expected, found)
+            }
+        }
+    }
+}
+
+impl From<DatasetError> for Failure {
+    fn from(error: DatasetError) -> Self {
+        match error {
+            DatasetError::TooManyImages { images } => Self::new("too-many-images")
+                .expected(MAX_IMAGES)
+                .found(images),
+            DatasetError::ImageTooLarge {
+                size: (height, width),
+            } => Self::new("image-too-large")
+                .expected(MAX_PIXELS)
+                .found(Shape(&[height, width])),
+            DatasetError::Dimensions { expected, found } => {
+                Self::new("dimensions").expected(expected).found(found)
+            }
+            DatasetError::Empty => Self::new("no-elements"),
+            DatasetError::SideTooLong {
+                size: (height, width),
+            } => Self::new("side-too-long")
+                .expected(MAX_IMAGE_SIDE)
+                .found(Shape(&[height, width])),
+            DatasetError::PixelCount { expected, found } => {
+                Self::new("truncated").expected(expected).found(found)
+            }
+            DatasetError::CountMismatch { images, labels } => {
+                Self::new("count-mismatch").expected(images).found(labels)
+            }
+            DatasetError::LabelOutsideClasses {
+                index,
+                classes,
+                label,
+            } => Self::new("label-outside-classes")
+                .expected(format_args!("0 … {}", classes - 1))
+                .found(format_args!("{label} (at {index})")),
+            DatasetError::ImageSizeMismatch { train, test } => Self::new("image-size-mismatch")
+                .expected(Shape(&[train.0, train.1]))
+                .found(Shape(&[test.0, test.1])),
+        }
+    }
+}
+
+impl From<PictureError> for Failure {
+    fn from(error: PictureError) -> Self {
+        let of_size = |code, expected, (height, width): (usize, usize)| {
+            Self::new(code)
+                .expected(Shape(&[expected, expected]))
+                .found(Shape(&[height, width]))
+        };
+        match error {
+            PictureError::Empty { size } => of_size("empty-picture", 1, size),
+            PictureError::TooLarge { size } => of_size("picture-too-large", MAX_SIDE, size),
+            PictureError::Bytes { expected, found } => {
+                Self::new("picture-bytes").expected(expected).found(found)
+            }
+        }
+    }
+}
+
+impl From<getrandom::Error> for Failure {
+    fn from(error: getrandom::Error) -> Self {
+        Self::new("no-entropy").found(error)
+    }
+}
+
+impl From<InspectionError> for Failure {
+    fn from(error: InspectionError) -> Self {
+        match error {
+            InspectionError::Size { expected, found } => Self::new("image-size-mismatch")
+                .expected(expected)
+                .found(found),
+            InspectionError::Class { classes, found } => Self::class(classes, found),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::Role;
+    use crate::train::Field;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// Code, subject, expected, found.
+    fn parts(error: impl Into<Failure>) -> [String; 4] {
+        let failure = error.into();
+        [
+            failure.code.to_owned(),
+            failure.subject,
+            failure.expected,
+            failure.found,
+        ]
+    }
+
+    #[test]
+    fn errors_of_files_name_the_file() {
+        let in_file = |error| LoadError::Idx {
+            file: "a.gz".into(),
+            error,
+        };
+        for (error, expected) in [
+            (IdxError::Empty, ["empty-file", "a.gz", "", ""]),
+            (
+                IdxError::HeaderTruncated {
+                    expected: 16,
+                    found: 9,
+                },
+                ["header-truncated", "a.gz", "16", "9"],
+            ),
+            (
+                IdxError::Magic {
+                    expected: 0x803,
+                    found: 0x8950_4e47,
+                },
+                ["magic", "a.gz", "0x00000803", "0x89504e47"],
+            ),
+            (
+                IdxError::ElementType { found: 13 },
+                ["element-type", "a.gz", "0x08", "0x0d"],
+            ),
+            (
+                IdxError::Dimensions {
+                    expected: 3,
+                    found: 1,
+                },
+                ["dimensions", "a.gz", "3", "1"],
+            ),
+            (
+                IdxError::NoElements { shape: vec![0, 28] },
+                ["no-elements", "a.gz", "", "0 x 28"],
+            ),
+            (
+                IdxError::TooLarge {
+                    shape: vec![1 << 16, 1 << 15],
+                },
+                ["too-large", "a.gz", "1073741824", "65536 x 32768"],
+            ),
+            (
+                IdxError::OutOfMemory { bytes: 7 },
+                ["out-of-memory", "a.gz", "", "7"],
+            ),
+            (
+                IdxError::Truncated {
+                    expected: 9,
+                    found: 8,
+                },
+                ["truncated", "a.gz", "9", "8"],
+            ),
+            (
+                IdxError::TrailingBytes {
+                    expected: 9,
+                    found: 10,
+                },
+                ["trailing-bytes", "a.gz", "9", "10"],
+            ),
+        ] {
+            assert_eq!(parts(in_file(error)), expected);
+        }
+    }
+
+    #[test]
+    fn errors_of_data_sets_name_the_file_at_fault() {
+        let in_file = |error| LoadError::Dataset {
+            file: "b".into(),
+            error,
+        };
+        for (error, expected) in [
+            (
+                DatasetError::Dimensions {
+                    expected: 3,
+                    found: 2,
+                },
+                ["dimensions", "b", "3", "2"],
+            ),
+            (DatasetError::Empty, ["no-elements", "b", "", ""]),
+            (
+                DatasetError::TooManyImages { images: 1 << 25 },
+                ["too-many-images", "b", "16777216", "33554432"],
+            ),
+            (
+                DatasetError::ImageTooLarge { size: (257, 256) },
+                ["image-too-large", "b", "65536", "257 x 256"],
+            ),
+            (
+                DatasetError::SideTooLong { size: (1, 9000) },
+                ["side-too-long", "b", "8192", "1 x 9000"],
+            ),
+            (
+                DatasetError::PixelCount {
+                    expected: 4,
+                    found: 3,
+                },
+                ["truncated", "b", "4", "3"],
+            ),
+            (
+                DatasetError::CountMismatch {
+                    images: 3,
+                    labels: 2,
+                },
+                ["count-mismatch", "b", "3", "2"],
+            ),
+            (
+                DatasetError::LabelOutsideClasses {
+                    index: 5,
+                    classes: 10,
+                    label: 11,
+                },
+                ["label-outside-classes", "b", "0 … 9", "11 (at 5)"],
+            ),
+            (
+                DatasetError::ImageSizeMismatch {
+                    train: (2, 3),
+                    test: (3, 2),
+                },
+                ["image-size-mismatch", "b", "2 x 3", "3 x 2"],
+            ),
+        ] {
+            assert_eq!(parts(in_file(error)), expected);
+        }
+    }
+
+    #[test]
+    fn errors_of_sets_of_files_name_the_roles() {
+        let unknown = LoadError::UnknownRole { file: "c".into() };
+        assert_eq!(parts(unknown), ["unknown-role", "c", "", ""]);
+        let duplicate = LoadError::DuplicateRole {
+            role: Role::TestLabels,
+            files: ["d".into(), "e".into()],
+        };
+        assert_eq!(
+            parts(duplicate),
+            ["duplicate-role", "d, e", "t10k-labels-idx1-ubyte", ""]
+        );
+        let missing = LoadError::MissingRoles {
+            roles: vec![Role::TrainLabels, Role::TestLabels],
+        };
+        let names = "train-labels-idx1-ubyte, t10k-labels-idx1-ubyte";
+        assert_eq!(parts(missing), ["missing-roles", "", names, ""]);
+        let checksum = LoadError::Checksum {
+            file: "f".into(),
+            expected: [0xab; 32],
+            found: [0x01; 32],
+        };
+        let [expected, found] = ["ab".repeat(32), "01".repeat(32)];
+        assert_eq!(parts(checksum), ["checksum", "f", &expected, &found]);
+    }
+
+    #[test]
+    fn errors_of_fields_pictures_and_classes_say_what_was_expected() {
+        let error = HyperparameterError {
+            field: Field::BatchSize,
+            expected: ("1".into(), "200".into()),
+            found: "201".into(),
+        };
+        assert_eq!(parts(error), ["batch-size", "batch-size", "1 … 200", "201"]);
+        let empty = PictureError::Empty { size: (7, 0) };
+        assert_eq!(parts(empty), ["empty-picture", "", "1 x 1", "7 x 0"]);
+        let large = PictureError::TooLarge { size: (1, 5000) };
+        assert_eq!(
+            parts(large),
+            ["picture-too-large", "", "4096 x 4096", "1 x 5000"]
+        );
+        let bytes = PictureError::Bytes {
+            expected: 4,
+            found: 5,
+        };
+        assert_eq!(parts(bytes), ["picture-bytes", "", "4", "5"]);
+        let size = InspectionError::Size {
+            expected: 4,
+            found: 5,
+        };
+        assert_eq!(parts(size), ["image-size-mismatch", "", "4", "5"]);
+        let class = InspectionError::Class {
+            classes: 3,
+            found: 3,
+        };
+        assert_eq!(parts(class), ["address", "why", "0 … 2", "3"]);
+    }
+}
