@@ -1,13 +1,10 @@
 //! The order of values.
 
-use std::cmp::Ordering;
-
-/// Returns the positions of `values`, that of the greatest first. Equals come in their own order.
-///
-/// NaN counts as equal to everything.
+/// Returns the positions of `values` in descending order of value. Ties keep their order.
 pub(crate) fn argsort_descending(values: &[f64]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..values.len()).collect();
-    positions.sort_by(|&a, &b| values[b].partial_cmp(&values[a]).unwrap_or(Ordering::Equal));
+    // Adding zero makes -0 and 0 equal. The order is total, also with NaN.
+    positions.sort_by(|&a, &b| (values[b] + 0.0).total_cmp(&(values[a] + 0.0)));
     positions
 }
 
@@ -24,5 +21,21 @@ mod tests {
             [2, 0, 3, 4, 5, 1]
         );
         assert!(argsort_descending(&[]).is_empty());
+    }
+
+    #[test]
+    fn nan_breaks_nothing() {
+        let values: Vec<f64> = (0..100)
+            .map(|i| {
+                if i % 7 == 0 {
+                    f64::NAN
+                } else {
+                    f64::from(i * i % 31)
+                }
+            })
+            .collect();
+        let mut positions = argsort_descending(&values);
+        positions.sort_unstable();
+        assert!(positions.into_iter().eq(0..100));
     }
 }

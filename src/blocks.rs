@@ -22,11 +22,12 @@ pub(crate) struct Blocks {
 }
 
 impl Blocks {
-    /// Makes an array without items, which will have `item` bytes each, at least one.
+    /// Makes an empty array of items of `item` bytes, at least one.
     pub(crate) fn new(item: usize) -> Self {
-        let items = (MOST / item.max(1)).max(1);
+        let item = item.max(1);
+        let items = (MOST / item).max(1);
         Self {
-            item: item.max(1),
+            item,
             shift: items.ilog2(),
             blocks: Vec::new(),
         }

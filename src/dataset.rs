@@ -87,11 +87,11 @@ pub enum DatasetError {
         /// Height and width [pixels].
         size: (usize, usize),
     },
-    /// There are not as many bytes as the shape announces.
-    PixelCount {
+    /// There are not as many elements as the shape announces.
+    ElementCount {
         /// Product of the shape.
         expected: usize,
-        /// Number of bytes.
+        /// Number of elements.
         found: usize,
     },
     /// There are not as many labels as images.
@@ -141,8 +141,8 @@ impl fmt::Display for DatasetError {
                 f,
                 "expected images with sides of at most {MAX_SIDE} pixels, found {height} x {width}"
             ),
-            Self::PixelCount { expected, found } => {
-                write!(f, "expected {expected} bytes of pixels, found {found}")
+            Self::ElementCount { expected, found } => {
+                write!(f, "expected {expected} elements, found {found}")
             }
             Self::CountMismatch { images, labels } => {
                 write!(
@@ -248,10 +248,17 @@ impl Dataset {
     /// labels as images.
     pub fn new(images: Idx, labels: Idx) -> Result<Self, DatasetError> {
         let [count, height, width] = check_images(&images.shape)?;
-        check_labels(&labels.shape)?;
-        let (expected, found) = (count * height * width, images.elements.len());
-        if found != expected {
-            return Err(DatasetError::PixelCount { expected, found });
+        let label_count = check_labels(&labels.shape)?;
+        // A product that doesn't fit is certainly not the number of bytes.
+        let expected = count.saturating_mul(height * width);
+        for (expected, elements) in [
+            (expected, &images.elements),
+            (label_count, &labels.elements),
+        ] {
+            let found = elements.len();
+            if found != expected {
+                return Err(DatasetError::ElementCount { expected, found });
+            }
         }
         let pixels = Blocks::of(height * width, &images.elements);
         Self::join(count, (height, width), pixels, labels.elements)
@@ -292,7 +299,7 @@ impl Dataset {
         self.labels.len()
     }
 
-    /// Whether there are no images: never, as [`Dataset::new`] makes no empty set.
+    /// Returns false: a data set has at least one image.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
@@ -479,11 +486,27 @@ mod tests {
         assert_eq!(Dataset::new(images(), images()), dimensions(1, 3));
         let mut short = images();
         short.elements.pop();
-        let error = DatasetError::PixelCount {
+        let error = DatasetError::ElementCount {
             expected: 2,
             found: 1,
         };
-        assert_eq!(Dataset::new(short, array(&[2])), Err(error));
+        assert_eq!(Dataset::new(short, array(&[2])), Err(error.clone()));
+        let mut short = array(&[2]);
+        short.elements.pop();
+        assert_eq!(Dataset::new(images(), short), Err(error));
+    }
+
+    #[test]
+    fn a_shape_beyond_32_bits_is_no_empty_set() {
+        let images = Idx {
+            shape: vec![MAX_IMAGES, 256, 256],
+            elements: Vec::new(),
+        };
+        let result = Dataset::new(images, array(&[MAX_IMAGES]));
+        assert!(matches!(
+            result,
+            Err(DatasetError::ElementCount { found: 0, .. })
+        ));
     }
 
     #[test]

@@ -13,7 +13,10 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// What the model in `kernel` makes of all of `data`.
+    /// Evaluates the model in `kernel` on all of `data`.
+    ///
+    /// # Panics
+    /// As [`Kernel::logits`].
     #[must_use]
     pub fn of(data: &Dataset, kernel: &mut Kernel) -> Self {
         let mut evaluation = Self::default();
@@ -21,7 +24,10 @@ impl Evaluation {
         evaluation
     }
 
-    /// Looks at the next group of images (see [`Kernel::group`]). Whether all are done.
+    /// Evaluates the next group of images (see [`Kernel::group`]). Returns whether all are done.
+    ///
+    /// # Panics
+    /// As [`Kernel::logits`].
     pub fn advance(&mut self, data: &Dataset, kernel: &mut Kernel) -> bool {
         let done = self.predicted.len();
         for (class, probability) in kernel.likeliest(data, done..data.len()) {

@@ -197,11 +197,12 @@ impl fmt::Display for Shape<'_> {
     }
 }
 
-/// Reads a file in pieces, as they come out of a decompressor. Copies each byte once.
+/// Reads a file in pieces, as they come out of a decompressor.
 ///
 /// The header is checked as soon as it is complete, and no more elements are kept than it
-/// announces: a small file that unpacks to a huge one is refused early. Memory is reserved for
-/// about a mebibyte at a time, as elements come, whatever the header announces.
+/// announces: a small file that unpacks to a huge one is refused early. Whatever the header
+/// announces, memory is reserved as elements come, for about a mebibyte at a time or for one item if
+/// that is larger.
 ///
 /// ```
 /// use softmax_lab::idx::Parser;
@@ -241,7 +242,7 @@ impl Parser {
     /// Takes the next bytes of the file.
     ///
     /// # Errors
-    /// As soon as no right file begins with the bytes so far. The parser must not be used afterwards.
+    /// If the bytes so far can't begin a valid file. The parser must not be used afterwards.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), IdxError> {
         let elements = self.push_header(bytes)?;
         self.push_elements(elements)
@@ -268,8 +269,7 @@ impl Parser {
     }
 
     /// Returns the shape that the header announces, once the header is complete.
-    #[must_use]
-    pub fn shape(&self) -> Option<&[usize]> {
+    pub(crate) fn shape(&self) -> Option<&[usize]> {
         self.body.as_ref().map(|body| body.shape.as_slice())
     }
 

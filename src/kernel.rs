@@ -201,7 +201,7 @@ impl Kernel {
         indices: &[u32],
         gradient: &mut Gradient,
     ) -> Tally {
-        assert_shape("gradient", self.shape(), gradient.weights.dim());
+        gradient.assert_shape(self.shape());
         let mut tally = Tally::default();
         for group in indices.chunks(self.group) {
             self.logits(data, group);
@@ -263,11 +263,18 @@ impl Kernel {
     }
 
     /// The last part: adds the gradient of the group to `gradient`.
+    ///
+    /// # Panics
+    /// If the gradient is not of the model's shape.
     pub fn gradient(&self, gradient: &mut Gradient) {
+        gradient.assert_shape(self.shape());
         for_each_tile!(self.weights.classes(), self.gradient_of_tile(gradient));
     }
 
-    /// How many of the images `range` of `data` the model classifies rightly.
+    /// Counts the images `range` of `data` that the model classifies rightly.
+    ///
+    /// # Panics
+    /// As [`Kernel::logits`].
     pub fn count_correct(&mut self, data: &Dataset, range: Range<usize>) -> usize {
         let range = range.start..range.end.min(data.len());
         let groups = range.clone().step_by(self.group);
@@ -280,15 +287,21 @@ impl Kernel {
         counts.sum()
     }
 
-    /// The class that the model finds likeliest for image `index`, if there is such an image.
+    /// Returns the most probable class of image `index`, if there is such an image.
+    ///
+    /// # Panics
+    /// As [`Kernel::logits`].
     pub fn classify(&mut self, data: &Dataset, index: usize) -> Option<u8> {
         let index = u32::try_from(index).ok()?;
         self.logits(data, &[index]);
         self.outputs.predicted(0)?.try_into().ok()
     }
 
-    /// The class that the model finds likeliest for each of the images `range` of `data`, and its
-    /// probability. Of more than [`Kernel::group`] images only the first are looked at.
+    /// Returns the most probable class of each of the images `range` of `data`, and its probability.
+    /// At most [`Kernel::group`] images are classified, the first of the range.
+    ///
+    /// # Panics
+    /// As [`Kernel::logits`].
     pub fn likeliest(
         &mut self,
         data: &Dataset,

@@ -120,16 +120,23 @@ impl ConfusionMatrix {
     /// come in the order of the rows.
     #[must_use]
     pub fn most_frequent(&self, most: usize) -> Vec<Mistakes> {
-        let counts: Vec<f64> = self.counts.iter().map(|count| f64::from(*count)).collect();
-        argsort_descending(&counts)
-            .into_iter()
-            .map(|place| Mistakes {
+        let kinds: Vec<Mistakes> = self
+            .counts
+            .iter()
+            .enumerate()
+            .map(|(place, &count)| Mistakes {
                 label: place / self.classes,
                 predicted: place % self.classes,
-                count: self.counts[place],
+                count,
             })
             .filter(|kind| kind.count > 0 && kind.label != kind.predicted)
+            .collect();
+        let counts: Vec<f64> = kinds.iter().map(|kind| f64::from(kind.count)).collect();
+        let order = argsort_descending(&counts);
+        order
+            .into_iter()
             .take(most)
+            .map(|place| kinds[place])
             .collect()
     }
 }

@@ -49,6 +49,19 @@ pub struct Gradient {
 }
 
 impl Gradient {
+    /// Checks that the gradient is of K classes and D inputs.
+    ///
+    /// # Panics
+    /// If it is not.
+    pub(crate) fn assert_shape(&self, (classes, inputs): (usize, usize)) {
+        assert_shape("gradient", (classes, inputs), self.weights.dim());
+        let found = self.bias.len();
+        assert!(
+            found == classes,
+            "expected a gradient of {classes} biases, found {found}"
+        );
+    }
+
     /// A gradient of zeros.
     #[must_use]
     pub fn zeros(inputs: usize, classes: usize) -> Self {
@@ -205,7 +218,7 @@ impl SoftmaxRegression {
         learning_rate: f32,
         batch_size: usize,
     ) {
-        assert_shape("gradient", self.weights.dim(), gradient.weights.dim());
+        gradient.assert_shape(self.weights.dim());
         let rate = learning_rate / batch_size as f32;
         let classes = Slice::from(classes);
         self.weights
@@ -402,6 +415,14 @@ mod tests {
     #[should_panic(expected = "expected a gradient of 2 x 3 weights, found 2 x 1")]
     fn a_gradient_of_other_shapes_is_refused() {
         SoftmaxRegression::zeros(3, 2).sgd(&Gradient::zeros(1, 2), 0.1, 1);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a gradient of 2 biases, found 3")]
+    fn a_gradient_of_other_biases_is_refused() {
+        let mut gradient = Gradient::zeros(3, 2);
+        gradient.bias = array![0.0, 0.0, 0.0];
+        SoftmaxRegression::zeros(3, 2).sgd(&gradient, 0.1, 1);
     }
 
     #[test]

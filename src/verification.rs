@@ -1,4 +1,4 @@
-//! Checksums of loaded data, which tell whether it is to the last bit what it seems to be.
+//! SHA-256 checksums that identify loaded data files.
 
 use std::sync::Arc;
 
@@ -31,8 +31,8 @@ impl Verification {
         }
     }
 
-    /// Hashes about a mebibyte: some milliseconds' work. Returns the checksums of the files that are
-    /// done, of which there are four in the end.
+    /// Hashes about a mebibyte: some milliseconds' work. Returns the checksums of the files so far,
+    /// four when it is done.
     pub fn advance(&mut self) -> &[Checksum] {
         if let Some(role) = Role::ALL.get(self.done.len()) {
             let (shape, mut pieces) = file(&self.data, *role);
@@ -60,7 +60,7 @@ impl Verification {
 
 /// Returns the shape and the elements of the file that has this role.
 fn file(data: &Split, role: Role) -> (Vec<usize>, Box<dyn Iterator<Item = &[u8]> + '_>) {
-    let images = |set: &'_ Dataset| vec![set.len(), set.height(), set.width()];
+    let images = |set: &Dataset| vec![set.len(), set.height(), set.width()];
     let set = match role {
         Role::TrainImages | Role::TrainLabels => &data.train,
         Role::TestImages | Role::TestLabels => &data.test,

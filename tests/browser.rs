@@ -144,31 +144,6 @@ fn an_empty_seed_is_picked() {
 }
 
 #[wasm_bindgen_test]
-fn learning_rates_are_read_as_natively() {
-    let mut lab = lab();
-    for rate in [
-        "0.1",
-        "1e-30",
-        "+.5",
-        "5.",
-        "1.e-2",
-        " 1E+6\n",
-        "000.1",
-        "0.30000001",
-    ] {
-        let native: f64 = rate.trim().parse().expect("a number");
-        let run = lab.start("1", rate, "32", "1").expect("one here, too");
-        assert_eq!(run.learning_rate, native as f32, "{rate}");
-    }
-    for text in [
-        "", " ", "0x1", "0b1", "1_0", "1n", "Infinity", "NaN", "null", ".", "1e", "--1", "1e400",
-    ] {
-        let failure = lab.start("1", text, "32", "1").expect_err(text);
-        assert_eq!((failure.code, &*failure.found), ("learning-rate", text));
-    }
-}
-
-#[wasm_bindgen_test]
 fn failures_name_what_was_wrong_and_change_nothing() {
     let mut lab = lab();
     let before = train(&mut lab, 12.0)
@@ -259,6 +234,26 @@ fn unknown_words_and_numbers_are_refused() {
         lab.labels("test", &[59.0]).map(|labels| labels.len()).ok(),
         Some(1)
     );
+    while !lab.evaluate(12.0) {}
+    assert!(
+        lab.probability(59.0)
+            .is_ok_and(|probability| probability.is_some())
+    );
+    for index in [60.0, 0.5, 4_294_967_296.0] {
+        assert_eq!(
+            lab.probability(index).expect_err("no such image").code,
+            "no-image"
+        );
+    }
+    assert_eq!(lab.checksum(4_294_967_296.0), None);
+    assert_eq!(
+        lab.frequent_mistakes(-1.0).expect_err("no number").subject,
+        "frequent"
+    );
+    let failure = lab
+        .own_picture(&[], 4_294_967_297.0, 1.0, None)
+        .expect_err("too wide");
+    assert_eq!((failure.code, &*failure.subject), ("argument", "width"));
     for class in [4.0, 256.0, -1.0, 1.5, 4_294_967_296.0] {
         let failure = lab.first_of(class, 9.0).expect_err("no such class");
         assert_eq!((failure.code, &*failure.subject), ("argument", "label"));

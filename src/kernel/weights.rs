@@ -41,6 +41,14 @@ impl Weights {
     pub(super) fn read(&mut self, model: &SoftmaxRegression, classes: Range<usize>) {
         self.bias[classes.clone()].copy_from_slice(&model.bias_slice()[classes.clone()]);
         let is_read = |tile: &Range<usize>| classes.start <= tile.start && tile.end <= classes.end;
+        debug_assert_eq!(
+            tiles(self.classes())
+                .filter(is_read)
+                .map(|tile| tile.len())
+                .sum::<usize>(),
+            classes.len(),
+            "{classes:?} are no whole tiles"
+        );
         for tile in tiles(self.classes()).filter(is_read) {
             let blocks = &mut self.blocks[tile.start * self.width..tile.end * self.width];
             let rows = model.weights_slice()[tile.start * self.inputs..].chunks_exact(self.inputs);

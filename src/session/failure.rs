@@ -171,8 +171,13 @@ impl From<DatasetError> for Failure {
             } => Self::new("side-too-long")
                 .expected(MAX_IMAGE_SIDE)
                 .found(Shape(&[height, width])),
-            DatasetError::PixelCount { expected, found } => {
-                Self::new("truncated").expected(expected).found(found)
+            DatasetError::ElementCount { expected, found } => {
+                let code = if found < expected {
+                    "truncated"
+                } else {
+                    "trailing-bytes"
+                };
+                Self::new(code).expected(expected).found(found)
             }
             DatasetError::CountMismatch { images, labels } => {
                 Self::new("count-mismatch").expected(images).found(labels)
@@ -338,7 +343,7 @@ mod tests {
                 ["side-too-long", "b", "8192", "1 x 9000"],
             ),
             (
-                DatasetError::PixelCount {
+                DatasetError::ElementCount {
                     expected: 4,
                     found: 3,
                 },

@@ -196,10 +196,10 @@ impl Run {
             let before = std::mem::replace(&mut time, clock());
             self.throughput.spend(time - before);
             match progress {
+                Progress::Working if self.trainer.is_updating() => self.forget_evaluation(),
                 Progress::Working => {}
                 Progress::Minibatch(metrics) => {
-                    self.evaluation.clear();
-                    self.is_evaluated = false;
+                    self.forget_evaluation();
                     self.throughput.end_minibatch(metrics.minibatch.images);
                     last = Some(metrics);
                     slice.losses.push(metrics.minibatch.mean_loss() as f32);
@@ -239,6 +239,17 @@ impl Run {
             self.is_evaluated = self.trainer.evaluate(&mut self.evaluation);
         }
         self.is_evaluated
+    }
+
+    fn forget_evaluation(&mut self) {
+        self.evaluation.clear();
+        self.is_evaluated = false;
+    }
+
+    /// Ends an update of the parameters that is under way, so that [`Run::model`] is the model after
+    /// the last minibatch. It takes up to some tenths of a second for the largest models.
+    pub fn settle(&mut self) {
+        while !self.trainer.settle() {}
     }
 
     /// Returns the result of [`Run::evaluate`], once that is done.
@@ -293,13 +304,13 @@ impl Run {
         self.trainer.hyperparameters()
     }
 
-    /// Returns the current model.
+    /// Returns the current model. Call [`Run::settle`] first.
     #[must_use]
     pub fn model(&self) -> &SoftmaxRegression {
         self.trainer.model()
     }
 
-    /// Returns the fingerprint of the current model.
+    /// Returns the fingerprint of the current model. Call [`Run::settle`] first.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         self.trainer.fingerprint()

@@ -20,7 +20,7 @@ pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure
     })
 }
 
-/// Returns `value` as a number of things, which has no limit but that of 32 bits.
+/// Returns `value` as a count, if it is a whole number below 2^32 - 1.
 ///
 /// # Errors
 /// If it is not a whole number; names the argument.
@@ -54,7 +54,7 @@ pub(super) fn part(name: &str) -> Result<Part, Failure> {
     }
 }
 
-/// The failure of an argument that is none of the words it may be.
+/// Makes the failure for a word that is not one of `words`.
 pub(super) fn unknown(name: &str, words: &str, found: &str) -> Failure {
     Failure::new("argument")
         .of(name)
@@ -69,7 +69,8 @@ fn name_of(part: Part) -> &'static str {
     }
 }
 
-fn as_whole(value: f64, end: usize) -> Option<usize> {
+/// Returns `value` if it is a whole number from 0 to less than `end`.
+pub(super) fn as_whole(value: f64, end: usize) -> Option<usize> {
     let is_whole = value.fract() == 0.0 && value >= 0.0 && value < end as f64;
     is_whole.then_some(value as usize)
 }

@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, Lab, argument, now};
+use crate::dataset::Part;
 use crate::metrics::{ConfusionMatrix, Mistakes};
 
 #[wasm_bindgen]
@@ -74,11 +75,16 @@ impl Lab {
         Ok(evaluation.map(|evaluation| evaluation.taken_for(label, predicted, labels, most)))
     }
 
-    /// The probability of the prediction for a test image, if there are both.
-    #[must_use]
-    pub fn probability(&self, index: usize) -> Option<f32> {
-        let evaluation = self.training.as_ref()?.evaluation()?;
-        evaluation.probabilities().get(index).copied()
+    /// The probability of the predicted class of a test image. Nothing without an evaluation.
+    ///
+    /// # Errors
+    /// If there is no such image.
+    pub fn probability(&self, index: f64) -> Result<Option<f32>, Failure> {
+        let test = self.set(Part::Test)?;
+        let index = argument::position(test, Part::Test, index)?;
+        let training = self.training.as_ref();
+        let evaluation = training.and_then(|training| training.evaluation());
+        Ok(evaluation.map(|evaluation| evaluation.probabilities()[index]))
     }
 }
 

@@ -75,7 +75,8 @@ impl Lab {
     /// The SHA-256 of the unpacked file `place` of the four that [`Lab::verify`] went through, in 64
     /// hexadecimal digits.
     #[must_use]
-    pub fn checksum(&self, place: usize) -> Option<String> {
+    pub fn checksum(&self, place: f64) -> Option<String> {
+        let place = argument::as_whole(place, Role::ALL.len())?;
         let verification = self.verification.as_ref()?;
         verification.done().get(place).map(hex)
     }
@@ -83,7 +84,8 @@ impl Lab {
     /// The set that has the very same file, if that is known: `published` or `sample`.
     #[wasm_bindgen(js_name = knownAs)]
     #[must_use]
-    pub fn known_as(&self, place: usize) -> Option<String> {
+    pub fn known_as(&self, place: f64) -> Option<String> {
+        let place = argument::as_whole(place, Role::ALL.len())?;
         let checksum = self.verification.as_ref()?.done().get(place)?;
         let name = match Role::ALL.get(place)?.known_file(checksum)? {
             KnownFile::FashionMnist => "published",

@@ -59,7 +59,8 @@ impl Lab {
     ///
     /// # Errors
     /// If there is no such image.
-    pub fn inspect(&self, part: &str, index: f64) -> Result<Inspection, Failure> {
+    pub fn inspect(&mut self, part: &str, index: f64) -> Result<Inspection, Failure> {
+        self.settle();
         let (pixels, label) = self.specimen(part, index)?;
         let mut inspection = Inspection {
             pixels: pixels.to_vec(),
@@ -88,12 +89,13 @@ impl Lab {
     /// # Errors
     /// If there is no such image or class.
     pub fn compare(
-        &self,
+        &mut self,
         part: &str,
         index: f64,
         a: Option<f64>,
         b: Option<f64>,
     ) -> Result<Option<Comparison>, Failure> {
+        self.settle();
         let (pixels, label) = self.specimen(part, index)?;
         let Some(training) = &self.training else {
             return Ok(None);
@@ -137,7 +139,8 @@ impl Lab {
             self.loaded()?;
             return Ok((&self.own, None));
         }
-        let part = argument::part(part)?;
+        let unknown = |_| argument::unknown("part", "train, test, own", part);
+        let part = argument::part(part).map_err(unknown)?;
         let set = self.set(part)?;
         let place = argument::position(set, part, index)?;
         let pixels = set.image(place).unwrap_or_default();
@@ -147,8 +150,8 @@ impl Lab {
     /// A class to compare, which the address may name.
     fn compared(&self, class: f64) -> Result<usize, Failure> {
         let classes = self.loaded()?.classes.count();
-        argument::whole("why", class, classes)
-            .map_err(|_| Failure::class(classes, written(&JsValue::from(class))))
+        argument::as_whole(class, classes)
+            .ok_or_else(|| Failure::class(classes, written(&JsValue::from(class))))
     }
 }
 

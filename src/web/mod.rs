@@ -66,7 +66,8 @@ impl Lab {
     ///
     /// # Errors
     /// If no run was started.
-    pub fn fingerprint(&self) -> Result<String, Failure> {
+    pub fn fingerprint(&mut self) -> Result<String, Failure> {
+        self.settle();
         let training = self.training.as_ref();
         let training = training.ok_or_else(|| Failure::new("no-run"))?;
         Ok(training.fingerprint().to_string())
@@ -91,7 +92,9 @@ impl Lab {
     /// If there is no data.
     #[wasm_bindgen(js_name = startBenchmark)]
     pub fn start_benchmark(&mut self) -> Result<(), Failure> {
-        self.benchmark = Some(Benchmark::new(self.loaded()?.clone()));
+        let data = self.loaded()?.clone();
+        self.benchmark = None;
+        self.benchmark = Some(Benchmark::new(data));
         Ok(())
     }
 
@@ -139,8 +142,9 @@ impl Lab {
         };
         let images = data.train.len();
         let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images)?;
-        // Frees the model before: two large ones may not fit into memory.
+        // Frees their models: two large ones may not fit into memory.
         self.training = None;
+        self.benchmark = None;
         let training = Run::new(data, chosen);
         let settings = training.settings();
         self.training = Some(training);
@@ -195,6 +199,13 @@ impl Lab {
 }
 
 impl Lab {
+    /// Ends an update of a very large model that is under way.
+    fn settle(&mut self) {
+        if let Some(training) = &mut self.training {
+            training.settle();
+        }
+    }
+
     fn loaded(&self) -> Result<&Arc<Split>, Failure> {
         self.data.as_ref().ok_or_else(|| Failure::new("no-data"))
     }

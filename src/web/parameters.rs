@@ -26,8 +26,8 @@ impl Parameters {
 
 impl Lab {
     /// The parameters as they are now; nothing without a model.
-    #[must_use]
-    pub fn parameters(&self) -> Option<Parameters> {
+    pub fn parameters(&mut self) -> Option<Parameters> {
+        self.settle();
         self.training
             .as_ref()
             .map(|training| Parameters::new(training.model()))

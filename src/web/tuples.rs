@@ -114,8 +114,7 @@ impl Lab {
 
     /// [`Lab::parameters`].
     #[wasm_bindgen(js_name = parameters, unchecked_return_type = "Parameters | undefined")]
-    #[must_use]
-    pub fn parameters_as_array(&self) -> Option<Array> {
+    pub fn parameters_as_array(&mut self) -> Option<Array> {
         self.parameters().map(Into::into)
     }
 
@@ -131,7 +130,7 @@ impl Lab {
     /// # Errors
     /// As told there.
     #[wasm_bindgen(js_name = inspect, unchecked_return_type = "Inspection")]
-    pub fn inspect_as_array(&self, part: &str, index: f64) -> Result<Array, Failure> {
+    pub fn inspect_as_array(&mut self, part: &str, index: f64) -> Result<Array, Failure> {
         Ok(self.inspect(part, index)?.into())
     }
 
@@ -141,7 +140,7 @@ impl Lab {
     /// As told there.
     #[wasm_bindgen(js_name = compare, unchecked_return_type = "Comparison | undefined")]
     pub fn compare_as_array(
-        &self,
+        &mut self,
         part: &str,
         index: f64,
         a: Option<f64>,
