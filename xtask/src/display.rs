@@ -6,11 +6,16 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
+#[cfg(unix)]
+use crate::{process, watchdog::Watchdog};
+
 /// An X server without a screen, ended when dropped.
 #[derive(Debug)]
 pub(crate) struct Display {
     process: Child,
     name: String,
+    #[cfg(unix)]
+    _watchdog: Watchdog,
 }
 
 impl Display {
@@ -27,14 +32,21 @@ impl Display {
     }
 
     fn start() -> Result<Self> {
-        let process = Command::new("Xvfb")
+        let mut command = Command::new("Xvfb");
+        command
             // It picks a number that is free, and writes it to its standard output.
             .args(["-displayfd", "1", "-screen", "0", "1280x1024x24"])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::null());
+        // A group of its own, so that Ctrl-C does not end it before the browsers that draw on it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let process = command
             .spawn()
             .context("please install Xvfb (on Debian, as root: apt-get install xvfb)")?;
         let mut display = Self {
+            #[cfg(unix)]
+            _watchdog: Watchdog::start(&process, None)?,
             process,
             name: String::new(),
         };
@@ -54,8 +66,13 @@ impl Display {
 }
 
 impl Drop for Display {
+    /// Asks it to end, which lets it remove its lock file.
     fn drop(&mut self) {
-        if let Err(error) = self.process.kill().and_then(|()| self.process.wait()) {
+        #[cfg(unix)]
+        process::signal("TERM", &self.process.id().to_string());
+        #[cfg(not(unix))]
+        let _ = self.process.kill();
+        if let Err(error) = self.process.wait() {
             eprintln!("Xvfb may still be running: {error}");
         }
     }

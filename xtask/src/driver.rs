@@ -1,11 +1,13 @@
 //! Browsers driven over WebDriver: the driver's process, and the session in a browser.
 
-use std::net::{TcpListener, TcpStream};
+use std::fmt;
+use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+use std::str::FromStr;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result, bail, ensure};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
@@ -13,14 +15,21 @@ use tempfile::TempDir;
 
 use crate::browser::InstalledBrowser;
 use crate::display::Display;
+#[cfg(unix)]
+use crate::{process, watchdog::Watchdog};
 
 /// How long a driver may take to start on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often a driver and its browser are started before it is an error.
+const TRIES: usize = 3;
 
 /// The program that drives a browser. It ends when dropped, and so does a browser that is left.
 #[derive(Debug)]
 struct Driver {
     process: Child,
+    #[cfg(unix)]
+    _watchdog: Watchdog,
     url: String,
     /// The screen of a browser that needs one.
     _display: Option<Display>,
@@ -30,6 +39,9 @@ struct Driver {
 
 impl Driver {
     /// Starts the driver on a free port.
+    ///
+    /// # Errors
+    /// If the driver can't be started, or another program took the port first.
     fn start(installed: &InstalledBrowser) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let scratch = tempfile::tempdir().context("there is no room for temporary files")?;
@@ -51,30 +63,51 @@ impl Driver {
             command.env("DISPLAY", display.name());
         }
         let name = installed.driver.display();
-        let driver = Self {
-            process: command
-                .spawn()
-                .with_context(|| format!("{name} can't be started"))?,
+        let process = command
+            .spawn()
+            .with_context(|| format!("{name} can't be started"))?;
+        let mut driver = Self {
+            #[cfg(unix)]
+            _watchdog: Watchdog::start(&process, Some(scratch.path()))?,
+            process,
             url: format!("http://{address}"),
             _display: display,
             _scratch: scratch,
         };
         let begin = Instant::now();
-        while TcpStream::connect(address).is_err() {
+        while !driver.is_ready() {
+            driver.ensure_is_running()?;
             ensure!(begin.elapsed() < PATIENCE, "{name} doesn't listen");
             thread::sleep(Duration::from_millis(20));
         }
         Ok(driver)
+    }
+
+    /// Whether a driver answers that is ready for a session. It may be another program's, if that took
+    /// the port between its choice and the driver's start.
+    fn is_ready(&self) -> bool {
+        let answer = ureq::get(format!("{}/status", self.url)).call();
+        let body = answer.and_then(|mut answer| answer.body_mut().read_to_string());
+        let status: Value = body
+            .ok()
+            .and_then(|body| serde_json::from_str(&body).ok())
+            .unwrap_or_default();
+        status["value"]["ready"] == true
+    }
+
+    /// A driver ends at once if another program has its port.
+    fn ensure_is_running(&mut self) -> Result<()> {
+        if let Some(status) = self.process.try_wait()? {
+            bail!("the driver ended ({status}): another program may have taken its port");
+        }
+        Ok(())
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         #[cfg(unix)]
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &format!("-{}", self.process.id())])
-            .stderr(Stdio::null())
-            .status();
+        process::signal("KILL", &format!("-{}", self.process.id()));
         let _ = self.process.kill();
         if let Err(error) = self.process.wait() {
             eprintln!("the driver may still be running: {error}");
@@ -83,12 +116,34 @@ impl Drop for Driver {
 }
 
 /// Where the commands of a session go. Any number of clients may send them.
+///
+/// As text, it is the URL that the commands begin with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     /// The driver's URL.
     pub url: String,
     /// The session's id.
     pub id: String,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/session/{}", self.url, self.id)
+    }
+}
+
+impl FromStr for Address {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let (url, id) = text
+            .split_once("/session/")
+            .with_context(|| format!("{text:?} is no address of a session"))?;
+        Ok(Self {
+            url: url.to_owned(),
+            id: id.to_owned(),
+        })
+    }
 }
 
 impl Address {
@@ -114,12 +169,23 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts a browser with these capabilities of the WebDriver standard.
+    /// Starts a browser with these capabilities of the WebDriver standard. What fails to start is
+    /// tried again, with another driver on another port.
     ///
     /// # Errors
     /// If the driver or the browser doesn't start.
     pub async fn start(installed: &InstalledBrowser, capabilities: &Value) -> Result<Self> {
-        let driver = Driver::start(installed)?;
+        for attempt in 1..TRIES {
+            match Self::try_start(installed, capabilities).await {
+                Ok(session) => return Ok(session),
+                Err(error) => eprintln!("attempt {attempt} of {TRIES}: {error:#}"),
+            }
+        }
+        Self::try_start(installed, capabilities).await
+    }
+
+    async fn try_start(installed: &InstalledBrowser, capabilities: &Value) -> Result<Self> {
+        let mut driver = Driver::start(installed)?;
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -127,6 +193,11 @@ impl Session {
             .await
             .context("the browser can't be started")?;
         client.persist().await?;
+        // By now a driver that did not get its port has ended: the session would be another program's.
+        if let Err(error) = driver.ensure_is_running() {
+            client.close().await?;
+            return Err(error);
+        }
         let id = client.session_id().await?.context("no session began")?;
         let address = Address {
             url: driver.url.clone(),
@@ -157,5 +228,22 @@ impl Session {
     /// If the driver doesn't answer. The browser is ended all the same.
     pub async fn close(self) -> Result<()> {
         Ok(self.client.close().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_can_be_read_back() -> Result<()> {
+        let address = Address {
+            url: "http://127.0.0.1:4444".into(),
+            id: "6f2b".into(),
+        };
+        assert_eq!(address.to_string(), "http://127.0.0.1:4444/session/6f2b");
+        assert_eq!(address.to_string().parse::<Address>()?, address);
+        assert!("http://127.0.0.1:4444".parse::<Address>().is_err());
+        Ok(())
     }
 }

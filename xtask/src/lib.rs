@@ -33,3 +33,5 @@ mod lockfile;
 mod minify;
 mod npm;
 mod process;
+#[cfg(unix)]
+mod watchdog;

@@ -58,6 +58,16 @@ pub(crate) fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<
     Ok(child.wait()?)
 }
 
+/// Sends a signal to a process, or to a process group if `target` begins with a minus sign. A
+/// process that has ended is no error.
+#[cfg(unix)]
+pub(crate) fn signal(name: &str, target: &str) {
+    let _ = Command::new("kill")
+        .args([&format!("-{name}"), "--", target])
+        .stderr(Stdio::null())
+        .status();
+}
+
 /// `command` as it would be typed.
 pub(crate) fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());

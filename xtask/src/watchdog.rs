@@ -1,0 +1,88 @@
+//! Ends other programs when this one ends, however it ends. For Unix only.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+
+/// Waits for a line. If the input ends without one, whoever was to write it is gone.
+const SCRIPT: &str = r#"
+    read -r _ && exit
+    kill -s TERM -- "-$1"
+    sleep 1
+    kill -s KILL -- "-$1"
+    rm -rf -- "$2"
+"#;
+
+/// A process that ends a process group and removes a folder if this program ends first, for example
+/// because of Ctrl-C. Once the watchdog is dropped, it leaves both alone.
+#[derive(Debug)]
+pub(crate) struct Watchdog {
+    process: Child,
+}
+
+impl Watchdog {
+    /// Watches over the process group that `leader` leads, and over its folder, if it has one.
+    ///
+    /// # Errors
+    /// If there is no shell.
+    pub(crate) fn start(leader: &Child, folder: Option<&Path>) -> Result<Self> {
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", SCRIPT, "watchdog", &leader.id().to_string()])
+            .arg(folder.unwrap_or(Path::new("")))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        // Ctrl-C ends all processes of the terminal's group; this one has to outlive them.
+        std::os::unix::process::CommandExt::process_group(&mut shell, 0);
+        let process = shell.spawn().context("`sh` can't be started")?;
+        Ok(Self { process })
+    }
+}
+
+impl Drop for Watchdog {
+    fn drop(&mut self) {
+        if let Some(mut input) = self.process.stdin.take() {
+            let _ = input.write_all(b"\n");
+        }
+        let _ = self.process.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::CommandExt;
+
+    use super::*;
+
+    fn sleeper() -> Result<Child> {
+        Ok(Command::new("sleep").arg("60").process_group(0).spawn()?)
+    }
+
+    #[test]
+    fn ends_the_group_and_removes_the_folder_when_nobody_is_left_to_do_so() -> Result<()> {
+        let folder = tempfile::tempdir()?.keep();
+        let mut sleeper = sleeper()?;
+        let mut watchdog = Watchdog::start(&sleeper, Some(&folder))?;
+        // As when this program ends: its end of the pipe is closed.
+        drop(watchdog.process.stdin.take());
+        assert!(!sleeper.wait()?.success());
+        assert!(watchdog.process.wait()?.success());
+        assert!(!folder.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn leaves_all_alone_once_it_is_dropped() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut sleeper = sleeper()?;
+        drop(Watchdog::start(&sleeper, Some(folder.path()))?);
+        assert!(sleeper.try_wait()?.is_none());
+        assert!(folder.path().exists());
+        sleeper.kill()?;
+        sleeper.wait()?;
+        Ok(())
+    }
+}
