@@ -10,8 +10,8 @@
 //! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
 //! | `cargo xtask dist` | [`dist`]: a folder for any static host |
 //!
-//! The tests that drive the page use three of these modules: [`server`] serves it to them,
-//! [`browser`] says how to start a browser that shows it, and [`driver`] starts it.
+//! The tests that drive the page use four of these modules: [`page`] runs them, [`server`] serves
+//! the page to them, [`browser`] says how to start a browser that shows it, and [`driver`] starts it.
 
 pub mod bench;
 pub mod browser;
@@ -20,6 +20,7 @@ pub mod demo;
 pub mod dist;
 pub mod driver;
 pub mod package;
+pub mod page;
 pub mod repository;
 pub mod sample;
 pub mod server;

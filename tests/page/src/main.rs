@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod browsers;
 mod files;
 #[path = "../../shared/garments.rs"]
 mod garments;

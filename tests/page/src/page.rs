@@ -8,11 +8,9 @@ use fantoccini::actions::{
 };
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
-use xtask::browser::{Browser, InstalledBrowser};
-use xtask::driver::{Address, Session};
-use xtask::repository::Repository;
-use xtask::tools::Toolbox;
+use xtask::browser::Browser;
 
+use crate::browsers::{Lease, browser};
 use crate::site::Site;
 
 /// How long anything may take on a slow machine.
@@ -21,11 +19,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long to leave the page alone before asking it again.
 const INTERVAL: Duration = Duration::from_millis(20);
 
-/// A browser with the page open; closed when dropped, after a last look at the page.
+/// A browser with the page open. When dropped, it checks the page for errors that nobody caught, and
+/// leaves it.
 pub(crate) struct Page {
     client: Client,
     /// Taken when the page is dropped.
-    session: Option<Session>,
+    lease: Option<Lease>,
 }
 
 /// A row of the table of epochs, as written.
@@ -46,20 +45,11 @@ pub(crate) struct Kept {
     predictions: String,
 }
 
-/// The browser that these tests are to run in.
-pub(crate) fn browser() -> Browser {
-    match std::env::var("BROWSER").as_deref() {
-        Ok("firefox") => Browser::Firefox,
-        Ok("chromium") => Browser::Chromium,
-        Ok("webkit") => Browser::WebKit,
-        _ => panic!("set BROWSER to firefox, chromium or webkit, as `cargo xtask test` does"),
-    }
-}
-
 impl Page {
     /// Opens `address`.
     pub(crate) async fn open(address: &str) -> Self {
-        Self::open_with(address, json!({})).await
+        let (lease, client) = Lease::begin().await;
+        Self::show(address, lease, client).await
     }
 
     /// Opens `address` in a browser that prefers dark colours.
@@ -121,25 +111,25 @@ impl Page {
     }
 
     async fn open_with(address: &str, settings: Value) -> Self {
-        let repository = Repository::here();
-        let installed = browser()
-            .ensure(&Toolbox::new(&repository))
-            .expect("`cargo xtask test` sees to it");
-        let capabilities = capabilities(&installed, settings);
-        let session = match Session::start(&installed, &capabilities).await {
-            Ok(session) => session,
-            // A machine's bad moment says nothing of the page; two do.
-            Err(error) => {
-                eprintln!("the browser doesn't start: {error:#}; trying once more");
-                let again = Session::start(&installed, &capabilities).await;
-                again.unwrap_or_else(|error| panic!("nor then: {error:#}"))
-            }
+        let (lease, client) = Lease::begin_own(settings).await;
+        Self::show(address, lease, client).await
+    }
+
+    async fn show(address: &str, lease: Lease, client: Client) -> Self {
+        let page = Self {
+            client,
+            lease: Some(lease),
         };
-        let client = session.client().clone();
-        client.set_window_size(1280, 900).await.expect("a window");
-        client.goto(address).await.expect("the server answers");
-        let session = Some(session);
-        Self { client, session }
+        page.resize(1280, 900).await;
+        page.client.goto(address).await.expect("the server answers");
+        page
+    }
+
+    async fn resize(&self, width: u32, height: u32) {
+        self.client
+            .set_window_size(width, height)
+            .await
+            .expect("a window");
     }
 
     /// Runs a script in the page; what it returns. As this is what all waiting and looking comes down
@@ -543,19 +533,13 @@ impl Page {
 
     /// Leaves a picture of the whole page in `target/screenshots`.
     pub(crate) async fn screenshot(&self, width: u32, name: &str) {
-        self.client
-            .set_window_size(width, 900)
-            .await
-            .expect("a window");
+        self.resize(width, 900).await;
         let height = self
             .script("return document.documentElement.scrollHeight")
             .await;
         let height = u32::try_from(height.as_u64().expect("a number")).expect("a small number");
         // The window's frame and bars come on top of the page.
-        self.client
-            .set_window_size(width, height + 200)
-            .await
-            .expect("a window");
+        self.resize(width, height + 200).await;
         // What comes in sight is asked for, and drawn: a picture of less would mislead who looks at it.
         tokio::time::sleep(Duration::from_millis(1500)).await;
         let picture = self.client.screenshot().await.expect("a picture");
@@ -569,44 +553,21 @@ impl Page {
 impl Drop for Page {
     /// Fails if there was an error after the last script that nobody caught.
     fn drop(&mut self) {
-        let Some(session) = self.session.take() else {
+        let Some(lease) = self.lease.take() else {
             return;
         };
-        let address = session.address().clone();
         // A thread of its own, because the test's runtime can't be waited for from inside.
-        let uncaught = std::thread::spawn(move || last_look(&address)).join();
-        drop(session);
+        let uncaught = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
+            runtime.block_on(lease.end())
+        })
+        .join();
         if !std::thread::panicking() {
-            let uncaught = uncaught.expect("the page is still there");
-            assert_eq!(uncaught, json!([]), "errors that nobody caught");
+            let uncaught = uncaught.expect("the browser is left in order");
+            assert_eq!(uncaught, Ok(json!([])), "errors that nobody caught");
         }
     }
-}
-
-/// The errors on the page of a session that nobody caught; ends the session.
-fn last_look(address: &Address) -> Value {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    runtime.block_on(async {
-        let client = address.connect().await.expect("the driver is still there");
-        let uncaught = client.execute("return window.uncaught ?? []", vec![]).await;
-        client.close().await.expect("the browser ends");
-        uncaught.expect("the page is still there")
-    })
-}
-
-/// The browser's capabilities with further `prefs` and `args`.
-fn capabilities(installed: &InstalledBrowser, settings: Value) -> Value {
-    let mut capabilities = installed.capabilities();
-    let options = &mut capabilities[installed.browser.options_key()];
-    if let Some(prefs) = settings.get("prefs") {
-        options["prefs"] = prefs.clone();
-    }
-    if let (Some(args), Some(more)) = (options["args"].as_array_mut(), settings["args"].as_array())
-    {
-        args.extend(more.iter().cloned());
-    }
-    capabilities
 }

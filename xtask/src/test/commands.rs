@@ -83,18 +83,6 @@ pub(super) fn wasm_tests(repository: &Repository, browser: Browser) -> Result<Co
     Ok(test)
 }
 
-/// The tests that drive the page; they start the drivers themselves, one browser at a time.
-pub(super) fn page_tests(repository: &Repository, browser: Browser) -> Command {
-    let mut test = cargo(
-        repository,
-        "test --no-fail-fast --package page-tests --test",
-    );
-    test.args([PAGE_TESTS, "--", "--include-ignored", "--test-threads=1"])
-        .env("BROWSER", browser.name())
-        .env("PATH", Toolbox::new(repository).search_path());
-    test
-}
-
 /// TypeScript's compiler over the page's JavaScript; it emits nothing.
 pub(super) fn types(repository: &Repository) -> [Command; 2] {
     let mut compiler = Command::new("npx");

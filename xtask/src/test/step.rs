@@ -9,7 +9,7 @@ use super::{commands, count};
 use crate::browser::Browser;
 use crate::repository::Repository;
 use crate::tools::WASM_TARGET;
-use crate::{data, dist, package};
+use crate::{data, dist, package, page};
 
 /// A step, in the order in which they are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -126,17 +126,19 @@ impl Step {
             Self::PageFirefox => page_tests(repository, Browser::Firefox),
             Self::PageChromium => page_tests(repository, Browser::Chromium),
             Self::PageWebkit => {
-                let mut training = commands::page_tests(repository, Browser::WebKit);
-                training.arg("training::");
-                count::tests_of([training])
+                let training = ["training::".to_owned()];
+                page::with_browsers(repository, Browser::WebKit, &training, |tests| {
+                    count::tests_of([tests])
+                })
             }
         }
     }
 }
 
 fn page_tests(repository: &Repository, browser: Browser) -> Result<Tally> {
-    let axe = commands::axe(repository);
-    count::tests_of([axe, commands::page_tests(repository, browser)])
+    page::with_browsers(repository, browser, &[], |tests| {
+        count::tests_of([commands::axe(repository), tests])
+    })
 }
 
 #[cfg(test)]

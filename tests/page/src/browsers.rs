@@ -1,0 +1,143 @@
+//! Browsers for the tests: one that many tests use in turn, or one of a test's own.
+
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::Duration;
+
+use fantoccini::Client;
+use fantoccini::error::CmdError;
+use serde_json::{Value, json};
+use xtask::browser::{Browser, InstalledBrowser};
+use xtask::driver::{Address, Session};
+use xtask::page::SESSIONS;
+use xtask::repository::Repository;
+use xtask::tools::Toolbox;
+
+/// How long a browser may take to be made ready for another test.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The sessions that no test uses now: those that `xtask` has started for all tests.
+static FREE: LazyLock<Mutex<Vec<Address>>> = LazyLock::new(|| {
+    let addresses = std::env::var(SESSIONS).unwrap_or_default();
+    let addresses = addresses.split_whitespace();
+    let free = addresses.map(|address| address.parse().expect("an address of a session"));
+    Mutex::new(free.collect())
+});
+
+/// The browser that these tests are to run in.
+pub(crate) fn browser() -> Browser {
+    match std::env::var("BROWSER").as_deref() {
+        Ok("firefox") => Browser::Firefox,
+        Ok("chromium") => Browser::Chromium,
+        Ok("webkit") => Browser::WebKit,
+        _ => panic!("set BROWSER to firefox, chromium or webkit, as `cargo xtask test` does"),
+    }
+}
+
+/// A session for one test.
+pub(crate) enum Lease {
+    /// Goes back to the others when the test has ended.
+    Shared(Address),
+    /// Ends with the test.
+    Own(Session),
+}
+
+impl Lease {
+    /// Lends a session that shows a blank page, and a client of it. Starts a browser if none is free.
+    pub(crate) async fn begin() -> (Self, Client) {
+        loop {
+            let free = FREE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some(address) = free else {
+                return Self::begin_own(json!({})).await;
+            };
+            match tokio::time::timeout(PATIENCE, connect(&address)).await {
+                Ok(Ok(client)) => return (Self::Shared(address), client),
+                Ok(Err(error)) => eprintln!("the browser at {address} is of no use: {error}"),
+                Err(_) => eprintln!("the browser at {address} does not answer"),
+            }
+        }
+    }
+
+    /// Starts a browser with further `prefs` and `args`.
+    pub(crate) async fn begin_own(settings: Value) -> (Self, Client) {
+        let repository = Repository::here();
+        let installed = browser()
+            .ensure(&Toolbox::new(&repository))
+            .expect("`cargo xtask test` installs it");
+        let session = Session::start(&installed, &capabilities(&installed, settings))
+            .await
+            .expect("the browser starts");
+        let client = session.client().clone();
+        (Self::Own(session), client)
+    }
+
+    /// Returns the errors that nobody caught on the page, and ends the lease. The browser is of use to
+    /// other tests if it can be emptied.
+    ///
+    /// # Errors
+    /// If the page does not answer. What it did is unknown then.
+    pub(crate) async fn end(self) -> Result<Value, String> {
+        let address = match &self {
+            Self::Shared(address) => address.clone(),
+            Self::Own(session) => session.address().clone(),
+        };
+        let text = |error: &dyn std::fmt::Display| error.to_string();
+        let client = address.connect().await.map_err(|error| text(&error))?;
+        let uncaught = client.execute("return window.uncaught ?? []", vec![]).await;
+        match self {
+            Self::Own(session) => {
+                let _ = client.close().await;
+                drop(session);
+            }
+            Self::Shared(address) => match tokio::time::timeout(PATIENCE, empty(&client)).await {
+                Ok(Ok(())) => FREE
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(address),
+                Ok(Err(error)) => eprintln!("the browser at {address} is given up: {error}"),
+                Err(_) => eprintln!("the browser at {address} is given up: it does not answer"),
+            },
+        }
+        uncaught.map_err(|error| text(&error))
+    }
+}
+
+/// A client of a shared session that answers.
+async fn connect(address: &Address) -> Result<Client, String> {
+    let client = address.connect().await.map_err(|error| error.to_string())?;
+    let windows = client.windows().await.map_err(|error| error.to_string())?;
+    match windows.len() {
+        1 => Ok(client),
+        count => Err(format!("it has {count} windows")),
+    }
+}
+
+/// Leaves one window with a blank page. Keys and buttons are released, dialogs and other windows are
+/// closed. The page's timers, workers and frames end with it. Storage needs no emptying, as each site
+/// has its own port.
+async fn empty(client: &Client) -> Result<(), CmdError> {
+    // There may be no dialog.
+    let _ = client.dismiss_alert().await;
+    client.release_actions().await?;
+    let windows = client.windows().await?;
+    let (first, others) = windows.split_first().expect("a window that was used");
+    for other in others {
+        client.switch_to_window(other.clone()).await?;
+        client.close_window().await?;
+    }
+    client.switch_to_window(first.clone()).await?;
+    client.goto("about:blank").await
+}
+
+/// The browser's capabilities with further `prefs` and `args`.
+fn capabilities(installed: &InstalledBrowser, settings: Value) -> Value {
+    let mut capabilities = installed.capabilities();
+    let options = &mut capabilities[installed.browser.options_key()];
+    if let Some(prefs) = settings.get("prefs") {
+        options["prefs"] = prefs.clone();
+    }
+    if let (Some(args), Some(more)) = (options["args"].as_array_mut(), settings["args"].as_array())
+    {
+        args.extend(more.iter().cloned());
+    }
+    capabilities
+}

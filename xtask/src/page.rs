@@ -1,0 +1,134 @@
+//! Runs the tests that drive the page, in browsers that are started once for all of them.
+
+use std::num::NonZeroUsize;
+use std::process::Command;
+use std::thread;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use tokio::runtime;
+
+use crate::browser::{Browser, InstalledBrowser};
+use crate::driver::{Address, Session};
+use crate::process;
+use crate::repository::Repository;
+use crate::tools::Toolbox;
+
+/// The environment variable in which the tests find the browsers' sessions: their addresses,
+/// separated by spaces.
+pub const SESSIONS: &str = "PAGE_SESSIONS";
+
+/// The number of browsers at most: each needs a few hundred megabytes.
+const MOST_BROWSERS: usize = 4;
+
+/// Runs the tests of the page in `browser`: those whose names contain a word of `filter`, or all.
+///
+/// # Errors
+/// If the browser can't be started, or a test fails.
+pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Result<()> {
+    with_browsers(repository, browser, filter, |mut tests| {
+        process::run(&mut tests)
+    })
+}
+
+/// Like [`run`], but lets `run_tests` run the command. Starts a browser for each core, and ends them
+/// all afterwards, whatever came of the tests.
+///
+/// # Errors
+/// If the browser can't be started; those of `run_tests`.
+pub fn with_browsers<T>(
+    repository: &Repository,
+    browser: Browser,
+    filter: &[String],
+    run_tests: impl FnOnce(Command) -> Result<T>,
+) -> Result<T> {
+    let installed = browser.ensure(&Toolbox::new(repository))?;
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let capabilities = capabilities(&installed);
+    let mut sessions = Vec::new();
+    for _ in 0..cores.min(MOST_BROWSERS) {
+        let session = Session::start(&installed, &capabilities);
+        sessions.push(runtime.block_on(session)?);
+    }
+    let addresses: Vec<&Address> = sessions.iter().map(Session::address).collect();
+    let result = run_tests(command(repository, browser, filter, &addresses));
+    for session in sessions {
+        if let Err(error) = runtime.block_on(session.close()) {
+            eprintln!("a browser did not end by itself: {error:#}");
+        }
+    }
+    result
+}
+
+/// Firefox would keep pages that were left, with their data, to go back to them.
+fn capabilities(installed: &InstalledBrowser) -> Value {
+    let mut capabilities = installed.capabilities();
+    if installed.browser == Browser::Firefox {
+        capabilities[Browser::Firefox.options_key()]["prefs"] =
+            json!({ "browser.sessionhistory.max_total_viewers": 0 });
+    }
+    capabilities
+}
+
+/// The call of cargo, with a thread for each session.
+fn command(
+    repository: &Repository,
+    browser: Browser,
+    filter: &[String],
+    sessions: &[&Address],
+) -> Command {
+    let addresses: Vec<String> = sessions.iter().map(ToString::to_string).collect();
+    let mut test = process::cargo();
+    test.args([
+        "test",
+        "--no-fail-fast",
+        "--package",
+        "page-tests",
+        "--test",
+        "page",
+        "--",
+    ])
+    .arg("--include-ignored")
+    .arg(format!("--test-threads={}", sessions.len()))
+    .args(filter)
+    .current_dir(repository.root())
+    .env("BROWSER", browser.name())
+    .env(SESSIONS, addresses.join(" "))
+    .env("PATH", Toolbox::new(repository).search_path());
+    test
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_session_has_a_thread_of_the_tests() {
+        let session = |id: &str| Address {
+            url: "http://127.0.0.1:4444".into(),
+            id: id.into(),
+        };
+        let (one, two) = (session("one"), session("two"));
+        let filter = ["pace::".to_owned()];
+        let test = command(
+            &Repository::at("/nowhere"),
+            Browser::WebKit,
+            &filter,
+            &[&one, &two],
+        );
+        let line = process::line(&test);
+        assert!(
+            line.ends_with("-- --include-ignored --test-threads=2 pace::"),
+            "{line}"
+        );
+        let sessions = test.get_envs().find(|(name, _)| *name == SESSIONS);
+        let expected = "http://127.0.0.1:4444/session/one http://127.0.0.1:4444/session/two";
+        assert_eq!(
+            sessions.and_then(|(_, value)| value),
+            Some(expected.as_ref())
+        );
+    }
+}
