@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use crate::page::Page;
+use crate::site::Site;
 
-/// A run that does not end before it is stopped.
-const ENDLESS: &str = "epochs=10000&seed=5";
+/// A run that does not end before it is stopped: every epoch has 2,000 minibatches.
+const ENDLESS: &str = "epochs=10000&batch=1&seed=5";
 
 /// Whether the newest minibatch can be seen on the loss chart, be it the only one.
 const MARKED: &str = "(() => {
@@ -15,56 +16,50 @@ const MARKED: &str = "(() => {
 })()";
 
 async fn endless() -> Page {
-    let page = Page::with_full_set(ENDLESS).await;
+    let page = Page::with_sample(ENDLESS).await;
+    page.record(&["batch"]).await;
     page.click("train").await;
     page.wait_for_rows(2).await;
     page
 }
 
-/// The number of minibatch events the page hears within half a second, and how many frames of 16 ms
-/// that was.
-async fn batches_heard(page: &Page) -> (u64, u64) {
-    let heard = page
-        .async_script(
-            "let batches = 0;
-            const begin = performance.now();
-            const listen = ({data}) => { if (data.type === 'batch') batches += 1; };
-            softmaxLab.client.worker.addEventListener('message', listen);
-            await new Promise((resolve) => setTimeout(resolve, 500));
-            softmaxLab.client.worker.removeEventListener('message', listen);
-            return [batches, Math.ceil((performance.now() - begin) / 16)];",
-        )
-        .await;
-    serde_json::from_value(heard).expect("two numbers")
+/// Fails if minibatches come while the worker answers messages.
+async fn assert_nothing_is_trained(page: &Page) {
+    page.script("told = []").await;
+    page.exchange_messages().await;
+    assert_eq!(page.script("return told").await, json!([]));
 }
 
-/// Of what is told while it runs. A page that was held up hears what was told before as well, so
-/// that one half second in which all is right is enough.
-async fn assert_batches_come_once_a_frame(page: &Page) {
-    let mut heard = Vec::new();
-    for _ in 0..10 {
-        let (batches, frames) = batches_heard(page).await;
-        if batches > 1 && batches <= frames + 2 {
-            return;
-        }
-        heard.push((batches, frames));
-    }
-    panic!("batches and frames: {heard:?}");
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn minibatches_are_told_once_a_frame() {
+    let site = Site::with_clock(1).await;
+    let page = Page::ready(&site, "epochs=100&batch=8&seed=5").await;
+    page.record(&["batch"]).await;
+    page.train(100).await;
+    let told = page
+        .script(
+            "const times = told.map(({workerTime}) => workerTime);
+            const gaps = times.slice(1, -1).map((time, place) => time - times[place]);
+            return [told.length, Math.min(...gaps)];",
+        )
+        .await;
+    let [events, least_gap]: [u64; 2] = serde_json::from_value(told).expect("two numbers");
+    // There are 25,000 minibatches. A frame has 16 ms.
+    assert!(
+        events > 100 && least_gap >= 16,
+        "{events} events, {least_gap} ms"
+    );
 }
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn pause_and_resume() {
     let page = endless().await;
-    assert_batches_come_once_a_frame(&page).await;
     page.click("pause").await;
     page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
         .await;
-    assert_eq!(
-        batches_heard(&page).await.0,
-        0,
-        "nothing happens in a pause"
-    );
+    assert_nothing_is_trained(&page).await;
     let rows = page.rows().await;
     page.click("train").await;
     page.wait_for("document.getElementById('pause').ariaPressed !== 'true'")
@@ -122,7 +117,7 @@ async fn stop_keeps_and_reset_throws_away() {
     page.wait_until_idle().await;
     let kept = page.kept().await;
     assert!(page.predictions().await.contains('→'));
-    assert_eq!(batches_heard(&page).await.0, 0);
+    assert_nothing_is_trained(&page).await;
     assert_eq!(page.kept().await, kept);
     page.click("reset").await;
     page.wait_for("document.querySelectorAll('#epochs-table tbody tr').length === 0")
@@ -138,45 +133,40 @@ async fn stop_keeps_and_reset_throws_away() {
     page.wait_for_epochs(1).await;
 }
 
+/// A slice ends long before a large minibatch, and the worker hears commands between two slices.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn commands_are_answered_within_a_minibatch() {
-    // A minibatch of the whole set is many slices' work: a command that is heard between slices is
-    // answered long before the minibatch ends.
-    let page = Page::with_full_set("epochs=10000&batch=60000").await;
+    // Each reading of the clock takes longer than a slice may: a slice is as short as can be.
+    let site = Site::with_clock(20).await;
+    let page = Page::ready(&site, "epochs=1&batch=2000").await;
+    page.record(&["batch"]).await;
+    page.allow_turns(Some(0)).await;
     page.click("train").await;
-    page.wait_for_rows(2).await;
-    let heard = page
+    let answers = page
         .async_script(
             "const {client} = softmaxLab;
-            const events = [];
-            client.worker.addEventListener('message', ({data}) => events.push(data.type));
-            const ask = async (type) => {
-              events.length = 0;
-              const begin = performance.now();
-              await client.send({type});
-              return {type, batches: events.filter((type) => type === 'batch').length,
-                milliseconds: performance.now() - begin};
-            };
             const answers = [];
-            for (let i = 0; i < 5; i++) {
-              await new Promise((resolve) => client.worker.addEventListener('message',
-                ({data}) => data.type === 'batch' && resolve(), {once: false}));
-              answers.push(await ask('pause'), await ask('resume'));
+            while (told.length === 0) {
+              const turn = new Promise((resolve) => client.worker.addEventListener('message',
+                ({data}) => data.type === 'turn' && resolve()));
+              client.worker.postMessage({clock: {turns: 1}});
+              await turn;
+              for (const type of ['pause', 'resume']) {
+                const {state} = await client.send({type});
+                if (told.length === 0) answers.push(state);
+              }
             }
-            answers.push(await ask('stop'));
             return answers;",
         )
         .await;
-    println!("{heard}");
-    // Some may have ended while the question was on its way; of a worker that hears nothing within
-    // a minibatch, all five pauses and the stop would have had to wait.
-    let answers = heard.as_array().expect("a list");
-    let late = answers
-        .iter()
-        .filter(|answer| answer["batches"] != json!(0))
-        .count();
-    assert!(answers.len() == 11 && late <= 3, "{heard}");
+    // The worker may not take a turn that it isn't given: what it hears, it hears before the minibatch
+    // has ended.
+    let answers: Vec<String> = serde_json::from_value(answers).expect("states");
+    assert!(answers.len() > 10, "{answers:?}");
+    for pair in answers.chunks_exact(2) {
+        assert_eq!(pair, ["paused", "running"]);
+    }
 }
 
 #[tokio::test]
@@ -225,7 +215,7 @@ async fn the_keyboard_alone_trains() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_second_press_of_a_key_does_nothing_else() {
-    let page = Page::with_full_set(ENDLESS).await;
+    let page = Page::with_sample(ENDLESS).await;
     page.script(
         "softmaxLab.client.worker.addEventListener('message', ({data}) => {
           if (data.type === 'state') window.states.push(data.state);

@@ -1,7 +1,5 @@
 //! Section 3.6.3: the image under the lens, and why it is this and not that.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use crate::files::Files;
@@ -64,6 +62,7 @@ async fn trained(fragment: &str) -> Page {
     page.wait_for_epochs(3).await;
     look_at(&page, "comparison").await;
     // What is shown is of the model at its end.
+    page.wait_until_at_rest().await;
     page.wait_for(
         "document.getElementById('why-logits').textContent !== ''
           && document.getElementById('specimen-prediction').textContent !== ''",
@@ -295,8 +294,8 @@ async fn what_is_shown_follows_the_training() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn out_of_sight_the_first_image_comes_where_there_is_no_such_one() {
     let page = Page::with_sample("lang=en&image=test-1000").await;
-    // A section that has just asked pauses, for a second at most.
-    tokio::time::sleep(Duration::from_millis(1100)).await;
+    // The section has asked, and the pause after its question is over: it could ask again at once.
+    page.wait_until_at_rest().await;
     page.load(Files::small().paths()).await;
     // Its label is known as soon as the worker has told of it.
     page.wait_for("/test image 1, label [^–]/.test(document.getElementById('specimen').ariaLabel)")

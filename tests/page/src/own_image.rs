@@ -60,18 +60,17 @@ async fn pixels(page: &Page) -> Vec<u8> {
     serde_json::from_value(pixels).expect("bytes")
 }
 
-/// Waits until the worker has this image, which may take it a moment to be told.
+/// Waits until the worker has this image, of which the page tells it.
 async fn wait_until_the_worker_has(page: &Page, image: &[u8]) {
-    let body = format!(
-        "const specimen = {{part: 'own', index: 0}};
-        for (let tries = 0; tries < 500; tries += 1) {{
-          const answer = await softmaxLab.client.send({{type: 'inspection', specimen}});
-          if (String(answer.inspection.pixels) === String({image:?})) return true;
-          await new Promise((resolve) => setTimeout(resolve, 20));
-        }}
-        return false;"
-    );
-    assert_eq!(page.async_script(&body).await, true, "it has another");
+    page.wait_until_at_rest().await;
+    let pixels = page
+        .async_script(
+            "const specimen = {part: 'own', index: 0};
+            const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
+            return [...inspection.pixels]",
+        )
+        .await;
+    assert_eq!(pixels, json!(image));
 }
 
 /// The bars: names, and numbers as written.

@@ -6,6 +6,7 @@ use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
     TouchActions,
 };
+use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use xtask::browser::Browser;
@@ -189,16 +190,7 @@ impl Page {
     /// Draws a line on the element `id`, with the mouse or with a finger: places are in CSS pixels
     /// from its middle.
     pub(crate) async fn draw(&self, id: &str, is_touch: bool, from: (f64, f64), to: (f64, f64)) {
-        let element = self
-            .client
-            .find(Locator::Id(id))
-            .await
-            .expect("it is there");
-        // Where it is can only be pointed at if it is in sight.
-        self.script(&format!(
-            "document.getElementById('{id}').scrollIntoView({{block: 'center'}})"
-        ))
-        .await;
+        let element = self.still(id).await;
         let place = |(x, y)| PointerAction::MoveToElement {
             element: element.clone(),
             duration: None,
@@ -279,14 +271,19 @@ impl Page {
         text.as_str().expect("it is there").trim().to_owned()
     }
 
-    /// Clicks the element `id`, once it is in sight and what comes into sight with it has taken its
-    /// room: a driver looks where an element is, and only then presses there.
+    /// Clicks the element `id`.
     pub(crate) async fn click(&self, id: &str) {
-        let element = self
-            .client
-            .find(Locator::Id(id))
+        let element = self.still(id).await;
+        element
+            .click()
             .await
-            .expect("it is there");
+            .unwrap_or_else(|error| panic!("#{id} can't be clicked: {error}"));
+    }
+
+    /// The element `id`, once it is in sight and keeps still, as what comes into sight with it takes its
+    /// room first. A driver looks where an element is, and only then presses there.
+    async fn still(&self, id: &str) -> Element {
+        let element = self.client.find(Locator::Id(id)).await;
         self.async_script(&format!(
             "const element = document.getElementById('{id}');
             const {{top, bottom}} = element.getBoundingClientRect();
@@ -300,10 +297,7 @@ impl Page {
             }}"
         ))
         .await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("#{id} can't be clicked: {error}"));
+        element.expect("it is there")
     }
 
     /// Writes into a field, as with the keyboard.
@@ -360,6 +354,22 @@ impl Page {
         .await;
     }
 
+    /// Waits until nothing is under way on the page: no timer, no command, and nothing that comes with the
+    /// next frames. What is in sight is up to date then.
+    pub(crate) async fn wait_until_at_rest(&self) {
+        let begin = Instant::now();
+        let is_at_rest = "const isAtRest = () => openTimers.size === 0 && openCommands.size === 0;
+            for (let frame = 0; frame < 4; frame += 1) {
+              if (!isAtRest()) return false;
+              await new Promise((next) => requestAnimationFrame(next));
+            }
+            return isAtRest();";
+        while self.async_script(is_at_rest).await != json!(true) {
+            assert!(begin.elapsed() < PATIENCE, "the page is never at rest");
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+
     /// Waits until the run that was begun has come to its end.
     pub(crate) async fn wait_for_epochs(&self, epochs: usize) {
         let rows = epochs + 1;
@@ -384,6 +394,47 @@ impl Page {
         self.choose_files(paths).await;
         self.wait_for("window.heard").await;
         self.wait_until_idle().await;
+    }
+
+    /// Keeps the worker's events of these types in `window.told`, in their order.
+    pub(crate) async fn record(&self, types: &[&str]) {
+        self.script(&format!(
+            "window.told = [];
+            softmaxLab.client.worker.addEventListener('message', ({{data}}) => {{
+              if ({types:?}.includes(data.type)) told.push(data);
+            }});"
+        ))
+        .await;
+    }
+
+    /// Moves the worker's clock on by so many milliseconds, and waits until the worker has heard of it:
+    /// what was posted by then is on the page. For a [site with a clock](Site::with_clock).
+    pub(crate) async fn move_clock(&self, milliseconds: u32) {
+        self.send_to_clock(&format!("advance: {milliseconds}"))
+            .await;
+    }
+
+    /// Lets the worker take so many turns, or any number of them. For a [site with a
+    /// clock](Site::with_clock).
+    pub(crate) async fn allow_turns(&self, turns: Option<u32>) {
+        let turns = turns.map_or("null".to_owned(), |turns| turns.to_string());
+        self.send_to_clock(&format!("turns: {turns}")).await;
+    }
+
+    async fn send_to_clock(&self, command: &str) {
+        self.async_script(&format!(
+            "softmaxLab.client.worker.postMessage({{clock: {{{command}}}}});
+            await softmaxLab.client.send({{type: 'ping'}});"
+        ))
+        .await;
+    }
+
+    /// Lets the worker answer some messages. A worker that is at work does some of it in between.
+    pub(crate) async fn exchange_messages(&self) {
+        self.async_script(
+            "for (let i = 0; i < 20; i += 1) await softmaxLab.client.send({type: 'ping'});",
+        )
+        .await;
     }
 
     /// Sets `window.heard` once the worker tells of an event of this type.
@@ -540,8 +591,8 @@ impl Page {
         let height = u32::try_from(height.as_u64().expect("a number")).expect("a small number");
         // The window's frame and bars come on top of the page.
         self.resize(width, height + 200).await;
-        // What comes in sight is asked for, and drawn: a picture of less would mislead who looks at it.
-        tokio::time::sleep(Duration::from_millis(1500)).await;
+        // What comes into sight is asked for, and drawn. A picture without it would mislead.
+        self.wait_until_at_rest().await;
         let picture = self.client.screenshot().await.expect("a picture");
         let folder = std::path::Path::new(crate::site::ROOT).join("target/screenshots");
         std::fs::create_dir_all(&folder).expect("a folder");

@@ -1,6 +1,7 @@
 //! The worker dies: it is noticed, told, and a fresh one takes its place.
 
 use crate::page::Page;
+use crate::site::Site;
 
 /// The death is told, the table stays, and training works again.
 async fn recovers(page: Page) {
@@ -28,7 +29,7 @@ async fn an_exception_in_the_worker() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_keyboard_s_place_outlives_the_worker() {
-    let page = Page::with_full_set("epochs=10000&seed=5").await;
+    let page = Page::with_sample("epochs=10000&batch=1&seed=5").await;
     page.click("train").await;
     page.wait_for("!document.getElementById('stop').disabled")
         .await;
@@ -58,10 +59,20 @@ async fn a_trap_in_the_webassembly() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_worker_that_falls_silent() {
-    let page = Page::trained(1).await;
+    let site = Site::with_short_seconds().await;
+    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
+    page.wait_for_epochs(1).await;
+    page.script(
+        "window.said = [];
+        const status = document.getElementById('status');
+        new MutationObserver(() => said.push(status.textContent))
+          .observe(status, {childList: true, characterData: true, subtree: true})",
+    )
+    .await;
     // As when the browser ends it for want of memory: nobody is told.
     page.script("softmaxLab.client.worker.terminate()").await;
     page.click("train").await;
-    page.wait_for_text("status", "not answering").await;
+    page.wait_for("said.some((text) => text.includes('not answering'))")
+        .await;
     recovers(page).await;
 }

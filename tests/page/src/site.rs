@@ -47,6 +47,29 @@ impl Site {
         Self::serve(Self::router_of_sample(mirror)).await
     }
 
+    /// As in a fresh clone, but the worker has a clock that moves on by `step` milliseconds whenever it
+    /// is read. See [`Page::move_clock`](crate::page::Page::move_clock).
+    pub(crate) async fn with_clock(step: u32) -> Self {
+        let clock = include_str!("worker-clock.js").replace("STEP", &step.to_string());
+        let router = Self::router_of_sample("/nowhere/");
+        let router = with_changed(router, "/www/worker.js", |source| clock + &source);
+        Self::serve(router).await
+    }
+
+    /// As in a fresh clone, but the page counts a silent worker's seconds five times as fast.
+    pub(crate) async fn with_short_seconds() -> Self {
+        let router = Self::router_of_sample("/nowhere/");
+        let router = with_changed(router, "/www/training-client.js", |source| {
+            let (second, fifth) = (
+                "setInterval(checkLife, 1_000)",
+                "setInterval(checkLife, 200)",
+            );
+            assert!(source.contains(second), "the page counts otherwise");
+            source.replace(second, fifth)
+        });
+        Self::serve(router).await
+    }
+
     /// As in a fresh clone, where the browser is told to let neither the page nor its worker fetch
     /// anything from elsewhere, and to report what tries to.
     pub(crate) async fn confined() -> (Self, Reports) {
@@ -69,16 +92,13 @@ impl Site {
     }
 
     fn router_of_sample(mirror: &str) -> Router {
-        let source = std::fs::read_to_string(Path::new(ROOT).join("www/data-source.js"))
-            .expect("the page has this file");
-        assert!(source.contains(MIRROR), "the page downloads from elsewhere");
-        let source = source.replace(MIRROR, mirror);
-        let script =
-            move || async { ([(CONTENT_TYPE, "text/javascript")], source).into_response() };
-        Router::new()
-            .route("/www/data-source.js", get(script))
+        let router = Router::new()
             .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
-            .fallback_service(xtask::server::router(Path::new(ROOT)))
+            .fallback_service(xtask::server::router(Path::new(ROOT)));
+        with_changed(router, "/www/data-source.js", |source| {
+            assert!(source.contains(MIRROR), "the page downloads from elsewhere");
+            source.replace(MIRROR, mirror)
+        })
     }
 
     /// As it is shipped, with the sample beside it.
@@ -204,6 +224,14 @@ impl Site {
     }
 }
 
+/// Serves a script of the page with a change.
+fn with_changed(router: Router, path: &str, change: impl FnOnce(String) -> String) -> Router {
+    let file = Path::new(ROOT).join(path.trim_start_matches('/'));
+    let source = change(std::fs::read_to_string(file).expect("the page has this file"));
+    let script = move || async { ([(CONTENT_TYPE, "text/javascript")], source).into_response() };
+    router.route(path, get(script))
+}
+
 /// What browsers report of a [confined](Site::confined) page.
 pub(crate) struct Reports(mpsc::UnboundedReceiver<String>);
 
@@ -215,8 +243,8 @@ impl Reports {
     }
 }
 
-/// A page with a script that collects what nobody catches on it, from its beginning on, for
-/// [`crate::page::Page::script`] to find. Anything else stays as it is.
+/// Puts a script at the page's beginning, for [`crate::page::Page`] to ask: it collects what nobody
+/// catches, and counts what the page waits for. Anything but a page stays as it is.
 async fn watched(response: Response) -> Response {
     let (mut head, body) = response.into_parts();
     let kind = head.headers.get(CONTENT_TYPE);
@@ -228,11 +256,7 @@ async fn watched(response: Response) -> Response {
         .expect("a file");
     let page = String::from_utf8(page.to_vec()).expect("the page is UTF-8");
     assert!(page.contains("</title>"), "nothing to put the watch after");
-    let watch = "</title><script>
-        window.uncaught = [];
-        addEventListener('error', ({message}) => uncaught.push(message));
-        addEventListener('unhandledrejection', ({reason}) => uncaught.push(String(reason)));
-        </script>";
+    let watch = concat!("</title><script>", include_str!("watch.js"), "</script>");
     head.headers.remove(CONTENT_LENGTH);
     Response::from_parts(head, Body::from(page.replacen("</title>", watch, 1)))
 }
