@@ -202,7 +202,7 @@ async fn the_likeliest_follow_training() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_surest_mistakes_are_shown_while_training_goes_on() {
-    let page = Page::with_full_set("epochs=10000&seed=5&show=confident").await;
+    let page = Page::with_sample("epochs=10000&batch=20&seed=5&show=confident").await;
     page.click("train").await;
     page.wait_for_text("shown", "the surest first").await;
     page.wait_for_rows(5).await;
