@@ -1,11 +1,10 @@
 //! What an epoch is made of, on the full set or, where that is not there, on the sample.
 //!
-//! `cargo bench`; `cargo bench -- gradient` for one part.
+//! `cargo bench -p benchmarks`; `cargo bench -p benchmarks -- gradient` for one part.
 
 #![allow(missing_docs, reason = "criterion's macros write functions without")]
 #![allow(clippy::expect_used, reason = "there is nobody to tell")]
 
-use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
@@ -14,10 +13,11 @@ use softmax_lab::loader::Origin;
 use softmax_lab::model::Gradient;
 use softmax_lab::random::Random;
 use softmax_lab::{Hyperparameters, SoftmaxRegression, Split, Trainer, folder};
+use xtask::repository::Repository;
 
 fn data() -> Arc<Split> {
     let load = |folder: &str| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let folder = Repository::here().root().join(folder);
         folder::load(&folder, Origin::FashionMnistSample)
     };
     let data = load("www/data").or_else(|error| {

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use tempfile::Builder;
 
 use crate::repository::Repository;
-use crate::{minify, package};
+use crate::{gzip, minify, package};
 
 /// The package in an assembled folder.
 const WASM: &str = "pkg/softmax_lab_bg.wasm";
@@ -32,7 +32,6 @@ const ASIDE: [&str; 4] = ["data", "sample", "LICENSE", "licences.txt"];
 pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     let to = absolute(to)?;
     ensure_replaceable(repository, &to)?;
-    minify::prepare(repository)?;
     package::build(repository)?;
     assemble(repository, &to, with_data)?;
     print_sizes(&to)
@@ -49,13 +48,16 @@ pub(crate) fn test(repository: &Repository) -> Result<()> {
         // Or tests would be content with an old one when no new one can be made.
         fs::remove_dir_all(&to)?;
     }
-    minify::prepare(repository)?;
     assemble(repository, &to, false)?;
     check::check(&to)
 }
 
-/// Assembles the folder, for which the minifiers have to be [prepared](minify::prepare).
-pub(crate) fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+/// Assembles the folder with the package as it was built last.
+///
+/// # Errors
+/// If there is no npm, or something can't be made small.
+pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+    minify::prepare(repository)?;
     assemble_with(repository, to, with_data, |page| {
         minify::minify(repository, page)?;
         minify::optimize(repository, &page.join(WASM))?;
@@ -179,8 +181,21 @@ fn sum(files: &[PathBuf]) -> Result<u64> {
     files.iter().map(|file| Ok(file.metadata()?.len())).sum()
 }
 
-/// The files of the page itself in an assembled folder.
-pub(crate) fn page_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Returns the size of a file in bytes, gzipped.
+///
+/// # Errors
+/// If the file can't be read.
+pub fn gzipped_size(file: &Path) -> Result<u64> {
+    let mut packed = Vec::new();
+    gzip::pack(fs::File::open(file)?, &mut packed)?;
+    Ok(packed.len() as u64)
+}
+
+/// Returns the files of the page itself in an assembled folder.
+///
+/// # Errors
+/// If the folder can't be read.
+pub fn page_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let aside = ASIDE.map(|name| folder.join(name));
     let mut files = files_in(folder)?;
     files.retain(|file| !aside.iter().any(|path| file.starts_with(path)));

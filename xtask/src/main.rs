@@ -1,15 +1,14 @@
 //! `cargo xtask`: reads the arguments, and calls the library.
 
-use std::num::NonZeroUsize;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::browser::Browser;
 use xtask::repository::Repository;
 use xtask::test::Step;
-use xtask::{bench, data, demo, dist, package, sample, test};
+use xtask::{data, demo, dist, package, process, sample, test};
 
 /// The project's chores
 #[derive(Debug, Parser)]
@@ -36,23 +35,12 @@ enum Chore {
         #[arg(value_enum, value_name = "STEP")]
         steps: Vec<Step>,
     },
-    /// Measure how fast the page is, beside others; print a table
+    /// Measure how fast the page is, beside other implementations; print a table
+    #[command(disable_help_flag = true)]
     Bench {
-        /// How often everything is measured, in turn
-        #[arg(long, value_name = "N", default_value = "5")]
-        rounds: NonZeroUsize,
-        /// The browsers, separated by commas [default: chromium, firefox, and webkit if it is there]
-        #[arg(long, value_enum, value_name = "NAMES", value_delimiter = ',')]
-        browsers: Vec<Browser>,
-        /// Write every single measurement to this file
-        #[arg(long, value_name = "FILE")]
-        json: Option<PathBuf>,
-        /// Leave out the slow ones, and cut the long ones short
-        #[arg(long)]
-        quick: bool,
-        /// Measure how the cost grows with the data instead, in Chromium
-        #[arg(long, conflicts_with_all = ["browsers", "quick"])]
-        scaling: bool,
+        /// Options of the package `benchmarks`; `--help` lists them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<OsString>,
     },
     /// Fetch the full data set
     Data {
@@ -90,21 +78,11 @@ fn run(chore: Chore) -> Result<ExitCode> {
     match chore {
         Chore::Demo { port, no_open } => demo::run(&repository, port, !no_open)?,
         Chore::Test { steps } => return Ok(test::run(&repository, &steps)),
-        Chore::Bench {
-            rounds,
-            browsers,
-            json,
-            quick,
-            scaling,
-        } => {
-            let options = bench::Options {
-                rounds: rounds.get(),
-                browsers,
-                json,
-                quick,
-                scaling,
-            };
-            bench::run(&repository, &options)?;
+        Chore::Bench { options } => {
+            let line = ["run", "--release", "--package", "benchmarks", "--"];
+            let mut benchmarks = process::cargo();
+            benchmarks.args(line).args(options);
+            process::run(benchmarks.current_dir(repository.root()))?;
         }
         Chore::Data { from, to } => {
             data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;

@@ -5,8 +5,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::apt;
+use crate::repository::Repository;
 use crate::tools::Toolbox;
+use crate::{apt, process};
 
 /// Finds Node.js and npm; installs them first if need be, and if allowed.
 ///
@@ -27,4 +28,13 @@ pub(crate) fn ci(folder: &Path) -> Command {
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .current_dir(folder);
     npm
+}
+
+/// Installs the packages of the lock file in `folder`, and first npm if it is missing.
+///
+/// # Errors
+/// If npm can't be had, or fails.
+pub fn install(repository: &Repository, folder: &str) -> Result<()> {
+    ensure(&Toolbox::new(repository))?;
+    process::run(&mut ci(&repository.root().join(folder)))
 }

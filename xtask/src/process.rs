@@ -9,7 +9,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use anyhow::{Context, Result, bail};
 
 /// A call of the cargo that called us, or else of the one on the `PATH`.
-pub(crate) fn cargo() -> Command {
+pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
@@ -17,7 +17,7 @@ pub(crate) fn cargo() -> Command {
 ///
 /// # Errors
 /// If it can't be started, or fails.
-pub(crate) fn run(command: &mut Command) -> Result<()> {
+pub fn run(command: &mut Command) -> Result<()> {
     check(command.status(), command)
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 ///
 /// # Errors
 /// If it can't be started, or fails.
-pub(crate) fn capture(command: &mut Command) -> Result<String> {
+pub fn capture(command: &mut Command) -> Result<String> {
     let output = command.stderr(Stdio::inherit()).output();
     let stdout = output
         .as_ref()
@@ -39,7 +39,7 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
 ///
 /// # Errors
 /// If it can't be started; that it failed is for the caller to judge.
-pub(crate) fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
+pub fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
@@ -69,7 +69,7 @@ pub(crate) fn signal(name: &str, target: &str) {
 }
 
 /// `command` as it would be typed.
-pub(crate) fn line(command: &Command) -> String {
+pub fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
     let words = std::iter::once(name).chain(command.get_args());

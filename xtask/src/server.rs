@@ -14,24 +14,17 @@ use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Where the page is, seen from the server's root.
+/// The page's path on the server.
 pub const PAGE: &str = "/www/index.html";
 
 /// Serves the page and the package it runs, and nothing else, out of the repository at `root`.
 pub fn router(root: &Path) -> Router {
-    router_with(["www", "pkg"].map(|folder| (folder, root.join(folder))))
-}
-
-/// Serves the page that was assembled in `shipped`, and out of the repository at `root` the page's
-/// sources, with the data, and the benchmarks. Not the package there: it isn't what is shipped.
-pub(crate) fn bench_router(root: &Path, shipped: &Path) -> Router {
-    let [www, benches] = ["www", "benches/web"].map(|folder| (folder, root.join(folder)));
-    router_with([www, benches, ("shipped", shipped.to_owned())])
+    router_of(["www", "pkg"].map(|folder| (folder, root.join(folder))))
 }
 
 /// Serves folders, each at a path of its own.
-fn router_with<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
-    // A rebuilt page is seen at the next reload: nothing here is far enough away to be kept.
+pub fn router_of<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
+    // A rebuilt page is seen at the next reload.
     let no_store = HeaderValue::from_static("no-store");
     let page = Router::new().route("/", get(|| async { Redirect::temporary(PAGE) }));
     folders
@@ -44,9 +37,6 @@ fn router_with<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
 }
 
 /// Serves `router` until `stop` is ready, then finishes the requests under way.
-///
-/// # Errors
-/// If the listener fails.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -55,6 +45,20 @@ pub async fn serve(
     Ok(axum::serve(listener, router)
         .with_graceful_shutdown(stop)
         .await?)
+}
+
+/// Does the same on this thread, for callers that are not asynchronous.
+pub fn serve_blocking(
+    listener: std::net::TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
+    listener.set_nonblocking(true)?;
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().build()?.block_on(async {
+        let listener = TcpListener::from_std(listener)?;
+        serve(listener, router, stop).await
+    })
 }
 
 async fn hide_dotfiles(request: Request, next: Next) -> Response {

@@ -63,7 +63,7 @@ fn header<'r>(response: &'r http::Response<ureq::Body>, name: &str) -> Option<&'
 }
 
 #[test]
-fn files_have_their_types() -> Result<()> {
+fn serves_files_with_their_types() -> Result<()> {
     let types = [
         ("www/index.html", "text/html"),
         ("www/main.js", "text/javascript"),
@@ -92,7 +92,7 @@ fn files_have_their_types() -> Result<()> {
 }
 
 #[test]
-fn the_root_leads_to_the_page() -> Result<()> {
+fn redirects_the_root_to_the_page() -> Result<()> {
     let response = Served::new(&["www/index.html"])?.get("/")?;
     assert_eq!(response.status(), 307);
     assert_eq!(header(&response, "location"), Some("/www/index.html"));
@@ -100,7 +100,7 @@ fn the_root_leads_to_the_page() -> Result<()> {
 }
 
 #[test]
-fn nothing_else_is_served() -> Result<()> {
+fn serves_nothing_else() -> Result<()> {
     let served = Served::new(&[
         ".git/config",
         "Cargo.toml",
@@ -129,23 +129,11 @@ fn nothing_else_is_served() -> Result<()> {
 }
 
 #[test]
-fn benchmarks_are_served_only_to_those_who_ask() -> Result<()> {
-    let files = [
-        "benches/web/bench.js",
-        "benches/README.md",
-        "elsewhere/worker.js",
-        "pkg/lab_bg.wasm",
-    ];
-    let plain = Served::new(&files)?;
-    assert_eq!(plain.get("/benches/web/bench.js")?.status(), 404);
-    let bench = Served::with(|root| bench_router(root, &root.join("elsewhere")), &files)?;
-    for (path, status) in [
-        ("/benches/web/bench.js", 200),
-        ("/benches/README.md", 404),
-        ("/shipped/worker.js", 200),
-        ("/pkg/lab_bg.wasm", 404),
-    ] {
-        assert_eq!(bench.get(path)?.status(), status, "{path}");
-    }
+fn serves_only_the_folders_asked_for() -> Result<()> {
+    let files = ["www/main.js", "elsewhere/worker.js"];
+    let router = |root: &Path| router_of([("shipped", root.join("elsewhere"))]);
+    let served = Served::with(router, &files)?;
+    assert_eq!(served.get("/shipped/worker.js")?.status(), 200);
+    assert_eq!(served.get("/www/main.js")?.status(), 404);
     Ok(())
 }

@@ -1,24 +1,21 @@
-//! Softmax Lab beside what else could do the same.
+//! Softmax Lab beside other implementations of the same training.
 
-use std::path::Path;
-
-use anyhow::Result;
 use serde_json::json;
+use xtask::browser::InstalledBrowser;
+use xtask::repository::Repository;
 
 use super::measurement::Record;
 use super::statistics::Summary;
 use super::visit::Visit;
-use super::{Options, native, size, table};
-use crate::browser::InstalledBrowser;
-use crate::repository::Repository;
+use super::{native, table};
 
 /// The place that all others are compared with.
 const HOME: &str = "Chromium";
 
-/// Something to be measured in every browser: a function of `benches/web/bench.js`.
+/// A measurement that every browser makes: a function of `benches/web/bench.js`.
 struct Task {
     name: &'static str,
-    /// Epochs to be measured in a round: few where they are long.
+    /// Number of epochs measured in a round: few where they are long.
     epochs: usize,
     is_slow: bool,
 }
@@ -52,7 +49,7 @@ const fn slow(name: &'static str, epochs: usize) -> Task {
 /// The most epochs that are measured in a quick round.
 const QUICK_EPOCHS: usize = 50;
 
-/// The cold start comes first: nothing may be warm.
+/// The cold start comes first, because nothing may be warm.
 const TASKS: [Task; 8] = [
     fast("cold"),
     fast("ours"),
@@ -68,8 +65,8 @@ const TASKS: [Task; 8] = [
     slow("tfjs-cpu-fit", 1),
 ];
 
-/// A figure of a task, with what it is called in the table. The first with a figure's name is what
-/// the others are compared with.
+/// A figure of a task, and its title in the table. The first row of each figure is the one that the
+/// others are compared with.
 struct Row {
     task: &'static str,
     figure: &'static str,
@@ -173,7 +170,7 @@ enum Unit {
     Seconds,
     Mebibytes,
     Bytes,
-    /// Of a hundred, which is compared with nothing.
+    /// A percentage, which is not compared with another.
     Share,
 }
 
@@ -188,35 +185,32 @@ impl Unit {
     }
 }
 
-/// Measures everybody in turn, round after round, so that what else the machine does hits all alike.
+/// Measures all contestants in turn, round after round, so that other load on the machine affects
+/// all of them alike.
 pub(super) fn measure(
     repository: &Repository,
-    shipped: &Path,
     site: &str,
     browsers: &[InstalledBrowser],
-    options: &Options,
+    quick: bool,
     record: &mut Record,
-) -> Result<()> {
-    for (place, figures) in size::measure(shipped)? {
-        record.note("size", place, 1, Ok(figures));
-    }
-    for round in 1..=options.rounds {
+) {
+    for round in 1..=record.rounds {
         for installed in browsers {
-            measure_in(installed, site, round, options, record);
+            measure_in(installed, site, round, quick, record);
         }
-        eprintln!("round {round} of {}: outside a browser", options.rounds);
+        eprintln!("round {round} of {}: outside a browser", record.rounds);
         let epochs = fast("ours").epochs;
-        record.note("ours", "native", round, native::measure(repository, epochs));
+        let figures = native::measure(&repository.data(), epochs);
+        record.note("ours", "native", round, figures);
     }
-    Ok(())
 }
 
-/// A round in a fresh browser.
+/// Measures one round in a fresh browser.
 fn measure_in(
     installed: &InstalledBrowser,
     site: &str,
     round: usize,
-    options: &Options,
+    quick: bool,
     record: &mut Record,
 ) {
     let place = installed.browser.title();
@@ -227,17 +221,14 @@ fn measure_in(
     record
         .browsers
         .insert(place.to_owned(), visit.version().to_owned());
-    for task in TASKS.iter().filter(|task| !(options.quick && task.is_slow)) {
-        eprintln!(
-            "round {round} of {}: {place}, {}",
-            options.rounds, task.name
-        );
-        let result = visit.measure(task.name, &json!([task.epochs_in(options.quick)]));
+    for task in TASKS.iter().filter(|task| !(quick && task.is_slow)) {
+        eprintln!("round {round} of {}: {place}, {}", record.rounds, task.name);
+        let result = visit.measure(task.name, &json!([task.epochs_in(quick)]));
         record.note(task.name, place, round, result);
     }
 }
 
-/// What was measured, as a table in markdown.
+/// Returns what was measured as a table in Markdown.
 pub(super) fn table(record: &Record) -> String {
     let header = [
         "what",
@@ -276,7 +267,7 @@ impl Row {
         ])
     }
 
-    /// The median that this row's is compared with, if it is: ours, in the browser that is home.
+    /// Returns the median that this row is compared with, if any: Softmax Lab's in `HOME`.
     fn home(&self, record: &Record) -> Option<f64> {
         if matches!(self.unit, Unit::Share) {
             return None;
@@ -293,8 +284,15 @@ fn nothing() -> String {
 
 #[cfg(test)]
 mod tests {
+    use anyhow::Result;
+
+    use super::super::machine::Machine;
     use super::super::visit::Figures;
     use super::*;
+
+    fn record() -> Record {
+        Record::new(Machine::this(), 1)
+    }
 
     fn epochs(values: &[f64]) -> Result<Figures> {
         Ok(Figures::from([
@@ -305,7 +303,7 @@ mod tests {
 
     #[test]
     fn everything_is_compared_with_ours_in_chromium() {
-        let mut record = Record::default();
+        let mut record = record();
         record.note(
             "size",
             "raw",
@@ -326,7 +324,7 @@ mod tests {
 
     #[test]
     fn what_the_views_cost_is_a_share() {
-        let mut record = Record::default();
+        let mut record = record();
         let figures = Figures::from([("loss".to_owned(), vec![0.0625, -0.01])]);
         record.note("views", "Chromium", 1, Ok(figures));
         let table = table(&record);
@@ -338,7 +336,7 @@ mod tests {
 
     #[test]
     fn nothing_is_compared_with_no_time_at_all() {
-        let mut record = Record::default();
+        let mut record = record();
         for (place, task) in [("Chromium", 0.0), ("Firefox", 0.0625)] {
             let figures = Figures::from([("task".to_owned(), vec![task])]);
             record.note("views", place, 1, Ok(figures));
@@ -363,7 +361,7 @@ mod tests {
 
     #[test]
     fn without_chromium_nothing_is_compared() {
-        let mut record = Record::default();
+        let mut record = record();
         record.note("ours", "Firefox", 1, epochs(&[0.25]));
         assert!(table(&record).contains("|     — |   1 |     0.812 |"));
     }

@@ -1,8 +1,6 @@
-//! Tables in markdown, aligned so that they can be read as they are.
+//! Tables in Markdown, aligned so that they can be read as plain text.
 
-/// A table with its first column on the left and the figures on the right.
-///
-/// `left` is how many columns hold words.
+/// Returns a table whose first `left` columns are aligned left, and all others right.
 pub(super) fn markdown<const N: usize>(
     header: [&str; N],
     left: usize,

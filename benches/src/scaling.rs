@@ -1,12 +1,12 @@
 //! How the cost of an epoch grows with the data, the classes, the images and the minibatches.
 
 use serde_json::json;
+use xtask::browser::InstalledBrowser;
 
 use super::measurement::Record;
 use super::statistics::Summary;
 use super::table;
 use super::visit::Visit;
-use crate::browser::InstalledBrowser;
 
 /// Epochs measured in a round, after one that warms up.
 const EPOCHS: usize = 3;
@@ -30,7 +30,7 @@ const BASE: Size = Size {
 };
 
 impl Size {
-    /// Those that are measured, by what is varied.
+    /// Returns the sizes that are measured, by what is varied.
     fn series() -> [(&'static str, Vec<Self>); 4] {
         let sizes = |values: &[usize], vary: fn(usize) -> Self| {
             values.iter().map(|&value| vary(value)).collect()
@@ -48,7 +48,7 @@ impl Size {
         ]
     }
 
-    /// Each once, though the base is in every series.
+    /// Returns each size once, though the base is in every series.
     fn all() -> Vec<Self> {
         let mut all = vec![BASE];
         let series = Self::series().into_iter().flat_map(|(_, sizes)| sizes);
@@ -56,7 +56,7 @@ impl Size {
         all
     }
 
-    /// How it is named in the record.
+    /// Returns its name in the record.
     fn name(self) -> String {
         let Self {
             images,
@@ -71,20 +71,16 @@ impl Size {
         (self.side * self.side + 1) * self.classes
     }
 
-    /// Nanoseconds per image and parameter.
+    /// Returns the cost in nanoseconds per image and parameter.
     fn cost(self, seconds: f64) -> f64 {
         seconds * 1e9 / self.images as f64 / self.parameters() as f64
     }
 }
 
 /// Measures all sizes in turn, round after round.
-pub(super) fn measure(
-    site: &str,
-    installed: &InstalledBrowser,
-    rounds: usize,
-    record: &mut Record,
-) {
+pub(super) fn measure(site: &str, installed: &InstalledBrowser, record: &mut Record) {
     let place = installed.browser.title();
+    let rounds = record.rounds;
     for round in 1..=rounds {
         let visit = match Visit::begin(installed, site) {
             Ok(visit) => visit,
@@ -109,7 +105,7 @@ pub(super) fn measure(
     }
 }
 
-/// What was measured, as a table in markdown.
+/// Returns what was measured as a table in Markdown.
 pub(super) fn table(record: &Record) -> String {
     let header = [
         "varied", "images", "classes", "pixels", "batch", "median", "min", "max", "ns", "ratio",
@@ -121,7 +117,8 @@ pub(super) fn table(record: &Record) -> String {
     table::markdown(header, 1, &rows)
 }
 
-/// The cost is that of the fastest epoch: how it grows is not to be told by what else the machine did.
+/// Returns the cells of a row. The cost is that of the fastest epoch, which other load on the machine
+/// affects least.
 fn cells(varied: &str, size: Size, record: &Record) -> Option<[String; 10]> {
     let summary = |size: Size| Summary::of(&record.values("scaling", "epoch", &size.name()));
     let cost = |size: Size| Some(size.cost(summary(size)?.min));
@@ -144,6 +141,7 @@ fn cells(varied: &str, size: Size, record: &Record) -> Option<[String; 10]> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::machine::Machine;
     use super::super::visit::Figures;
     use super::*;
 
@@ -159,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_cost_is_compared_with_the_base() {
-        let mut record = Record::default();
+        let mut record = Record::new(Machine::this(), 1);
         let seconds = |min: f64| Figures::from([("epoch".to_owned(), vec![3.0 * min, min])]);
         let large = Size {
             images: 120_000,

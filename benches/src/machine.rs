@@ -1,39 +1,26 @@
-//! What the figures come from.
+//! The computer that measures.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 use std::thread;
 
+use serde::Serialize;
+
 /// The computer that measures.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(super) struct Machine {
     pub(super) cpu: String,
     pub(super) cores: usize,
 }
 
 impl Machine {
-    /// This one.
+    /// Describes the computer that this program runs on.
     pub(super) fn this() -> Self {
         let cpu = cpu_of_linux().or_else(cpu_of_mac);
         Self {
             cpu: cpu.unwrap_or_else(|| "an unknown CPU".to_owned()),
             cores: thread::available_parallelism().map_or(1, usize::from),
         }
-    }
-
-    /// A sentence for above a table.
-    pub(super) fn describe(&self, browsers: &BTreeMap<String, String>, rounds: usize) -> String {
-        let browsers: Vec<_> = browsers
-            .iter()
-            .map(|(name, v)| format!("{name} {v}"))
-            .collect();
-        format!(
-            "{}, {} cores; {}; rounds: {rounds}.",
-            self.cpu,
-            self.cores,
-            browsers.join(", ")
-        )
     }
 }
 
@@ -67,18 +54,5 @@ mod tests {
             "processor\t: 0\nmodel\t\t: 1\nmodel name\t: AMD EPYC 9000\nmodel name\t: x\n";
         assert_eq!(model_name(cpuinfo).as_deref(), Some("AMD EPYC 9000"));
         assert_eq!(model_name("processor : 0"), None);
-    }
-
-    #[test]
-    fn says_what_the_figures_come_from() {
-        let machine = Machine {
-            cpu: "AMD EPYC".into(),
-            cores: 2,
-        };
-        let browsers = ["Chromium", "Firefox"].map(|name| (name.to_owned(), "150".to_owned()));
-        assert_eq!(
-            machine.describe(&browsers.into(), 5),
-            "AMD EPYC, 2 cores; Chromium 150, Firefox 150; rounds: 5."
-        );
     }
 }

@@ -1,7 +1,7 @@
-//! Many measurements in three figures.
+//! Many measurements, summarised.
 
-/// The middle and both ends of some values. Not the mean: on a machine that others use too, the
-/// slow ones are slow without bound.
+/// Median, minimum and maximum of some values. Not the mean: on a shared machine single values can be
+/// slow without bound.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Summary {
     pub(super) median: f64,
@@ -11,7 +11,7 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// `None` if there are no values.
+    /// Summarises `values`; `None` if there are none.
     pub(super) fn of(values: &[f64]) -> Option<Self> {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use tokio::runtime::{self, Runtime};
-
-use crate::browser::InstalledBrowser;
-use crate::driver::Session;
+use xtask::browser::InstalledBrowser;
+use xtask::driver::Session;
 
 /// Lists of figures by name.
 pub(super) type Figures = BTreeMap<String, Vec<f64>>;
@@ -18,7 +17,7 @@ const PATIENCE_MS: u64 = 30 * 60 * 1000;
 /// The window, in pixels: as on a common screen, where the page has its run beside its sections.
 const WINDOW: [u32; 2] = [1280, 900];
 
-/// Calls a function of the page, and waits without asking: questions would disturb it.
+/// Calls a function of the page, and waits without polling, which would disturb the measurement.
 const CALL: &str = "
     const [name, values, done] = arguments;
     import(new URL('bench.js', document.baseURI))
@@ -63,7 +62,7 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// The version, as the browser says it.
+    /// Returns the browser's version.
     pub(super) fn version(&self) -> &str {
         &self.version
     }
