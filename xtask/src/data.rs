@@ -48,16 +48,6 @@ pub fn fetch(from: Option<&Path>, to: &Path) -> Result<()> {
     fetch_from(sources, &PublishedFile::all(), to)
 }
 
-/// Whether all four files are in `folder`, and right.
-///
-/// # Errors
-/// Says what is wrong with the first that is not.
-pub fn verify(folder: &Path) -> Result<()> {
-    PublishedFile::all()
-        .iter()
-        .try_for_each(|file| verify_in(folder, file))
-}
-
 fn fetch_from(sources: Vec<Box<dyn Source>>, files: &[PublishedFile], to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("{} can't be made", to.display()))?;
     let (present, mut missing): (Vec<_>, Vec<_>) =

@@ -5,13 +5,12 @@
 //! | `cargo xtask demo` | [`demo`]: from a fresh clone to the open page |
 //! | `cargo xtask test` | [`mod@test`]: every test there is |
 //! | `cargo xtask data` | [`data`]: the full data set into `www/data` |
-//! | `cargo xtask sample` | [`sample`]: the part of it that is kept in `www/sample` |
 //! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
 //! | `cargo xtask dist` | [`dist`]: a folder for any static host |
 //!
-//! The tests that drive the page are run by [`page`]. They and the package `benchmarks`, which
-//! `cargo xtask bench` runs, use [`server`] to serve the page, [`browser`] to find browsers, and
-//! [`driver`] to start them.
+//! `cargo xtask bench` runs the package `benchmarks`, and `cargo xtask sample` the example `sample`.
+//! The tests that drive the page are run by [`page`]. They and the benchmarks use [`server`] to serve
+//! the page, [`browser`] to find browsers, and [`driver`] to start them.
 
 pub mod browser;
 pub mod data;
@@ -23,7 +22,6 @@ pub mod package;
 pub mod page;
 pub mod process;
 pub mod repository;
-pub mod sample;
 pub mod server;
 pub mod test;
 pub mod tools;

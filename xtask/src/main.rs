@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::repository::Repository;
 use xtask::test::Step;
-use xtask::{data, demo, dist, package, process, sample, test};
+use xtask::{data, demo, dist, package, process, test};
 
 /// The project's chores
 #[derive(Debug, Parser)]
@@ -87,7 +87,12 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Data { from, to } => {
             data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;
         }
-        Chore::Sample => sample::draw(&repository.data(), &repository.sample())?,
+        Chore::Sample => {
+            data::fetch(None, &repository.data())?;
+            let mut sample = process::cargo();
+            sample.args(["run", "--release", "--example", "sample"]);
+            process::run(sample.current_dir(repository.root()))?;
+        }
         Chore::Build => package::build(&repository)?,
         Chore::Dist { to, with_data } => {
             let to = to.unwrap_or_else(|| repository.root().join("dist"));
