@@ -1,81 +1,47 @@
-//! Debian's package manager, where there is one.
+//! Debian's package manager, if this machine has one.
 
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use which::which;
+use xshell::{Shell, cmd};
 
-use crate::process;
-
-/// Whether packages can be installed without asking anybody.
+/// Whether packages can be installed: as root, with apt-get.
 pub(crate) fn can_install() -> bool {
-    which("apt-get").is_ok() && is_root()
+    is_root() && which("apt-get").is_ok()
 }
 
-/// Whether this program has every right on this machine.
+/// Whether this program runs as root.
 pub(crate) fn is_root() -> bool {
-    let output = Command::new("id").arg("-u").output();
-    output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    let id = Shell::new().and_then(|shell| cmd!(shell, "id -u").quiet().read());
+    id.is_ok_and(|id| id == "0")
 }
 
-/// Installs `packages`, which takes root.
-///
-/// # Errors
-/// If apt-get can't be had, or fails.
+/// Installs `packages`. Only root can do that.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
-    update()?;
-    process::run(apt_get("install").arg("--yes").args(packages))
+    let names = packages.join(" ");
+    println!("Installing {names} with apt-get, because this runs as root on Debian.");
+    let shell = Shell::new()?;
+    shell.set_var("DEBIAN_FRONTEND", "noninteractive");
+    cmd!(shell, "apt-get --quiet update").run()?;
+    Ok(cmd!(shell, "apt-get --quiet install --yes {packages...}").run()?)
 }
 
-/// Unpacks the files of `package` into the folder `to`, without installing it, which takes no
-/// rights.
-///
-/// # Errors
-/// If there is no apt-get or no such package.
+/// Unpacks the files of `package` into the folder `to` without installing it, which needs no rights.
 pub(crate) fn unpack(package: &str, to: &Path) -> Result<()> {
-    for program in ["apt-get", "dpkg-deb"] {
-        which(program).with_context(|| format!("there is no {program} here"))?;
+    ensure!(which("apt-get").is_ok(), "apt-get is not installed");
+    let shell = Shell::new()?;
+    shell.change_dir(to);
+    // By default, root's downloads run as a user who may not write to a temporary folder.
+    let user = "APT::Sandbox::User=root";
+    let download = cmd!(shell, "apt-get --quiet download --option {user} {package}");
+    if let Err(error) = download.run() {
+        // Container images come without package lists, and only root may fetch them.
+        ensure!(is_root(), error);
+        cmd!(shell, "apt-get --quiet update").run()?;
+        download.run()?;
     }
-    download(package, to)?;
-    let archive = to
-        .read_dir()?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .find(|path| path.extension().is_some_and(|extension| extension == "deb"))
-        .with_context(|| format!("apt-get has brought no package {package}"))?;
-    process::run(
-        Command::new("dpkg-deb")
-            .arg("--extract")
-            .arg(archive)
-            .arg(to),
-    )
-}
-
-fn download(package: &str, to: &Path) -> Result<()> {
-    let attempt = || {
-        let mut download = apt_get("download");
-        // Else root's downloads are made by a user who may not write to a temporary folder.
-        download.args(["--option", "APT::Sandbox::User=root", package]);
-        process::run(download.current_dir(to))
-    };
-    match attempt() {
-        // Images of containers come without package lists, and only root may fetch them.
-        Err(_) if is_root() => {
-            update()?;
-            attempt()
-        }
-        result => result,
-    }
-}
-
-fn update() -> Result<()> {
-    process::run(&mut apt_get("update"))
-}
-
-fn apt_get(action: &str) -> Command {
-    let mut command = Command::new("apt-get");
-    command
-        .args(["--quiet", action])
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    command
+    let files = shell.read_dir(".")?;
+    let archive = files.first().context("apt-get downloaded nothing")?;
+    Ok(cmd!(shell, "dpkg-deb --extract {archive} .").run()?)
 }

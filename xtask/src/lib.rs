@@ -29,7 +29,6 @@ pub mod tools;
 mod apt;
 mod display;
 mod gzip;
-mod lockfile;
 mod minify;
 #[cfg(unix)]
 mod watchdog;

@@ -2,64 +2,69 @@
 
 use std::path::{Path, PathBuf};
 
-/// The checkout that is worked on.
+use anyhow::Result;
+use xshell::Shell;
+
+use crate::tools::Toolbox;
+
+/// A checkout of the repository.
 #[derive(Debug, Clone)]
 pub struct Repository {
     root: PathBuf,
 }
 
 impl Repository {
-    /// The checkout that this program was compiled in, whatever folder it is called from.
-    #[must_use]
+    /// Returns the checkout that this program was compiled in, whatever folder it is called from.
     pub fn here() -> Self {
         let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
         Self::at(xtask.parent().unwrap_or(xtask))
     }
 
-    /// A checkout at `root`.
-    #[must_use]
+    /// Returns the checkout at `root`.
     pub fn at(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
 
-    /// The top folder.
-    #[must_use]
+    /// Returns a shell in the top folder, with the installed tools on its `PATH`.
+    pub fn shell(&self) -> Result<Shell> {
+        let shell = Shell::new()?;
+        shell.change_dir(&self.root);
+        shell.set_var("PATH", Toolbox::new(self).search_path());
+        Ok(shell)
+    }
+
+    /// Returns the top folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The page.
-    #[must_use]
+    /// Returns the folder of the page.
     pub fn www(&self) -> PathBuf {
         self.root.join("www")
     }
 
-    /// The full data set; not under version control.
-    #[must_use]
-    pub fn data(&self) -> PathBuf {
-        self.www().join("data")
-    }
-
-    /// The sample of the data set.
-    #[must_use]
-    pub fn sample(&self) -> PathBuf {
-        self.www().join("sample")
-    }
-
-    /// What `wasm-pack build` makes.
-    #[must_use]
+    /// Returns the folder that `wasm-pack build` writes.
     pub fn package(&self) -> PathBuf {
         self.root.join("pkg")
     }
 
-    /// The page as it is shipped, for its tests; at the same place in it as in the repository.
-    #[must_use]
+    /// Returns the folder of the full data set; it is not under version control.
+    pub fn data(&self) -> PathBuf {
+        self.root.join("www/data")
+    }
+
+    /// Returns the folder of the data set's sample.
+    pub fn sample(&self) -> PathBuf {
+        self.root.join("www/sample")
+    }
+
+    /// Returns the root of the shipped page for its tests. The page has the same place in it as in
+    /// the repository.
     pub fn shipped(&self) -> PathBuf {
         self.target().join("shipped")
     }
 
-    /// Whatever can be made again.
-    #[must_use]
+    /// Returns the folder of build products.
     pub fn target(&self) -> PathBuf {
         self.root.join("target")
     }

@@ -1,29 +1,17 @@
-//! The programs that building and testing needs, each at the version that the project is made for.
+//! The programs that building and testing needs, each at a fixed version.
 
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use which::which_in;
+use xshell::{Shell, cmd};
 
 use crate::repository::Repository;
-use crate::{lockfile, process};
 
-/// What the browser runs.
+/// The target that browsers run.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
-
-/// Settings that are meant for our own code; under them `cargo install` would compile the tools
-/// otherwise, or for another machine.
-const OUR_OWN_SETTINGS: [&str; 6] = [
-    "CARGO_BUILD_RUSTFLAGS",
-    "CARGO_BUILD_TARGET",
-    "CARGO_BUILD_TARGET_DIR",
-    "CARGO_ENCODED_RUSTFLAGS",
-    "CARGO_TARGET_DIR",
-    "RUSTFLAGS",
-];
 
 /// A program that `cargo install` can build.
 #[derive(Debug, Clone)]
@@ -34,69 +22,67 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// Makes the package of what the compiler put out.
-    #[must_use]
+    fn new(command: &'static str, package: &'static str, version: &str) -> Self {
+        Self {
+            command,
+            package,
+            version: version.to_owned(),
+        }
+    }
+
+    /// Returns wasm-pack, which builds the package in `pkg/`.
     pub fn wasm_pack() -> Self {
-        Self {
-            command: "wasm-pack",
-            package: "wasm-pack",
-            version: "0.15.1".into(),
-        }
+        Self::new("wasm-pack", "wasm-pack", "0.15.1")
     }
 
-    /// Writes the JavaScript between the page and the wasm. Its version has to be the library's,
-    /// which is in `Cargo.lock`.
-    ///
-    /// # Errors
-    /// If the lock file says nothing of it.
+    /// Returns the wasm-bindgen command, which writes the JavaScript between page and wasm. Its
+    /// version has to be that of the library.
     pub fn wasm_bindgen(repository: &Repository) -> Result<Self> {
-        let version = lockfile::version_of("wasm-bindgen", &repository.root().join("Cargo.lock"))?;
-        Ok(Self {
-            command: "wasm-bindgen",
-            package: "wasm-bindgen-cli",
-            version,
-        })
+        let shell = repository.shell()?;
+        let id = cmd!(shell, "cargo pkgid wasm-bindgen").quiet().read()?;
+        let (_, version) = id.rsplit_once('@').context("a package id has a version")?;
+        Ok(Self::new("wasm-bindgen", "wasm-bindgen-cli", version))
     }
 
-    /// Lets tests drive Firefox.
-    #[must_use]
+    /// Returns geckodriver, through which tests drive Firefox.
     pub fn geckodriver() -> Self {
-        Self {
-            command: "geckodriver",
-            package: "geckodriver",
-            version: "0.37.1".into(),
-        }
+        Self::new("geckodriver", "geckodriver", "0.37.1")
+    }
+
+    /// Returns cargo-about, which collects the licences of dependencies.
+    pub fn cargo_about() -> Self {
+        Self::new("cargo-about", "cargo-about", "0.9.3")
+    }
+
+    /// Returns cargo-fuzz, which builds and runs the fuzz targets.
+    pub fn cargo_fuzz() -> Self {
+        Self::new("cargo-fuzz", "cargo-fuzz", "0.13.2")
     }
 }
 
-/// Where the tools are: what is missing on this machine is installed under `target/tools`.
+/// The tools of a repository. Missing ones are installed under `target/tools`.
 #[derive(Debug)]
 pub struct Toolbox {
     folder: PathBuf,
 }
 
 impl Toolbox {
-    /// The tools of `repository`.
-    #[must_use]
+    /// Returns the tools of `repository`.
     pub fn new(repository: &Repository) -> Self {
         Self {
             folder: repository.target().join("tools"),
         }
     }
 
-    /// Where programs are looked for: the `PATH`, with the tools installed here first.
-    #[must_use]
+    /// Returns where programs are looked for: the `PATH`, preceded by the tools installed here.
     pub fn search_path(&self) -> OsString {
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(self.folder.join("bin")).chain(env::split_paths(&path));
-        // Fails if a folder's name has the separator in it; then that folder isn't on any path.
+        // Fails if the folder's name contains the separator; such a folder can't be on any path.
         env::join_paths(folders).unwrap_or(path)
     }
 
-    /// The program `tool`, at its version; installed first if need be.
-    ///
-    /// # Errors
-    /// If it can't be installed.
+    /// Returns the path of `tool` at its version; installs it first if that is missing.
     pub fn ensure(&self, tool: &Tool) -> Result<PathBuf> {
         match self.find(tool.command) {
             Some(path) if version_of(&path).as_deref() == Some(&*tool.version) => Ok(path),
@@ -104,8 +90,7 @@ impl Toolbox {
         }
     }
 
-    /// The first of `commands` that there is, at whatever version.
-    #[must_use]
+    /// Returns the first of `commands` that is installed, at any version.
     pub fn find_any(&self, commands: &[&str]) -> Option<PathBuf> {
         commands.iter().find_map(|command| self.find(command))
     }
@@ -115,69 +100,49 @@ impl Toolbox {
     }
 
     fn install(&self, tool: &Tool) -> Result<PathBuf> {
-        let Tool {
-            command,
-            package,
-            version,
-        } = tool;
-        println!(
-            "Installing {package} {version} in {}; once, it takes minutes",
-            self.folder.display()
-        );
-        let mut cargo = process::cargo();
-        // Forced, because cargo believes its records even if the program was deleted.
-        cargo.args([
-            "install",
-            package,
-            "--version",
-            version,
-            "--locked",
-            "--force",
-            "--root",
-        ]);
-        cargo.arg(&self.folder).env("PATH", self.search_path());
-        for setting in OUR_OWN_SETTINGS {
-            cargo.env_remove(setting);
+        let (package, version, folder) = (tool.package, &*tool.version, &self.folder);
+        println!("Installing {package} {version}. This happens once and takes minutes.");
+        let shell = Shell::new()?;
+        let mut install = cmd!(shell, "cargo install {package} --locked");
+        // Settings for our own code would compile the tools differently, or for another machine.
+        for name in ["RUSTFLAGS", "TARGET", "TARGET_DIR"] {
+            for prefix in ["", "CARGO_", "CARGO_BUILD_", "CARGO_ENCODED_"] {
+                install = install.env_remove(format!("{prefix}{name}"));
+            }
         }
-        process::run(&mut cargo).with_context(|| format!("{package} {version} is needed"))?;
-        self.find(command)
-            .with_context(|| format!("{package} has no program {command}"))
+        let install = install.arg("--version").arg(version);
+        // Forced, because cargo trusts its records even if the program was deleted.
+        let install = install.arg("--force").arg("--root").arg(folder).run();
+        install.with_context(|| format!("{package} {version} is needed"))?;
+        self.find(tool.command)
+            .with_context(|| format!("{package} has no program {}", tool.command))
     }
 }
 
-/// Makes sure that the compiler can compile for [`WASM_TARGET`].
-///
-/// # Errors
-/// If it can't, and rustup can't change that.
+/// Installs the standard library for [`WASM_TARGET`], unless the compiler has it.
 pub fn ensure_wasm_target(repository: &Repository) -> Result<()> {
-    let mut rustc = Command::new("rustc");
-    // There, the compiler is the one that the repository asks for.
-    rustc.current_dir(repository.root());
-    let library =
-        process::capture(rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
-    if Path::new(library.trim_end()).exists() {
+    // In the repository, the compiler is the one that the repository asks for.
+    let shell = repository.shell()?;
+    let library = cmd!(shell, "rustc --print target-libdir --target {WASM_TARGET}").quiet();
+    if Path::new(&library.read()?).exists() {
         return Ok(());
     }
-    let mut rustup = Command::new("rustup");
-    rustup.current_dir(repository.root());
-    process::run(rustup.args(["target", "add", WASM_TARGET]))
+    cmd!(shell, "rustup target add {WASM_TARGET}")
+        .run()
         .with_context(|| format!("the compiler has no standard library for {WASM_TARGET}"))
 }
 
 fn version_of(program: &Path) -> Option<String> {
-    let output = Command::new(program).arg("--version").output().ok()?;
-    parse_version(&String::from_utf8_lossy(&output.stdout))
+    let shell = Shell::new().ok()?;
+    let version = cmd!(shell, "{program} --version").quiet().ignore_stderr();
+    parse_version(&version.read().ok()?)
 }
 
-/// The version in what a program says of itself: the first word that begins with a digit.
+/// Returns the version in a program's `--version`: the first word that begins with a digit.
 fn parse_version(output: &str) -> Option<String> {
     let is_version = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
-    output
-        .lines()
-        .next()?
-        .split_whitespace()
-        .find(is_version)
-        .map(str::to_owned)
+    let mut words = output.lines().next()?.split_whitespace();
+    words.find(is_version).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -201,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn tools_installed_here_come_first() {
+    fn looks_at_its_own_tools_first() {
         let toolbox = Toolbox::new(&Repository::at("/checkout"));
         let path = toolbox.search_path();
         let first = env::split_paths(&path).next();
@@ -209,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lock_file_settles_the_version_of_wasm_bindgen() -> Result<()> {
+    fn asks_for_the_library_s_version_of_wasm_bindgen() -> Result<()> {
         let tool = Tool::wasm_bindgen(&Repository::here())?;
         assert!(tool.version.starts_with("0.2."), "{}", tool.version);
         Ok(())
