@@ -1,234 +1,173 @@
 //! `cargo xtask dist`: the page as a folder that any static host can serve.
+//!
+//! esbuild bundles the scripts and style sheets, SWC shortens the HTML, wasm-opt the package, and
+//! cargo-about collects the licences.
 
-mod check;
-mod licences;
+mod budget;
 
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use tempfile::Builder;
+use xshell::cmd;
+
+pub use budget::gzipped_size;
 
 use crate::repository::Repository;
-use crate::{gzip, minify, package};
+use crate::tools::{Tool, Toolbox, WASM_TARGET};
+use crate::{npm, package};
 
-/// The package in an assembled folder.
+/// Where npm installs esbuild, SWC and wasm-opt.
+const MINIFIERS: &str = "xtask/minify";
+
+/// The package, in the repository and in an assembled folder.
 const WASM: &str = "pkg/softmax_lab_bg.wasm";
 
-/// The file that says where the package is, and nothing else.
-const PACKAGE_FILE: &str = "package.js";
-const PACKAGE_IN_REPOSITORY: &str =
-    r#"export const PACKAGE = new URL("../pkg/", import.meta.url);"#;
-const PACKAGE_IN_DIST: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
+/// What browsers load by itself. All other scripts are parts of these, or loaded by them.
+const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
-/// Beside the page itself: data, which it may not need, and licences, which it never loads.
+/// What replaces `www/package.js`: in an assembled folder, the package lies beside the page.
+const PACKAGE_JS: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
+
+/// Data and licences: they lie beside the page, and don't count as its size.
 const ASIDE: [&str; 4] = ["data", "sample", "LICENSE", "licences.txt"];
 
-/// Builds the package, assembles the folder `to`, and prints what is in it. The full data set is
-/// left out unless `with_data`.
-///
-/// # Errors
-/// If there is no npm, the build fails, or `to` has something else in it.
+/// Builds the package and assembles the folder `to`, without the full data set unless `with_data`.
 pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     let to = absolute(to)?;
     ensure_replaceable(repository, &to)?;
     package::build(repository)?;
     assemble(repository, &to, with_data)?;
-    print_sizes(&to)
+    println!("The page is in {}.", to.display());
+    Ok(())
 }
 
-/// Assembles the page where its tests look for it, of the package as it was built last, and checks
-/// that it is whole and small enough.
-///
-/// # Errors
-/// If there is no npm, or something is wrong with the page.
-pub(crate) fn test(repository: &Repository) -> Result<()> {
-    let to = repository.shipped().join("www");
-    if to.exists() {
-        // Or tests would be content with an old one when no new one can be made.
-        fs::remove_dir_all(&to)?;
-    }
-    assemble(repository, &to, false)?;
-    check::check(&to)
-}
-
-/// Assembles the folder with the package as it was built last.
-///
-/// # Errors
-/// If there is no npm, or something can't be made small.
+/// Assembles the folder `to` with the package as it was built last, and prints the page's transfer
+/// size. Replaces an older folder only when the new one is complete and within the budget.
 pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
-    minify::prepare(repository)?;
-    assemble_with(repository, to, with_data, |page| {
-        minify::minify(repository, page)?;
-        minify::optimize(repository, &page.join(WASM))?;
-        licences::add(repository, page)
-    })
-}
-
-/// Assembles the folder under another name, has it made small by `minify`, and puts it in the place
-/// of the old one when it is whole.
-fn assemble_with(
-    repository: &Repository,
-    to: &Path,
-    with_data: bool,
-    minify: impl FnOnce(&Path) -> Result<()>,
-) -> Result<()> {
-    let parent = to
-        .parent()
-        .with_context(|| format!("{} is no folder", to.display()))?;
+    npm::install(repository, MINIFIERS)?;
+    let parent = to.parent().context("the root can't be replaced")?;
     fs::create_dir_all(parent)?;
     let workplace = Builder::new().prefix(".dist-").tempdir_in(parent)?;
-    // Inside, because a temporary folder itself is closed to everybody else.
-    let new = workplace.path().join("dist");
-    copy_page(&repository.www(), &new, with_data)?;
-    copy_package(&repository.package(), &new.join("pkg"))?;
-    point_to_package(&new.join(PACKAGE_FILE))?;
-    minify(&new)?;
+    let [source, dist] = ["source", "dist"].map(|name| workplace.path().join(name));
+    copy_sources(repository, &source)?;
+    copy_assets(repository, &dist, with_data)?;
+    bundle(repository, workplace.path())?;
+    add_licences(repository, &dist)?;
+    let metafile = fs::read_to_string(workplace.path().join("metafile.json"))?;
+    budget::check(&dist, &metafile)?;
     if to.exists() {
         fs::remove_dir_all(to)?;
     }
-    Ok(fs::rename(new, to)?)
+    Ok(fs::rename(dist, to)?)
 }
 
-/// Whether `to` is free, or was made here: a slip of the hand must not cost anybody a folder.
-fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
-    let sources = [repository.www(), repository.package()];
-    ensure!(
-        !sources.iter().any(|source| to.starts_with(source)),
-        "{} is a source",
-        to.display()
-    );
-    let is_empty = !to.exists() || to.read_dir()?.next().is_none();
-    let is_ours = to.join("index.html").is_file() && to.join(WASM).is_file();
-    ensure!(
-        is_empty || is_ours,
-        "{} has something else in it",
-        to.display()
-    );
-    Ok(())
-}
-
-fn copy_page(www: &Path, to: &Path, with_data: bool) -> Result<()> {
-    copy_folder(www, to, &|path| {
-        let is_data = path == www.join("data");
-        let is_types = path.to_string_lossy().ends_with(".d.ts");
-        let is_picture_of_page = path == www.join("screenshot.png");
-        (with_data || !is_data) && !is_types && !is_picture_of_page
-    })
-}
-
-/// Only what the page loads: types and the like are for development.
-fn copy_package(package: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for name in ["softmax_lab_bg.wasm", "softmax_lab_bg.js"] {
-        let from = package.join(name);
-        fs::copy(&from, to.join(name)).with_context(|| from.display().to_string())?;
-    }
-    let snippets = package.join("snippets");
-    if snippets.exists() {
-        copy_folder(&snippets, &to.join("snippets"), &|_| true)?;
-    }
-    Ok(())
-}
-
-fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in from
-        .read_dir()
-        .with_context(|| from.display().to_string())?
-    {
-        let entry = entry?;
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if is_hidden || !wanted(&path) {
-            continue;
-        }
-        if path.is_dir() {
-            copy_folder(&path, &target, wanted)?;
-        } else {
-            fs::copy(&path, &target).with_context(|| path.display().to_string())?;
-        }
-    }
-    Ok(())
-}
-
-fn point_to_package(file: &Path) -> Result<()> {
-    let text =
-        fs::read_to_string(file).with_context(|| format!("www/{PACKAGE_FILE} is missing"))?;
-    if !text.contains(PACKAGE_IN_REPOSITORY) {
-        bail!("www/{PACKAGE_FILE} has changed; expected this line in it: {PACKAGE_IN_REPOSITORY}");
-    }
-    Ok(fs::write(
-        file,
-        text.replace(PACKAGE_IN_REPOSITORY, PACKAGE_IN_DIST),
-    )?)
-}
-
-fn print_sizes(folder: &Path) -> Result<()> {
-    let files = files_in(folder)?;
-    for file in &files {
-        let size = file.metadata()?.len();
-        println!("{size:>10}  {}", file.strip_prefix(folder)?.display());
-    }
-    let (count, name) = (files.len(), folder.display());
-    println!("{:>10}  bytes in {count} files in {name}", sum(&files)?);
-    let page = sum(&page_files(folder)?)?;
-    println!("{page:>10}  bytes of these are the page itself, without data and licences");
-    Ok(())
-}
-
-fn sum(files: &[PathBuf]) -> Result<u64> {
-    files.iter().map(|file| Ok(file.metadata()?.len())).sum()
-}
-
-/// Returns the size of a file in bytes, gzipped.
-///
-/// # Errors
-/// If the file can't be read.
-pub fn gzipped_size(file: &Path) -> Result<u64> {
-    let mut packed = Vec::new();
-    gzip::pack(fs::File::open(file)?, &mut packed)?;
-    Ok(packed.len() as u64)
-}
-
-/// Returns the files of the page itself in an assembled folder.
-///
-/// # Errors
-/// If the folder can't be read.
+/// Returns the files of the page itself in an assembled folder, without data and licences.
 pub fn page_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let aside = ASIDE.map(|name| folder.join(name));
     let mut files = files_in(folder)?;
-    files.retain(|file| !aside.iter().any(|path| file.starts_with(path)));
+    let aside = ASIDE.map(|name| folder.join(name));
+    files.retain(|file| !aside.iter().any(|aside| file.starts_with(aside)));
     Ok(files)
 }
 
-/// All files in `folder` and the folders in it, in order.
+/// Returns the files of a folder and of the folders in it, sorted, without hidden ones.
 pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in folder.read_dir()? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.extend(files_in(&path)?);
+    let entries = folder.read_dir();
+    for entry in entries.with_context(|| folder.display().to_string())? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        } else if entry.path().is_dir() {
+            files.extend(files_in(&entry.path())?);
         } else {
-            files.push(path);
+            files.push(entry.path());
         }
     }
     files.sort();
     Ok(files)
 }
 
-/// Removes the folders in `folder` that have no file in them.
-pub(crate) fn remove_empty_folders(folder: &Path) -> Result<()> {
-    for entry in folder.read_dir()? {
-        let path = entry?.path();
-        if path.is_dir() {
-            remove_empty_folders(&path)?;
-            if path.read_dir()?.next().is_none() {
-                fs::remove_dir(path)?;
-            }
-        }
+/// Refuses to replace a folder that was not made here, or is a source.
+fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
+    let sources = ["www", "pkg"].map(|name| repository.root().join(name));
+    let is_source = sources.iter().any(|source| to.starts_with(source));
+    ensure!(!is_source, "{} is a source", to.display());
+    let is_empty = !to.exists() || to.read_dir()?.next().is_none();
+    let is_ours = to.join("index.html").is_file() && to.join(WASM).is_file();
+    ensure!(is_empty || is_ours, "{} has other files", to.display());
+    Ok(())
+}
+
+/// Copies what esbuild bundles.
+fn copy_sources(repository: &Repository, to: &Path) -> Result<()> {
+    copy(&repository.root().join("www"), to, is_bundled)?;
+    copy(&repository.root().join("pkg"), &to.join("pkg"), is_bundled)?;
+    Ok(fs::write(to.join("package.js"), PACKAGE_JS)?)
+}
+
+/// Copies what is shipped as it is, or shortened in its place.
+fn copy_assets(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
+    let www = repository.root().join("www");
+    copy(&www, to, |path| {
+        let is_data = path.starts_with(repository.data());
+        let is_for_developers = path.ends_with("screenshot.png") || has_extension(path, &["ts"]);
+        (with_data || !is_data) && !is_bundled(path) && !is_for_developers
+    })?;
+    let is_package = |path: &Path| path.ends_with(WASM);
+    copy(&repository.root().join("pkg"), &to.join("pkg"), is_package)
+}
+
+fn is_bundled(path: &Path) -> bool {
+    has_extension(path, &["js", "css"])
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let found = path.extension().and_then(|extension| extension.to_str());
+    found.is_some_and(|extension| extensions.contains(&extension))
+}
+
+/// Copies the `wanted` files of a folder.
+fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
+    for file in files_in(from)?.into_iter().filter(|file| wanted(file)) {
+        let target = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(target.parent().unwrap_or(to))?;
+        fs::copy(&file, target).with_context(|| file.display().to_string())?;
     }
     Ok(())
+}
+
+/// Bundles `source` into `dist`, both in the folder `workplace`, and makes the HTML and the package
+/// there smaller. esbuild fails on an import that leads nowhere, and writes into `metafile.json`
+/// which file loads which. wasm-opt was measured not to make training slower.
+fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
+    let shell = repository.shell()?;
+    shell.change_dir(workplace);
+    let minifiers = repository.root().join(MINIFIERS);
+    let script = minifiers.join("minify.mjs");
+    cmd!(shell, "node {script} {ENTRIES...}").run()?;
+    let wasm_opt = minifiers.join("node_modules/.bin/wasm-opt");
+    let wasm = format!("dist/{WASM}");
+    let options = ["-Os", "--strip-producers", "--strip-target-features"];
+    Ok(cmd!(shell, "{wasm_opt} {options...} {wasm} -o {wasm}").run()?)
+}
+
+/// Adds the project's own licence, and one file with those of all that is compiled into the package.
+fn add_licences(repository: &Repository, dist: &Path) -> Result<()> {
+    fs::copy(repository.root().join("LICENSE"), dist.join("LICENSE"))?;
+    let about = Toolbox::new(repository).ensure(&Tool::cargo_about())?;
+    let folder = repository.root().join("xtask/licences");
+    let (config, template) = (folder.join("about.toml"), folder.join("about.hbs"));
+    let (to, target) = (dist.join("licences.txt"), WASM_TARGET);
+    let shell = repository.shell()?;
+    let about = cmd!(shell, "{about} generate --locked --fail {template}");
+    let about = about
+        .arg("--config")
+        .arg(config)
+        .arg("--output-file")
+        .arg(to);
+    Ok(about.arg("--target").arg(target).run()?)
 }
 
 #[cfg(test)]

@@ -29,6 +29,5 @@ pub mod tools;
 mod apt;
 mod display;
 mod gzip;
-mod minify;
 #[cfg(unix)]
 mod watchdog;

@@ -1,40 +1,50 @@
-//! Packages from npm, for tests, benchmarks and `cargo xtask dist`: none is part of the page.
+//! Packages from npm, for tests, benchmarks and `cargo xtask dist`. None is part of the page.
 
-use std::path::Path;
-use std::process::Command;
+use std::fs;
 
 use anyhow::{Context, Result};
+use xshell::cmd;
 
+use crate::apt;
 use crate::repository::Repository;
 use crate::tools::Toolbox;
-use crate::{apt, process};
 
-/// Finds Node.js and npm; installs them first if need be, and if allowed.
-///
-/// # Errors
-/// Says what to install.
-pub(crate) fn ensure(toolbox: &Toolbox) -> Result<()> {
+/// Installs the packages of the lock file in `folder`, unless exactly these are installed. Installs
+/// Node.js and npm first if they are missing and that is possible.
+pub fn install(repository: &Repository, folder: &str) -> Result<()> {
+    let toolbox = Toolbox::new(repository);
     let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));
     if find().is_none() && apt::can_install() {
         apt::install(&["nodejs", "npm"])?;
     }
     let advice = "please install Node.js and npm (on Debian, as root: apt-get install nodejs npm)";
-    find().map(drop).context(advice)
+    find().context(advice)?;
+
+    let folder = repository.root().join(folder);
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.installed-lock.json");
+    if fs::read(&installed).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let shell = repository.shell()?;
+    shell.change_dir(&folder);
+    cmd!(shell, "npm ci --ignore-scripts --no-audit --no-fund").run()?;
+    Ok(fs::write(installed, lock)?)
 }
 
-/// Installs into `folder` what its lock file says.
-pub(crate) fn ci(folder: &Path) -> Command {
-    let mut npm = Command::new("npm");
+/// Installs Node.js and npm, unless they are installed.
+pub(crate) fn ensure(toolbox: &Toolbox) -> Result<()> {
+    let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));
+    if find().is_none() && apt::can_install() {
+        apt::install(&["nodejs", "npm"])?;
+    }
+    find().map(drop).context("please install Node.js and npm")
+}
+
+/// Returns a call of npm that installs into `folder` what its lock file says.
+pub(crate) fn ci(folder: &std::path::Path) -> std::process::Command {
+    let mut npm = std::process::Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .current_dir(folder);
     npm
-}
-
-/// Installs the packages of the lock file in `folder`, and first npm if it is missing.
-///
-/// # Errors
-/// If npm can't be had, or fails.
-pub fn install(repository: &Repository, folder: &str) -> Result<()> {
-    ensure(&Toolbox::new(repository))?;
-    process::run(&mut ci(&repository.root().join(folder)))
 }

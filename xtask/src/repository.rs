@@ -38,16 +38,6 @@ impl Repository {
         &self.root
     }
 
-    /// Returns the folder of the page.
-    pub fn www(&self) -> PathBuf {
-        self.root.join("www")
-    }
-
-    /// Returns the folder that `wasm-pack build` writes.
-    pub fn package(&self) -> PathBuf {
-        self.root.join("pkg")
-    }
-
     /// Returns the folder of the full data set; it is not under version control.
     pub fn data(&self) -> PathBuf {
         self.root.join("www/data")
