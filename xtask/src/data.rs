@@ -1,136 +1,183 @@
-//! `cargo xtask data`: the full data set, from wherever it can be had.
-
-mod debian_package;
-mod folder;
-mod published_file;
-mod source;
-mod website;
+//! `cargo xtask data`: the full data set, from a folder, a Debian package or its website.
 
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
-use tempfile::Builder;
+use anyhow::{Context, Result, bail, ensure};
+use flate2::read::GzDecoder;
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use softmax_lab::loader::{self, Checksum, Role};
+use tempfile::{Builder, TempDir};
+use xshell::{Shell, cmd};
 
-use debian_package::DebianPackage;
-use folder::Folder;
-pub use published_file::PublishedFile;
-use source::{Delivery, Source};
-use website::Website;
-
-use crate::gzip;
+use crate::apt;
 
 /// The variable that names a folder with the four files.
 const FOLDER_VARIABLE: &str = "FASHION_MNIST_DIR";
 
-/// Where Debian's package puts the files.
+/// Debian's package of the data set, and where it puts the files.
+const DEBIAN_PACKAGE: &str = "dataset-fashion-mnist";
 const DEBIAN_FOLDER: &str = "/usr/share/datasets/fashion-mnist";
+
+/// Where the files are published, at a fixed commit.
+const WEBSITE: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
+                       b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion";
+
+/// The most bytes that a file is unpacked to; the longest has 47 million.
+const LIMIT: u64 = 64 << 20;
+
+/// A file of the data set, with the digest of its unpacked bytes.
+#[derive(Clone, Copy)]
+struct PublishedFile {
+    name: &'static str,
+    sha256: Checksum,
+}
+
+/// A place that may have the files.
+enum Source {
+    /// A folder with the files, gzipped or not.
+    Folder(PathBuf),
+    /// The Debian package: downloaded and unpacked, but not installed.
+    DebianPackage,
+    /// A folder of gzipped files on the web.
+    Website(String),
+}
 
 /// Puts the four files into the folder `to`, gzipped, each verified before it appears there.
 ///
-/// They are looked for in the folder `from`, then in every other place they are known to be.
-/// Files that are there already, and right, are kept.
-///
-/// # Errors
-/// If a file can't be had anywhere; the message lists what was tried.
+/// They are taken from the folder `from` or `$FASHION_MNIST_DIR`, then from every other place where
+/// they are known to be. Files in `to` that are right already are kept. An error lists what was tried.
 pub fn fetch(from: Option<&Path>, to: &Path) -> Result<()> {
-    let from = from
-        .map(PathBuf::from)
-        .or_else(|| env::var_os(FOLDER_VARIABLE).map(Into::into));
-    let mut sources: Vec<Box<dyn Source>> = Vec::new();
-    sources.extend(from.map(|path| Box::new(Folder(path)) as Box<dyn Source>));
-    sources.push(Box::new(Folder(DEBIAN_FOLDER.into())));
-    sources.push(Box::new(DebianPackage::default()));
-    sources.push(Box::new(Website::default()));
-    fetch_from(sources, &PublishedFile::all(), to)
+    let variable = || env::var_os(FOLDER_VARIABLE).map(PathBuf::from);
+    let from = from.map(PathBuf::from).or_else(variable);
+    let mut sources: Vec<Source> = from.into_iter().map(Source::Folder).collect();
+    sources.extend([
+        Source::Folder(DEBIAN_FOLDER.into()),
+        Source::DebianPackage,
+        Source::Website(WEBSITE.to_owned()),
+    ]);
+    let files = Role::ALL.map(|role| PublishedFile {
+        name: role.published_name(),
+        sha256: role.fashion_mnist_sha256(),
+    });
+    fetch_from(&sources, &files, to)
 }
 
-fn fetch_from(sources: Vec<Box<dyn Source>>, files: &[PublishedFile], to: &Path) -> Result<()> {
+fn fetch_from(sources: &[Source], files: &[PublishedFile], to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("{} can't be made", to.display()))?;
-    let (present, mut missing): (Vec<_>, Vec<_>) =
-        files.iter().partition(|file| verify_in(to, file).is_ok());
-    for file in present {
-        println!("{}: already there", file.packed_name());
-    }
-    let mut failures = String::new();
-    for mut source in sources {
+    let mut missing = files.to_vec();
+    missing.retain(|file| !file.is_in(to));
+    let present = files.len() - missing.len();
+    println!("{}: {present} files are there.", to.display());
+    let mut tried = String::new();
+    for source in sources {
         if missing.is_empty() {
             break;
         }
-        println!("From {}:", source.name());
-        if let Err(error) = take_all(source.as_mut(), &mut missing, to) {
+        println!("Getting the rest from {}", source.name());
+        if let Err(error) = source.take(&mut missing, to) {
             println!("  {error:#}");
-            failures += &format!("\n  {}: {error:#}", source.name());
+            tried += &format!("\n  {}: {error:#}", source.name());
         }
     }
     if !missing.is_empty() {
-        let missing: Vec<_> = missing.iter().map(|file| file.packed_name()).collect();
-        bail!(
-            "these files can't be had: {}. What was tried:{failures}",
-            missing.join(", ")
-        );
+        let missing: Vec<String> = missing.iter().map(PublishedFile::packed_name).collect();
+        bail!("{} not found. Tried:{tried}", missing.join(", "));
     }
     Ok(())
 }
 
-/// Takes each missing file out of `source`, up to the first that fails.
-fn take_all(source: &mut dyn Source, missing: &mut Vec<&PublishedFile>, to: &Path) -> Result<()> {
-    while let Some(file) = missing.first() {
-        let delivery = source.open(file)?;
-        receive(delivery, file, to).with_context(|| file.packed_name())?;
-        println!("  {}: verified", file.packed_name());
-        missing.remove(0);
+impl Source {
+    fn name(&self) -> String {
+        match self {
+            Self::Folder(folder) => format!("the folder {}", folder.display()),
+            Self::DebianPackage => format!("the Debian package {DEBIAN_PACKAGE}"),
+            Self::Website(url) => url.clone(),
+        }
     }
-    Ok(())
+
+    /// Moves files from the source into the folder `to` until none is `missing`, or one fails.
+    fn take(&self, missing: &mut Vec<PublishedFile>, to: &Path) -> Result<()> {
+        let temporary = TempDir::new()?;
+        let folder = match self {
+            Self::Folder(folder) => folder.clone(),
+            Self::DebianPackage => {
+                apt::unpack(DEBIAN_PACKAGE, temporary.path())?;
+                temporary.path().join(DEBIAN_FOLDER.trim_start_matches('/'))
+            }
+            Self::Website(_) => temporary.path().to_owned(),
+        };
+        while let Some(file) = missing.first() {
+            if let Self::Website(url) = self {
+                let url = format!("{url}/{}", file.packed_name());
+                let path = file.packed_in(&folder);
+                let shell = Shell::new()?;
+                // 15 minutes are enough for 30 MB on a slow line.
+                let curl = cmd!(shell, "curl --fail --location --max-time 900");
+                let curl = curl.args(["--progress-bar", "--output"]);
+                curl.arg(path).arg(url).run()?;
+            }
+            let copied = file.copy(&folder, to);
+            copied.with_context(|| file.packed_name())?;
+            println!("  {}: verified", file.packed_name());
+            missing.remove(0);
+        }
+        Ok(())
+    }
 }
 
-/// Writes a file beside the place where it is to be, and moves it there when it is right, so that
-/// what is there is right at any time.
-fn receive(delivery: Delivery, file: &PublishedFile, to: &Path) -> Result<()> {
-    let bar = progress_bar(file, delivery.length)?;
-    // Gzip makes nothing longer by as much as this; a source that sends more sends something else.
-    let mut bytes = bar.wrap_read(delivery.bytes.take(file.length() + 4096));
-    let mut part = Builder::new()
-        .prefix(&file.packed_name())
-        .suffix(".part")
+impl PublishedFile {
+    fn packed_name(&self) -> String {
+        format!("{}.gz", self.name)
+    }
+
+    fn packed_in(&self, folder: &Path) -> PathBuf {
+        folder.join(self.packed_name())
+    }
+
+    fn is_in(&self, folder: &Path) -> bool {
+        File::open(self.packed_in(folder)).is_ok_and(|packed| self.verify(packed).is_ok())
+    }
+
+    /// Copies the file from one folder to another, and gzips it if it isn't gzipped.
+    fn copy(&self, from: &Path, to: &Path) -> Result<()> {
         // Unlike a temporary file's, its permissions are those of any new file.
-        .make_in(to, |path| {
-            File::options()
-                .read(true)
-                .write(true)
-                .create_new(true)
-                .open(path)
-        })?;
-    if delivery.packed {
-        io::copy(&mut bytes, &mut part)?;
-    } else {
-        gzip::pack(&mut bytes, &mut part)?;
+        let mut part = Builder::new().make_in(to, |path| File::create_new(path))?;
+        if let Ok(mut packed) = File::open(self.packed_in(from)) {
+            io::copy(&mut packed, &mut part)?;
+        } else {
+            let plain = File::open(from.join(self.name));
+            let plain = plain.context("there is no such file, gzipped or not")?;
+            let gzip = GzBuilder::new().mtime(0);
+            io::copy(&mut gzip.read(plain, Compression::best()), &mut part)?;
+        }
+        part.rewind()?;
+        self.verify(&mut part)?;
+        part.persist(self.packed_in(to))?;
+        Ok(())
     }
-    part.rewind()?;
-    file.verify(&mut part)?;
-    part.persist(to.join(file.packed_name()))?;
-    Ok(())
-}
 
-fn verify_in(folder: &Path, file: &PublishedFile) -> Result<()> {
-    let path = folder.join(file.packed_name());
-    let opened = File::open(&path).with_context(|| format!("{} can't be read", path.display()))?;
-    file.verify(opened)
-        .with_context(|| path.display().to_string())
-}
-
-fn progress_bar(file: &PublishedFile, length: Option<u64>) -> Result<ProgressBar> {
-    let style = ProgressStyle::with_template(
-        "  {msg} {wide_bar} {binary_bytes} of {binary_total_bytes}, {binary_bytes_per_sec}",
-    )?;
-    Ok(length
-        .map_or_else(ProgressBar::no_length, ProgressBar::new)
-        .with_style(style)
-        .with_message(file.packed_name())
-        .with_finish(ProgressFinish::AndClear))
+    /// Verifies that the gzipped bytes in `packed` unpack to this file.
+    fn verify(&self, packed: impl Read) -> Result<()> {
+        let mut bytes = Vec::new();
+        let unpacked = GzDecoder::new(packed)
+            .take(LIMIT + 1)
+            .read_to_end(&mut bytes);
+        unpacked.context("not a whole gzip file")?;
+        let length = bytes.len() as u64;
+        ensure!(length <= LIMIT, "unpacks to more than {LIMIT} bytes");
+        let expected = loader::hex(&self.sha256);
+        let found = loader::hex(&Sha256::digest(&bytes).into());
+        let is_right = found == expected;
+        ensure!(
+            is_right,
+            "expected SHA-256 {expected} unpacked, found {found}"
+        );
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -28,6 +28,5 @@ pub mod tools;
 
 mod apt;
 mod display;
-mod gzip;
 #[cfg(unix)]
 mod watchdog;
