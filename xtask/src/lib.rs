@@ -3,7 +3,7 @@
 //! | command | module |
 //! | --- | --- |
 //! | `cargo xtask demo` | [`demo`]: from a fresh clone to the open page |
-//! | `cargo xtask test` | [`mod@test`]: every test there is |
+//! | `cargo xtask test` | [`mod@test`]: every test |
 //! | `cargo xtask data` | [`data`]: the full data set into `www/data` |
 //! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
 //! | `cargo xtask dist` | [`dist`]: a folder for any static host |
@@ -20,7 +20,6 @@ pub mod driver;
 pub mod npm;
 pub mod package;
 pub mod page;
-pub mod process;
 pub mod repository;
 pub mod server;
 pub mod test;

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xshell::cmd;
 use xtask::repository::Repository;
 use xtask::test::Step;
-use xtask::{data, demo, dist, package, process, test};
+use xtask::{data, demo, dist, package, test};
 
 /// The project's chores
 #[derive(Debug, Parser)]
@@ -29,7 +30,7 @@ enum Chore {
         #[arg(long)]
         no_open: bool,
     },
-    /// Run every test there is, or only the steps named
+    /// Run every test, or only the steps named
     Test {
         /// The steps to run
         #[arg(value_enum, value_name = "STEP")]
@@ -79,19 +80,20 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Demo { port, no_open } => demo::run(&repository, port, !no_open)?,
         Chore::Test { steps } => return Ok(test::run(&repository, &steps)),
         Chore::Bench { options } => {
-            let line = ["run", "--release", "--package", "benchmarks", "--"];
-            let mut benchmarks = process::cargo();
-            benchmarks.args(line).args(options);
-            process::run(benchmarks.current_dir(repository.root()))?;
+            let shell = repository.shell()?;
+            cmd!(
+                shell,
+                "cargo run --release --package benchmarks -- {options...}"
+            )
+            .run()?;
         }
         Chore::Data { from, to } => {
             data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;
         }
         Chore::Sample => {
             data::fetch(None, &repository.data())?;
-            let mut sample = process::cargo();
-            sample.args(["run", "--release", "--example", "sample"]);
-            process::run(sample.current_dir(repository.root()))?;
+            let shell = repository.shell()?;
+            cmd!(shell, "cargo run --release --example sample").run()?;
         }
         Chore::Build => package::build(&repository)?,
         Chore::Dist { to, with_data } => {

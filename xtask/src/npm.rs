@@ -31,20 +31,3 @@ pub fn install(repository: &Repository, folder: &str) -> Result<()> {
     cmd!(shell, "npm ci --ignore-scripts --no-audit --no-fund").run()?;
     Ok(fs::write(installed, lock)?)
 }
-
-/// Installs Node.js and npm, unless they are installed.
-pub(crate) fn ensure(toolbox: &Toolbox) -> Result<()> {
-    let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));
-    if find().is_none() && apt::can_install() {
-        apt::install(&["nodejs", "npm"])?;
-    }
-    find().map(drop).context("please install Node.js and npm")
-}
-
-/// Returns a call of npm that installs into `folder` what its lock file says.
-pub(crate) fn ci(folder: &std::path::Path) -> std::process::Command {
-    let mut npm = std::process::Command::new("npm");
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(folder);
-    npm
-}

@@ -1,35 +1,24 @@
 //! `cargo xtask build`: the package that the page runs, compiled to wasm.
 
-use std::process::Command;
-
 use anyhow::Result;
+use xshell::{Cmd, Shell};
 
-use crate::process;
 use crate::repository::Repository;
 use crate::tools::{self, Tool, Toolbox};
 
-/// Compiles the package, and whatever tools that takes.
-///
-/// # Errors
-/// If a tool can't be had, or the build fails.
+/// Compiles the package.
 pub fn build(repository: &Repository) -> Result<()> {
-    process::run(wasm_pack(repository)?.arg("build"))
+    let shell = repository.shell()?;
+    Ok(wasm_pack(repository, &shell)?.arg("build").run()?)
 }
 
-/// A call of wasm-pack at the top of the repository, with all that it needs in place.
-///
-/// # Errors
-/// If a tool can't be had.
-pub fn wasm_pack(repository: &Repository) -> Result<Command> {
+/// Returns a call of wasm-pack. Installs first what it needs.
+pub(crate) fn wasm_pack<'s>(repository: &Repository, shell: &'s Shell) -> Result<Cmd<'s>> {
     tools::ensure_wasm_target(repository)?;
     let toolbox = Toolbox::new(repository);
     toolbox.ensure(&Tool::wasm_bindgen(repository)?)?;
-    let mut command = Command::new(toolbox.ensure(&Tool::wasm_pack())?);
-    command
-        .current_dir(repository.root())
-        .env("PATH", toolbox.search_path())
-        // These would take the place of the flags in .cargo/config.toml, which ask for SIMD.
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    Ok(command)
+    let wasm_pack = shell.cmd(toolbox.ensure(&Tool::wasm_pack())?);
+    // These variables would replace the flags in .cargo/config.toml, which turn SIMD on.
+    let wasm_pack = wasm_pack.env_remove("RUSTFLAGS");
+    Ok(wasm_pack.env_remove("CARGO_ENCODED_RUSTFLAGS"))
 }

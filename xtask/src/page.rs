@@ -4,13 +4,12 @@ use std::num::NonZeroUsize;
 use std::process::Command;
 use std::thread;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use tokio::runtime;
 
 use crate::browser::{Browser, InstalledBrowser};
 use crate::driver::{Address, Session};
-use crate::process;
 use crate::repository::Repository;
 use crate::tools::Toolbox;
 
@@ -22,26 +21,11 @@ pub const SESSIONS: &str = "PAGE_SESSIONS";
 const MOST_BROWSERS: usize = 4;
 
 /// Runs the tests of the page in `browser`: those whose names contain a word of `filter`, or all.
+/// Starts a browser for each core, and ends them all afterwards, whatever came of the tests.
 ///
 /// # Errors
 /// If the browser can't be started, or a test fails.
 pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Result<()> {
-    with_browsers(repository, browser, filter, |mut tests| {
-        process::run(&mut tests)
-    })
-}
-
-/// Like [`run`], but lets `run_tests` run the command. Starts a browser for each core, and ends them
-/// all afterwards, whatever came of the tests.
-///
-/// # Errors
-/// If the browser can't be started; those of `run_tests`.
-pub fn with_browsers<T>(
-    repository: &Repository,
-    browser: Browser,
-    filter: &[String],
-    run_tests: impl FnOnce(Command) -> Result<T>,
-) -> Result<T> {
     let installed = browser.ensure(&Toolbox::new(repository))?;
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
@@ -54,13 +38,15 @@ pub fn with_browsers<T>(
         sessions.push(runtime.block_on(session)?);
     }
     let addresses: Vec<&Address> = sessions.iter().map(Session::address).collect();
-    let result = run_tests(command(repository, browser, filter, &addresses));
+    let status = command(repository, browser, filter, &addresses).status();
     for session in sessions {
         if let Err(error) = runtime.block_on(session.close()) {
             eprintln!("a browser did not end by itself: {error:#}");
         }
     }
-    result
+    let status = status.context("cargo can't be started")?;
+    ensure!(status.success(), "the tests failed: {status}");
+    Ok(())
 }
 
 /// Firefox would keep pages that were left, with their data, to go back to them.
@@ -81,7 +67,7 @@ fn command(
     sessions: &[&Address],
 ) -> Command {
     let addresses: Vec<String> = sessions.iter().map(ToString::to_string).collect();
-    let mut test = process::cargo();
+    let mut test = Command::new("cargo");
     test.args([
         "test",
         "--no-fail-fast",

@@ -1,160 +1,91 @@
-//! `cargo xtask test`: every test there is, with what it needs.
+//! `cargo xtask test`: every test, with what it needs.
 
-mod commands;
-mod count;
-mod need;
 mod step;
-mod tally;
-mod targets;
 
-use std::collections::HashMap;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::ValueEnum;
 
-use need::Need;
 pub use step::Step;
-use tally::Tally;
 
 use crate::repository::Repository;
 
-/// How a step went.
-struct Outcome {
-    step: Step,
-    tally: Tally,
-    /// Why it could not be carried through.
-    problem: Option<String>,
-    duration: Duration,
+/// How a step ended. The texts say why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Outcome {
+    Passed,
+    Failed(String),
+    /// This machine can't run it.
+    Skipped(String),
 }
 
-/// Runs `steps` and those they build on, or every step if none is named. Goes on after a failure,
-/// and ends with the sum of all.
+/// Runs `steps` and those whose products they use, or every step if none is named. Goes on after a
+/// failure, and ends with the number of steps that passed, failed and were skipped.
 ///
-/// What is missing on this machine is installed first, where that is possible. A step that can't
-/// be run for want of something counts as failed.
-#[must_use]
+/// What is missing on this machine is installed, where that is possible. A step that can't run because
+/// something is missing has failed.
 pub fn run(repository: &Repository, steps: &[Step]) -> ExitCode {
-    let steps = with_prerequisites(steps);
-    let lacking = prepare(repository, &steps);
-    let mut outcomes: Vec<Outcome> = Vec::new();
-    for &step in &steps {
-        let outcome = run_step(step, repository, &lacking, &outcomes);
-        if let Some(problem) = &outcome.problem {
-            println!("FAILED: {problem}");
+    let (mut outcomes, mut report, mut code) = (Vec::new(), String::new(), ExitCode::SUCCESS);
+    for step in with_prerequisites(steps) {
+        println!("\n── {}", step.name());
+        let begin = Instant::now();
+        let outcome = run_step(step, repository, &outcomes);
+        let line = line(step, &outcome, begin.elapsed().as_secs_f64());
+        println!("{line}");
+        report += &format!("{line}\n");
+        if let Outcome::Failed(_) = outcome {
+            code = ExitCode::FAILURE;
         }
-        println!(
-            "{} in {:.1} s",
-            outcome.tally,
-            outcome.duration.as_secs_f64()
-        );
-        outcomes.push(outcome);
+        outcomes.push((step, outcome));
     }
-    let sum: Tally = outcomes.iter().map(|outcome| outcome.tally).sum();
-    report(&outcomes);
-    println!("{sum}");
-    if sum.is_success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    println!("\n── all steps\n{report}\n{}", sum(&outcomes));
+    code
 }
 
-/// All steps if `named` is empty, in the order in which they are declared.
+/// Returns the steps to run in the order of their declaration: all if none is `named`.
 fn with_prerequisites(named: &[Step]) -> Vec<Step> {
     let all = Step::value_variants();
-    let is_named = |step: &Step| named.is_empty() || named.contains(step);
-    let asked: Vec<Step> = all.iter().copied().filter(is_named).collect();
+    let named = if named.is_empty() { all } else { named };
     let is_needed = |step: &Step| {
-        asked.contains(step)
-            || asked
-                .iter()
-                .any(|asked| asked.prerequisites().contains(step))
+        let needs_it = |named: &Step| named == step || named.prerequisites().contains(step);
+        named.iter().any(needs_it)
     };
     all.iter().copied().filter(is_needed).collect()
 }
 
-/// Sees to it that everything is there before the first step, so that what is missing is known at
-/// once. Returns what can't be had, and why.
-fn prepare(repository: &Repository, steps: &[Step]) -> HashMap<Need, String> {
-    let mut needs: Vec<Need> = steps
-        .iter()
-        .flat_map(|step| step.needs())
-        .copied()
-        .collect();
-    needs.sort_unstable();
-    needs.dedup();
-    let mut lacking = HashMap::new();
-    for need in needs {
-        if let Err(error) = need.ensure(repository) {
-            println!("MISSING: {error:#}");
-            lacking.insert(need, format!("{error:#}"));
+fn run_step(step: Step, repository: &Repository, earlier: &[(Step, Outcome)]) -> Outcome {
+    if let Some(obstacle) = step.obstacle(repository) {
+        return Outcome::Skipped(obstacle);
+    }
+    for (earlier, outcome) in earlier {
+        // The products of a failed step are missing, or old. Many tests need no data, though.
+        let is_needed = *earlier != Step::Data && step.prerequisites().contains(earlier);
+        if is_needed && *outcome != Outcome::Passed {
+            return Outcome::Failed(format!("the step {} failed", earlier.name()));
         }
     }
-    lacking
+    let failed = |error| Outcome::Failed(format!("{error:#}"));
+    step.run(repository)
+        .map_or_else(failed, |()| Outcome::Passed)
 }
 
-fn run_step(
-    step: Step,
-    repository: &Repository,
-    lacking: &HashMap<Need, String>,
-    so_far: &[Outcome],
-) -> Outcome {
-    println!("\n── {}: {}", step.name(), step.title());
-    let start = Instant::now();
-    let lack = step
-        .needs()
-        .iter()
-        .find_map(|need| lacking.get(need))
-        .cloned();
-    let result = match lack.or_else(|| failed_build(step, so_far)) {
-        Some(problem) => Err(problem),
-        None => step.run(repository).map_err(|error| format!("{error:#}")),
+fn line(step: Step, outcome: &Outcome, seconds: f64) -> String {
+    let (mark, reason) = match outcome {
+        Outcome::Passed => ("passed", ""),
+        Outcome::Failed(reason) => ("FAILED", reason.as_str()),
+        Outcome::Skipped(reason) => ("skipped", reason.as_str()),
     };
-    let (tally, problem) = match result {
-        Ok(tally) => (tally, None),
-        Err(problem) => (Tally::FAILED, Some(problem)),
-    };
-    Outcome {
-        step,
-        tally,
-        problem,
-        duration: start.elapsed(),
-    }
+    let line = format!("{mark:<7} {:<14} {seconds:>6.1} s  {reason}", step.name());
+    line.trim_end().to_owned()
 }
 
-/// Whether `step` would test a package that is not the one in the source.
-fn failed_build(step: Step, so_far: &[Outcome]) -> Option<String> {
-    let failed = |outcome: &&Outcome| outcome.step == Step::Build && outcome.problem.is_some();
-    let build = so_far.iter().find(failed)?;
-    let needs_build = step.prerequisites().contains(&Step::Build);
-    needs_build.then(|| format!("the step {} failed", build.step.name()))
-}
-
-fn report(outcomes: &[Outcome]) {
-    println!("\n── all steps");
-    for Outcome {
-        step,
-        tally,
-        problem,
-        duration,
-    } in outcomes
-    {
-        let mark = if tally.is_success() {
-            "ok    "
-        } else {
-            "FAILED"
-        };
-        println!(
-            "{mark} {:<14} {:>6.1} s  {tally}",
-            step.name(),
-            duration.as_secs_f64()
-        );
-        if let Some(problem) = problem {
-            println!("       {problem}");
-        }
-    }
-    println!();
+fn sum(outcomes: &[(Step, Outcome)]) -> String {
+    let count = |is: fn(&Outcome) -> bool| outcomes.iter().filter(|(_, o)| is(o)).count();
+    let passed = count(|outcome| *outcome == Outcome::Passed);
+    let failed = count(|outcome| matches!(outcome, Outcome::Failed(_)));
+    let skipped = count(|outcome| matches!(outcome, Outcome::Skipped(_)));
+    format!("{passed} passed, {failed} failed, {skipped} skipped")
 }
 
 #[cfg(test)]
@@ -162,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_come_with_those_they_build_on() {
+    fn runs_steps_after_those_they_use() {
         assert_eq!(with_prerequisites(&[Step::Format]), [Step::Format]);
         let types = with_prerequisites(&[Step::Types, Step::Format]);
         assert_eq!(types, [Step::Format, Step::Build, Step::Types]);
@@ -170,43 +101,36 @@ mod tests {
     }
 
     #[test]
-    fn prerequisites_come_first() {
+    fn declares_prerequisites_first() {
         for (place, step) in Step::value_variants().iter().enumerate() {
             let earlier = &Step::value_variants()[..place];
-            assert!(
-                step.prerequisites().iter().all(|p| earlier.contains(p)),
-                "{}",
-                step.name()
-            );
-            // They are not looked up again.
-            assert!(
-                step.prerequisites()
-                    .iter()
-                    .flat_map(|p| p.prerequisites())
-                    .all(|indirect| step.prerequisites().contains(indirect))
-            );
+            let prerequisites = step.prerequisites();
+            let mut declared = prerequisites.iter().map(|p| earlier.contains(p));
+            assert!(declared.all(|is_earlier| is_earlier), "{step:?}");
+            // Those of prerequisites are not looked up.
+            let mut indirect = prerequisites.iter().flat_map(|p| p.prerequisites());
+            assert!(indirect.all(|p| prerequisites.contains(p)), "{step:?}");
         }
     }
 
     #[test]
-    fn what_is_lacking_fails_the_step() {
-        let lacking = HashMap::from([(Need::Firefox, "please install Firefox".to_owned())]);
+    fn does_not_test_the_product_of_a_failed_step() {
         let repository = Repository::at("/nowhere");
-        let outcome = run_step(Step::WasmFirefox, &repository, &lacking, &[]);
-        assert_eq!(outcome.tally, Tally::FAILED);
-        assert_eq!(outcome.problem.as_deref(), Some("please install Firefox"));
+        let failed = (Step::Build, Outcome::Failed("no compiler".into()));
+        let expected = Outcome::Failed("the step build failed".to_owned());
+        assert_eq!(run_step(Step::Types, &repository, &[failed]), expected);
     }
 
     #[test]
-    fn a_failed_build_is_not_tested() {
-        let build = |problem: Option<&str>| Outcome {
-            step: Step::Build,
-            tally: Tally::default(),
-            problem: problem.map(str::to_owned),
-            duration: Duration::ZERO,
-        };
-        assert!(failed_build(Step::PageFirefox, &[build(Some("no compiler"))]).is_some());
-        assert!(failed_build(Step::PageFirefox, &[build(None)]).is_none());
-        assert!(failed_build(Step::Native, &[build(Some("no compiler"))]).is_none());
+    fn counts_steps() {
+        let outcomes = [
+            (Step::Format, Outcome::Passed),
+            (Step::Lint, Outcome::Failed("exit code 101".into())),
+            (Step::PageWebkit, Outcome::Skipped("no WebKitGTK".into())),
+            (Step::Docs, Outcome::Passed),
+        ];
+        assert_eq!(sum(&outcomes), "2 passed, 1 failed, 1 skipped");
+        let line = line(Step::Lint, &outcomes[1].1, 2.34);
+        assert_eq!(line, "FAILED  lint              2.3 s  exit code 101");
     }
 }

@@ -1,34 +1,35 @@
-//! The steps of the whole test.
+//! The steps of `cargo xtask test`.
 
 use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
+use xshell::{Cmd, Shell, cmd};
 
-use super::need::Need;
-use super::tally::Tally;
-use super::{commands, count};
 use crate::browser::Browser;
 use crate::repository::Repository;
-use crate::tools::WASM_TARGET;
-use crate::{data, dist, package, page};
+use crate::tools::{self, Toolbox, WASM_TARGET};
+use crate::{apt, data, dist, npm, package, page};
 
-/// A step, in the order in which they are run.
+/// How many seconds a browser may take for the tests inside it. Slow machines have slow browsers.
+const BROWSER_TIMEOUT: &str = "300";
+
+/// A step, in the order in which they run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// The full data set is there, and the published one
+    /// The full data set is there, and is the published one
     Data,
     /// Formatting
     Format,
-    /// Lints, of everything
+    /// Lints of everything, fuzz targets included
     Lint,
-    /// Lints, of the library as the browser gets it
+    /// Lints of the library for the browser
     LintWasm,
     /// Documentation
     Docs,
-    /// Tests that run on this machine, and examples in the documentation
+    /// Tests on this machine, and examples in the documentation
     Native,
-    /// The same models with all that this processor can do
+    /// The same models with every instruction of this processor
     NativeCpu,
     /// The package that the page runs
     Build,
@@ -36,9 +37,9 @@ pub enum Step {
     Dist,
     /// The page's JavaScript against its types
     Types,
-    /// Tests that run inside of Firefox
+    /// Tests inside Firefox
     WasmFirefox,
-    /// Tests that run inside of Chromium
+    /// Tests inside Chromium
     WasmChromium,
     /// Tests that drive the page in Firefox
     PageFirefox,
@@ -49,42 +50,13 @@ pub enum Step {
 }
 
 impl Step {
-    /// What it is called on the command line.
+    /// Returns its name on the command line.
     pub(super) fn name(self) -> String {
-        self.to_possible_value()
-            .map(|value| value.get_name().to_owned())
-            .unwrap_or_default()
-    }
-
-    /// What it is called in headings.
-    pub(super) fn title(self) -> String {
         let value = self.to_possible_value();
-        value
-            .and_then(|v| Some(v.get_help()?.to_string()))
-            .unwrap_or_default()
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    /// What has to be installed.
-    pub(super) fn needs(self) -> &'static [Need] {
-        match self {
-            Self::Data
-            | Self::Format
-            | Self::Lint
-            | Self::Docs
-            | Self::Native
-            | Self::NativeCpu => &[],
-            Self::LintWasm => &[Need::WasmTarget],
-            Self::Build => &[Need::WasmPack],
-            Self::Dist | Self::Types => &[Need::Node],
-            Self::WasmFirefox => &[Need::WasmPack, Need::Firefox],
-            Self::WasmChromium => &[Need::WasmPack, Need::Chromium],
-            Self::PageFirefox => &[Need::Node, Need::Firefox],
-            Self::PageChromium => &[Need::Node, Need::Chromium],
-            Self::PageWebkit => &[Need::WebKit],
-        }
-    }
-
-    /// The steps whose products it uses.
+    /// Returns the steps whose products it uses.
     pub(super) fn prerequisites(self) -> &'static [Self] {
         match self {
             Self::Native => &[Self::Data],
@@ -95,49 +67,75 @@ impl Step {
         }
     }
 
-    /// Runs it.
-    pub(super) fn run(self, repository: &Repository) -> Result<Tally> {
-        let cargo = |line: &str| commands::cargo(repository, line);
+    /// Returns why this machine can't run it, if so.
+    pub(super) fn obstacle(self, repository: &Repository) -> Option<String> {
+        let is_missing = self == Self::PageWebkit
+            && !apt::can_install()
+            && Browser::WebKit.is_missing(&Toolbox::new(repository));
+        is_missing.then(|| "WebKitGTK is not installed".to_owned())
+    }
+
+    /// Runs it. Installs first what it needs.
+    pub(super) fn run(self, repository: &Repository) -> Result<()> {
+        let shell = &repository.shell()?;
         match self {
-            Self::Data => count::check(data::fetch(None, &repository.data())),
-            Self::Format => count::check_commands([cargo("fmt --all --check")]),
-            Self::Lint => count::check_commands([
-                cargo("clippy --workspace --all-targets -- -D warnings"),
-                // The fuzz targets are a workspace of their own. Without default features, libFuzzer is
-                // not linked, and no C++ compiler is needed.
-                cargo(
-                    "clippy --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --locked \
-                     --no-default-features -- -D warnings",
-                ),
-            ]),
-            Self::LintWasm => count::check_commands([cargo(&format!(
-                "clippy --package softmax-lab --lib --tests --target {WASM_TARGET} -- -D warnings"
-            ))]),
-            Self::Docs => count::check_commands([commands::docs(repository)]),
-            Self::Native => {
-                let native = commands::native_tests(repository)?;
-                count::tests_of([native, cargo("test --workspace --doc")])
+            Self::Data => data::fetch(None, &repository.data()),
+            Self::Format => Ok(cargo(shell, "fmt --all --check").run()?),
+            Self::Lint => lint(shell),
+            Self::LintWasm => {
+                tools::ensure_wasm_target(repository)?;
+                let clippy = cargo(shell, "clippy --package softmax-lab --lib --tests --target");
+                Ok(clippy.args([WASM_TARGET, "--", "-Dwarnings"]).run()?)
             }
-            Self::NativeCpu => count::tests_of([commands::native_cpu_tests(repository)]),
-            Self::Build => count::check(package::build(repository)),
-            Self::Dist => count::check(ship(repository)),
-            Self::Types => count::check_commands(commands::types(repository)),
-            Self::WasmFirefox => {
-                count::tests_of([commands::wasm_tests(repository, Browser::Firefox)?])
+            Self::Docs => {
+                let doc = cargo(shell, "doc --workspace --no-deps --document-private-items");
+                Ok(doc.env("RUSTDOCFLAGS", "-Dwarnings").run()?)
             }
-            Self::WasmChromium => {
-                count::tests_of([commands::wasm_tests(repository, Browser::Chromium)?])
+            Self::Native => native_tests(shell),
+            Self::NativeCpu => native_cpu_tests(shell),
+            Self::Build => package::build(repository),
+            Self::Dist => ship(repository),
+            Self::Types => {
+                npm::install(repository, "tests/types")?;
+                Ok(cmd!(shell, "tests/types/node_modules/.bin/tsc -p tests/types").run()?)
             }
-            Self::PageFirefox => page_tests(repository, Browser::Firefox),
-            Self::PageChromium => page_tests(repository, Browser::Chromium),
-            Self::PageWebkit => {
-                let training = ["training::".to_owned()];
-                page::with_browsers(repository, Browser::WebKit, &training, |tests| {
-                    count::tests_of([tests])
-                })
-            }
+            Self::WasmFirefox => wasm_tests(repository, Browser::Firefox),
+            Self::WasmChromium => wasm_tests(repository, Browser::Chromium),
+            Self::PageFirefox => page_tests(repository, Browser::Firefox, &[]),
+            Self::PageChromium => page_tests(repository, Browser::Chromium, &[]),
+            Self::PageWebkit => page_tests(repository, Browser::WebKit, &["training::".into()]),
         }
     }
+}
+
+/// Returns a call of cargo; `line` is split at spaces.
+fn cargo<'s>(shell: &'s Shell, line: &str) -> Cmd<'s> {
+    shell.cmd("cargo").args(line.split(' '))
+}
+
+fn lint(shell: &Shell) -> Result<()> {
+    cargo(shell, "clippy --workspace --all-targets -- -Dwarnings").run()?;
+    // The fuzz targets are a workspace of their own. Without default features, libFuzzer is not
+    // linked, and no C++ compiler is needed.
+    let fuzz = "clippy --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --locked";
+    let options = ["--no-default-features", "--", "-Dwarnings"];
+    Ok(cargo(shell, fuzz).args(options).run()?)
+}
+
+/// Runs all tests that need no browser, those included that need the full data set.
+fn native_tests(shell: &Shell) -> Result<()> {
+    let test = "test --workspace --exclude page-tests --no-fail-fast";
+    ensure_some(cargo(shell, test).args(["--tests", "--", "--list"]))?;
+    Ok(cargo(shell, test).args(["--", "--include-ignored"]).run()?)
+}
+
+/// Trains the models that tests pin with every instruction that this processor has. For that, all
+/// dependencies are compiled once more, into a folder of their own.
+fn native_cpu_tests(shell: &Shell) -> Result<()> {
+    shell.set_var("RUSTFLAGS", "-Ctarget-cpu=native");
+    let test = "test --test pinned --target-dir target/native-cpu --";
+    ensure_some(cargo(shell, test).arg("--list"))?;
+    Ok(cargo(shell, test).run()?)
 }
 
 /// Assembles the shipped page where its tests look for it, and looks for some of the licences.
@@ -156,10 +154,44 @@ fn ship(repository: &Repository) -> Result<()> {
     Ok(())
 }
 
-fn page_tests(repository: &Repository, browser: Browser) -> Result<Tally> {
-    page::with_browsers(repository, browser, &[], |tests| {
-        count::tests_of([commands::axe(repository), tests])
-    })
+/// Runs the library's tests inside a browser.
+fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
+    let installed = browser.ensure(&Toolbox::new(repository))?;
+    let capabilities = repository.target().join(format!("{}.json", browser.name()));
+    fs::write(&capabilities, installed.capabilities().to_string())?;
+    let options = match browser {
+        Browser::Firefox => ["test", "--headless", "--firefox", "--geckodriver"],
+        Browser::Chromium => ["test", "--headless", "--chrome", "--chromedriver"],
+        Browser::WebKit => bail!("wasm-pack drives no WebKit but Safari's"),
+    };
+    let shell = repository.shell()?;
+    shell.set_var("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
+    shell.set_var("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", BROWSER_TIMEOUT);
+    shell.set_var("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT);
+    let test = || -> Result<Cmd<'_>> {
+        let test = package::wasm_pack(repository, &shell)?.args(options);
+        // Not the examples in the documentation, for which wasm-bindgen starts no browser.
+        let selection = ["--", "--lib", "--test", "*", "--", "--include-ignored"];
+        Ok(test.arg(&installed.driver).args(selection))
+    };
+    ensure_some(test()?.arg("--list"))?;
+    Ok(test()?.run()?)
+}
+
+/// Runs the page tests in `browser` whose names contain a word of `filter`, or all if it is empty.
+fn page_tests(repository: &Repository, browser: Browser, filter: &[String]) -> Result<()> {
+    npm::install(repository, "tests/axe")?;
+    let shell = repository.shell()?;
+    let list = cargo(&shell, "test --package page-tests -- --list").args(filter);
+    ensure_some(list)?;
+    page::run(repository, browser, filter)
+}
+
+/// Fails if a command that lists tests, one a line, lists none.
+fn ensure_some(list: Cmd<'_>) -> Result<()> {
+    let lists_one = list.read()?.lines().any(|line| line.ends_with(": test"));
+    ensure!(lists_one, "`{list}` lists no test");
+    Ok(())
 }
 
 #[cfg(test)]
@@ -167,9 +199,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_step_has_a_name_and_a_title() {
-        for step in Step::value_variants() {
-            assert!(!step.name().is_empty() && !step.title().is_empty());
-        }
+    fn fails_if_there_is_no_test() -> Result<()> {
+        let shell = Shell::new()?;
+        let text = "kernel::tests::adds: test\n\n1 test, 0 benchmarks";
+        assert!(ensure_some(cmd!(shell, "echo {text}")).is_ok());
+        let error = ensure_some(cmd!(shell, "echo 0 tests")).map_err(|e| e.to_string());
+        assert_eq!(error, Err("`echo 0 tests` lists no test".to_owned()));
+        assert!(ensure_some(cmd!(shell, "false")).is_err());
+        Ok(())
     }
 }
