@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `cargo xtask demo` | [`demo`]: from a fresh clone to the open page |
 //! | `cargo xtask test` | [`mod@test`]: every test |
+//! | `cargo xtask fuzz` | [`fuzz`]: property tests with random seeds, and the fuzz targets |
 //! | `cargo xtask data` | [`data`]: the full data set into `www/data` |
 //! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
 //! | `cargo xtask dist` | [`dist`]: a folder for any static host |
@@ -17,6 +18,7 @@ pub mod data;
 pub mod demo;
 pub mod dist;
 pub mod driver;
+pub mod fuzz;
 pub mod npm;
 pub mod package;
 pub mod page;

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use xshell::cmd;
 use xtask::repository::Repository;
 use xtask::test::Step;
-use xtask::{data, demo, dist, package, test};
+use xtask::{data, demo, dist, fuzz, package, test};
 
 /// The project's chores
 #[derive(Debug, Parser)]
@@ -35,6 +35,18 @@ enum Chore {
         /// The steps to run
         #[arg(value_enum, value_name = "STEP")]
         steps: Vec<Step>,
+    },
+    /// Run the property tests with random seeds, and the fuzz targets, for a limited time
+    Fuzz {
+        /// Minutes for all targets together
+        #[arg(long, value_name = "N", default_value = "4")]
+        minutes: u64,
+        /// Run only part I of N parts of the targets
+        #[arg(long, value_name = "I/N", default_value = "1/1", value_parser = fuzz::parse_shard)]
+        shard: (usize, usize),
+        /// Leave out the fuzz targets, which need a nightly compiler
+        #[arg(long)]
+        properties_only: bool,
     },
     /// Measure how fast the page is, beside other implementations; print a table
     #[command(disable_help_flag = true)]
@@ -79,6 +91,11 @@ fn run(chore: Chore) -> Result<ExitCode> {
     match chore {
         Chore::Demo { port, no_open } => demo::run(&repository, port, !no_open)?,
         Chore::Test { steps } => return Ok(test::run(&repository, &steps)),
+        Chore::Fuzz {
+            minutes,
+            shard,
+            properties_only,
+        } => fuzz::run(&repository, minutes, shard, properties_only)?,
         Chore::Bench { options } => {
             let shell = repository.shell()?;
             cmd!(

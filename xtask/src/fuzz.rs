@@ -1,0 +1,155 @@
+//! `cargo xtask fuzz`: property tests with random seeds, and the fuzz targets, for a limited time.
+
+use std::collections::BTreeSet;
+use std::collections::hash_map::RandomState;
+use std::fs;
+use std::hash::{BuildHasher, Hasher};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use xshell::{Shell, cmd};
+
+use crate::dist::files_in;
+use crate::repository::Repository;
+use crate::tools::{Tool, Toolbox};
+
+/// Something that searches for inputs that break the code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Target {
+    /// A test binary with property tests, by the option with which cargo selects it.
+    Properties(String),
+    /// A target of cargo-fuzz, by its name.
+    Fuzz(String),
+}
+
+/// Reads a part of the targets such as `1/4`: every fourth, beginning with the first.
+pub fn parse_shard(text: &str) -> Result<(usize, usize)> {
+    let (number, of) = text.split_once('/').context("expected I/N, such as 1/4")?;
+    let (number, of) = (number.parse()?, of.parse()?);
+    ensure!(1 <= number && number <= of, "expected I from 1 to N");
+    Ok((number, of))
+}
+
+fn select(shard: (usize, usize), targets: impl IntoIterator<Item = Target>) -> Vec<Target> {
+    let (number, of) = shard;
+    targets.into_iter().skip(number - 1).step_by(of).collect()
+}
+
+/// Runs the targets of `shard` for `minutes` in all, divided equally among them. Leaves the fuzz
+/// targets out if `properties_only`; they need a nightly compiler.
+pub fn run(
+    repository: &Repository,
+    minutes: u64,
+    shard: (usize, usize),
+    properties_only: bool,
+) -> Result<()> {
+    let mut targets = targets(repository.root())?;
+    targets.retain(|target| !properties_only || matches!(target, Target::Properties(_)));
+    let targets = select(shard, targets);
+    ensure!(!targets.is_empty(), "this part has no targets");
+    let shell = repository.shell()?;
+    // Compiled before the clock starts.
+    for target in &targets {
+        target.build(repository, &shell)?;
+    }
+    let time = Duration::from_secs(60 * minutes) / u32::try_from(targets.len())?;
+    let mut failures = Vec::new();
+    for target in targets {
+        println!("\n── {target:?}, for {} s", time.as_secs());
+        if let Err(error) = target.run(&shell, time) {
+            println!("FAILED: {error:#}");
+            failures.push(format!("{target:?}: {error:#}"));
+        }
+    }
+    ensure!(failures.is_empty(), "{}", failures.join("\n"));
+    Ok(())
+}
+
+/// Returns the test binaries with property tests, of `tests/` and of the library, and the fuzz
+/// targets.
+fn targets(root: &Path) -> Result<BTreeSet<Target>> {
+    let mut targets = BTreeSet::new();
+    for folder in ["src", "tests", "fuzz/fuzz_targets"] {
+        for file in files_in(&root.join(folder))? {
+            let name = file.file_stem().unwrap_or_default().display();
+            let is_rust = file.extension().is_some_and(|extension| extension == "rs");
+            let has_properties = || anyhow::Ok(fs::read_to_string(&file)?.contains("proptest!"));
+            targets.extend(match folder {
+                "fuzz/fuzz_targets" => Some(Target::Fuzz(name.to_string())),
+                "src" if is_rust && has_properties()? => Some(Target::Properties("--lib".into())),
+                "tests" if is_rust && has_properties()? => {
+                    Some(Target::Properties(format!("--test={name}")))
+                }
+                _ => None,
+            });
+        }
+    }
+    Ok(targets)
+}
+
+impl Target {
+    fn build(&self, repository: &Repository, shell: &Shell) -> Result<()> {
+        match self {
+            Self::Properties(option) => Ok(cmd!(shell, "cargo test {option} --no-run").run()?),
+            Self::Fuzz(name) => {
+                let nightly = cmd!(shell, "cargo +nightly --version").ignore_stderr();
+                nightly.read().context(
+                    "the fuzz targets need a nightly compiler: rustup toolchain install nightly. \
+                     Without it: cargo xtask fuzz --properties-only",
+                )?;
+                Toolbox::new(repository).ensure(&Tool::cargo_fuzz())?;
+                Ok(cmd!(shell, "cargo +nightly fuzz build {name}").run()?)
+            }
+        }
+    }
+
+    fn run(&self, shell: &Shell, time: Duration) -> Result<()> {
+        let begin = Instant::now();
+        match self {
+            Self::Properties(option) => {
+                while begin.elapsed() < time {
+                    // The standard library's hashers get random keys from the system.
+                    let seed = RandomState::new().build_hasher().finish().to_string();
+                    println!("To repeat this: PROPTEST_RNG_SEED={seed} cargo test {option}");
+                    let test = cmd!(shell, "cargo test --quiet {option}").quiet();
+                    let test = test.env("PROPTEST_RNG_SEED", &seed).run();
+                    test.with_context(|| format!("seed {seed}"))?;
+                }
+                Ok(())
+            }
+            Self::Fuzz(name) => {
+                let limit = format!("-max_total_time={}", time.as_secs());
+                Ok(cmd!(shell, "cargo +nightly fuzz run {name} -- {limit}").run()?)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_property_tests_and_fuzz_targets() -> Result<()> {
+        let targets = targets(Repository::here().root())?;
+        assert!(targets.contains(&Target::Properties("--test=properties".to_owned())));
+        assert!(targets.contains(&Target::Fuzz("idx".to_owned())));
+        Ok(())
+    }
+
+    #[test]
+    fn divides_the_targets_among_the_shards() -> Result<()> {
+        let all = ["a", "b", "c", "d", "e"].map(|name| Target::Fuzz(name.to_owned()));
+        let mut parts = Vec::new();
+        for shard in ["1/3", "2/3", "3/3"] {
+            parts.extend(select(parse_shard(shard)?, all.clone()));
+        }
+        parts.sort();
+        assert_eq!(parts, all);
+        for wrong in ["0/3", "4/3", "3", "a/b", "1/0"] {
+            assert!(parse_shard(wrong).is_err(), "{wrong}");
+        }
+        Ok(())
+    }
+}
