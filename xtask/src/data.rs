@@ -15,9 +15,6 @@ use xshell::{Shell, cmd};
 
 use crate::apt;
 
-/// The variable that names a folder with the four files.
-const FOLDER_VARIABLE: &str = "FASHION_MNIST_DIR";
-
 /// Debian's package of the data set, and where it puts the files.
 const DEBIAN_PACKAGE: &str = "dataset-fashion-mnist";
 const DEBIAN_FOLDER: &str = "/usr/share/datasets/fashion-mnist";
@@ -51,7 +48,7 @@ enum Source {
 /// They are taken from the folder `from` or `$FASHION_MNIST_DIR`, then from every other place where
 /// they are known to be. Files in `to` that are right already are kept. An error lists what was tried.
 pub fn fetch(from: Option<&Path>, to: &Path) -> Result<()> {
-    let variable = || env::var_os(FOLDER_VARIABLE).map(PathBuf::from);
+    let variable = || env::var_os("FASHION_MNIST_DIR").map(PathBuf::from);
     let from = from.map(PathBuf::from).or_else(variable);
     let mut sources: Vec<Source> = from.into_iter().map(Source::Folder).collect();
     sources.extend([

@@ -8,11 +8,26 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use clap::Args;
 use xshell::{Shell, cmd};
 
 use crate::dist::files_in;
 use crate::repository::Repository;
 use crate::tools::{Tool, Toolbox};
+
+/// What is asked for on the command line.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Minutes for all targets together
+    #[arg(long, value_name = "N", default_value = "4")]
+    minutes: u64,
+    /// Run only part I of N parts of the targets
+    #[arg(long, value_name = "I/N", default_value = "1/1", value_parser = parse_shard)]
+    shard: (usize, usize),
+    /// Leave out the fuzz targets, which need a nightly compiler
+    #[arg(long)]
+    properties_only: bool,
+}
 
 /// Something that searches for inputs that break the code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,37 +38,32 @@ enum Target {
     Fuzz(String),
 }
 
-/// Reads a part of the targets such as `1/4`: every fourth, beginning with the first.
-pub fn parse_shard(text: &str) -> Result<(usize, usize)> {
+fn parse_shard(text: &str) -> Result<(usize, usize)> {
     let (number, of) = text.split_once('/').context("expected I/N, such as 1/4")?;
     let (number, of) = (number.parse()?, of.parse()?);
     ensure!(1 <= number && number <= of, "expected I from 1 to N");
     Ok((number, of))
 }
 
+/// Returns a part of the targets: for 1/4, every fourth, beginning with the first.
 fn select(shard: (usize, usize), targets: impl IntoIterator<Item = Target>) -> Vec<Target> {
     let (number, of) = shard;
     targets.into_iter().skip(number - 1).step_by(of).collect()
 }
 
-/// Runs the targets of `shard` for `minutes` in all, divided equally among them. Leaves the fuzz
-/// targets out if `properties_only`; they need a nightly compiler.
-pub fn run(
-    repository: &Repository,
-    minutes: u64,
-    shard: (usize, usize),
-    properties_only: bool,
-) -> Result<()> {
+/// Runs the targets one after the other, each for an equal part of the time.
+pub fn run(repository: &Repository, options: &Options) -> Result<()> {
     let mut targets = targets(repository.root())?;
-    targets.retain(|target| !properties_only || matches!(target, Target::Properties(_)));
-    let targets = select(shard, targets);
+    let all = !options.properties_only;
+    targets.retain(|target| all || matches!(target, Target::Properties(_)));
+    let targets = select(options.shard, targets);
     ensure!(!targets.is_empty(), "this part has no targets");
     let shell = repository.shell()?;
     // Compiled before the clock starts.
     for target in &targets {
         target.build(repository, &shell)?;
     }
-    let time = Duration::from_secs(60 * minutes) / u32::try_from(targets.len())?;
+    let time = Duration::from_secs(60 * options.minutes) / u32::try_from(targets.len())?;
     let mut failures = Vec::new();
     for target in targets {
         println!("\n── {target:?}, for {} s", time.as_secs());

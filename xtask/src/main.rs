@@ -37,17 +37,7 @@ enum Chore {
         steps: Vec<Step>,
     },
     /// Run the property tests with random seeds, and the fuzz targets, for a limited time
-    Fuzz {
-        /// Minutes for all targets together
-        #[arg(long, value_name = "N", default_value = "4")]
-        minutes: u64,
-        /// Run only part I of N parts of the targets
-        #[arg(long, value_name = "I/N", default_value = "1/1", value_parser = fuzz::parse_shard)]
-        shard: (usize, usize),
-        /// Leave out the fuzz targets, which need a nightly compiler
-        #[arg(long)]
-        properties_only: bool,
-    },
+    Fuzz(fuzz::Options),
     /// Measure how fast the page is, beside other implementations; print a table
     #[command(disable_help_flag = true)]
     Bench {
@@ -91,18 +81,10 @@ fn run(chore: Chore) -> Result<ExitCode> {
     match chore {
         Chore::Demo { port, no_open } => demo::run(&repository, port, !no_open)?,
         Chore::Test { steps } => return Ok(test::run(&repository, &steps)),
-        Chore::Fuzz {
-            minutes,
-            shard,
-            properties_only,
-        } => fuzz::run(&repository, minutes, shard, properties_only)?,
+        Chore::Fuzz(options) => fuzz::run(&repository, &options)?,
         Chore::Bench { options } => {
             let shell = repository.shell()?;
-            cmd!(
-                shell,
-                "cargo run --release --package benchmarks -- {options...}"
-            )
-            .run()?;
+            cmd!(shell, "cargo run --release -p benchmarks -- {options...}").run()?;
         }
         Chore::Data { from, to } => {
             data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;

@@ -19,7 +19,6 @@ pub fn install(repository: &Repository, folder: &str) -> Result<()> {
     }
     let advice = "please install Node.js and npm (on Debian, as root: apt-get install nodejs npm)";
     find().context(advice)?;
-
     let folder = repository.root().join(folder);
     let lock = fs::read(folder.join("package-lock.json"))?;
     let installed = folder.join("node_modules/.installed-lock.json");

@@ -11,20 +11,16 @@ pub use step::Step;
 
 use crate::repository::Repository;
 
-/// How a step ended. The texts say why.
+/// How a step ended. The texts say why; a skipped step is one that this machine can't run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Outcome {
     Passed,
     Failed(String),
-    /// This machine can't run it.
     Skipped(String),
 }
 
 /// Runs `steps` and those whose products they use, or every step if none is named. Goes on after a
-/// failure, and ends with the number of steps that passed, failed and were skipped.
-///
-/// What is missing on this machine is installed, where that is possible. A step that can't run because
-/// something is missing has failed.
+/// failure. Prints at the end how many steps passed, failed and were skipped.
 pub fn run(repository: &Repository, steps: &[Step]) -> ExitCode {
     let (mut outcomes, mut report, mut code) = (Vec::new(), String::new(), ExitCode::SUCCESS);
     for step in with_prerequisites(steps) {
