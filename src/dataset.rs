@@ -26,7 +26,7 @@ pub const MAX_IMAGES: usize = 1 << 24;
 /// The most pixels in an image, 256 x 256: with 256 classes the weights take 64 MiB.
 pub const MAX_PIXELS: usize = 1 << 16;
 
-/// The longest side of an image [pixels]. Browsers can't draw much longer ones.
+/// The longest side of an image `[pixels]`. Browsers can't draw much longer ones.
 pub const MAX_SIDE: usize = 1 << 13;
 
 /// What the labels stand for.
@@ -79,12 +79,12 @@ pub enum DatasetError {
     },
     /// An image has more than [`MAX_PIXELS`] pixels.
     ImageTooLarge {
-        /// Height and width [pixels].
+        /// Height and width `[pixels]`.
         size: (usize, usize),
     },
     /// A side of the images is longer than [`MAX_SIDE`].
     SideTooLong {
-        /// Height and width [pixels].
+        /// Height and width `[pixels]`.
         size: (usize, usize),
     },
     /// There are not as many elements as the shape announces.

@@ -18,7 +18,7 @@ const IMAGE: usize = 784;
 /// Bytes that a decompressor hands on at a time.
 const PIECE: usize = 1 << 16;
 
-/// The size of the memory [bytes].
+/// The size of the memory `[bytes]`.
 fn memory() -> usize {
     core::arch::wasm32::memory_size::<0>() << 16
 }

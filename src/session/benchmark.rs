@@ -6,10 +6,10 @@ use super::Clock;
 use crate::dataset::Split;
 use crate::train::{Hyperparameters, Progress, Trainer};
 
-/// How long it takes [ms], or longer if one epoch after the first lap does.
+/// How long it takes `[ms]`, or longer if one epoch after the first lap does.
 const DURATION: f64 = 2000.0;
 
-/// How long a lap is at least [ms]. A lap is several epochs if these are short, because browsers
+/// How long a lap is at least `[ms]`. A lap is several epochs if these are short, because browsers
 /// round their clocks.
 const LAP: f64 = 100.0;
 
@@ -18,7 +18,7 @@ const LAP: f64 = 100.0;
 pub struct Speed {
     /// The number of epochs that were measured.
     pub epochs: usize,
-    /// The median over the laps [ms].
+    /// The median over the laps `[ms]`.
     pub milliseconds_per_epoch: f64,
     /// Training images per second. The time includes the evaluation of the test set.
     pub images_per_second: f64,
@@ -36,7 +36,7 @@ pub struct Benchmark {
     is_warm: bool,
     /// Epochs in the laps that were measured.
     measured: usize,
-    /// Time per epoch of each of these laps [ms], in ascending order.
+    /// Time per epoch of each of these laps `[ms]`, in ascending order.
     times: Vec<f64>,
 }
 
@@ -61,7 +61,7 @@ impl Benchmark {
         }
     }
 
-    /// Trains for about `budget` [ms]. Returns the result at the end.
+    /// Trains for about `budget` `[ms]`. Returns the result at the end.
     pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Option<Speed> {
         let (begin, before) = (clock(), self.milliseconds);
         while self.milliseconds - before < budget {

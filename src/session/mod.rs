@@ -11,7 +11,7 @@ pub use failure::Failure;
 pub use nine::{Pager, Prediction};
 pub use run::{Epoch, Minibatch, Run, Settings, Slice};
 
-/// Returns the time [ms], from whatever beginning.
+/// Returns the time `[ms]`, from whatever beginning.
 pub type Clock<'a> = &'a dyn Fn() -> f64;
 
 #[cfg(test)]
@@ -23,7 +23,7 @@ mod testing {
     use crate::idx::Idx;
     use crate::random::Random;
 
-    /// A clock that goes on by `step` whenever it is read [ms].
+    /// A clock that goes on by `step` whenever it is read `[ms]`.
     pub(super) fn ticking(step: f64) -> impl Fn() -> f64 {
         let time = Cell::new(0.0);
         move || {

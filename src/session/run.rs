@@ -52,7 +52,7 @@ pub struct Minibatch {
 pub struct Epoch {
     /// From 1; 0 is the untrained model.
     pub epoch: usize,
-    /// Mean training loss [nats]; none in epoch 0.
+    /// Mean training loss `[nats]`; none in epoch 0.
     pub loss: Option<f64>,
     /// Training accuracy; none in epoch 0.
     pub train_accuracy: Option<f64>,
@@ -129,7 +129,7 @@ pub struct Run {
     throughput: clock::Clock,
     /// The epochs that the chapter prints, as far as they have ended.
     first_epochs: Vec<EpochMetrics>,
-    /// Time spent on the current epoch in the slices before this one [ms].
+    /// Time spent on the current epoch in the slices before this one `[ms]`.
     milliseconds: f64,
     /// Whether a step has done the last minibatch of an epoch, but not yet the evaluation.
     is_last_of_step: bool,
@@ -176,9 +176,9 @@ impl Run {
         self.is_last_of_step = false;
     }
 
-    /// Trains for about `budget` [ms], or to the end of the epoch if that comes first; with
+    /// Trains for about `budget` `[ms]`, or to the end of the epoch if that comes first; with
     /// `one_minibatch` no further than to the end of the minibatch. `interval` is the time from the
-    /// beginning of a minibatch to that of the next [ms], 0 at full speed; it counts for the time that
+    /// beginning of a minibatch to that of the next `[ms]`, 0 at full speed; it counts for the time that
     /// is left.
     pub fn advance(
         &mut self,
@@ -231,7 +231,7 @@ impl Run {
         slice
     }
 
-    /// Evaluates the current model on the test set for about `budget` [ms]. Returns whether that is
+    /// Evaluates the current model on the test set for about `budget` `[ms]`. Returns whether that is
     /// done.
     pub fn evaluate(&mut self, budget: f64, clock: Clock<'_>) -> bool {
         let begin = clock();

@@ -35,7 +35,7 @@ use crate::verification::Verification;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The browser's clock [ms].
+    /// The browser's clock `[ms]`.
     #[wasm_bindgen(js_namespace = performance)]
     fn now() -> f64;
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, ensure};
 
 #[cfg(unix)]
-use crate::{process, watchdog::Watchdog};
+use crate::watchdog::{self, Watchdog};
 
 /// An X server without a screen, ended when dropped.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Drop for Display {
     /// Asks it to end, which lets it remove its lock file.
     fn drop(&mut self) {
         #[cfg(unix)]
-        process::signal("TERM", &self.process.id().to_string());
+        watchdog::signal("TERM", &self.process.id().to_string());
         #[cfg(not(unix))]
         let _ = self.process.kill();
         if let Err(error) = self.process.wait() {

@@ -1,7 +1,7 @@
 //! Browsers driven over WebDriver: the driver's process, and the session in a browser.
 
 use std::fmt;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::str::FromStr;
 use std::thread;
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::browser::InstalledBrowser;
 use crate::display::Display;
 #[cfg(unix)]
-use crate::{process, watchdog::Watchdog};
+use crate::watchdog::{self, Watchdog};
 
 /// How long a driver may take to start on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -75,24 +75,12 @@ impl Driver {
             _scratch: scratch,
         };
         let begin = Instant::now();
-        while !driver.is_ready() {
+        while TcpStream::connect(address).is_err() {
             driver.ensure_is_running()?;
             ensure!(begin.elapsed() < PATIENCE, "{name} doesn't listen");
             thread::sleep(Duration::from_millis(20));
         }
         Ok(driver)
-    }
-
-    /// Whether a driver answers that is ready for a session. It may be another program's, if that took
-    /// the port between its choice and the driver's start.
-    fn is_ready(&self) -> bool {
-        let answer = ureq::get(format!("{}/status", self.url)).call();
-        let body = answer.and_then(|mut answer| answer.body_mut().read_to_string());
-        let status: Value = body
-            .ok()
-            .and_then(|body| serde_json::from_str(&body).ok())
-            .unwrap_or_default();
-        status["value"]["ready"] == true
     }
 
     /// A driver ends at once if another program has its port.
@@ -107,7 +95,7 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         #[cfg(unix)]
-        process::signal("KILL", &format!("-{}", self.process.id()));
+        watchdog::signal("KILL", &format!("-{}", self.process.id()));
         let _ = self.process.kill();
         if let Err(error) = self.process.wait() {
             eprintln!("the driver may still be running: {error}");

@@ -38,7 +38,7 @@ pub(crate) enum Lease {
     /// Goes back to the others when the test has ended.
     Shared(Address),
     /// Ends with the test.
-    Own(Session),
+    Own(Box<Session>),
 }
 
 impl Lease {
@@ -67,7 +67,7 @@ impl Lease {
             .await
             .expect("the browser starts");
         let client = session.client().clone();
-        (Self::Own(session), client)
+        (Self::Own(Box::new(session)), client)
     }
 
     /// Returns the errors that nobody caught on the page, and ends the lease. The browser is of use to

@@ -45,7 +45,7 @@ pub enum Step {
     PageFirefox,
     /// Tests that drive the page in Chromium
     PageChromium,
-    /// Tests that drive the page in WebKit: those of training
+    /// Tests that drive the page in WebKit
     PageWebkit,
 }
 
@@ -61,8 +61,9 @@ impl Step {
         match self {
             Self::Native => &[Self::Data],
             Self::Dist | Self::Types => &[Self::Build],
-            Self::PageFirefox | Self::PageChromium => &[Self::Data, Self::Build, Self::Dist],
-            Self::PageWebkit => &[Self::Data, Self::Build],
+            Self::PageFirefox | Self::PageChromium | Self::PageWebkit => {
+                &[Self::Data, Self::Build, Self::Dist]
+            }
             _ => &[],
         }
     }
@@ -101,9 +102,9 @@ impl Step {
             }
             Self::WasmFirefox => wasm_tests(repository, Browser::Firefox),
             Self::WasmChromium => wasm_tests(repository, Browser::Chromium),
-            Self::PageFirefox => page_tests(repository, Browser::Firefox, &[]),
-            Self::PageChromium => page_tests(repository, Browser::Chromium, &[]),
-            Self::PageWebkit => page_tests(repository, Browser::WebKit, &["training::".into()]),
+            Self::PageFirefox => page_tests(repository, Browser::Firefox),
+            Self::PageChromium => page_tests(repository, Browser::Chromium),
+            Self::PageWebkit => page_tests(repository, Browser::WebKit),
         }
     }
 }
@@ -178,13 +179,12 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
     Ok(test()?.run()?)
 }
 
-/// Runs the page tests in `browser` whose names contain a word of `filter`, or all if it is empty.
-fn page_tests(repository: &Repository, browser: Browser, filter: &[String]) -> Result<()> {
+/// Runs the tests of the page in `browser`.
+fn page_tests(repository: &Repository, browser: Browser) -> Result<()> {
     npm::install(repository, "tests/axe")?;
     let shell = repository.shell()?;
-    let list = cargo(&shell, "test --package page-tests -- --list").args(filter);
-    ensure_some(list)?;
-    page::run(repository, browser, filter)
+    ensure_some(cargo(&shell, "test --package page-tests -- --list"))?;
+    page::run(repository, browser, &[])
 }
 
 /// Fails if a command that lists tests, one a line, lists none.
