@@ -1,7 +1,7 @@
 //! From the four files of a data set to a training set and a test set.
 //!
-//! Files are told apart by their names, as MNIST, Fashion-MNIST, KMNIST and EMNIST write them:
-//! `train` or `t10k`/`test`, and `images` or `labels`, somewhere in the name.
+//! The files' names say what they hold, as those of MNIST, Fashion-MNIST, KMNIST and EMNIST do: a word
+//! that begins with `train`, `t10k` or `test`, and one that begins with `image` or `label`.
 
 use std::fmt;
 
@@ -36,11 +36,20 @@ impl Role {
     /// The role that a file's name (with or without folders and `.gz`) says it has.
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
-        let name = name.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
-        let train = name.contains("train");
-        let test = name.contains("t10k") || name.contains("test");
-        let images = name.contains("images");
-        let labels = name.contains("labels");
+        let name = name.to_ascii_lowercase();
+        let file = name
+            .as_bytes()
+            .rsplit(|byte| b"/\\".contains(byte))
+            .next()?;
+        // At the beginning of a word: "latest" says nothing of a test set.
+        let has_word = |beginning: &[u8]| {
+            let mut words = file.split(|byte| !byte.is_ascii_alphanumeric());
+            words.any(|word| word.starts_with(beginning))
+        };
+        let train = has_word(b"train");
+        let test = has_word(b"t10k") || has_word(b"test");
+        let images = has_word(b"image");
+        let labels = has_word(b"label");
         match (train, test, images, labels) {
             (true, false, true, false) => Some(Self::TrainImages),
             (true, false, false, true) => Some(Self::TrainLabels),
@@ -517,6 +526,9 @@ mod tests {
                 "KMNIST/raw/train-labels-idx1-ubyte",
                 Some(Role::TrainLabels),
             ),
+            ("latest-train-images-idx3-ubyte.gz", Some(Role::TrainImages)),
+            ("Contest_Test_Labels (1).gz", Some(Role::TestLabels)),
+            ("fastest/training-image.idx3", Some(Role::TrainImages)),
             ("train/images-idx3-ubyte", None),
             ("train-test-images", None),
             ("holiday.jpg", None),
