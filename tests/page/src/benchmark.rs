@@ -10,7 +10,10 @@ const IS_OFF: &str = "document.getElementById('benchmark').disabled";
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn it_measures_and_changes_nothing() {
-    let page = Page::trained(2).await;
+    // Its two seconds are those of the worker's clock.
+    let site = Site::with_clock(1).await;
+    let page = Page::open(&site.page("epochs=2&seed=2&run")).await;
+    page.wait_for_epochs(2).await;
     page.wait_for("document.getElementById('fingerprint').textContent !== ''")
         .await;
     let chart = "return document.getElementById('curves').innerHTML";

@@ -190,8 +190,10 @@ async fn the_likeliest_follow_training() {
     .await;
     let bars = "document.querySelector('#likeliest tbody').textContent";
     for _ in 0..2 {
+        page.wait_until_at_rest().await;
         page.script(&format!("window.before = {bars}")).await;
         page.click("step").await;
+        page.scroll_to("likeliest").await;
         page.wait_for(&format!("{bars} !== before && {bars} !== ''"))
             .await;
     }
