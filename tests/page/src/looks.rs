@@ -7,26 +7,39 @@ use serde_json::json;
 use crate::page::Page;
 use crate::site::Site;
 
-/// Whether every figure in the tables stays within its cell, and no two at a chart's axes touch.
-const FIGURES_ARE_APART: &str = "(() => {
+/// The figures in tables that stick out of their cells, and those at a chart's axes that touch another.
+const CROWDED_FIGURES: &str = "
     const isWithin = (cell) => {
       const content = document.createRange();
       content.selectNodeContents(cell);
       const [text, box] = [content, cell].map((part) => part.getBoundingClientRect());
       return text.left >= box.left - 1 && text.right <= box.right + 1;
     };
-    const areApart = (plot) => {
-      const boxes = [...plot.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
-      // Boxes have room above and below the letters, in some browsers more than in others.
-      const air = (box) => box.height / 3;
-      const touch = (a, b) => a !== b && a.left < b.right && b.left < a.right
-        && a.top + air(a) < b.bottom && b.top + air(b) < a.bottom;
+    // Boxes have room above and below the letters, in some browsers more than in others.
+    const air = (box) => box.height / 3;
+    const touch = (a, b) => a !== b && a.left < b.right && b.left < a.right
+      && a.top + air(a) < b.bottom && b.top + air(b) < a.bottom;
+    const crowded = (plot) => {
       const {left} = plot.getBoundingClientRect();
-      return boxes.length > 0 && boxes.every((a) => a.left >= left && !boxes.some((b) => touch(a, b)));
+      const texts = [...plot.querySelectorAll('text')];
+      const boxes = texts.map((text) => text.getBoundingClientRect());
+      return texts.filter((_, place) => boxes[place].left < left
+        || boxes.some((other) => touch(boxes[place], other)));
     };
-    return [...document.querySelectorAll('section th, section td')].every(isWithin)
-      && [...document.querySelectorAll('.plot')].every(areApart);
-})()";
+    const cells = [...document.querySelectorAll('section th, section td')]
+      .filter((cell) => cell.checkVisibility());
+    const plots = [...document.querySelectorAll('.plot')];
+    const isEmpty = plots.some((plot) => plot.querySelectorAll('text').length === 0);
+    if (cells.length === 0 || isEmpty) return ['there are none'];
+    return [...cells.filter((cell) => !isWithin(cell)), ...plots.flatMap(crowded)].map((element) => {
+      const {left, right, top} = element.getBoundingClientRect();
+      return `${element.tagName} ${element.closest('[id]').id} ${element.textContent} ${left} ${right} ${top}`;
+    });";
+
+async fn assert_figures_are_apart(page: &Page) {
+    page.wait_until_at_rest().await;
+    assert_eq!(page.script(CROWDED_FIGURES).await, json!([]));
+}
 
 /// The chapter's figures are in their tables, and those of the comparison in theirs.
 async fn wait_for_the_tables(page: &Page) {
@@ -111,7 +124,7 @@ async fn losses_that_have_run_away_stay_within_their_column() {
         let loss = &page.rows().await[2].loss;
         assert!(loss.parse::<f64>().is_ok_and(|loss| loss > 10.0), "{loss}");
         wait_for_the_tables(&page).await;
-        page.wait_for(FIGURES_ARE_APART).await;
+        assert_figures_are_apart(&page).await;
     }
 }
 
@@ -131,7 +144,7 @@ async fn large_type_has_room() {
         assert_eq!(size, json!("32px"));
         wait_for_the_tables(&page).await;
         for language in ["en", "ko"] {
-            page.wait_for(FIGURES_ARE_APART).await;
+            assert_figures_are_apart(&page).await;
             assert_nothing_sticks_out(&page, width, "large", language).await;
             page.switch_language().await;
             page.wait_for(&format!("document.documentElement.lang !== '{language}'"))

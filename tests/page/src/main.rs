@@ -1,7 +1,8 @@
 //! The page as people use it, in a real browser, over WebDriver.
 //!
-//! `cargo xtask test` runs these once in Firefox and once in Chromium, after building the package,
-//! assembling the page as it is shipped, and fetching the full set. Screenshots are left in `target/screenshots` to be looked at.
+//! `cargo xtask test` builds the package, assembles the page as it is shipped, and fetches the full set.
+//! Then it runs these tests in Firefox, Chromium and WebKit, in browsers that the tests share. Without
+//! those, each test starts a browser of its own. Screenshots are left in `target/screenshots`.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 

@@ -414,6 +414,7 @@ async fn a_fresh_worker_gets_the_image_and_other_data_a_new_one() {
         "document.getElementById('pad').height === 6 && {PIXELS}.some(Boolean)"
     ))
     .await;
+    page.wait_until_at_rest().await;
     let image = pixels(&page).await;
     assert_eq!(image.len(), 30, "6 x 5 pixels");
     wait_until_the_worker_has(&page, &image).await;

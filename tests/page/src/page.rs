@@ -58,7 +58,7 @@ impl Page {
         let settings = match browser() {
             Browser::Firefox => json!({ "prefs": { "ui.systemUsesDarkTheme": 1 } }),
             Browser::Chromium => json!({ "args": ["--blink-settings=preferredColorScheme=0"] }),
-            Browser::WebKit => json!({}),
+            Browser::WebKit => json!({ "args": ["--dark-mode"] }),
         };
         Self::open_with(address, settings).await
     }
@@ -80,7 +80,7 @@ impl Page {
         let settings = match browser() {
             Browser::Firefox => json!({ "prefs": { "font.size.variable.x-western": 32 } }),
             Browser::Chromium => json!({ "args": ["--blink-settings=defaultFontSize=32"] }),
-            Browser::WebKit => json!({}),
+            Browser::WebKit => json!({ "args": ["--default-font-size=32"] }),
         };
         Self::open_with(address, settings).await
     }
@@ -190,6 +190,8 @@ impl Page {
     /// Draws a line on the element `id`, with the mouse or with a finger: places are in CSS pixels
     /// from its middle.
     pub(crate) async fn draw(&self, id: &str, is_touch: bool, from: (f64, f64), to: (f64, f64)) {
+        self.scroll_to(id).await;
+        self.wait_until_at_rest().await;
         let element = self.still(id).await;
         let place = |(x, y)| PointerAction::MoveToElement {
             element: element.clone(),
@@ -365,7 +367,12 @@ impl Page {
             }
             return isAtRest();";
         while self.async_script(is_at_rest).await != json!(true) {
-            assert!(begin.elapsed() < PATIENCE, "the page is never at rest");
+            if begin.elapsed() > PATIENCE {
+                let open = self
+                    .script("return [[...openTimers.values()], [...openCommands.values()]]")
+                    .await;
+                panic!("the page is never at rest: {open}");
+            }
             tokio::time::sleep(INTERVAL).await;
         }
     }

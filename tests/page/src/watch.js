@@ -1,19 +1,21 @@
-// Watches the page from its beginning on: what nobody catches is in `uncaught`, timers that have not gone
-// off are in `openTimers`, and commands that a worker has not answered are in `openCommands`.
+// Watches the page from its beginning on: what nobody catches is in `uncaught`. Timers that have not gone
+// off are in `openTimers`, with what they will do, except for long ones, which the drivers of some browsers
+// set here to end scripts. Commands that a worker has not answered are in
+// `openCommands`, by their ids.
 
 window.uncaught = [];
 addEventListener("error", ({message}) => uncaught.push(message));
 addEventListener("unhandledrejection", ({reason}) => uncaught.push(String(reason)));
 
-window.openTimers = new Set();
+window.openTimers = new Map();
 {
   const {setTimeout, clearTimeout} = window;
-  window.setTimeout = (callback, ...rest) => {
+  window.setTimeout = (callback, wait, ...rest) => {
     const timer = setTimeout((...values) => {
       openTimers.delete(timer);
       callback(...values);
-    }, ...rest);
-    openTimers.add(timer);
+    }, wait, ...rest);
+    if (!(wait >= 10_000)) openTimers.set(timer, String(callback));
     return timer;
   };
   window.clearTimeout = (timer) => {
@@ -22,7 +24,7 @@ window.openTimers = new Set();
   };
 }
 
-window.openCommands = new Set();
+window.openCommands = new Map();
 window.Worker = class extends Worker {
   constructor(...values) {
     super(...values);
@@ -30,7 +32,7 @@ window.Worker = class extends Worker {
   }
 
   postMessage(message, ...rest) {
-    if (message.id > 0) openCommands.add(message.id);
+    if (message.id > 0) openCommands.set(message.id, message.type);
     super.postMessage(message, ...rest);
   }
 
