@@ -196,13 +196,16 @@ fn a_benchmark_leaves_the_run_alone() {
 #[wasm_bindgen_test]
 fn unknown_words_and_numbers_are_refused() {
     let mut lab = Lab::new();
-    for origin in ["Download", "", "file"] {
+    for origin in ["Download", "", "file", "constructor"] {
         let failure = adopt_from(&mut lab, origin, &RUN.files()).expect_err(origin);
         assert_eq!((failure.code, &*failure.subject), ("argument", "origin"));
-        assert_eq!(failure.expected, "download, sample, files");
+        assert_eq!(failure.expected, "sample, data, download, files");
         assert_eq!(failure.found, origin);
     }
-    adopt(&mut lab, &RUN.files()).expect("the files are right");
+    for origin in ["data", "files"] {
+        let summary = adopt_from(&mut lab, origin, &RUN.files()).expect(origin);
+        assert_eq!(summary.class_count, 4);
+    }
     start(&mut lab, &RUN);
     finish(&mut lab, 12.0);
     assert_eq!(

@@ -6,7 +6,7 @@ use xtask::repository::Repository;
 
 use super::measurement::Record;
 use super::statistics::Summary;
-use super::visit::Visit;
+use super::visit::{Visit, title};
 use super::{native, table};
 
 /// The place that all others are compared with.
@@ -213,7 +213,7 @@ fn measure_in(
     quick: bool,
     record: &mut Record,
 ) {
-    let place = installed.browser.title();
+    let place = title(installed.browser);
     let visit = match Visit::begin(installed, site) {
         Ok(visit) => visit,
         Err(error) => return record.note("all", place, round, Err(error)),

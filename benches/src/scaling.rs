@@ -6,7 +6,7 @@ use xtask::browser::InstalledBrowser;
 use super::measurement::Record;
 use super::statistics::Summary;
 use super::table;
-use super::visit::Visit;
+use super::visit::{Visit, title};
 
 /// Epochs measured in a round, after one that warms up.
 const EPOCHS: usize = 3;
@@ -79,7 +79,7 @@ impl Size {
 
 /// Measures all sizes in turn, round after round.
 pub(super) fn measure(site: &str, installed: &InstalledBrowser, record: &mut Record) {
-    let place = installed.browser.title();
+    let place = title(installed.browser);
     let rounds = record.rounds;
     for round in 1..=rounds {
         let visit = match Visit::begin(installed, site) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use tokio::runtime::{self, Runtime};
-use xtask::browser::InstalledBrowser;
+use xtask::browser::{Browser, InstalledBrowser};
 use xtask::driver::Session;
 
 /// Lists of figures by name.
@@ -24,6 +24,15 @@ const CALL: &str = "
       .then(({bench}) => bench[name](...values))
       .then((figures) => done({figures}), (error) => done({error: `${error}`}));
 ";
+
+/// A browser's name in the table.
+pub(super) fn title(browser: Browser) -> &'static str {
+    match browser {
+        Browser::Firefox => "Firefox",
+        Browser::Chromium => "Chromium",
+        Browser::WebKit => "WebKit",
+    }
+}
 
 /// A browser of its own, closed when dropped.
 pub(super) struct Visit<'a> {

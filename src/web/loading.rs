@@ -22,11 +22,11 @@ impl FileLoader {
         let origin = match origin {
             "download" => Origin::Published,
             "sample" => Origin::FashionMnistSample,
-            "files" => Origin::Unknown,
+            "data" | "files" => Origin::Unknown,
             _ => {
                 return Err(argument::unknown(
                     "origin",
-                    "download, sample, files",
+                    "sample, data, download, files",
                     origin,
                 ));
             }

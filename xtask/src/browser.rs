@@ -1,7 +1,9 @@
 //! The browsers that tests and benchmarks run in.
 
+use std::env;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -9,9 +11,6 @@ use serde_json::{Value, json};
 
 use crate::apt;
 use crate::tools::{Tool, Toolbox};
-
-const CHROMEDRIVER: &str = "chromedriver";
-const WEBKIT_DRIVER: &str = "WebKitWebDriver";
 
 /// No display, no talk with anybody but the page, no use of the little shared memory that
 /// containers have.
@@ -57,16 +56,6 @@ impl Browser {
             Self::Firefox => "firefox",
             Self::Chromium => "chromium",
             Self::WebKit => "webkit",
-        }
-    }
-
-    /// Its name as people write it.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Firefox => "Firefox",
-            Self::Chromium => "Chromium",
-            Self::WebKit => "WebKit",
         }
     }
 
@@ -118,8 +107,8 @@ impl Browser {
     fn driver(self, toolbox: &Toolbox) -> Option<PathBuf> {
         match self {
             Self::Firefox => None,
-            Self::Chromium => toolbox.find_any(&[CHROMEDRIVER]),
-            Self::WebKit => toolbox.find_any(&[WEBKIT_DRIVER]),
+            Self::Chromium => toolbox.find_any(&["chromedriver"]),
+            Self::WebKit => toolbox.find_any(&["WebKitWebDriver"]),
         }
     }
 
@@ -179,14 +168,25 @@ impl InstalledBrowser {
         if root && self.browser == Browser::Chromium {
             arguments.push("--no-sandbox");
         }
-        let program = &*self.program.to_string_lossy();
-        json!({ self.browser.options_key(): { "binary": program, "args": arguments } })
+        let mut options = json!({ "binary": self.program.to_string_lossy(), "args": arguments });
+        if self.browser == Browser::Firefox {
+            // Firefox would keep pages that were left, with their data, to go back to them.
+            options["prefs"] = json!({ "browser.sessionhistory.max_total_viewers": 0 });
+        }
+        json!({ self.browser.options_key(): options })
     }
 
-    /// Whether it can't do without a display.
-    #[must_use]
-    pub fn needs_display(&self) -> bool {
-        self.browser == Browser::WebKit
+    /// Returns the command that starts the driver. WebKitGTK's browser needs a display: without one,
+    /// `xvfb-run` provides a virtual one.
+    pub(crate) fn driver_command(&self) -> Command {
+        if self.browser != Browser::WebKit || env::var_os("DISPLAY").is_some() {
+            return Command::new(&self.driver);
+        }
+        let mut command = Command::new("xvfb-run");
+        command
+            .args(["--auto-servernum", "--server-args=-screen 0 1280x1024x24"])
+            .arg(&self.driver);
+        command
     }
 }
 

@@ -1,20 +1,18 @@
 //! Browsers driven over WebDriver: the driver's process, and the session in a browser.
 
-use std::fmt;
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
-use std::str::FromStr;
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Error, Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::browser::InstalledBrowser;
-use crate::display::Display;
 #[cfg(unix)]
 use crate::watchdog::{self, Watchdog};
 
@@ -31,8 +29,6 @@ struct Driver {
     #[cfg(unix)]
     _watchdog: Watchdog,
     url: String,
-    /// The screen of a browser that needs one.
-    _display: Option<Display>,
     /// The folder for temporary files. Browsers leave some behind.
     _scratch: TempDir,
 }
@@ -45,7 +41,7 @@ impl Driver {
     fn start(installed: &InstalledBrowser) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let scratch = tempfile::tempdir().context("there is no room for temporary files")?;
-        let mut command = Command::new(&installed.driver);
+        let mut command = installed.driver_command();
         command
             .arg(format!("--port={}", address.port()))
             .env("TMPDIR", scratch.path())
@@ -54,14 +50,6 @@ impl Driver {
         // A group of its own, so that the browser can be ended with its driver.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let display = if installed.needs_display() {
-            Display::unless_there_is_one()?
-        } else {
-            None
-        };
-        if let Some(display) = &display {
-            command.env("DISPLAY", display.name());
-        }
         let name = installed.driver.display();
         let process = command
             .spawn()
@@ -71,7 +59,6 @@ impl Driver {
             _watchdog: Watchdog::start(&process, Some(scratch.path()))?,
             process,
             url: format!("http://{address}"),
-            _display: display,
             _scratch: scratch,
         };
         let begin = Instant::now();
@@ -104,34 +91,12 @@ impl Drop for Driver {
 }
 
 /// Where the commands of a session go. Any number of clients may send them.
-///
-/// As text, it is the URL that the commands begin with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// The driver's URL.
     pub url: String,
     /// The session's id.
     pub id: String,
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/session/{}", self.url, self.id)
-    }
-}
-
-impl FromStr for Address {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let (url, id) = text
-            .split_once("/session/")
-            .with_context(|| format!("{text:?} is no address of a session"))?;
-        Ok(Self {
-            url: url.to_owned(),
-            id: id.to_owned(),
-        })
-    }
 }
 
 impl Address {
@@ -216,22 +181,5 @@ impl Session {
     /// If the driver doesn't answer. The browser is ended all the same.
     pub async fn close(self) -> Result<()> {
         Ok(self.client.close().await?)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_can_be_read_back() -> Result<()> {
-        let address = Address {
-            url: "http://127.0.0.1:4444".into(),
-            id: "6f2b".into(),
-        };
-        assert_eq!(address.to_string(), "http://127.0.0.1:4444/session/6f2b");
-        assert_eq!(address.to_string().parse::<Address>()?, address);
-        assert!("http://127.0.0.1:4444".parse::<Address>().is_err());
-        Ok(())
     }
 }

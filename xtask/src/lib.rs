@@ -28,6 +28,5 @@ pub mod test;
 pub mod tools;
 
 mod apt;
-mod display;
 #[cfg(unix)]
 mod watchdog;

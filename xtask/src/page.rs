@@ -5,16 +5,16 @@ use std::process::Command;
 use std::thread;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::runtime;
 
-use crate::browser::{Browser, InstalledBrowser};
+use crate::browser::Browser;
 use crate::driver::{Address, Session};
 use crate::repository::Repository;
 use crate::tools::Toolbox;
 
-/// The environment variable in which the tests find the browsers' sessions: their addresses,
-/// separated by spaces.
+/// The environment variable in which the tests find the addresses of the browsers' sessions, as a
+/// list in JSON.
 pub const SESSIONS: &str = "PAGE_SESSIONS";
 
 /// The number of browsers at most: each needs a few hundred megabytes.
@@ -38,7 +38,7 @@ pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Resu
         .enable_all()
         .build()?;
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let capabilities = capabilities(&installed);
+    let capabilities = installed.capabilities();
     let mut sessions = Vec::new();
     for _ in 0..cores.min(MOST_BROWSERS) {
         let session = Session::start(&installed, &capabilities);
@@ -54,16 +54,6 @@ pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Resu
     let status = status.context("cargo can't be started")?;
     ensure!(status.success(), "the tests failed: {status}");
     Ok(())
-}
-
-/// Firefox would keep pages that were left, with their data, to go back to them.
-fn capabilities(installed: &InstalledBrowser) -> Value {
-    let mut capabilities = installed.capabilities();
-    if installed.browser == Browser::Firefox {
-        capabilities[Browser::Firefox.options_key()]["prefs"] =
-            json!({ "browser.sessionhistory.max_total_viewers": 0 });
-    }
-    capabilities
 }
 
 /// The arguments that leave out what is impossible in `browser`; prints what that is.
@@ -85,7 +75,6 @@ fn command(
     filter: &[String],
     sessions: &[&Address],
 ) -> Command {
-    let addresses: Vec<String> = sessions.iter().map(ToString::to_string).collect();
     let mut test = Command::new("cargo");
     test.args([
         "test",
@@ -102,7 +91,7 @@ fn command(
     .args(skipped(browser))
     .current_dir(repository.root())
     .env("BROWSER", browser.name())
-    .env(SESSIONS, addresses.join(" "))
+    .env(SESSIONS, json!(sessions).to_string())
     .env("PATH", Toolbox::new(repository).search_path());
     test
 }
@@ -131,7 +120,7 @@ mod tests {
             ["--", "--include-ignored", "--test-threads=2", "pace::"]
         );
         let sessions = test.get_envs().find(|(name, _)| *name == SESSIONS);
-        let expected = "http://127.0.0.1:4444/session/one http://127.0.0.1:4444/session/two";
+        let expected = r#"[{"id":"one","url":"http://127.0.0.1:4444"},{"id":"two","url":"http://127.0.0.1:4444"}]"#;
         assert_eq!(
             sessions.and_then(|(_, value)| value),
             Some(expected.as_ref())

@@ -17,10 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The sessions that no test uses now: those that `xtask` has started for all tests.
 static FREE: LazyLock<Mutex<Vec<Address>>> = LazyLock::new(|| {
-    let addresses = std::env::var(SESSIONS).unwrap_or_default();
-    let addresses = addresses.split_whitespace();
-    let free = addresses.map(|address| address.parse().expect("an address of a session"));
-    Mutex::new(free.collect())
+    let addresses = std::env::var(SESSIONS).unwrap_or("[]".to_owned());
+    Mutex::new(serde_json::from_str(&addresses).expect("addresses of sessions"))
 });
 
 /// The browser that these tests are to run in.
@@ -51,8 +49,8 @@ impl Lease {
             };
             match tokio::time::timeout(PATIENCE, connect(&address)).await {
                 Ok(Ok(client)) => return (Self::Shared(address), client),
-                Ok(Err(error)) => eprintln!("the browser at {address} is of no use: {error}"),
-                Err(_) => eprintln!("the browser at {address} does not answer"),
+                Ok(Err(error)) => eprintln!("the browser at {address:?} is of no use: {error}"),
+                Err(_) => eprintln!("the browser at {address:?} does not answer"),
             }
         }
     }
@@ -93,8 +91,8 @@ impl Lease {
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
                     .push(address),
-                Ok(Err(error)) => eprintln!("the browser at {address} is given up: {error}"),
-                Err(_) => eprintln!("the browser at {address} is given up: it does not answer"),
+                Ok(Err(error)) => eprintln!("the browser at {address:?} is given up: {error}"),
+                Err(_) => eprintln!("the browser at {address:?} is given up: it does not answer"),
             },
         }
         uncaught.map_err(|error| text(&error))
@@ -132,8 +130,8 @@ async fn empty(client: &Client) -> Result<(), CmdError> {
 fn capabilities(installed: &InstalledBrowser, settings: Value) -> Value {
     let mut capabilities = installed.capabilities();
     let options = &mut capabilities[installed.browser.options_key()];
-    if let Some(prefs) = settings.get("prefs") {
-        options["prefs"] = prefs.clone();
+    for (name, value) in settings["prefs"].as_object().into_iter().flatten() {
+        options["prefs"][name] = value.clone();
     }
     if let (Some(args), Some(more)) = (options["args"].as_array_mut(), settings["args"].as_array())
     {
