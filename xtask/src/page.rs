@@ -17,7 +17,9 @@ use crate::tools::Toolbox;
 /// list in JSON.
 pub const SESSIONS: &str = "PAGE_SESSIONS";
 
-/// The number of browsers at most: each needs a few hundred megabytes.
+/// The number of browsers for each core, as tests spend about half of their time waiting, and the
+/// number of browsers at most, as each takes a few hundred megabytes.
+const BROWSERS_PER_CORE: usize = 2;
 const MOST_BROWSERS: usize = 4;
 
 /// Tests that can't pass in a browser, and why.
@@ -28,7 +30,7 @@ const IMPOSSIBLE: [(Browser, &str, &str); 1] = [(
 )];
 
 /// Runs the tests of the page in `browser`: those whose names contain a word of `filter`, or all.
-/// Starts a browser for each core, and ends them all afterwards, whatever came of the tests.
+/// Starts some browsers, and ends them all afterwards, whatever came of the tests.
 ///
 /// # Errors
 /// If the browser can't be started, or a test fails.
@@ -40,7 +42,7 @@ pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Resu
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let capabilities = installed.capabilities();
     let mut sessions = Vec::new();
-    for _ in 0..cores.min(MOST_BROWSERS) {
+    for _ in 0..MOST_BROWSERS.min(BROWSERS_PER_CORE * cores) {
         let session = Session::start(&installed, &capabilities);
         sessions.push(runtime.block_on(session)?);
     }
