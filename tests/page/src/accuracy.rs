@@ -137,6 +137,8 @@ async fn the_matrix_follows_the_model() {
     let mut before = page.script(&format!("return {TEXTS}")).await;
     for _ in 0..3 {
         page.click("step").await;
+        // Pressing may have scrolled the matrix out of sight.
+        look_at(&page).await;
         page.wait_for(&format!(
             "JSON.stringify({TEXTS}) !== JSON.stringify({before})"
         ))

@@ -567,6 +567,9 @@ impl Page {
 
     /// What a failed action must leave as it was.
     pub(crate) async fn kept(&self) -> Kept {
+        // The first predictions come after the data.
+        self.wait_for("document.getElementById('predictions').ariaLabel")
+            .await;
         Kept {
             rows: self.rows().await,
             data: self.text("data-status").await,
