@@ -569,7 +569,7 @@ mod tests {
         }
     }
 
-    /// Two images of each of 256 classes, so many pixels each that a model is updated in slices.
+    /// Two images of each of 256 classes, with enough pixels for a model that is updated in slices.
     fn large_set() -> Arc<Split> {
         let images = |seed| {
             let mut random = Random::new(seed, 0);

@@ -34,7 +34,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Makes a failure of which nothing but the kind is known.
+    /// Makes a failure with a kind and nothing else.
     pub(crate) fn new(code: &'static str) -> Self {
         Self {
             code,

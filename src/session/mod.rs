@@ -32,7 +32,7 @@ mod testing {
         }
     }
 
-    /// So many training and test images of 3 x 4 pixels, in three classes.
+    /// Makes `train` and `test` images of 3 x 4 pixels, in three classes.
     pub(super) fn split(train: usize, test: usize) -> Arc<Split> {
         let set = |images: usize, seed| {
             let mut random = Random::new(seed, 0);

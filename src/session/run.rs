@@ -102,7 +102,7 @@ pub struct Slice {
 /// use softmax_lab::session::Run;
 /// use softmax_lab::{Dataset, Hyperparameters, Split};
 ///
-/// // Images of two pixels, of which the one that the label names is bright.
+/// // Images of two pixels. The pixel that the label names is bright.
 /// let images = Idx { shape: vec![4, 1, 2], elements: vec![200, 0, 0, 200, 90, 10, 20, 80] };
 /// let labels = Idx { shape: vec![4], elements: vec![0, 1, 0, 1] };
 /// let data = Dataset::new(images, labels)?;

@@ -60,7 +60,7 @@ async fn pixels(page: &Page) -> Vec<u8> {
     serde_json::from_value(pixels).expect("bytes")
 }
 
-/// Waits until the worker has this image, of which the page tells it.
+/// Waits until the worker has this image from the page.
 async fn wait_until_the_worker_has(page: &Page, image: &[u8]) {
     page.wait_until_at_rest().await;
     let pixels = page

@@ -26,7 +26,7 @@ async fn record(page: &Page) {
     page.record(&["batch", "epoch", "state"]).await;
 }
 
-/// Waits until the worker has told of so many minibatches.
+/// Waits until the worker has reported `count` minibatches.
 async fn wait_for_minibatches(page: &Page, count: usize) {
     page.wait_for(&format!(
         "told.filter(({{type}}) => type === 'batch').length >= {count}"
@@ -34,7 +34,7 @@ async fn wait_for_minibatches(page: &Page, count: usize) {
     .await;
 }
 
-/// Fails unless there have been so many minibatches, and no more come by themselves.
+/// Fails unless there were `count` minibatches, and no more come by themselves.
 async fn assert_minibatches(page: &Page, count: usize) {
     page.exchange_messages().await;
     let told = page

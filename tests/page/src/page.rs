@@ -414,14 +414,14 @@ impl Page {
         .await;
     }
 
-    /// Moves the worker's clock on by so many milliseconds, and waits until the worker has heard of it:
-    /// what was posted by then is on the page. For a [site with a clock](Site::with_clock).
+    /// Moves the worker's clock on by `milliseconds`, and waits until the worker answers: what it posted
+    /// before is on the page then. For a [site with a clock](Site::with_clock).
     pub(crate) async fn move_clock(&self, milliseconds: u32) {
         self.send_to_clock(&format!("advance: {milliseconds}"))
             .await;
     }
 
-    /// Lets the worker take so many turns, or any number of them. For a [site with a
+    /// Lets the worker take `turns` turns, or any number if there is none. For a [site with a
     /// clock](Site::with_clock).
     pub(crate) async fn allow_turns(&self, turns: Option<u32>) {
         let turns = turns.map_or("null".to_owned(), |turns| turns.to_string());
