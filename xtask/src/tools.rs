@@ -19,6 +19,8 @@ pub struct Tool {
     command: &'static str,
     package: &'static str,
     version: String,
+    /// Features of the package that the program needs.
+    features: &'static str,
 }
 
 impl Tool {
@@ -27,6 +29,7 @@ impl Tool {
             command,
             package,
             version: version.to_owned(),
+            features: "",
         }
     }
 
@@ -51,7 +54,11 @@ impl Tool {
 
     /// Returns cargo-about, which collects the licences of dependencies.
     pub fn cargo_about() -> Self {
-        Self::new("cargo-about", "cargo-about", "0.9.3")
+        let features = "cli";
+        Self {
+            features,
+            ..Self::new("cargo-about", "cargo-about", "0.9.3")
+        }
     }
 
     /// Returns cargo-fuzz, which builds and runs the fuzz targets.
@@ -111,6 +118,7 @@ impl Toolbox {
             }
         }
         let install = install.arg("--version").arg(version);
+        let install = install.arg("--features").arg(tool.features);
         // Forced, because cargo trusts its records even if the program was deleted.
         let install = install.arg("--force").arg("--root").arg(folder).run();
         install.with_context(|| format!("{package} {version} is needed"))?;
