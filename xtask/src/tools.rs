@@ -54,9 +54,8 @@ impl Tool {
 
     /// Returns cargo-about, which collects the licences of dependencies.
     pub fn cargo_about() -> Self {
-        let features = "cli";
         Self {
-            features,
+            features: "cli",
             ..Self::new("cargo-about", "cargo-about", "0.9.3")
         }
     }
@@ -117,8 +116,7 @@ impl Toolbox {
                 install = install.env_remove(format!("{prefix}{name}"));
             }
         }
-        let install = install.arg("--version").arg(version);
-        let install = install.arg("--features").arg(tool.features);
+        let install = install.args(["--version", version, "--features", tool.features]);
         // Forced, because cargo trusts its records even if the program was deleted.
         let install = install.arg("--force").arg("--root").arg(folder).run();
         install.with_context(|| format!("{package} {version} is needed"))?;
