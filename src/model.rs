@@ -13,7 +13,7 @@ use crate::random::Random;
 /// Standard deviation of the initial weights (chapter 3.6.1).
 const INITIAL_DEVIATION: f64 = 0.01;
 
-/// Checks that there is a label for each row. Otherwise `zip` would ignore what is left over.
+/// Checks that each row has a label. `zip` would ignore surplus rows or labels.
 pub(crate) fn assert_one_label_a_row(labels: &[u8], rows: usize) {
     let found = labels.len();
     assert!(
