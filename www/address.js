@@ -2,9 +2,10 @@
 // `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&image=test-17&why=6,0&logits=2,1&hide=loss`.
 
 import {failure} from "./failure.js";
-import {PACES} from "./views/pace.js";
+import {PARTS, SECTIONS} from "./sections/index.js";
 
-/** @import {Settings} from "./protocol.js" */
+/** @import {Failure, Settings} from "./protocol.js" */
+/** @import {Part} from "./sections/index.js" */
 
 /** The chapter's run. @type {Settings} */
 export const CHAPTER = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "1"};
@@ -12,31 +13,16 @@ export const CHAPTER = {epochs: "5", learningRate: "0.1", batchSize: "256", seed
 /** The fields and their keys. @type {[keyof Settings, string][]} */
 export const FIELDS = [["epochs", "epochs"], ["learningRate", "lr"], ["batchSize", "batch"], ["seed", "seed"]];
 
-/** What can be left out: the sections, in their order, and the controls of the run. */
-export const PARTS = /** @type {const} */ ([
-  "data", "parameters", "softmax", "model", "loss", "accuracy", "training", "predictions",
-  "summary", "controls",
-]);
-
-/** @typedef {(typeof PARTS)[number]} Part */
-
 /**
- * Of each key, the values that mean something: "" where it has none. The worker says it of the fields,
- * and of what depends on the data the section that shows it.
+ * The values of each key: an empty one where a key stands alone. With `null`, they are checked
+ * elsewhere: the fields by the worker, and choices that depend on the data by their section.
  * @type {Map<string, readonly string[] | null>}
  */
 const KEYS = new Map(Object.entries({
   ...Object.fromEntries(FIELDS.map(([, key]) => [key, null])),
   run: [""],
   lang: ["en", "ko"],
-  data: ["sample", "full"],
-  pace: PACES.map(String),
-  image: null,
-  why: null,
-  show: ["mistakes", "confident"],
-  cell: null,
-  shares: [""],
-  logits: null,
+  ...Object.assign({}, ...SECTIONS.map(({choices}) => choices)),
   hide: PARTS,
 }));
 
@@ -59,7 +45,7 @@ export const address = {
     return read().get("run") === "";
   },
 
-  /** What is left out. */
+  /** The hidden parts, in the page's order. @returns {readonly Part[]} */
   get hidden() {
     const hidden = valuesOf("hide", read().get("hide") ?? "");
     return PARTS.filter((part) => hidden.includes(part));
@@ -69,8 +55,13 @@ export const address = {
     address.setOption("hide", parts.join(",") || null);
   },
 
-  /** What it says that means nothing here, if it does. */
-  get problem() {
+  /**
+   * Finds the first unknown key or invalid value.
+   * @param {(id: string) => boolean} isPlace Whether the page has an element with this id. Browsers
+   *   scroll to the element that a fragment names.
+   * @returns {Failure | null}
+   */
+  problem(isPlace) {
     for (const [subject, value] of read()) {
       const choices = KEYS.get(subject);
       const wrong = valuesOf(subject, value).find((one) => choices && !choices.includes(one));
@@ -78,9 +69,7 @@ export const address = {
         const expected = choices?.join(", ") || subject;
         return failure("address", {subject, expected, found: wrong});
       }
-      // Browsers go to the place on the page that a fragment names.
-      const isPlace = value === "" && document.getElementById(subject);
-      if (choices === undefined && !isPlace) {
+      if (choices === undefined && !(value === "" && isPlace(subject))) {
         return failure("address", {subject, expected: [...KEYS.keys()].join(", "), found: value});
       }
     }

@@ -8,6 +8,7 @@ import {speak, texts, translatePage} from "./i18n/index.js";
 import {acceptDrops, acceptPastes, isPicture} from "./incoming.js";
 import {newLab} from "./lab.js";
 import {newLens} from "./lens.js";
+import {readPace} from "./pace.js";
 import {newRuns} from "./runs.js";
 import {CommandError} from "./training-client.js";
 import {newAccuracyView} from "./views/accuracy.js";
@@ -27,7 +28,7 @@ import {newModelView} from "./views/model.js";
 import {newKeptRuns} from "./views/kept-runs.js";
 import {newLikeliestView} from "./views/likeliest.js";
 import {newNotices} from "./views/notices.js";
-import {newPace, readPace} from "./views/pace.js";
+import {newPace} from "./views/pace.js";
 import {newOwnImageView} from "./views/own-image.js";
 import {newParametersView} from "./views/parameters.js";
 import {newPredictions} from "./views/predictions.js";
@@ -262,7 +263,12 @@ function followChoices() {
   // Nothing is fetched from elsewhere unless the user presses the button for it.
   const isOther = display.origin === "sample" || display.origin === "files";
   if (address.option("data") === "full" && isOther) return failure("full-set");
-  return address.problem ?? image ?? classes ?? cell ?? logits;
+  return address.problem(isPlace) ?? image ?? classes ?? cell ?? logits;
+}
+
+/** @param {string} id */
+function isPlace(id) {
+  return document.getElementById(id) !== null;
 }
 
 /**

@@ -1,10 +1,10 @@
 // The sections by name, to go there, and which of them are left out.
 
-import {PARTS} from "../address.js";
 import {texts} from "../i18n/index.js";
+import {PARTS} from "../sections/index.js";
 import {create, find} from "./dom.js";
 
-/** @import {Part} from "../address.js" */
+/** @import {Part} from "../sections/index.js" */
 
 /** @param {{hide: (parts: Part[]) => void}} callbacks Told what the user leaves out. */
 export function newContents({hide}) {

@@ -1,21 +1,10 @@
-// How fast minibatches follow each other: as fast as they can, or slowly enough to be watched.
+// The control of the run's pace.
 
 import {texts} from "../i18n/index.js";
+import {PACES} from "../pace.js";
 import {find} from "./dom.js";
 
-/** Minibatches a second; nothing is full speed. @typedef {number | null} MinibatchesPerSecond */
-
-/** What there is to choose from, at the range's 0, 1, …; at its end is full speed. */
-export const PACES = [1, 3, 10, 30, 100];
-
-/**
- * Reads a pace as the address has it; what isn't there to choose is full speed.
- * @param {string | null} text
- * @returns {MinibatchesPerSecond}
- */
-export function readPace(text) {
-  return PACES.find((pace) => String(pace) === text) ?? null;
-}
+/** @import {MinibatchesPerSecond} from "../pace.js" */
 
 /**
  * @param {HTMLElement} element

@@ -1,0 +1,31 @@
+// The sections of the page, in its order. The list of contents, the boxes that hide sections, and the
+// keys of the address derive from this list.
+
+import {PACES} from "../pace.js";
+
+/**
+ * @typedef {object} SectionEntry
+ * @property {string} key Names the section in the address's `hide`, in the texts, and in the id of its
+ *   element: `lesson-KEY`.
+ * @property {Readonly<Record<string, readonly string[] | null>>} choices The keys of the address that
+ *   belong to the section, each with its values. An empty value stands for a key without one. With
+ *   `null`, the page checks the value once it knows the data.
+ */
+
+export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {const} */ ([
+  {key: "data", choices: {data: ["sample", "full"]}},
+  {key: "parameters", choices: {}},
+  {key: "softmax", choices: {logits: null}},
+  {key: "model", choices: {image: null, why: null}},
+  {key: "loss", choices: {}},
+  {key: "accuracy", choices: {cell: null, shares: [""]}},
+  {key: "training", choices: {pace: PACES.map(String)}},
+  {key: "predictions", choices: {show: ["mistakes", "confident"]}},
+  {key: "summary", choices: {}},
+]));
+
+/** @typedef {(typeof SECTIONS)[number]["key"]} SectionKey */
+/** What the user can hide: a section, or the controls of the run. @typedef {SectionKey | "controls"} Part */
+
+/** The parts in the order of their boxes. @type {readonly Part[]} */
+export const PARTS = [...SECTIONS.map(({key}) => key), "controls"];
