@@ -4,6 +4,7 @@ import {texts} from "./i18n/index.js";
 
 /** @import {DataSummary, Event, Run, State} from "./protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
+/** @import {Lens} from "./lens.js" */
 /** @import {Runs} from "./runs.js" */
 /** @import {Benchmark} from "./views/benchmark.js" */
 /** @import {Chart} from "./views/chart.js" */
@@ -38,10 +39,12 @@ import {texts} from "./i18n/index.js";
 
 /**
  * @param {Views} views
- * @param {Section[]} sections
- * @param {Runs} runs
+ * @param {object} more
+ * @param {Lens} more.lens
+ * @param {Section} more.sections All of them.
+ * @param {Runs} more.runs
  */
-export function newDisplay(views, sections, runs) {
+export function newDisplay(views, {lens, sections, runs}) {
   const {benchmark, chart, controls, dataPanel, keptRuns, notices, predictions, progress, table} = views;
   /** @type {State} */
   let state = "empty";
@@ -79,7 +82,7 @@ export function newDisplay(views, sections, runs) {
   const hasModel = () => state !== "empty" && state !== "ready";
 
   function invalidate() {
-    for (const section of sections) section.invalidate(hasModel());
+    sections.invalidate(hasModel());
   }
 
   /** Only now what is shown of the run before has to go. @param {Run} begun */
@@ -180,7 +183,8 @@ export function newDisplay(views, sections, runs) {
         case "data":
           data = event.data;
           benchmark.show(null);
-          for (const view of [dataPanel, predictions, ...sections]) view.setData(data);
+          // The lens first: the sections ask the worker about its image at once.
+          for (const view of [lens, dataPanel, predictions, sections]) view.setData(data);
           return enter("ready");
         case "started":
           return begin(event.run);

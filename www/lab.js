@@ -18,6 +18,7 @@ import {startTraining} from "./training-client.js";
  *   seconds; or it is heard of again.
  * @property {(error: unknown) => void} error The canvas can't be drawn on.
  * @property {Progress} progress Bytes of a file are read.
+ * @property {() => void} received All files are read, and go to the worker now.
  * @property {() => {canvas: OffscreenCanvas, style: CanvasStyle, choice: Choice}} newCanvas
  *   Gives a canvas, how it is to look, and what is to be on it: a worker takes the one it has to its grave.
  */
@@ -75,6 +76,7 @@ export function newLab(listener) {
     reading = new AbortController();
     loaded ??= source;
     const files = await read(source, listener.progress, reading.signal);
+    listener.received();
     const buffers = files.map(({bytes}) => bytes);
     await client.send({type: "load", origin: source.origin, files}, buffers);
     loaded = source;

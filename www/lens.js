@@ -1,23 +1,67 @@
-// The image that the page has under its lens: every section that looks at one image looks at this one.
+// The image that the sections look at. All sections that show one image show this one.
 
-/** @import {Specimen} from "./protocol.js" */
+import {failure} from "./failure.js";
+import {countOf, readSpecimen, writtenSpecimen} from "./specimen.js";
 
-export function newLens() {
+/** @import {DataSummary, Failure, Specimen} from "./protocol.js" */
+
+/** @type {Readonly<Specimen>} */
+const FIRST = {part: "test", index: 0};
+
+/**
+ * @param {(image: string | null) => void} remember Receives every choice as the address writes it:
+ *   `null` for the first test image, and for the user's own image, which the address can't carry.
+ */
+export function newLens(remember) {
   /** @type {((specimen: Specimen) => void)[]} */
   const watchers = [];
+  /** @type {DataSummary | null} */
+  let data = null;
+
   const lens = {
-    /** @type {Readonly<Specimen>} */
-    specimen: {part: "test", index: 0},
+    specimen: FIRST,
+
+    /** Index of the test image that was chosen last. */
+    testIndex: 0,
 
     /** @param {Specimen} specimen */
     choose({part, index}) {
       lens.specimen = {part, index};
+      if (part === "test") lens.testIndex = index;
       for (const watcher of watchers) watcher(lens.specimen);
+      const name = writtenSpecimen(lens.specimen);
+      remember(part === "own" || name === writtenSpecimen(FIRST) ? null : name);
     },
 
-    /** Tells of every choice from now on. @param {(specimen: Specimen) => void} watcher */
+    /** Calls `watcher` at every choice from now on. @param {(specimen: Specimen) => void} watcher */
     watch(watcher) {
       watchers.push(watcher);
+    },
+
+    /** Other data was loaded. Images that it lacks give way to the first one. @param {DataSummary} loaded */
+    setData(loaded) {
+      data = loaded;
+      if (lens.testIndex >= data.testCount) lens.testIndex = 0;
+      const {part, index} = lens.specimen;
+      if (index >= countOf(part, data)) lens.choose(FIRST);
+    },
+
+    /**
+     * Chooses the image that the address names.
+     * @param {string | null} text
+     * @returns {Failure | null} Why it can't be chosen. The choice stays as it was then.
+     */
+    follow(text) {
+      if (!data) return null;
+      // The user's own image is never in the address, and stays.
+      if (text === null && lens.specimen.part === "own") return null;
+      const specimen = text === null ? FIRST : readSpecimen(text, data);
+      if (!specimen) {
+        const expected = `test-1 … test-${data.testCount}, train-1 … train-${data.trainCount}`;
+        return failure("address", {subject: "image", expected, found: text ?? ""});
+      }
+      if (writtenSpecimen(specimen) !== writtenSpecimen(lens.specimen)) lens.choose(specimen);
+      return null;
     },
   };
   return lens;

@@ -10,38 +10,29 @@ import {newLab} from "./lab.js";
 import {newLens} from "./lens.js";
 import {readPace} from "./pace.js";
 import {newRuns} from "./runs.js";
+import {newSections} from "./sections/loader.js";
 import {CommandError} from "./training-client.js";
-import {newAccuracyView} from "./views/accuracy.js";
 import {newBenchmark} from "./views/benchmark.js";
-import {newBookView} from "./views/book.js";
 import {newChart} from "./views/chart.js";
-import {newComparisonView} from "./views/comparison.js";
 import {newContents} from "./views/contents.js";
 import {newControls} from "./views/controls.js";
 import {newDataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
 import {newEpochsTable} from "./views/epochs-table.js";
 import {newExperiments} from "./views/experiments.js";
-import {newGarmentsView} from "./views/garments.js";
-import {newLossView} from "./views/loss.js";
-import {newModelView} from "./views/model.js";
 import {newKeptRuns} from "./views/kept-runs.js";
-import {newLikeliestView} from "./views/likeliest.js";
 import {newNotices} from "./views/notices.js";
 import {newPace} from "./views/pace.js";
-import {newOwnImageView} from "./views/own-image.js";
-import {newParametersView} from "./views/parameters.js";
 import {newPredictions} from "./views/predictions.js";
 import {newRunProgress} from "./views/progress.js";
 import {newShare} from "./views/share.js";
-import {newSoftmaxView} from "./views/softmax.js";
 
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
 
 const section = (/** @type {string} */ selector) => find(document, selector);
 
-const lens = newLens();
+const lens = newLens(rememberer("image"));
 await speakAsChosen();
 /** The settings that the fragment has told of. */
 let told = address.settings;
@@ -51,6 +42,8 @@ let settingsOfRun = null;
 let isRunWaiting = false;
 /** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
 let currentLoad = null;
+/** How often the address was followed: what is found in an older one is of no interest. */
+let followed = 0;
 /** Whether the address has been followed, for which it takes data. */
 let hasBegun = false;
 
@@ -107,6 +100,7 @@ const predictions = newPredictions(section("#nine"), {
 const contents = newContents({
   hide(parts) {
     contents.hidden = address.hidden = parts;
+    sections.loadRest();
   },
 });
 const experiments = newExperiments(section("#lesson-summary"), {
@@ -128,48 +122,20 @@ const lab = newLab({
   },
   error: report,
   progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
+  // While the worker is at work, the network is free.
+  received: () => sections.loadRest(),
   newCanvas: predictions.handOver,
 });
 // If the worker dies over a question, it is asked of the next one when there is one.
 const {ask} = lab;
-const model = newModelView(section("#lesson-model"), {ask, lens, remember: rememberer("image")});
-const comparison = newComparisonView(section("#comparison"), {
-  ask, lens, remember: rememberer("why"),
-});
-const accuracy = newAccuracyView(section("#lesson-accuracy"), {
-  ask,
-  lens,
-  rememberCell: rememberer("cell"),
-  rememberShares: rememberer("shares"),
-});
-const ownImage = newOwnImageView(section("#own"), {
-  ask,
-  lens,
-  // The sections that have something to say of an image without a label.
-  leave: () => section(`#${address.hidden.includes("model") ? "softmax" : "model"}-heading`).focus(),
-});
-const softmax = newSoftmaxView(section("#lesson-softmax"), {
-  ask, lens, remember: rememberer("logits"),
-});
-/** Sections that show what the worker knows, and ask it. */
-const sections = [
-  newGarmentsView(section("#lesson-data"), {ask, lens}),
-  newParametersView(section("#lesson-parameters"), {ask}),
-  softmax,
-  model,
-  comparison,
-  newLossView(section("#lesson-loss"), {ask, lens}),
-  accuracy,
-  newBookView(section("#book"), {ask}),
-  ownImage,
-  newLikeliestView(section("#likeliest"), {ask, lens}),
-];
-const display = newDisplay(views, sections, runs);
+const page = {ask, lens, option: address.option, rememberer};
+const sections = newSections(page, {complain, withdraw});
+const display = newDisplay(views, {lens, sections, runs});
 
 // For scripts and tests.
 Object.assign(window, {softmaxLab: lab});
 
-const takers = {pictures: takePictures, others: chooseData, refuse: ownImage.refuse};
+const takers = {pictures: takePictures, others: chooseData, refuse: refusePictures};
 acceptDrops(takers);
 acceptPastes(takers);
 
@@ -183,6 +149,7 @@ language.onclick = () => {
 };
 addEventListener("hashchange", followAddress);
 if (await loading(async () => lab.load(await chosenData()))) await begin();
+else await sections.loadRest();
 
 /** Does what the address asks for, once there is the first data for it. */
 async function begin() {
@@ -199,15 +166,20 @@ async function chosenData() {
 }
 
 /**
- * Does what the address says of the data that is there, and tells what is wrong in it. A run that is
- * meant for the full set has no other's figures: it waits.
+ * Does what the address asks for with the data that is there, and reports what is wrong in it. A run
+ * that is meant for the full set waits for that.
  * @param {boolean} isRunDue
  */
 async function follow(isRunDue) {
+  followed += 1;
+  const turn = followed;
   const problem = followChoices();
+  // Sections are loaded for it. The run doesn't wait for them.
+  const problemOfSections = sections.follow();
   isRunWaiting = isRunDue && problem?.code === "full-set";
   if (isRunDue && !isRunWaiting) await act({type: "train", settings: controls.settings});
-  if (problem) complain(problem);
+  const found = problem ?? await problemOfSections;
+  if (found && turn === followed) complain(found);
 }
 
 /** A link to what is seen: with the run that is shown, if its settings still stand in the fields. */
@@ -237,7 +209,7 @@ async function translate() {
   }
   translatePage();
   language.lang = texts.otherLocale;
-  for (const view of [...Object.values(views), ...sections]) view.translate();
+  for (const view of [...Object.values(views), sections]) view.translate();
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */
@@ -248,22 +220,23 @@ async function followAddress() {
   if (isOther && controls.invalid !== "") forgive();
   contents.hidden = hidden;
   followPace();
+  sections.loadRest();
   await translate();
   if (notices.failure?.code === "address" || notices.failure?.code === "full-set") forgive();
   await follow(run && isOther);
 }
 
-/** What the address says is chosen in the sections; what is wrong in it. @returns {Failure | null} */
+/**
+ * Takes over the choices that need no section.
+ * @returns {Failure | null} What is wrong in the address, if anything.
+ */
 function followChoices() {
-  const image = model.follow(address.option("image"));
-  const classes = comparison.follow(address.option("why"));
-  const cell = accuracy.follow({cell: address.option("cell"), shares: address.option("shares")});
-  const logits = softmax.follow(address.option("logits"));
+  const image = lens.follow(address.option("image"));
   predictions.follow(address.option("show"));
   // Nothing is fetched from elsewhere unless the user presses the button for it.
   const isOther = display.origin === "sample" || display.origin === "files";
   if (address.option("data") === "full" && isOther) return failure("full-set");
-  return address.problem(isPlace) ?? image ?? classes ?? cell ?? logits;
+  return address.problem(isPlace) ?? image;
 }
 
 /** @param {string} id */
@@ -316,9 +289,17 @@ async function measure() {
   }
 }
 
-/** Where their section is left out, they are files like others. @param {File[]} files */
-function takePictures(files) {
-  return address.hidden.includes("predictions") ? chooseData(files) : ownImage.take(files);
+/** Without their section, pictures are files like others. @param {File[]} files */
+async function takePictures(files) {
+  if (address.hidden.includes("predictions")) return chooseData(files);
+  const section = await sections.need("predictions");
+  section?.takePictures?.(files);
+}
+
+/** @param {Failure} why */
+async function refusePictures(why) {
+  const section = await sections.need("predictions");
+  section?.refuse?.(why);
 }
 
 /** @param {File[]} files */
@@ -397,6 +378,11 @@ function complain(failure) {
     isRunWaiting = false;
   }
   controls.markInvalid(failure?.code ?? "");
+}
+
+/** A failure has no consequences any more. @param {Failure} failure */
+function withdraw({code, subject}) {
+  if (notices.failure?.code === code && notices.failure.subject === subject) forgive();
 }
 
 /** What was complained of was a field or a choice, and something else stands there now. */

@@ -3,6 +3,8 @@
 
 import {PACES} from "../pace.js";
 
+/** @import {SectionModule} from "./loader.js" */
+
 /**
  * @typedef {object} SectionEntry
  * @property {string} key Names the section in the address's `hide`, in the texts, and in the id of its
@@ -10,17 +12,19 @@ import {PACES} from "../pace.js";
  * @property {Readonly<Record<string, readonly string[] | null>>} choices The keys of the address that
  *   belong to the section, each with its values. An empty value stands for a key without one. With
  *   `null`, the page checks the value once it knows the data.
+ * @property {() => Promise<SectionModule>} [load] Loads what the section shows. Without it, that is part
+ *   of the first load.
  */
 
 export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {const} */ ([
-  {key: "data", choices: {data: ["sample", "full"]}},
-  {key: "parameters", choices: {}},
-  {key: "softmax", choices: {logits: null}},
-  {key: "model", choices: {image: null, why: null}},
-  {key: "loss", choices: {}},
-  {key: "accuracy", choices: {cell: null, shares: [""]}},
-  {key: "training", choices: {pace: PACES.map(String)}},
-  {key: "predictions", choices: {show: ["mistakes", "confident"]}},
+  {key: "data", choices: {data: ["sample", "full"]}, load: () => import("./data/view.js")},
+  {key: "parameters", choices: {}, load: () => import("./parameters/view.js")},
+  {key: "softmax", choices: {logits: null}, load: () => import("./softmax/view.js")},
+  {key: "model", choices: {image: null, why: null}, load: () => import("./model/view.js")},
+  {key: "loss", choices: {}, load: () => import("./loss/view.js")},
+  {key: "accuracy", choices: {cell: null, shares: [""]}, load: () => import("./accuracy/view.js")},
+  {key: "training", choices: {pace: PACES.map(String)}, load: () => import("./training/view.js")},
+  {key: "predictions", choices: {show: ["mistakes", "confident"]}, load: () => import("./predictions/view.js")},
   {key: "summary", choices: {}},
 ]));
 

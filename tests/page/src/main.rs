@@ -34,6 +34,7 @@ mod pace;
 mod parameters;
 mod predictions;
 mod recovery;
+mod sections;
 mod shipped;
 mod softmax;
 mod training;

@@ -333,6 +333,7 @@ async fn a_drawing_is_kept_for_data_of_another_size() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn drawing_with_the_keyboard_alone() {
     let page = Page::trained(1).await;
+    page.wait_until_at_rest().await;
     page.script("document.getElementById('own-file').focus()")
         .await;
     // A press of the space bar on the pad, and so one pixel.

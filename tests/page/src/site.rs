@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -16,7 +16,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 /// Where the page downloads the whole set from.
 const MIRROR: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
@@ -132,6 +132,51 @@ impl Site {
         Self::serve(router).await
     }
 
+    /// As in a fresh clone, but the server fails to give the scripts `paths` until the outage ends.
+    pub(crate) async fn with_outage(paths: &'static [&'static str]) -> (Self, Outage) {
+        let outage = Outage(Arc::new(AtomicBool::new(true)));
+        let mut router = Self::router_of_sample("/nowhere/");
+        for path in paths {
+            let is_going_on = Arc::clone(&outage.0);
+            let script = async move || match is_going_on.load(Ordering::Relaxed) {
+                true => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+                false => script(path),
+            };
+            router = router.route(path, get(script));
+        }
+        (Self::serve(router).await, outage)
+    }
+
+    /// As in a fresh clone, but the server fails to give the script `path` when it is asked for it first.
+    pub(crate) async fn with_failure(path: &'static str) -> Self {
+        let has_failed = Arc::new(AtomicBool::new(false));
+        let script = async move || match has_failed.swap(true, Ordering::Relaxed) {
+            false => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            true => script(path),
+        };
+        let router = Self::router_of_sample("/nowhere/").route(path, get(script));
+        Self::serve(router).await
+    }
+
+    /// As in a fresh clone, but the server gives the script `path` only after the page has asked for
+    /// `/go-on`. Answers `/asked` once the page has asked for the script.
+    pub(crate) async fn with_delay(path: &'static str) -> Self {
+        let [asked, open] = [(); 2].map(|()| Arc::new(Notify::new()));
+        let (is_asked, is_open) = (Arc::clone(&asked), Arc::clone(&open));
+        let script = async move || {
+            asked.notify_one();
+            is_open.notified().await;
+            script(path)
+        };
+        let go_on = async move || open.notify_one();
+        let is_asked = async move || is_asked.notified().await;
+        let router = Self::router_of_sample("/nowhere/")
+            .route(path, get(script))
+            .route("/asked", get(is_asked))
+            .route("/go-on", get(go_on));
+        Self::serve(router).await
+    }
+
     /// As with only `folder`'s files in `www/data`.
     pub(crate) async fn with_data(folder: PathBuf) -> Self {
         let files = move |UrlPath(file): UrlPath<String>| async move {
@@ -222,6 +267,22 @@ impl Site {
     pub(crate) fn page(&self, fragment: &str) -> String {
         format!("{}{}#lang=en&{fragment}", self.origin, xtask::server::PAGE)
     }
+}
+
+/// An outage of a [site](Site::with_outage).
+pub(crate) struct Outage(Arc<AtomicBool>);
+
+impl Outage {
+    pub(crate) fn end(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
+/// Serves a script of the page.
+fn script(path: &str) -> Response {
+    let file = Path::new(ROOT).join(path.trim_start_matches('/'));
+    let source = std::fs::read_to_string(file).expect("the page has this file");
+    ([(CONTENT_TYPE, "text/javascript")], source).into_response()
 }
 
 /// Serves a script of the page with a change.

@@ -1,20 +1,19 @@
 // The curve of the loss over the label's probability, with the image under the lens on it, and the
 // gradient by its logits.
 
-import {texts} from "../i18n/index.js";
-import {showBars} from "./bars.js";
-import {find} from "./dom.js";
-import {overlook} from "./live.js";
-import {barsOf} from "./outcome.js";
-import {newPlot} from "./plot.js";
-import {inspect, newSection} from "./section.js";
-import {Series} from "./series.js";
-import {end} from "./ticks.js";
+import {texts} from "../../i18n/index.js";
+import {showBars} from "../../views/bars.js";
+import {find} from "../../views/dom.js";
+import {overlook} from "../../views/live.js";
+import {barsOf} from "../../views/outcome.js";
+import {newPlot} from "../../views/plot.js";
+import {inspect, newSection} from "../../views/section.js";
+import {Series} from "../../views/series.js";
+import {end} from "../../views/ticks.js";
 
-/** @import {DataSummary} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
-/** @import {Point} from "./series.js" */
+/** @import {DataSummary} from "../../protocol.js" */
+/** @import {Page} from "../loader.js" */
+/** @import {Point} from "../../views/series.js" */
 
 /** Where the curve is computed: close together where it is steep, up to a probability of 1. */
 const POINTS = 160;
@@ -25,9 +24,9 @@ const TOP = 5;
 
 /**
  * @param {HTMLElement} element
- * @param {{ask: Ask, lens: Lens}} callbacks
+ * @param {Page} page
  */
-export function newLossView(element, {ask, lens}) {
+export function newView(element, {ask, lens}) {
   const svg = find(element, "svg");
   const plot = newPlot(svg);
   /** @type {Float32Array | null} */

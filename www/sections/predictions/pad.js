@@ -1,12 +1,12 @@
 // An image to draw on, pixel by pixel: with finger, pen or mouse, or with the keyboard.
 
-import {clamp} from "./clamp.js";
-import {newCursor, pointOn} from "./cursor.js";
-import {find, followTheme} from "./dom.js";
-import {paintImage, scaled} from "./image.js";
+import {clamp} from "../../views/clamp.js";
+import {newCursor, pointOn} from "../../views/cursor.js";
+import {find, followTheme} from "../../views/dom.js";
+import {paintImage, scaled} from "../../views/image.js";
 
-/** @import {Point} from "./cursor.js" */
-/** @import {Size} from "./image.js" */
+/** @import {Point} from "../../views/cursor.js" */
+/** @import {Size} from "../../views/image.js" */
 
 /** What was on the pad, in the size that it was drawn in. @typedef {{bytes: Uint8Array, size: Size}} Drawing */
 

@@ -1,17 +1,16 @@
 // What the test images are taken for: the accuracy, that of each class, and the confusion matrix.
 
-import {failure} from "../failure.js";
-import {texts} from "../i18n/index.js";
-import {readPair} from "../specimen.js";
-import {showBars} from "./bars.js";
+import {failure} from "../../failure.js";
+import {texts} from "../../i18n/index.js";
+import {readPair} from "../../specimen.js";
+import {showBars} from "../../views/bars.js";
 import {newCellImages} from "./cell-images.js";
 import {newConfusionMatrix} from "./confusion-matrix.js";
-import {find} from "./dom.js";
-import {newSection} from "./section.js";
+import {find} from "../../views/dom.js";
+import {newSection} from "../../views/section.js";
 
-/** @import {Confusion, DataSummary, Failure, Pair} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {Confusion, DataSummary, Failure, Pair} from "../../protocol.js" */
+/** @import {Option, Page} from "../loader.js" */
 
 /** A matrix of more can't be looked at: of those the most frequent kinds of mistakes are told. */
 const MOST_CLASSES = 26;
@@ -19,13 +18,10 @@ const MOST_KINDS = 20;
 
 /**
  * @param {HTMLElement} element
- * @param {object} callbacks
- * @param {Ask} callbacks.ask
- * @param {Lens} callbacks.lens
- * @param {(cell: string | null) => void} callbacks.rememberCell
- * @param {(shares: string | null) => void} callbacks.rememberShares
+ * @param {Page} page
  */
-export function newAccuracyView(element, {ask, lens, rememberCell, rememberShares}) {
+export function newView(element, {ask, lens, rememberer}) {
+  const [rememberCell, rememberShares] = [rememberer("cell"), rememberer("shares")];
   const shares = find(element, "input#shares");
   const matrix = newConfusionMatrix(find(element, "#matrix"), choose);
   const images = newCellImages(find(element, "#cell-images"), {ask, lens});
@@ -114,19 +110,20 @@ export function newAccuracyView(element, {ask, lens, rememberCell, rememberShare
     },
 
     /**
-     * Takes over what the address says of the cell that is chosen, as in `6,0`, and of the shares.
-     * @param {{cell: string | null, shares: string | null}} told
-     * @returns {Failure | null} Why it doesn't; then the cell stays as it was.
+     * Takes over the cell that the address names, as in `6,0`, and whether it asks for shares.
+     * @param {Option} option
+     * @returns {Failure | null} Why the cell can't be chosen. It stays as it was then.
      */
-    follow(told) {
+    follow(option) {
       if (!section.data) return null;
-      shares.checked = told.shares === "";
+      shares.checked = option("shares") === "";
       draw();
       const last = matrixClasses() - 1;
-      const pair = told.cell === null ? null : readPair(told.cell, last + 1);
-      if (told.cell !== null && !pair) {
+      const cell = option("cell");
+      const pair = cell === null ? null : readPair(cell, last + 1);
+      if (cell !== null && !pair) {
         const expected = last < 0 ? texts.none : `0,0 … ${last},${last}`;
-        return failure("address", {subject: "cell", expected, found: told.cell});
+        return failure("address", {subject: "cell", expected, found: cell});
       }
       mark(pair);
       return null;

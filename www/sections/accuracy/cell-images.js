@@ -1,14 +1,14 @@
 // The test images of a cell of the confusion matrix, each a button that puts it under the lens.
 
-import {texts} from "../i18n/index.js";
-import {create, find, followTheme, setText} from "./dom.js";
-import {paintImage} from "./image.js";
-import {showList} from "./list.js";
+import {texts} from "../../i18n/index.js";
+import {create, find, followTheme, setText} from "../../views/dom.js";
+import {paintImage} from "../../views/image.js";
+import {showList} from "../../views/list.js";
 
-/** @import {DataSummary, Pair} from "../protocol.js" */
-/** @import {Answer, Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
-/** @import {Size} from "./image.js" */
+/** @import {DataSummary, Pair} from "../../protocol.js" */
+/** @import {Answer, Ask} from "../../events.js" */
+/** @import {Lens} from "../../lens.js" */
+/** @import {Size} from "../../views/image.js" */
 
 /** More would be a wall of pictures. */
 const MOST = 24;

@@ -1,12 +1,12 @@
 // The confusion matrix as a table of buttons: a row for each label, a column for each prediction.
 // The tab key comes to one of them, the arrow keys go from there to the others.
 
-import {texts} from "../i18n/index.js";
-import {clamp} from "./clamp.js";
-import {ARROWS_AND_ENDS, stepOf} from "./cursor.js";
-import {create, find, setText} from "./dom.js";
+import {texts} from "../../i18n/index.js";
+import {clamp} from "../../views/clamp.js";
+import {ARROWS_AND_ENDS, stepOf} from "../../views/cursor.js";
+import {create, find, setText} from "../../views/dom.js";
 
-/** @import {Confusion, Pair} from "../protocol.js" */
+/** @import {Confusion, Pair} from "../../protocol.js" */
 
 /**
  * @param {HTMLElement} table

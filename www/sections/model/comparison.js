@@ -1,27 +1,24 @@
 // Why the model finds one class likelier than another: a map of the pixels' parts in the difference
 // of their logits, and the sum that adds up to it.
 
-import {failure} from "../failure.js";
-import {texts} from "../i18n/index.js";
-import {readPair} from "../specimen.js";
-import {newCursor, pointOn} from "./cursor.js";
-import {find, setText} from "./dom.js";
-import {paintNumbers, paintScale} from "./image.js";
-import {showList} from "./list.js";
-import {inspect, newSection} from "./section.js";
+import {failure} from "../../failure.js";
+import {texts} from "../../i18n/index.js";
+import {readPair} from "../../specimen.js";
+import {newCursor, pointOn} from "../../views/cursor.js";
+import {find, setText} from "../../views/dom.js";
+import {paintNumbers, paintScale} from "../../views/image.js";
+import {showList} from "../../views/list.js";
+import {inspect, newSection} from "../../views/section.js";
 
-/** @import {Comparison, DataSummary, Failure, Pair} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {Comparison, DataSummary, Failure, Pair} from "../../protocol.js" */
+/** @import {Option, Page} from "../loader.js" */
 
 /**
  * @param {HTMLElement} element
- * @param {object} callbacks
- * @param {Ask} callbacks.ask
- * @param {Lens} callbacks.lens
- * @param {(classes: string | null) => void} callbacks.remember Told of each choice.
+ * @param {Page} page
  */
-export function newComparisonView(element, {ask, lens, remember}) {
+export function newComparison(element, {ask, lens, rememberer}) {
+  const remember = rememberer("why");
   const map = find(element, ".map");
   const canvas = find(element, "canvas#why-map");
   const selects = [find(element, "select#why-a"), find(element, "select#why-b")];
@@ -127,12 +124,13 @@ export function newComparisonView(element, {ask, lens, remember}) {
     },
 
     /**
-     * Compares the classes that the address tells of.
-     * @param {string | null} text
-     * @returns {Failure | null} Why it doesn't; then all stays as it was.
+     * Compares the classes that the address names.
+     * @param {Option} option
+     * @returns {Failure | null} Why they can't be compared. The classes stay as they were then.
      */
-    follow(text) {
+    follow(option) {
       if (!section.data) return null;
+      const text = option("why");
       const {classCount} = section.data;
       const pair = text === null ? null : readPair(text, classCount);
       if (text !== null && pair?.[0] === pair?.[1]) {

@@ -1,31 +1,22 @@
 // The image under the lens, chosen here or elsewhere, and what the model makes of it: a logit and a
 // probability for each class.
 
-import {failure} from "../failure.js";
-import {texts} from "../i18n/index.js";
-import {countOf, readSpecimen, specimenAt, writtenSpecimen} from "../specimen.js";
-import {showBars} from "./bars.js";
-import {find, setText} from "./dom.js";
-import {paintImage} from "./image.js";
-import {barsOf} from "./outcome.js";
-import {inspect, newSection} from "./section.js";
+import {texts} from "../../i18n/index.js";
+import {countOf, specimenAt} from "../../specimen.js";
+import {showBars} from "../../views/bars.js";
+import {find, setText} from "../../views/dom.js";
+import {paintImage} from "../../views/image.js";
+import {barsOf} from "../../views/outcome.js";
+import {inspect, newSection} from "../../views/section.js";
 
-/** @import {DataSummary, Failure, Specimen} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
-
-/** @type {Specimen} */
-const FIRST = {part: "test", index: 0};
+/** @import {Specimen} from "../../protocol.js" */
+/** @import {Page} from "../loader.js" */
 
 /**
  * @param {HTMLElement} element
- * @param {object} callbacks
- * @param {Ask} callbacks.ask
- * @param {Lens} callbacks.lens
- * @param {(image: string | null) => void} callbacks.remember Told of each choice, but for the one
- *   that is made by itself.
+ * @param {Page} page
  */
-export function newModelView(element, {ask, lens, remember}) {
+export function newInspection(element, {ask, lens}) {
   const picture = find(element, "canvas#specimen");
   const choice = find(element, "select#specimen-part");
   const field = find(element, "input#specimen-position");
@@ -45,12 +36,9 @@ export function newModelView(element, {ask, lens, remember}) {
     if (specimen) lens.choose(specimen);
     else complain();
   };
-  lens.watch((specimen) => {
-    const name = writtenSpecimen(specimen);
+  lens.watch(() => {
     draw();
     section.renew();
-    // The user's own image is nowhere but here.
-    remember(specimen.part === "own" || name === writtenSpecimen(FIRST) ? null : name);
   });
 
   /**
@@ -120,36 +108,9 @@ export function newModelView(element, {ask, lens, remember}) {
   return {
     ...section,
 
-    /** @param {DataSummary} data */
-    setData(data) {
-      // Chosen first, as the worker is asked of it at once.
-      const {part, index} = lens.specimen;
-      if (index >= countOf(part, data)) lens.choose(FIRST);
-      section.setData(data);
-    },
-
     translate() {
       draw();
       if (complaint.textContent) complain();
-    },
-
-    /**
-     * Puts the image under the lens that the address tells of.
-     * @param {string | null} text
-     * @returns {Failure | null} Why it doesn't; then all stays as it was.
-     */
-    follow(text) {
-      const {data} = section;
-      if (!data) return null;
-      // The user's own image is never in the address, and stays.
-      if (text === null && lens.specimen.part === "own") return null;
-      const specimen = text === null ? FIRST : readSpecimen(text, data);
-      if (!specimen) {
-        const expected = `test-1 … test-${data.testCount}, train-1 … train-${data.trainCount}`;
-        return failure("address", {subject: "image", expected, found: text ?? ""});
-      }
-      if (writtenSpecimen(specimen) !== writtenSpecimen(lens.specimen)) lens.choose(specimen);
-      return null;
     },
   };
 }

@@ -1,18 +1,17 @@
 // Garments of each class, from the data that is loaded, and one of them enlarged, each pixel with its
 // value; how many there are of each class; whether the files are what they are taken for.
 
-import {NAMES} from "../data-source.js";
-import {texts} from "../i18n/index.js";
-import {ARROWS_AND_ENDS, stepOf} from "./cursor.js";
-import {create, find, setText} from "./dom.js";
-import {paintImage} from "./image.js";
-import {showList} from "./list.js";
-import {overlook} from "./live.js";
-import {newSection} from "./section.js";
+import {NAMES} from "../../data-source.js";
+import {texts} from "../../i18n/index.js";
+import {ARROWS_AND_ENDS, stepOf} from "../../views/cursor.js";
+import {create, find, setText} from "../../views/dom.js";
+import {paintImage} from "../../views/image.js";
+import {showList} from "../../views/list.js";
+import {overlook} from "../../views/live.js";
+import {newSection} from "../../views/section.js";
 
-/** @import {DataSummary, FileChecksum, Garments} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {DataSummary, FileChecksum, Garments} from "../../protocol.js" */
+/** @import {Page} from "../loader.js" */
 
 const PER_CLASS = 8;
 
@@ -32,9 +31,9 @@ const CELL = 40;
 
 /**
  * @param {HTMLElement} element
- * @param {{ask: Ask, lens: Lens}} callbacks
+ * @param {Page} page
  */
-export function newGarmentsView(element, {ask, lens}) {
+export function newView(element, {ask, lens}) {
   const grid = find(element, ".garments");
   const canvas = find(element, "canvas#enlarged");
   /** The one that is enlarged. @type {Garment | undefined} */

@@ -1,17 +1,17 @@
 // The user's own image: made of a picture, or drawn, and what the model makes of it.
 
-import {failure} from "../failure.js";
-import {texts} from "../i18n/index.js";
-import {acceptChoices} from "../incoming.js";
-import {showBars} from "./bars.js";
-import {find} from "./dom.js";
-import {oneByOne, overlook} from "./live.js";
+import {address} from "../../address.js";
+import {failure} from "../../failure.js";
+import {texts} from "../../i18n/index.js";
+import {acceptChoices} from "../../incoming.js";
+import {showBars} from "../../views/bars.js";
+import {find} from "../../views/dom.js";
+import {oneByOne, overlook} from "../../views/live.js";
 import {newPad} from "./pad.js";
-import {inspect, newSection} from "./section.js";
+import {inspect, newSection} from "../../views/section.js";
 
-/** @import {DataSummary, Failure, Outcome, Specimen} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {DataSummary, Failure, Outcome, Specimen} from "../../protocol.js" */
+/** @import {Page} from "../loader.js" */
 
 /** @type {Specimen} */
 const OWN = {part: "own", index: 0};
@@ -24,10 +24,9 @@ const LIKELIEST = 3;
 
 /**
  * @param {HTMLElement} element
- * @param {{ask: Ask, lens: Lens, leave: () => void}} callbacks `leave` leads to the sections that
- *   look at the image under the lens.
+ * @param {Page} page
  */
-export function newOwnImageView(element, {ask, lens, leave}) {
+export function newOwnImage(element, {ask, lens}) {
   const original = find(element, "canvas#own-original");
   const inverted = find(element, "input#own-inverted");
   const eraser = find(element, "input#own-erase");
@@ -74,7 +73,9 @@ export function newOwnImageView(element, {ask, lens, leave}) {
   look.onclick = async () => {
     await send();
     lens.choose(OWN);
-    leave();
+    // These two sections show an image without a label.
+    const key = address.hidden.includes("model") ? "softmax" : "model";
+    find(document, `#${key}-heading`).focus();
   };
 
   /**
@@ -208,7 +209,7 @@ export function newOwnImageView(element, {ask, lens, leave}) {
 
   return {
     ...section,
-    take,
+    takePictures: take,
     refuse,
     translate,
 

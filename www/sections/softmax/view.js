@@ -1,15 +1,14 @@
 // The lesson's softmax of logits that the user chooses, each by a slider or as a number.
 
-import {failure} from "../failure.js";
-import {texts} from "../i18n/index.js";
-import {showBars} from "./bars.js";
-import {create, find, setText} from "./dom.js";
-import {oneByOne, overlook} from "./live.js";
-import {inspect} from "./section.js";
+import {failure} from "../../failure.js";
+import {texts} from "../../i18n/index.js";
+import {showBars} from "../../views/bars.js";
+import {create, find, setText} from "../../views/dom.js";
+import {oneByOne, overlook} from "../../views/live.js";
+import {inspect} from "../../views/section.js";
 
-/** @import {DataSummary, Failure, Softmax} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {DataSummary, Failure, Softmax} from "../../protocol.js" */
+/** @import {Option, Page} from "../loader.js" */
 
 /** Equal ones and ones that differ by one, positive and negative ones. */
 const STANDARD = [2, 1, 1, 0, -2];
@@ -27,13 +26,10 @@ const MOST_LOGITS = 10;
 
 /**
  * @param {HTMLElement} element
- * @param {object} callbacks
- * @param {Ask} callbacks.ask
- * @param {Lens} callbacks.lens
- * @param {(logits: string | null) => void} callbacks.remember Told of the logits; of nothing, when they
- *   are those of the start.
+ * @param {Page} page
  */
-export function newSoftmaxView(element, {ask, lens, remember}) {
+export function newView(element, {ask, lens, rememberer}) {
+  const remember = rememberer("logits");
   const ofImage = find(element, "#logits-of-image");
   let logits = STANDARD;
   /** Of the logits, if they are an image's. @type {number[] | null} */
@@ -200,11 +196,12 @@ export function newSoftmaxView(element, {ask, lens, remember}) {
     },
 
     /**
-     * Takes the logits that the address tells of.
-     * @param {string | null} text
-     * @returns {Failure | null} Why it doesn't; then all stays as it was.
+     * Takes the logits from the address.
+     * @param {Option} option
+     * @returns {Failure | null} Why they can't be taken. The logits stay as they were then.
      */
-    follow(text) {
+    follow(option) {
+      const text = option("logits");
       const told = text === null ? STANDARD : text.split(",").map(numberIn);
       if (told.length > MOST_LOGITS || !told.map(Math.fround).every(Number.isFinite)) {
         return failure("address", {subject: "logits", expected: String(STANDARD), found: text ?? ""});

@@ -1,12 +1,12 @@
 // The chapter's figures, where they lie on today's files, and those of the run beside them.
 
-import {isFullSet} from "../full-set.js";
-import {texts} from "../i18n/index.js";
-import {create, find} from "./dom.js";
-import {newSection} from "./section.js";
+import {isFullSet} from "../../full-set.js";
+import {texts} from "../../i18n/index.js";
+import {create, find} from "../../views/dom.js";
+import {newSection} from "../../views/section.js";
 
-/** @import {Ask} from "../events.js" */
-/** @import {BookFigure} from "../protocol.js" */
+/** @import {Page} from "../loader.js" */
+/** @import {BookFigure} from "../../protocol.js" */
 
 /** @type {BookFigure["kind"][]} */
 const KINDS = ["testAccuracy", "trainAccuracy", "loss"];
@@ -14,20 +14,21 @@ const KINDS = ["testAccuracy", "trainAccuracy", "loss"];
 const MARKS = {below: "↓", inside: "✓", above: "↑"};
 
 /**
- * @param {HTMLElement} element
- * @param {{ask: Ask}} callbacks
+ * @param {HTMLElement} section
+ * @param {Page} page
  */
-export function newBookView(element, {ask}) {
+export function newView(section, {ask}) {
+  const element = find(section, "#book");
   const tables = find(element, ".scroller");
   const note = find(element, "#chapter-note");
   const division = find(element, "#division");
   /** What the tables were made of. */
   let shown = "";
 
-  const section = newSection(element, {inquire: () => ask({type: "book"}), draw});
+  const view = newSection(element, {inquire: () => ask({type: "book"}), draw});
 
   function draw() {
-    const {data, answer} = section;
+    const {data, answer} = view;
     const said = texts.chapter.training;
     division.textContent = data && isFullSet(data) ? said.division : said.divisionOfOther;
     const {figures = null, obstacle = null} = answer ?? {};
@@ -41,7 +42,7 @@ export function newBookView(element, {ask}) {
     tables.replaceChildren(...figures ? KINDS.map((kind) => table(kind, figures)) : []);
   }
 
-  return section;
+  return view;
 }
 
 /**

@@ -1,13 +1,13 @@
 // The weights of each class as a picture, its template, and the bias beside.
 
-import {texts} from "../i18n/index.js";
-import {create, find, setText} from "./dom.js";
-import {paintNumbers, paintScale} from "./image.js";
-import {showList} from "./list.js";
-import {newSection} from "./section.js";
+import {texts} from "../../i18n/index.js";
+import {create, find, setText} from "../../views/dom.js";
+import {paintNumbers, paintScale} from "../../views/image.js";
+import {showList} from "../../views/list.js";
+import {newSection} from "../../views/section.js";
 
-/** @import {DataSummary} from "../protocol.js" */
-/** @import {Ask} from "../events.js" */
+/** @import {DataSummary} from "../../protocol.js" */
+/** @import {Page} from "../loader.js" */
 
 /** More would be more than can be looked at, and take long to send. */
 const MOST_CLASSES = 64;
@@ -15,9 +15,9 @@ const MOST_NUMBERS = 500_000;
 
 /**
  * @param {HTMLElement} element
- * @param {{ask: Ask}} callbacks
+ * @param {Page} page
  */
-export function newParametersView(element, {ask}) {
+export function newView(element, {ask}) {
   const section = newSection(element, {
     inquire: async (data) => isShown(data) ? (await ask({type: "parameters"})).parameters : null,
     draw,

@@ -1,0 +1,16 @@
+// The section on the model: one image and its prediction, and a comparison of two classes for it.
+
+import {find} from "../../views/dom.js";
+import {join} from "../loader.js";
+import {newComparison} from "./comparison.js";
+import {newInspection} from "./inspection.js";
+
+/** @import {Page} from "../loader.js" */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function newView(element, page) {
+  return join(newInspection(element, page), newComparison(find(element, "#comparison"), page));
+}
