@@ -33,7 +33,7 @@ import {newShare} from "./views/share.js";
 const section = (/** @type {string} */ selector) => find(document, selector);
 
 const lens = newLens(rememberer("image"));
-await speakAsChosen();
+await speakAtFirst();
 /** The settings that the fragment has told of. */
 let told = address.settings;
 /** What stood in the fields when the last run was begun. @type {Settings | null} */
@@ -200,13 +200,22 @@ function speakAsChosen() {
   return speak(language === null ? navigator.languages : [language, ...navigator.languages]);
 }
 
-/** Where the texts can't be had, the language stays. */
-async function translate() {
-  try {
+/** Nothing can be shown without texts: waits until there are some. */
+async function speakAtFirst() {
+  const notice = section("#unloaded");
+  await speakAsChosen();
+  while (!texts) {
+    notice.hidden = false;
+    await new Promise((resolve) => addEventListener("online", resolve, {once: true}));
     await speakAsChosen();
-  } catch {
-    return complain(failure("network", {subject: `${address.option("lang")}.js`}));
   }
+  notice.hidden = true;
+}
+
+async function translate() {
+  const problem = await speakAsChosen();
+  if (problem) complain(problem);
+  else withdraw(failure("network", {subject: `${texts.locale}.js`}));
   translatePage();
   language.lang = texts.otherLocale;
   for (const view of [...Object.values(views), sections]) view.translate();
@@ -221,7 +230,7 @@ async function followAddress() {
   contents.hidden = hidden;
   followPace();
   sections.loadRest();
-  await translate();
+  translate();
   if (notices.failure?.code === "address" || notices.failure?.code === "full-set") forgive();
   await follow(run && isOther);
 }

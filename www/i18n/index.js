@@ -1,22 +1,49 @@
 // The languages of the page.
 
+import {failure} from "../failure.js";
+import {importer} from "../import.js";
+
+/** @import {Failure} from "../protocol.js" */
+
 /** What a language has to say: as English has it, or the compiler complains. @typedef {typeof import("./en.js").en} Texts */
 
-const english = async () => (await import("./en.js")).en;
+const english = importer(() => import("./en.js"));
+const korean = importer(() => import("./ko.js"));
 
-/** By their tags; only what is spoken is loaded. @type {Map<string | undefined, () => Promise<Texts>>} */
-const LANGUAGES = new Map([["en", english], ["ko", async () => (await import("./ko.js")).ko]]);
+/** Loads the texts of each language. @type {Map<string, () => Promise<Texts | null>>} */
+const LANGUAGES = new Map([
+  ["en", async () => (await english())?.en ?? null],
+  ["ko", async () => (await korean())?.ko ?? null],
+]);
 
-/** All that the page says, in the language that is spoken. @type {Texts} */
+/** How often a language was chosen: texts that arrive after another choice are not used. */
+let choices = 0;
+
+/** All that the page says, in its current language. @type {Texts} */
 export let texts;
 
 /**
- * Speaks the first language that there are texts in; English if there is none.
- * @param {readonly string[]} wanted Language tags, the dearest first.
+ * Changes the language to the first of `wanted` that the page has, or else to English. If its texts
+ * can't be fetched, the language stays as it is. A page without one takes any other.
+ * @param {readonly string[]} wanted Language tags, the preferred one first.
+ * @returns {Promise<Failure | null>} Why the page has not changed its language, if it has failed to.
  */
 export async function speak(wanted) {
-  const known = wanted.map((tag) => LANGUAGES.get(tag.toLowerCase().split("-")[0])).find(Boolean);
-  texts = await (known ?? english)();
+  choices += 1;
+  const choice = choices;
+  const isKnown = (/** @type {string} */ tag) => LANGUAGES.has(tag);
+  const chosen = wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "").find(isKnown) ?? "en";
+  const others = texts ? [] : [...LANGUAGES.keys()].filter((tag) => tag !== chosen);
+  // The chosen one twice, as a fetch can fail by chance.
+  for (const tag of [chosen, chosen, ...others]) {
+    const loaded = await LANGUAGES.get(tag)?.();
+    if (choice !== choices) return null;
+    if (!loaded) continue;
+    texts = loaded;
+    if (tag === chosen) return null;
+    break;
+  }
+  return failure("network", {subject: `${chosen}.js`});
 }
 
 /**

@@ -25,6 +25,7 @@ mod curves;
 mod data;
 mod images;
 mod kept_runs;
+mod languages;
 mod loading;
 mod looks;
 mod loss;
