@@ -35,7 +35,7 @@ pub enum Step {
     Build,
     /// The shipped page, within its transfer budget
     Dist,
-    /// The page's JavaScript against its types
+    /// The page's JavaScript: its types, and its tests outside a browser
     Types,
     /// Tests inside Firefox
     WasmFirefox,
@@ -96,10 +96,7 @@ impl Step {
             Self::NativeCpu => native_cpu_tests(shell),
             Self::Build => package::build(repository),
             Self::Dist => ship(repository),
-            Self::Types => {
-                npm::install(repository, "tests/types")?;
-                Ok(cmd!(shell, "tests/types/node_modules/.bin/tsc -p tests/types").run()?)
-            }
+            Self::Types => script_tests(repository, shell),
             Self::WasmFirefox => wasm_tests(repository, Browser::Firefox),
             Self::WasmChromium => wasm_tests(repository, Browser::Chromium),
             Self::PageFirefox => page_tests(repository, Browser::Firefox),
@@ -137,6 +134,17 @@ fn native_cpu_tests(shell: &Shell) -> Result<()> {
     let test = "test --test pinned --target-dir target/native-cpu --";
     ensure_some(cargo(shell, test).arg("--list"))?;
     Ok(cargo(shell, test).run()?)
+}
+
+/// Checks the page's JavaScript against its types, and runs the tests of the modules that need no
+/// browser. They need Node.js 20.19 or newer, which takes `.js` files for modules.
+fn script_tests(repository: &Repository, shell: &Shell) -> Result<()> {
+    npm::install(repository, "tests/types")?;
+    cmd!(shell, "tests/types/node_modules/.bin/tsc -p tests/types").run()?;
+    let mut tests = shell.read_dir("tests/js")?;
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    ensure!(!tests.is_empty(), "tests/js has no test");
+    Ok(cmd!(shell, "node --test {tests...}").run()?)
 }
 
 /// Assembles the shipped page where its tests look for it, and looks for some of the licences.
