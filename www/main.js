@@ -19,7 +19,6 @@ import {newControls} from "./views/controls.js";
 import {newDataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
 import {newEpochsTable} from "./views/epochs-table.js";
-import {newExperiments} from "./views/experiments.js";
 import {newKeptRuns} from "./views/kept-runs.js";
 import {newNotices} from "./views/notices.js";
 import {newPace} from "./views/pace.js";
@@ -103,16 +102,10 @@ const contents = newContents({
     sections.loadRest();
   },
 });
-const experiments = newExperiments(section("#lesson-summary"), {
-  begin(settings) {
-    controls.settings = address.settings = told = settings;
-    act({type: "train", settings});
-  },
-});
 const share = newShare(section("header"), {link});
 const views = {
   benchmark, controls, pace, progress, notices, dataPanel, chart, keptRuns, table, predictions,
-  contents, experiments, share,
+  contents, share,
 };
 const lab = newLab({
   event: (event) => display.hear(event),
@@ -128,7 +121,17 @@ const lab = newLab({
 });
 // If the worker dies over a question, it is asked of the next one when there is one.
 const {ask} = lab;
-const page = {ask, lens, option: address.option, rememberer};
+const page = {
+  ask,
+  lens,
+  option: address.option,
+  rememberer,
+  /** @param {Settings} settings */
+  train(settings) {
+    controls.settings = address.settings = told = settings;
+    act({type: "train", settings});
+  },
+};
 const sections = newSections(page, {complain, withdraw});
 const display = newDisplay(views, {lens, sections, runs});
 

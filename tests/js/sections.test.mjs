@@ -15,10 +15,26 @@ test("lists the sections of the page in its order", () => {
   assert.deepEqual(SECTIONS.map(({key}) => key), inPage);
 });
 
-test("has a title for each section in both languages", () => {
-  for (const {key} of SECTIONS) {
-    for (const {locale, chapter} of [en, ko]) assert.ok(chapter[key].title, `${key} in ${locale}`);
+test("has a text in both languages wherever the page names one", async () => {
+  const paths = [...html.matchAll(/data-text="([\w.]+)"/g)].map(([, path = ""]) => path);
+  assert.ok(paths.length > 100, `${paths.length}`);
+  for (const texts of [en, ko]) {
+    const {locale, page, titles, runs, nine} = texts;
+    const groups = {page, titles, runs, nine};
+    for (const {key} of SECTIONS) {
+      const module = await import(`../../www/sections/${key}/${locale}.js`);
+      groups[key] = module[key];
+    }
+    for (const path of paths) {
+      const [group, name] = path.includes(".") ? path.split(".") : ["page", path];
+      assert.ok(groups[group]?.[name]?.length > 0, `${path} in ${locale}`);
+    }
   }
+});
+
+test("has a title for each section in both languages", () => {
+  const keys = SECTIONS.map(({key}) => key);
+  for (const {titles} of [en, ko]) assert.deepEqual(Object.keys(titles), keys);
 });
 
 test("has no key of the address twice", () => {

@@ -1,7 +1,7 @@
 // The page's English; what it holds is what every language has to have.
 
-import {chapter} from "./en/chapter.js";
 import {failures} from "./en/failures.js";
+import {runs} from "./en/runs.js";
 import {figures, names, place, plural, speed} from "./en/words.js";
 import {failureIn} from "./failures.js";
 
@@ -16,13 +16,24 @@ function dataName({origin, fashionMnist}) {
 }
 
 export const en = {
-  locale: "en",
+  locale: /** @type {"en" | "ko"} */ ("en"),
   title: "Softmax Lab",
   otherLocale: "ko",
   figures,
   failure: failureIn(figures, failures),
-  /** Of each section: `data-text="parameters.title"` in index.html is `title` of `parameters`. */
-  chapter,
+  /** Of the sections. `data-text="titles.loss"` in index.html is `loss` of `titles`. */
+  titles: {
+    data: "Data",
+    parameters: "Parameters",
+    softmax: "Softmax",
+    model: "Model",
+    loss: "Loss",
+    accuracy: "Accuracy",
+    training: "Training",
+    predictions: "Prediction",
+    summary: "Summary",
+  },
+  runs,
   classes: [
     "t-shirt", "trouser", "pullover", "dress", "coat",
     "sandal", "shirt", "sneaker", "bag", "ankle boot",
@@ -124,7 +135,7 @@ export const en = {
       `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${figures.epoch(names, epoch)}.`,
   },
   /** @param {Run} run */
-  run: (run) => chapter.training.settings(run).join(", "),
+  run: (run) => runs.settings(run).join(", "),
   /** @param {BatchEvent} minibatch */
   minibatch: (minibatch) => `${place(minibatch)}: loss ${figures.loss(minibatch.meanLoss)}, ` +
     `train accuracy ${figures.fixed(minibatch.meanAccuracy, 3)} so far`,
@@ -149,4 +160,22 @@ export const en = {
     `${onlyMistakes ? "mistakes among images" : "images"} ${first}–${last} of ${total}`,
   noMistakes: "no mistakes",
   noImages: "no images",
+  /** The nine test images. */
+  nine: {
+    mostConfident: "Surest first",
+    /**
+     * @param {string} number
+     * @param {string} what Its label, and what it is taken for.
+     */
+    image: (number, what) => `test image ${number}: ${what}`,
+    /**
+     * @param {string} first
+     * @param {string} last
+     * @param {string} total
+     * @param {string} from
+     * @param {string} to
+     */
+    confident: (first, last, total, from, to) =>
+      `mistakes ${first}–${last} of ${total}, the surest first: probabilities of ${from} to ${to}`,
+  },
 };

@@ -47,20 +47,34 @@ export async function speak(wanted) {
 }
 
 /**
- * Puts the texts in all elements of the page that name theirs by `data-text`: a key of `page`, or
- * one of a section of the chapter, as in `parameters.title`.
+ * Makes a function that returns the texts of one of the languages: the page's.
+ * @template T
+ * @param {Record<Texts["locale"], T>} languages
+ * @returns {() => T}
  */
+export function inLanguages(languages) {
+  return () => languages[texts.locale];
+}
+
+/** Puts the texts into the elements that are not a section's own. */
 export function translatePage() {
   document.documentElement.lang = texts.locale;
   document.title = texts.title;
-  /** @type {Record<string, string>} */
-  const page = texts.page;
-  /** @type {Record<string, Record<string, unknown>>} */
-  const chapter = texts.chapter;
-  for (const element of document.querySelectorAll("[data-text]")) {
-    const name = element.getAttribute("data-text") ?? "";
-    const [first = "", second] = name.split(".");
-    const text = second ? chapter[first]?.[second] : page[first];
-    element.textContent = typeof text === "string" ? text : `[${name}]`;
+  const {page, titles, runs, nine} = texts;
+  fillIn(document, {"": page, titles, runs, nine});
+}
+
+/**
+ * Puts texts into the elements in `root` that name theirs by `data-text`, as `NAME` or `GROUP.NAME`.
+ * Leaves those of other groups.
+ * @param {ParentNode} root
+ * @param {Record<string, Record<string, unknown>>} groups
+ */
+export function fillIn(root, groups) {
+  for (const element of root.querySelectorAll("[data-text]")) {
+    const path = element.getAttribute("data-text") ?? "";
+    const [group = "", name = ""] = path.includes(".") ? path.split(".") : ["", path];
+    const text = groups[group]?.[name];
+    if (group in groups) element.textContent = typeof text === "string" ? text : `[${path}]`;
   }
 }

@@ -1,7 +1,7 @@
 // The page's Korean, in the terms of the Korean edition of the book.
 
-import {chapter} from "./ko/chapter.js";
 import {failures} from "./ko/failures.js";
+import {runs} from "./ko/runs.js";
 import {figures, names, place, speed, times} from "./ko/words.js";
 import {failureIn} from "./failures.js";
 
@@ -22,7 +22,18 @@ export const ko = {
   otherLocale: "en",
   figures,
   failure: failureIn(figures, failures),
-  chapter,
+  titles: {
+    data: "데이터",
+    parameters: "모델 파라미터",
+    softmax: "Softmax",
+    model: "모델",
+    loss: "손실 함수",
+    accuracy: "분류 정확도",
+    training: "모델 학습",
+    predictions: "예측",
+    summary: "요약",
+  },
+  runs,
   classes: [
     "티셔츠", "바지", "풀오버", "드레스", "코트",
     "샌들", "셔츠", "스니커즈", "가방", "앵클부츠",
@@ -109,7 +120,7 @@ export const ko = {
     finished: (epoch, run) =>
       `시드 ${run.seed}, ${times(run.epochs)} 학습을 마쳤습니다: ${figures.epoch(names, epoch)}.`,
   },
-  run: (run) => chapter.training.settings(run).join(", "),
+  run: (run) => runs.settings(run).join(", "),
   minibatch: (minibatch) => `${place(minibatch)}: 지금까지 손실 ${figures.loss(minibatch.meanLoss)}, ` +
     `학습 정확도 ${figures.fixed(minibatch.meanAccuracy, 3)}`,
   speed,
@@ -127,4 +138,10 @@ export const ko = {
     : `이미지 ${total}개 중 ${first}–${last}번`,
   noMistakes: "오답 없음",
   noImages: "이미지 없음",
+  nine: {
+    mostConfident: "확신한 순서로",
+    image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
+    confident: (first, last, total, from, to) =>
+      `확신한 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
+  },
 };

@@ -25,7 +25,7 @@ export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {
   {key: "accuracy", choices: {cell: null, shares: [""]}, load: () => import("./accuracy/view.js")},
   {key: "training", choices: {pace: PACES.map(String)}, load: () => import("./training/view.js")},
   {key: "predictions", choices: {show: ["mistakes", "confident"]}, load: () => import("./predictions/view.js")},
-  {key: "summary", choices: {}},
+  {key: "summary", choices: {}, load: () => import("./summary/view.js")},
 ]));
 
 /** @typedef {(typeof SECTIONS)[number]["key"]} SectionKey */

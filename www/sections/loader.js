@@ -1,11 +1,12 @@
 // Loads the sections' views when they are needed, and keeps those that are loaded up to date.
 
 import {failure} from "../failure.js";
+import {fillIn} from "../i18n/index.js";
 import {importer} from "../import.js";
 import {find} from "../views/dom.js";
 import {SECTIONS} from "./index.js";
 
-/** @import {DataSummary, Failure} from "../protocol.js" */
+/** @import {DataSummary, Failure, Settings} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 /** @import {Lens} from "../lens.js" */
 /** @import {Section} from "../display.js" */
@@ -40,9 +41,14 @@ import {SECTIONS} from "./index.js";
  * @property {Option} option
  * @property {(key: string) => (choice: string | null) => void} rememberer Makes a function that writes
  *   choices into the address.
+ * @property {(settings: Settings) => void} train Fills in the fields and starts a run.
  */
 
-/** @typedef {{newView: (element: HTMLElement, page: Page) => SectionView}} SectionModule */
+/**
+ * @typedef {object} SectionModule
+ * @property {(element: HTMLElement, page: Page) => SectionView} newView
+ * @property {() => Record<string, unknown>} sectionTexts Returns its texts in the page's language.
+ */
 
 /** How far from the window sections are loaded: a window's height. */
 const NEAR = "100%";
@@ -120,9 +126,15 @@ export function newSections(page, {complain, withdraw}) {
     if (!module) return problem;
     withdraw(problem);
     const view = module.newView(entry.element, page);
-    entry.view = view;
+    entry.view = {
+      ...view,
+      translate() {
+        fillIn(entry.element, {[entry.key]: module.sectionTexts()});
+        view.translate();
+      },
+    };
     observer.unobserve(entry.element);
-    view.translate();
+    entry.view.translate();
     if (data) view.setData(data);
     view.invalidate(hasModel);
     return null;
@@ -192,25 +204,5 @@ export function newSections(page, {complain, withdraw}) {
         if (problem) complain(problem);
       }));
     },
-  };
-}
-
-/**
- * Makes one view of several.
- * @param {SectionView[]} parts
- * @returns {SectionView & Follower}
- */
-export function join(...parts) {
-  return {
-    setData(data) {
-      for (const part of parts) part.setData(data);
-    },
-    invalidate(hasModel) {
-      for (const part of parts) part.invalidate(hasModel);
-    },
-    translate() {
-      for (const part of parts) part.translate();
-    },
-    follow: (option) => parts.map((part) => part.follow?.(option)).find(Boolean) ?? null,
   };
 }

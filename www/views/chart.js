@@ -84,7 +84,7 @@ export function newChart(element) {
   }
 
   function draw() {
-    const {figures, page, chapter: {training: said}} = texts;
+    const {figures, page, runs: said} = texts;
     const pointed = pointedAt();
     const axes = {
       epochs: Math.max(epochs, ...kept.loss.map(({series}) => series.last?.x ?? 0)),
@@ -137,7 +137,7 @@ export function newChart(element) {
       x: epoch,
       losses: known(event.loss, lastLoss),
       accuracies: known(event.trainAccuracy, event.testAccuracy),
-      text: texts.chapter.training.atEpoch(event, lastLoss),
+      text: texts.runs.atEpoch(event, lastLoss),
     };
   }
 
@@ -146,7 +146,7 @@ export function newChart(element) {
     const number = Math.round(x * batches);
     const epoch = Math.ceil(number / batches);
     const batch = number - (epoch - 1) * batches;
-    const text = texts.chapter.training.atMinibatch({epoch, batch, batches, loss: y});
+    const text = texts.runs.atMinibatch({epoch, batch, batches, loss: y});
     return {x, losses: [y], accuracies: [], text};
   }
 
@@ -196,7 +196,7 @@ export function newChart(element) {
     },
 
     translate() {
-      const said = texts.chapter.training;
+      const said = texts.runs;
       for (const [plot, quantity] of /** @type {const} */ ([[lossPlot, "loss"], [accuracyPlot, "accuracy"]])) {
         plot.svg.ariaLabel = said.plot(texts.page[quantity]);
         plot.element.ariaLabel = said.curve(texts.page[quantity]);

@@ -61,7 +61,7 @@ export function newContents({hide}) {
 
 /** @param {Part} part */
 function nameOf(part) {
-  return part === "controls" ? texts.page.controls : texts.chapter[part].title;
+  return part === "controls" ? texts.page.controls : texts.titles[part];
 }
 
 /** @param {Part} part */

@@ -56,7 +56,7 @@ export function newEpochsTable(element) {
 
   function tellSpeed() {
     const last = epochs.at(-1)?.imagesPerSecond;
-    speed.textContent = last ? texts.chapter.training.lastEpoch(texts.speed(last)) : "";
+    speed.textContent = last ? texts.runs.lastEpoch(texts.speed(last)) : "";
   }
 
   return {

@@ -31,7 +31,7 @@ export function newKeptRuns(element, runs, callbacks) {
   /** There are others, or a new one has begun. */
   function update() {
     const {kept, current} = runs;
-    const said = texts.chapter.training;
+    const said = texts.runs;
     const isEmpty = kept.length === 0;
     const items = kept.map((run) => item(keptStyle(run.number), `${run.number}: ${nameOf(run)}`, figuresOf(run)));
     if (current && !isEmpty) items.push(item("loss", said.current(nameOf(current))));
@@ -49,7 +49,7 @@ export function newKeptRuns(element, runs, callbacks) {
   /** What is different from one to another, in words. @param {RecordedRun} named */
   function nameOf(named) {
     const parts = (/** @type {RecordedRun} */ {run, data}) =>
-      [texts.data(data), ...texts.chapter.training.settings(run)];
+      [texts.data(data), ...texts.runs.settings(run)];
     const all = runs.all.map(parts);
     const told = parts(named).filter((part, place) => all.some((other) => other[place] !== part));
     return told.join(", ") || texts.run(named.run);
@@ -72,7 +72,7 @@ function item(style, name, ...figures) {
 
 /** @param {KeptRun} kept */
 function figuresOf({run, epochs, fingerprint}) {
-  const said = texts.chapter.training;
+  const said = texts.runs;
   const last = epochs.at(-1);
   return create("p", {className: "hint"}, last ? texts.status.epoch(last, run) : "", " ", ...fingerprint
     ? [said.fingerprint, " ", create("code", {}, fingerprint)]

@@ -19,7 +19,7 @@ export function newPace(element, {choose}) {
   const chosen = () => PACES[input.valueAsNumber] ?? null;
 
   function translate() {
-    output.textContent = input.ariaValueText = texts.chapter.training.pace(chosen());
+    output.textContent = input.ariaValueText = texts.runs.pace(chosen());
   }
 
   input.oninput = () => {

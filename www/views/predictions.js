@@ -104,7 +104,7 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
 
   /** Says in words what the canvas shows. */
   function describe() {
-    const {figures, noImages, noMistakes, chapter: {predictions: said}} = texts;
+    const {figures, noImages, noMistakes, nine: said} = texts;
     canvas.ariaLabel = predictions.map(inWords).join(", ") || (areOnlyMistakes ? noMistakes : noImages);
     setText(caption, shown());
     for (const [place, button] of cells.entries()) {
@@ -134,7 +134,7 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
   }
 
   function shown() {
-    const {figures, noMistakes, chapter: {predictions: said}} = texts;
+    const {figures, noMistakes, nine: said} = texts;
     const [first, last] = [predictions.at(0), predictions.at(-1)];
     if (!data) return "";
     if (!first || !last) return areOnlyMistakes ? noMistakes : "";

@@ -20,7 +20,7 @@ export function newRunProgress(element) {
 
   function say() {
     saidAt = performance.now();
-    words.textContent = minibatch ? texts.chapter.training.soFar(minibatch) : "";
+    words.textContent = minibatch ? texts.runs.soFar(minibatch) : "";
   }
 
   /** @param {BatchEvent} shown */
@@ -56,7 +56,7 @@ export function newRunProgress(element) {
     },
 
     translate() {
-      bar.ariaLabel = texts.chapter.training.progress;
+      bar.ariaLabel = texts.runs.progress;
       say();
     },
   };

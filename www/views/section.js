@@ -7,6 +7,7 @@ import {newLive} from "./live.js";
 
 /** @import {DataSummary, Inspection, Specimen} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
+/** @import {Follower, SectionView} from "../sections/loader.js" */
 
 /**
  * An image, and what the model makes of it; nothing of the user's own while that is blank.
@@ -89,4 +90,24 @@ export async function inspect(ask, specimen) {
   const {inspection} = await ask({type: "inspection", specimen});
   const isBlank = specimen.part === "own" && !inspection.pixels.some(Boolean);
   return {specimen, ...inspection, isBlank, outcome: isBlank ? null : inspection.outcome};
+}
+
+/**
+ * Makes one view of several.
+ * @param {SectionView[]} parts
+ * @returns {SectionView & Follower}
+ */
+export function join(...parts) {
+  return {
+    setData(data) {
+      for (const part of parts) part.setData(data);
+    },
+    invalidate(hasModel) {
+      for (const part of parts) part.invalidate(hasModel);
+    },
+    translate() {
+      for (const part of parts) part.translate();
+    },
+    follow: (option) => parts.map((part) => part.follow?.(option)).find(Boolean) ?? null,
+  };
 }

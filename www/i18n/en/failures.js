@@ -1,7 +1,7 @@
 // What went wrong, in English: with which file or field, what was expected and found, what to do.
 
 import {clip, labelAndPlace, sentenceWith} from "../failures.js";
-import {figures} from "./words.js";
+import {figures, outOfRange, wholeNumber} from "./words.js";
 
 /** @import {FailureCode} from "../../protocol.js" */
 /** @import {Sentence} from "../failures.js" */
@@ -15,8 +15,6 @@ const again = "Download or choose it again.";
 const anIdxFile = "Choose a file in the format of MNIST, gzipped or not.";
 const oneSet = "Choose the four files of one data set.";
 const smaller = "Choose a smaller data set.";
-
-export const wholeNumber = "a whole number";
 
 /** @type {Record<FailureCode, Sentence>} */
 export const failures = {
@@ -105,17 +103,6 @@ export const failures = {
  */
 function ofField(field, kind) {
   return (_subject, range, _found, written) => outOfRange(field, kind, range, written);
-}
-
-/**
- * @param {string} field
- * @param {string} kind
- * @param {string} range
- * @param {string} written
- */
-export function outOfRange(field, kind, range, written) {
-  const found = written.trim() ? `“${clip(written)}”` : "an empty field";
-  return `${field}: expected ${kind} within ${range}, found ${found}. Correct the field.`;
 }
 
 /** @param {string} expected @param {string} found */

@@ -1,5 +1,6 @@
 // What is said in more than one place, in English.
 
+import {clip} from "../failures.js";
 import {Figures} from "../figures.js";
 
 /** @import {BatchEvent} from "../../events.js" */
@@ -8,6 +9,9 @@ export const figures = new Figures("en");
 
 export const noModel = "There is no model yet: press Train or Step.";
 export const ownBlank = "Your own image is blank: draw one, or choose a picture, in section 3.6.7.";
+
+export const marks = "● the prediction, ◇ the label";
+export const probabilities = "Probabilities";
 
 /** What the figures of an epoch are called. */
 export const names = {
@@ -30,4 +34,17 @@ export function place({epoch, batch, batches}) {
 /** @param {number} imagesPerSecond */
 export function speed(imagesPerSecond) {
   return `${figures.rough(imagesPerSecond)} images per second`;
+}
+
+export const wholeNumber = "a whole number";
+
+/**
+ * @param {string} field
+ * @param {string} kind
+ * @param {string} range
+ * @param {string} written
+ */
+export function outOfRange(field, kind, range, written) {
+  const found = written.trim() ? `“${clip(written)}”` : "an empty field";
+  return `${field}: expected ${kind} within ${range}, found ${found}. Correct the field.`;
 }

@@ -1,7 +1,7 @@
 // What went wrong, in Korean: with which file or field, what was expected and found, what to do.
 
 import {clip, labelAndPlace, sentenceWith} from "../failures.js";
-import {figures} from "./words.js";
+import {figures, outOfRange, wholeNumber} from "./words.js";
 
 /** @import {FailureCode} from "../../protocol.js" */
 /** @import {Sentence} from "../failures.js" */
@@ -15,8 +15,6 @@ const again = "다시 내려받거나 다른 파일을 선택해 주세요.";
 const anIdxFile = "MNIST 형식의 파일을 선택해 주세요. gzip 파일도 됩니다.";
 const oneSet = "한 데이터셋의 네 파일을 선택해 주세요.";
 const smaller = "더 작은 데이터셋을 선택해 주세요.";
-
-export const wholeNumber = "정수";
 
 /** @type {Record<FailureCode, Sentence>} */
 export const failures = {
@@ -104,17 +102,6 @@ export const failures = {
  */
 function ofField(field, kind) {
   return (_subject, range, _found, written) => outOfRange(field, kind, range, written);
-}
-
-/**
- * @param {string} field
- * @param {string} kind
- * @param {string} range
- * @param {string} written
- */
-export function outOfRange(field, kind, range, written) {
-  const found = written.trim() ? `‘${clip(written)}’` : "빈칸";
-  return `${field}: ${kind}(${range})를 입력해 주세요. 지금은 ${found}입니다.`;
 }
 
 /** @param {string} expected @param {string} found */

@@ -1,5 +1,6 @@
 // What is said in more than one place, in Korean.
 
+import {clip} from "../failures.js";
 import {Figures} from "../figures.js";
 
 /** @import {BatchEvent} from "../../events.js" */
@@ -8,6 +9,9 @@ export const figures = new Figures("ko");
 
 export const noModel = "아직 모델이 없습니다. ‘학습’이나 ‘한 걸음’ 버튼을 눌러 보세요.";
 export const ownBlank = "내 이미지가 비어 있습니다. 3.6.7절에서 직접 그리거나 그림을 선택해 주세요.";
+
+export const marks = "● 예측, ◇ 레이블";
+export const probabilities = "확률";
 
 /** What the figures of an epoch are called. */
 export const names = {
@@ -30,4 +34,17 @@ export function place({epoch, batch, batches}) {
 /** @param {number} imagesPerSecond */
 export function speed(imagesPerSecond) {
   return `초당 이미지 ${figures.rough(imagesPerSecond)}개`;
+}
+
+export const wholeNumber = "정수";
+
+/**
+ * @param {string} field
+ * @param {string} kind
+ * @param {string} range
+ * @param {string} written
+ */
+export function outOfRange(field, kind, range, written) {
+  const found = written.trim() ? `‘${clip(written)}’` : "빈칸";
+  return `${field}: ${kind}(${range})를 입력해 주세요. 지금은 ${found}입니다.`;
 }

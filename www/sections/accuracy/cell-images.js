@@ -4,6 +4,7 @@ import {texts} from "../../i18n/index.js";
 import {create, find, followTheme, setText} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
 import {showList} from "../../views/list.js";
+import {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary, Pair} from "../../protocol.js" */
 /** @import {Answer, Ask} from "../../events.js" */
@@ -91,7 +92,8 @@ export function newCellImages(element, {ask, lens}) {
      */
     show(data, count) {
       if (!cell) return;
-      const {figures, loading, chapter: {accuracy: said}} = texts;
+      const {figures, loading} = texts;
+      const said = sectionTexts();
       const {indices, probabilities} = confused ?? {indices: [], probabilities: []};
       const [label = "", predicted = ""] = cell.map((one) => texts.className(one, data));
       const total = figures.count(count ?? 0);

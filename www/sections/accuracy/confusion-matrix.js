@@ -5,6 +5,7 @@ import {texts} from "../../i18n/index.js";
 import {clamp} from "../../views/clamp.js";
 import {ARROWS_AND_ENDS, stepOf} from "../../views/cursor.js";
 import {create, find, setText} from "../../views/dom.js";
+import {sectionTexts} from "./texts.js";
 
 /** @import {Confusion, Pair} from "../../protocol.js" */
 
@@ -83,7 +84,8 @@ export function newConfusionMatrix(table, choose) {
      */
     show(names, confusion, areShares) {
       if (names.length !== classes) build(names.length);
-      const {figures, none, chapter: {accuracy: said}} = texts;
+      const {figures, none} = texts;
+      const said = sectionTexts();
       setText(find(table, "td"), said.corner);
       for (const [place, head] of [...table.querySelectorAll("th span")].entries()) {
         setText(head, names[place % classes] ?? "");

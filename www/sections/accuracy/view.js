@@ -8,6 +8,9 @@ import {newCellImages} from "./cell-images.js";
 import {newConfusionMatrix} from "./confusion-matrix.js";
 import {find} from "../../views/dom.js";
 import {newSection} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
+
+export {sectionTexts} from "./texts.js";
 
 /** @import {Confusion, DataSummary, Failure, Pair} from "../../protocol.js" */
 /** @import {Option, Page} from "../loader.js" */
@@ -64,7 +67,8 @@ export function newView(element, {ask, lens, rememberer}) {
 
   function draw() {
     const {data, answer, classNames, show, tell} = section;
-    const {figures, none, chapter: {accuracy: said}} = texts;
+    const {figures, none} = texts;
+    const said = sectionTexts();
     const names = classNames(matrixClasses());
     const areTooMany = data !== null && names.length === 0;
     show("#matrix-part", !areTooMany);

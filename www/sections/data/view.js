@@ -9,6 +9,9 @@ import {paintImage} from "../../views/image.js";
 import {showList} from "../../views/list.js";
 import {overlook} from "../../views/live.js";
 import {newSection} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
+
+export {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary, FileChecksum, Garments} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
@@ -75,7 +78,8 @@ export function newView(element, {ask, lens}) {
     const {data, answer, className, show} = section;
     show("#fashion-mnist", data?.fashionMnist ?? true);
     if (!data || !answer) return;
-    const {figures, chapter: {data: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     const {counts: {train, test}, classes} = answer;
     grid.ariaLabel = said.garments;
     showList(grid, classes, newRow, (row, garments, label) => {
@@ -106,7 +110,8 @@ export function newView(element, {ask, lens}) {
 
   /** @param {Garment} garment */
   function nameOf({label, index}) {
-    const {figures, chapter: {data: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     return said.garment(section.className(label), figures.count(index + 1));
   }
 
@@ -134,7 +139,7 @@ export function newView(element, {ask, lens}) {
     const hasValues = width * height <= MOST_VALUES;
     const name = nameOf(garment);
     tell("#enlarged-caption", name);
-    canvas.ariaLabel = texts.chapter.data.enlarged(name, width, height);
+    canvas.ariaLabel = sectionTexts().enlarged(name, width, height);
     if (hasValues) paintValues(canvas, bytes, data);
     else paintImage(canvas, bytes, data);
     canvas.classList.toggle("pixels", !hasValues);
@@ -146,7 +151,7 @@ export function newView(element, {ask, lens}) {
   }
 
   function drawChecksums() {
-    const said = texts.chapter.data;
+    const said = sectionTexts();
     showList(find(element, "#checksums tbody"), files ?? [], newFileRow, (row, {sha256, known}, place) => {
       setText(find(row, "th"), NAMES[place]?.replace(".gz", "") ?? "");
       setText(find(row, "code"), sha256);

@@ -10,6 +10,9 @@ import {newPlot} from "../../views/plot.js";
 import {inspect, newSection} from "../../views/section.js";
 import {Series} from "../../views/series.js";
 import {end} from "../../views/ticks.js";
+import {sectionTexts} from "./texts.js";
+
+export {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
@@ -46,7 +49,8 @@ export function newView(element, {ask, lens}) {
 
   function draw() {
     const {data, answer, className, show, tell} = section;
-    const {figures, none, chapter: {loss: said}} = texts;
+    const {figures, none} = texts;
+    const said = sectionTexts();
     const {label = null, outcome = null, isBlank} = answer ?? {};
     const verdict = outcome?.verdict;
     show("#gradient", Boolean(verdict));

@@ -9,6 +9,7 @@ import {find, setText} from "../../views/dom.js";
 import {paintNumbers, paintScale} from "../../views/image.js";
 import {showList} from "../../views/list.js";
 import {inspect, newSection} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
 
 /** @import {Comparison, DataSummary, Failure, Pair} from "../../protocol.js" */
 /** @import {Option, Page} from "../loader.js" */
@@ -72,7 +73,8 @@ export function newComparison(element, {ask, lens, rememberer}) {
     const {data, answer, classNames, show, tell} = section;
     show("#why", answer !== null);
     show("#why-missing", answer === null);
-    const {figures, chapter: {model: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     tell("#why-missing", said[lack]);
     if (!answer || !data) return;
     const {classes, terms, range, sum, biasDifference, logitDifference} = answer;
@@ -100,7 +102,8 @@ export function newComparison(element, {ask, lens, rememberer}) {
   function tellPixel() {
     const {answer, tell} = section;
     if (!answer) return;
-    const {figures, chapter: {model: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     const {pixels, terms, weightDifferences} = answer;
     const {isHidden, row, column, place} = cursor;
     tell("#why-pixel", isHidden ? said.noPixel : said.pixel({

@@ -8,6 +8,7 @@ import {find, setText} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
 import {barsOf} from "../../views/outcome.js";
 import {inspect, newSection} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
 
 /** @import {Specimen} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
@@ -54,7 +55,8 @@ export function newInspection(element, {ask, lens}) {
   }
 
   function complain() {
-    const {figures, chapter: {model: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     const count = countOf(lens.specimen.part, section.data);
     field.ariaInvalid = "true";
     complaint.textContent = said.noPosition(field.value, figures.count(count));
@@ -63,7 +65,8 @@ export function newInspection(element, {ask, lens}) {
   function draw() {
     drawChoice();
     const {data, answer, className, show, tell} = section;
-    const {figures, none, chapter: {model: said}} = texts;
+    const {figures, none} = texts;
+    const said = sectionTexts();
     const {specimen = lens.specimen, pixels = [], label = null, outcome = null, isBlank} = answer ?? {};
     const noName = specimen.part === "own" ? said.noLabel : none;
     const name = label === null ? noName : className(label);
@@ -90,7 +93,8 @@ export function newInspection(element, {ask, lens}) {
 
   /** What is chosen, which can be ahead of what is shown. */
   function drawChoice() {
-    const {figures, chapter: {model: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     const {part, index} = lens.specimen;
     choice.ariaLabel = said.set;
     for (const option of choice.options) setText(option, said.parts[partOf(option.value)]);

@@ -5,6 +5,9 @@ import {create, find, setText} from "../../views/dom.js";
 import {paintNumbers, paintScale} from "../../views/image.js";
 import {showList} from "../../views/list.js";
 import {newSection} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
+
+export {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
@@ -26,7 +29,8 @@ export function newView(element, {ask}) {
   function draw() {
     const {data, answer, classNames, tell} = section;
     if (!data) return;
-    const {figures, none, chapter: {parameters: said}} = texts;
+    const {figures, none} = texts;
+    const said = sectionTexts();
     const {weights = null, bias = null, range = 0} = answer ?? {};
     const {width, height} = data;
     const pixels = height * width;

@@ -5,6 +5,8 @@ import {showBars} from "../../views/bars.js";
 import {find} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
 import {inspect, newSection} from "../../views/section.js";
+import {sectionTexts as modelTexts} from "../model/texts.js";
+import {sectionTexts} from "./texts.js";
 
 /** @import {Page} from "../loader.js" */
 
@@ -28,7 +30,8 @@ export function newLikeliest(element, {ask, lens}) {
 
   function draw() {
     const {data, answer, className, tell} = section;
-    const {figures, none, chapter: {model, predictions: said}} = texts;
+    const {figures, none} = texts;
+    const [model, said] = [modelTexts(), sectionTexts()];
     const {pixels = [], label = null, outcome = null} = answer ?? {};
     const name = model.image("test", figures.count((answer?.specimen.index ?? lens.testIndex) + 1));
     const labelName = label === null ? none : className(label);

@@ -9,6 +9,7 @@ import {find} from "../../views/dom.js";
 import {oneByOne, overlook} from "../../views/live.js";
 import {newPad} from "./pad.js";
 import {inspect, newSection} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary, Failure, Outcome, Specimen} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
@@ -33,7 +34,7 @@ export function newOwnImage(element, {ask, lens}) {
   const look = find(element, "button#own-look");
   const pad = newPad(find(element, ".pad"), {
     changed: change,
-    moved: (...pixel) => section.tell("#pad-place", texts.chapter.predictions.pixel(...pixel)),
+    moved: (...pixel) => section.tell("#pad-place", sectionTexts().pixel(...pixel)),
   });
   /** What went wrong last. @type {Failure | null} */
   let problem = null;
@@ -155,7 +156,8 @@ export function newOwnImage(element, {ask, lens}) {
 
   function draw() {
     const {answer, className, tell} = section;
-    const {figures, chapter: {predictions: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     tell("#own-error", problem ? texts.failure(problem) : "");
     pad.label = said.pad(pad.size);
     original.ariaLabel = said.picture(original);
@@ -175,7 +177,7 @@ export function newOwnImage(element, {ask, lens}) {
 
   /** @param {string | undefined} likeliest */
   function sentence(likeliest) {
-    const {predictions: said} = texts.chapter;
+    const said = sectionTexts();
     if (!section.data) return said.noData;
     if (pad.isBlank) return original.hidden || isUnmade ? said.blank : said.allBackground;
     return likeliest === undefined ? said.untrained : said.verdict(likeliest);

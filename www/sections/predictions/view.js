@@ -2,9 +2,11 @@
 // user's own. The nine test images are in views/predictions.js, as the page gives their canvas away.
 
 import {find} from "../../views/dom.js";
-import {join} from "../loader.js";
+import {join} from "../../views/section.js";
 import {newLikeliest} from "./likeliest.js";
 import {newOwnImage} from "./own-image.js";
+
+export {sectionTexts} from "./texts.js";
 
 /** @import {Page} from "../loader.js" */
 

@@ -6,6 +6,9 @@ import {showBars} from "../../views/bars.js";
 import {create, find, setText} from "../../views/dom.js";
 import {oneByOne, overlook} from "../../views/live.js";
 import {inspect} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
+
+export {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary, Failure, Softmax} from "../../protocol.js" */
 /** @import {Option, Page} from "../loader.js" */
@@ -131,7 +134,8 @@ export function newView(element, {ask, lens, rememberer}) {
   }
 
   function draw() {
-    const {figures, none, chapter: {softmax: said}} = texts;
+    const {figures, none} = texts;
+    const said = sectionTexts();
     const {exponentials, sum, probabilities, sumOfProbabilities} = softmax ?? {};
     const magnitude = (/** @type {number | undefined} */ number) =>
       number === undefined ? none : figures.magnitude(number);
@@ -163,7 +167,8 @@ export function newView(element, {ask, lens, rememberer}) {
   }
 
   function remark() {
-    const {figures, chapter: {softmax: said}} = texts;
+    const {figures} = texts;
+    const said = sectionTexts();
     if (refusal) return said[refusal];
     if (!softmax) return "";
     const {sum, logSumExp} = softmax;
@@ -219,7 +224,8 @@ function numberIn(text) {
 
 /** @param {string} text */
 function complaintOf(text) {
-  const {figures, chapter: {softmax: said}} = texts;
+  const {figures} = texts;
+  const said = sectionTexts();
   return said.noLogit(text, figures.count(FIELD_END));
 }
 

@@ -4,6 +4,9 @@ import {isFullSet} from "../../full-set.js";
 import {texts} from "../../i18n/index.js";
 import {create, find} from "../../views/dom.js";
 import {newSection} from "../../views/section.js";
+import {sectionTexts} from "./texts.js";
+
+export {sectionTexts} from "./texts.js";
 
 /** @import {Page} from "../loader.js" */
 /** @import {BookFigure} from "../../protocol.js" */
@@ -29,7 +32,7 @@ export function newView(section, {ask}) {
 
   function draw() {
     const {data, answer} = view;
-    const said = texts.chapter.training;
+    const said = sectionTexts();
     division.textContent = data && isFullSet(data) ? said.division : said.divisionOfOther;
     const {figures = null, obstacle = null} = answer ?? {};
     // Most of the time it is as it was.
@@ -50,7 +53,8 @@ export function newView(section, {ask}) {
  * @param {BookFigure[]} all
  */
 function table(kind, all) {
-  const {figures, none, page, chapter: {training: said}} = texts;
+  const {figures, none, page} = texts;
+  const said = sectionTexts();
   const four = (/** @type {number} */ number) => figures.fixed(number, 4);
   const columns = [page.epoch, said.bookChapter, said.bookToday, said.bookYours];
   const rows = all.filter((figure) => figure.kind === kind)

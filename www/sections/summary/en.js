@@ -1,9 +1,8 @@
 // What the section on what was learned says.
 
-/** @import {Experiment} from "../../views/experiments.js" */
+/** @import {Experiment} from "./view.js" */
 
 export const summary = {
-  title: "Summary",
   explanation: "Softmax regression is a matrix, a bias and a softmax; what makes it learn is a loss, its " +
     "gradient and many small steps. Change one thing at a time, and look at what changes above.",
   /** What the button says that begins it, and what to look for. @type {Record<Experiment, [string, string]>} */

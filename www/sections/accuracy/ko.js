@@ -1,8 +1,8 @@
 // What the section on accuracy says, in Korean.
 
-import {noModel} from "./words.js";
+import {noModel} from "../../i18n/ko/words.js";
 
-/** @import {accuracy as English} from "../en/accuracy.js" */
+/** @import {accuracy as English} from "./en.js" */
 
 /** @param {string} label @param {string} predicted */
 function pair(label, predicted) {
@@ -11,7 +11,6 @@ function pair(label, predicted) {
 
 /** @type {typeof English} */
 export const accuracy = {
-  title: "분류 정확도",
   explanation: "확률이 가장 큰 클래스가 예측이고, 예측이 레이블과 같은 테스트 이미지의 비율이 정확도입니다. " +
     "혼동 행렬은 어떤 클래스를 어떤 클래스로 보았는지 알려 줍니다. 대각선 밖은 모두 오답입니다.",
   noModel,

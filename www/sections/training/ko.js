@@ -1,9 +1,9 @@
 // What the section on training says, in Korean.
 
-import {listed} from "../figures.js";
-import {figures, names, place, speed, times} from "./words.js";
+import {listed} from "../../i18n/figures.js";
+import {names} from "../../i18n/ko/words.js";
 
-/** @import {training as English} from "../en/training.js" */
+/** @import {training as English} from "./en.js" */
 
 const divided = "미니 배치의 그래디언트 합은 책과 같이 배치 크기로 나눕니다. 에포크의 마지막 미니 배치에 이미지가 더 적어도 " +
   "마찬가지입니다";
@@ -13,45 +13,7 @@ const incomparable = (fact) => `비교할 수 없습니다. 책의 ${fact}입니
 
 /** @type {typeof English} */
 export const training = {
-  title: "모델 학습",
   explanation: "미니 배치마다 파라미터가 손실의 그래디언트 반대 방향으로 한 걸음 움직입니다. 학습 이미지를 모두 한 번씩 보면 한 에포크가 끝납니다.",
-
-  paceLabel: "재생 속도",
-  pace: (minibatchesPerSecond) => minibatchesPerSecond === null
-    ? "최고 속도"
-    : `초당 미니 배치 ${figures.count(minibatchesPerSecond)}개`,
-
-  progress: "학습 진행률",
-  soFar: ({share, secondsLeft, imagesPerSecond}) => listed([
-    `${figures.done(share)} 진행`,
-    secondsLeft !== null && `약 ${figures.wait(secondsLeft)} 남음`,
-    imagesPerSecond !== null && speed(imagesPerSecond),
-  ]),
-  lastEpoch: (speed) => `마지막 에포크: ${speed}`,
-  speedHint: "초당 이미지 수는 학습 이미지만 세고, 시간에는 에포크마다 테스트 데이터셋을 평가한 시간도 넣습니다. " +
-    "멈추거나 기다린 시간은 뺍니다.",
-
-  plot: (what) => `에포크에 따른 ${what}. 값은 에포크 표에 있습니다.`,
-  curve: (what) => `${what}: 화살표 키로 에포크를 옮겨 다닙니다`,
-  pointing: "곡선을 가리키거나, 곡선에 초점을 두고 화살표 키를 누르면 정확한 값이 나옵니다. 앞선 학습의 정확도는 테스트 정확도입니다.",
-  atEpoch: (epoch, lastLoss) =>
-    `에포크 ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
-  atMinibatch: (minibatch) => `${place(minibatch)}: 손실 ${figures.loss(minibatch.loss)}`,
-
-  runsTitle: "학습 나란히 보기",
-  noRuns: "새로 학습하면 앞선 학습이 그래프와 이 목록에 남습니다.",
-  downloadRuns: "CSV로 내려받기",
-  clearRuns: "목록 지우기",
-  fingerprint: "모델 지문",
-  fingerprintHint: "데이터와 설정이 같으면 누구나 같은 지문을 얻습니다.",
-  unfinished: "도중에 중지했습니다.",
-  current: (name) => `현재: ${name}`,
-  settings: ({epochs, learningRate, batchSize, seed}) => [
-    times(epochs),
-    `학습 속도 ${figures.decimal(learningRate)}`,
-    `배치 크기 ${figures.count(batchSize)}`,
-    `시드 ${seed}`,
-  ],
 
   bookTitle: "책과 비교",
   bookExplanation: "책에 실린 결과와, 다른 구현이 지금 배포되는 파일과 책의 설정으로 시드 200개로 학습한 결과입니다. 중앙값 " +

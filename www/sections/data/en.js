@@ -1,7 +1,6 @@
 // What the section on data says.
 
 export const data = {
-  title: "Data",
   fashionMnist: "Fashion-MNIST holds grey pictures of garments in ten classes.",
   explanation: "The model sees a row of numbers only: the pixels one after the other, each divided by 255. " +
     "Zero is the background: white here in a light theme, black in a dark one.",

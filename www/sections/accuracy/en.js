@@ -1,6 +1,6 @@
 // What the section on accuracy says.
 
-import {noModel} from "./words.js";
+import {noModel} from "../../i18n/en/words.js";
 
 /** @param {string} label @param {string} predicted */
 function pair(label, predicted) {
@@ -8,7 +8,6 @@ function pair(label, predicted) {
 }
 
 export const accuracy = {
-  title: "Accuracy",
   explanation: "The prediction is the class with the greatest probability; accuracy is the share of " +
     "test images where that is the label. The confusion matrix tells which classes are " +
     "taken for which: all off its diagonal are mistakes.",

@@ -1,28 +1,12 @@
 // What the section on predictions says.
 
-import {noModel} from "./words.js";
+import {noModel} from "../../i18n/en/words.js";
 
 export const predictions = {
-  title: "Prediction",
   explanation: "The trained model looks at images that it has never seen, or at a picture of yours.",
-  mostConfident: "Surest first",
-  /**
-   * @param {string} number
-   * @param {string} what Its label, and what it is taken for.
-   */
-  image: (number, what) => `test image ${number}: ${what}`,
   /** @param {string} image */
   likeliest: (image) => `The likeliest for ${image}`,
   chooseHint: "◇ the label. Choose another of the nine, and all sections look at it.",
-  /**
-   * @param {string} first
-   * @param {string} last
-   * @param {string} total
-   * @param {string} from
-   * @param {string} to
-   */
-  confident: (first, last, total, from, to) =>
-    `mistakes ${first}–${last} of ${total}, the surest first: probabilities of ${from} to ${to}`,
   own: "Your own image",
   ownExplanation: "A picture is cut to what differs from its background, scaled, centred, and made " +
     "zero in the background and high in the shape, as the data set’s images are. Photographs often fail all the same: the linear model " +

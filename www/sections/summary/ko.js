@@ -1,10 +1,9 @@
 // What the section on what was learned says, in Korean.
 
-/** @import {summary as English} from "../en/summary.js" */
+/** @import {summary as English} from "./en.js" */
 
 /** @type {typeof English} */
 export const summary = {
-  title: "요약",
   explanation: "softmax 회귀는 행렬 하나와 편향, softmax로 이루어지고, 손실 함수와 그 그래디언트, 수많은 작은 걸음이 " +
     "이를 학습시킵니다. 한 번에 하나씩 바꾸면서 위에서 무엇이 달라지는지 살펴보세요.",
   experiments: {

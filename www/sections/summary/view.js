@@ -1,10 +1,12 @@
 // Runs that are worth a try: a press fills the fields, and trains.
 
-import {CHAPTER} from "../address.js";
-import {texts} from "../i18n/index.js";
-import {create, find} from "./dom.js";
+import {CHAPTER} from "../../address.js";
+import {create, find} from "../../views/dom.js";
+import {sectionTexts} from "./texts.js";
 
-/** @import {Settings} from "../protocol.js" */
+export {sectionTexts} from "./texts.js";
+
+/** @import {Page} from "../loader.js" */
 
 /** In what each differs from the chapter's own run, which the others are to be held against. */
 const EXPERIMENTS = {
@@ -21,16 +23,19 @@ const EXPERIMENTS = {
 
 /**
  * @param {HTMLElement} element
- * @param {{begin: (settings: Settings) => void}} callbacks
+ * @param {Page} page
  */
-export function newExperiments(element, {begin}) {
+export function newView(element, {train}) {
   const list = find(element, "#experiments");
   const names = /** @type {Experiment[]} */ (Object.keys(EXPERIMENTS));
   return {
+    setData() {},
+    invalidate() {},
+
     translate() {
       list.replaceChildren(...names.map((name) => {
-        const [press, question] = texts.chapter.summary.experiments[name];
-        const onclick = () => begin({...CHAPTER, ...EXPERIMENTS[name]});
+        const [press, question] = sectionTexts().experiments[name];
+        const onclick = () => train({...CHAPTER, ...EXPERIMENTS[name]});
         const button = create("button", {id: `try-${name}`, onclick}, press);
         return create("li", {}, button, create("p", {}, question));
       }));

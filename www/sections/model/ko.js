@@ -1,13 +1,11 @@
 // What the section on the model says, in Korean.
 
-import {outOfRange, wholeNumber} from "./failures.js";
-import {noModel, ownBlank} from "./words.js";
+import {marks, noModel, outOfRange, ownBlank, probabilities, wholeNumber} from "../../i18n/ko/words.js";
 
-/** @import {model as English} from "../en/model.js" */
+/** @import {model as English} from "./en.js" */
 
 /** @type {typeof English} */
 export const model = {
-  title: "모델",
   explanation: "픽셀마다 클래스의 가중치를 곱해 모두 더하고 편향을 더하면 그 클래스의 로짓입니다. softmax는 로짓을 확률로 " +
     "바꿉니다. 아무 이미지나 골라 계산을 따라가 보세요.",
   set: "데이터",
@@ -24,8 +22,8 @@ export const model = {
   label: (name) => `레이블: ${name}`,
   prediction: (name, probability) => `예측: ${name}, p\u00a0=\u00a0${probability}`,
   logits: "로짓",
-  probabilities: "확률",
-  marks: "● 예측, ◇ 레이블",
+  probabilities,
+  marks,
   noModel,
   ownBlank,
   why: "왜 저것이 아니라 이것일까요?",

@@ -1,12 +1,11 @@
 // What the section on parameters says, in Korean.
 
-import {noModel} from "./words.js";
+import {noModel} from "../../i18n/ko/words.js";
 
-/** @import {parameters as English} from "../en/parameters.js" */
+/** @import {parameters as English} from "./en.js" */
 
 /** @type {typeof English} */
 export const parameters = {
-  title: "모델 파라미터",
   explanation: "클래스마다 픽셀 수만큼의 가중치와 편향 하나가 있습니다. 가중치는 표준편차 0.01인 가우시안 노이즈로, " +
     "편향은 0으로 시작하며, 학습을 거치면 노이즈가 클래스의 본보기로 바뀝니다.",
   scale: "가중치: 0보다 작으면 주황, 크면 파랑",

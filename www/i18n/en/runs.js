@@ -1,4 +1,4 @@
-// What the section on training says.
+// What the page says about a run while it goes on, and about earlier ones.
 
 import {listed} from "../figures.js";
 import {figures, names, place, plural, speed} from "./words.js";
@@ -6,17 +6,7 @@ import {figures, names, place, plural, speed} from "./words.js";
 /** @import {Run} from "../../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../../events.js" */
 
-const divided = "The summed gradients of a minibatch are divided by the batch size, as in the chapter, also if " +
-  "the last one of an epoch has fewer images";
-
-/** @param {string} fact */
-const incomparable = (fact) => `This can’t be compared: the chapter’s ${fact}.`;
-
-export const training = {
-  title: "Training",
-  explanation: "Each minibatch moves the parameters a step against the gradient of the loss. An epoch has " +
-    "passed when every training image has been looked at once.",
-
+export const runs = {
   paceLabel: "Pace",
   /** @param {number | null} minibatchesPerSecond */
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
@@ -63,34 +53,4 @@ export const training = {
     `batch size ${figures.count(batchSize)}`,
     `seed ${seed}`,
   ],
-
-  bookTitle: "Check against the book",
-  bookExplanation: "The chapter’s figures, and where 200 seeds of another implementation landed with its " +
-    "settings on today’s files: their median, and under it the least and the greatest. Yours should lie " +
-    "among them; of so many figures one may lie outside by chance.",
-  bookTables: {testAccuracy: "Test accuracy", trainAccuracy: "Training accuracy", loss: "Training loss"},
-  bookChapter: "book, older files",
-  bookToday: "200 seeds, today’s files",
-  bookYours: "yours",
-  verdicts: {below: "below", inside: "inside", above: "above"},
-  /** @param {{below: number, inside: number, above: number}} counts */
-  verdict: ({below, inside, above}) => {
-    const all = below + inside + above;
-    if (all === 0) return "Train with the chapter’s settings to compare.";
-    const places = listed([`${inside} inside`, above > 0 && `${above} above`, below > 0 && `${below} below`]);
-    return `Of your ${plural(all, "figure")}: ${places}.`;
-  },
-  obstacle: {
-    "data": incomparable("data is the full Fashion-MNIST set, 60,000 training and 10,000 test images"),
-    "batch-size": incomparable("batch size is 256"),
-    "learning-rate": incomparable("learning rate is 0.1"),
-  },
-  bookWhy: "Why yours differ from the chapter’s",
-  release: "The chapter was printed with an older release of the files. Until 31 August 2017 some images " +
-    "were in them more than once, a few in both the training and the test set.",
-  chance: "The seed draws the first weights and the order of the images. The chapter’s is not known; how " +
-    "much it matters, the 200 seeds show.",
-  division: `${divided}: 96 here (60,000 = 234 × 256 + 96). Divided by 96 instead, test accuracy ` +
-    "swings: over 200 seeds it lay anywhere from 0.765 to 0.829 after epoch 5.",
-  divisionOfOther: `${divided}.`,
 };

@@ -1,9 +1,8 @@
 // What the section on softmax says, in Korean.
 
-import {outOfRange} from "./failures.js";
-import {noModel, ownBlank} from "./words.js";
+import {noModel, outOfRange, ownBlank, probabilities} from "../../i18n/ko/words.js";
 
-/** @import {softmax as English} from "../en/softmax.js" */
+/** @import {softmax as English} from "./en.js" */
 
 /** What training does against it. @param {string} logSumExp */
 function remedy(logSumExp) {
@@ -13,12 +12,12 @@ function remedy(logSumExp) {
 
 /** @type {typeof English} */
 export const softmax = {
-  title: "Softmax",
   explanation: "softmax는 어떤 수(로짓)든 확률로 바꿉니다. 각 수에 지수 함수를 적용하고 그 합으로 나누므로 음수는 " +
     "사라지고 합은 1이 됩니다. 결과는 로짓 사이의 차이로만 정해집니다. 직접 움직여 보세요.",
   logits: "로짓과 그 지수",
   sum: "지수의 합:",
   sumOfProbabilities: "확률의 합:",
+  probabilities,
   ofImage: "보고 있는 이미지의 로짓 가져오기",
   slider: (name) => `로짓 ${name}`,
   field: (name) => `로짓 ${name} 직접 입력`,

@@ -1,10 +1,9 @@
 // What the section on data says, in Korean.
 
-/** @import {data as English} from "../en/data.js" */
+/** @import {data as English} from "./en.js" */
 
 /** @type {typeof English} */
 export const data = {
-  title: "데이터",
   fashionMnist: "Fashion-MNIST는 열 가지 의류를 찍은 흑백 이미지입니다.",
   explanation: "모델은 한 줄로 늘어놓고 255로 나눈 픽셀 값만 봅니다. 0은 배경이며, 여기서는 밝은 테마에서 흰색, " +
     "어두운 테마에서 검은색입니다.",

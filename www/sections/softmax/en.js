@@ -1,7 +1,6 @@
 // What the section on softmax says.
 
-import {outOfRange} from "./failures.js";
-import {noModel, ownBlank} from "./words.js";
+import {noModel, outOfRange, ownBlank, probabilities} from "../../i18n/en/words.js";
 
 /** What training does against it. @param {string} logSumExp */
 function remedy(logSumExp) {
@@ -10,13 +9,13 @@ function remedy(logSumExp) {
 }
 
 export const softmax = {
-  title: "Softmax",
   explanation: "Softmax turns any numbers, the logits, into probabilities: it takes the exponential of each " +
     "and divides by their sum. What comes out is positive and adds up to one; only the differences " +
     "between the logits count. Move them and see.",
   logits: "Logits and their exponentials",
   sum: "Sum of the exponentials:",
   sumOfProbabilities: "Sum of the probabilities:",
+  probabilities,
   ofImage: "Take the logits of the image under the lens",
   /** @param {string} name */
   slider: (name) => `Logit ${name}`,

@@ -1,19 +1,14 @@
 // What the section on predictions says, in Korean.
 
-import {noModel} from "./words.js";
+import {noModel} from "../../i18n/ko/words.js";
 
-/** @import {predictions as English} from "../en/predictions.js" */
+/** @import {predictions as English} from "./en.js" */
 
 /** @type {typeof English} */
 export const predictions = {
-  title: "예측",
   explanation: "학습을 마친 모델에 처음 보는 이미지나 여러분의 이미지를 보여 줍니다.",
-  mostConfident: "확신한 순서로",
-  image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
   likeliest: (image) => `${image}의 확률 순위`,
   chooseHint: "◇ 레이블. 아홉 개 중 다른 이미지를 고르면 모든 절에서 그 이미지를 봅니다.",
-  confident: (first, last, total, from, to) =>
-    `확신한 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
   own: "내 이미지",
   ownExplanation: "그림에서 배경과 다른 부분만 잘라 크기를 맞추고 가운데에 놓은 뒤, 데이터셋처럼 배경은 0, 모양은 큰 값이 " +
     "되게 합니다. 그래도 사진은 틀릴 때가 많습니다. 이 선형 모델은 빈 배경 한가운데에 똑바로 놓인 작은 모양만 " +

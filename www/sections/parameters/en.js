@@ -1,9 +1,8 @@
 // What the section on parameters says.
 
-import {noModel} from "./words.js";
+import {noModel} from "../../i18n/en/words.js";
 
 export const parameters = {
-  title: "Parameters",
   explanation: "Every class has a weight for every pixel, and a bias. The weights start as Gaussian " +
     "noise with standard deviation 0.01, the biases at zero; training turns the noise into templates.",
   scale: "Weight: orange below zero, blue above",

@@ -1,10 +1,8 @@
 // What the section on the model says.
 
-import {outOfRange, wholeNumber} from "./failures.js";
-import {noModel, ownBlank} from "./words.js";
+import {marks, noModel, outOfRange, ownBlank, probabilities, wholeNumber} from "../../i18n/en/words.js";
 
 export const model = {
-  title: "Model",
   explanation: "A class’s logit is the sum of the pixels, each times the class’s weight for it, plus the " +
     "class’s bias; softmax makes probabilities of the logits. Put any image under the lens and follow it.",
   set: "Set",
@@ -27,8 +25,8 @@ export const model = {
   /** @param {string} name @param {string} probability */
   prediction: (name, probability) => `Prediction: ${name}, p\u00a0=\u00a0${probability}`,
   logits: "Logits",
-  probabilities: "Probabilities",
-  marks: "● the prediction, ◇ the label",
+  probabilities,
+  marks,
   noModel,
   ownBlank,
   why: "Why this and not that?",
