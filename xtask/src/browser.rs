@@ -185,7 +185,11 @@ impl InstalledBrowser {
         let mut command = Command::new("xvfb-run");
         command
             .args(["--auto-servernum", "--server-args=-screen 0 1280x1024x24"])
-            .arg(&self.driver);
+            .arg(&self.driver)
+            // A virtual display has no graphics card. Mesa's emulation of one takes half of the time,
+            // and crashes WebKit now and then.
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+            .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
         command
     }
 }

@@ -21,12 +21,8 @@ pub const SESSIONS: &str = "PAGE_SESSIONS";
 const MOST_BROWSERS: usize = 4;
 
 /// Parts of the names of tests that are left out in WebKit, and why.
-const LEFT_OUT_IN_WEBKIT: [(&str, &str); 4] = [
-    ("looks::forced_colours", "it does not know forced colours"),
-    ("looks::large_type", "MiniBrowser stops answering"),
-    ("looks::nothing_sticks_out", "it draws the page too slowly"),
-    ("accessibility::axe_finds", "it draws the page too slowly"),
-];
+const LEFT_OUT_IN_WEBKIT: [(&str, &str); 1] =
+    [("looks::forced_colours", "it does not know forced colours")];
 
 /// Runs the tests of the page in `browser`: those whose names contain a word of `filter`, or all.
 /// Starts some browsers, and ends them all afterwards, whatever came of the tests.
@@ -41,7 +37,7 @@ pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Resu
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let capabilities = installed.capabilities();
     let mut sessions = Vec::new();
-    // Tests wait about half of the time, but where WebKitGTK draws, which it does on the same cores.
+    // Tests wait about half of the time, except in WebKitGTK, which draws on the same cores.
     let per_core = if browser == Browser::WebKit { 1 } else { 2 };
     for _ in 0..MOST_BROWSERS.min(per_core * cores) {
         let session = Session::start(&installed, &capabilities);

@@ -136,6 +136,7 @@ async fn large_type_has_room() {
     for width in [1280, 390] {
         if width < 1280 {
             page.narrow_to(width).await;
+            page.enlarge_type().await;
         }
         page.wait_for_epochs(5).await;
         let size = page

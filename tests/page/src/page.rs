@@ -75,14 +75,25 @@ impl Page {
         Self::open_with(address, settings).await
     }
 
-    /// Opens `address` in a browser whose letters are twice as large as usual.
+    /// Opens `address` in a browser whose letters are twice as large as usual. MiniBrowser stops
+    /// answering if it is started so: [`Page::enlarge_type`] does it there.
     pub(crate) async fn open_with_large_type(address: &str) -> Self {
         let settings = match browser() {
             Browser::Firefox => json!({ "prefs": { "font.size.variable.x-western": 32 } }),
             Browser::Chromium => json!({ "args": ["--blink-settings=defaultFontSize=32"] }),
-            Browser::WebKit => json!({ "args": ["--default-font-size=32"] }),
+            Browser::WebKit => json!({}),
         };
-        Self::open_with(address, settings).await
+        let page = Self::open_with(address, settings).await;
+        page.enlarge_type().await;
+        page
+    }
+
+    /// Doubles the size of the root's letters in WebKit; the other browsers start with large letters.
+    pub(crate) async fn enlarge_type(&self) {
+        if browser() == Browser::WebKit {
+            self.script("document.documentElement.style.fontSize = '200%'")
+                .await;
+        }
     }
 
     /// Opens the page as in a fresh clone, where only the sample is; waits until that is loaded.
@@ -592,8 +603,12 @@ impl Page {
         self.wait_for("window.softmaxLab").await;
     }
 
-    /// Leaves a picture of the whole page in `target/screenshots`.
+    /// Leaves a picture of the whole page in `target/screenshots`; not of WebKit, where MiniBrowser may
+    /// stop answering once its window is much larger than the screen.
     pub(crate) async fn screenshot(&self, width: u32, name: &str) {
+        if browser() == Browser::WebKit {
+            return;
+        }
         self.resize(width, 900).await;
         let height = self
             .script("return document.documentElement.scrollHeight")
