@@ -6,6 +6,8 @@
 //! seeds, the last, partial minibatch divided by 256: a run with the chapter's settings lands where
 //! those did.
 
+use serde::Serialize;
+
 use crate::dataset::{Classes, Split};
 use crate::train::{EpochMetrics, Hyperparameters};
 
@@ -89,9 +91,11 @@ pub const LINES: [Line; 6] = [
     ],
 ];
 
-/// Where a figure lies, seen from the range of 200 seeds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+/// The position of a figure relative to the range of 200 seeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Position {
     /// Less than all of them.
     Below,
     /// Among them.
@@ -103,15 +107,15 @@ pub enum Verdict {
 impl Band {
     /// Where `value` lies.
     #[must_use]
-    pub fn verdict(&self, value: f64) -> Verdict {
+    pub fn position(&self, value: f64) -> Position {
         let [least, greatest] = self.range;
         if value < least - ROUNDING {
-            Verdict::Below
+            Position::Below
         } else if value <= greatest + ROUNDING {
-            Verdict::Inside
+            Position::Inside
         } else {
             // What is no number, too.
-            Verdict::Above
+            Position::Above
         }
     }
 }
@@ -129,13 +133,13 @@ pub fn figures(metrics: &EpochMetrics) -> [Option<f64>; FIGURES] {
 
 /// Where an epoch's figures lie; none where the chapter has no line for it, or no such figure in it.
 #[must_use]
-pub fn compare(metrics: &EpochMetrics) -> [Option<Verdict>; FIGURES] {
+pub fn compare(metrics: &EpochMetrics) -> [Option<Position>; FIGURES] {
     let found = figures(metrics);
     let mut verdicts = [None; FIGURES];
     if let Some(line) = LINES.get(metrics.epoch) {
         for ((verdict, figure), value) in verdicts.iter_mut().zip(line).zip(found) {
             if let (Some(figure), Some(value)) = (figure, value) {
-                *verdict = Some(figure.band.verdict(value));
+                *verdict = Some(figure.band.position(value));
             }
         }
     }
@@ -143,7 +147,9 @@ pub fn compare(metrics: &EpochMetrics) -> [Option<Verdict>; FIGURES] {
 }
 
 /// Why a run can't be compared with the chapter's. It may have more epochs, or fewer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
 pub enum Obstacle {
     /// Its data is not the full Fashion-MNIST.
     Data,
@@ -203,7 +209,7 @@ mod tests {
 
     #[test]
     fn figures_are_inside_below_or_above() {
-        use Verdict::{Above, Below, Inside};
+        use Position::{Above, Below, Inside};
         let verdicts = compare(&epoch(5, 0.4855, 8367, 0.8265));
         assert_eq!(verdicts, [Some(Inside); 3]);
         let verdicts = compare(&epoch(5, 0.4839, 8385, 0.80));
@@ -215,15 +221,15 @@ mod tests {
     #[test]
     fn the_ends_of_a_band_are_inside_as_they_are_rounded() {
         let [loss, ..] = compare(&epoch(1, 0.781_96, 7490, 0.79));
-        assert_eq!(loss, Some(Verdict::Inside));
+        assert_eq!(loss, Some(Position::Inside));
         let [loss, ..] = compare(&epoch(1, 0.781_94, 7490, 0.79));
-        assert_eq!(loss, Some(Verdict::Below));
+        assert_eq!(loss, Some(Position::Below));
     }
 
     #[test]
     fn what_the_chapter_does_not_print_is_not_judged() {
         let untrained = compare(&epoch(0, 0.0, 0, 0.0998));
-        assert_eq!(untrained, [None, None, Some(Verdict::Inside)]);
+        assert_eq!(untrained, [None, None, Some(Position::Inside)]);
         assert_eq!(compare(&epoch(6, 0.4855, 8367, 0.8265)), [None; 3]);
     }
 

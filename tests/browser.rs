@@ -4,8 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-use softmax_lab::session::{Epoch, Failure, Settings};
-use softmax_lab::web::{Canvas, CanvasStyle, DataSummary, FileLoader, Lab};
+use js_sys::{Array, JSON, Object, Reflect};
+use softmax_lab::web::{Canvas, FileLoader, Lab};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
@@ -17,288 +17,248 @@ use garments::{EXPECTED, RUN, RUNS, Run};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-fn adopt(lab: &mut Lab, files: &[(&str, Vec<u8>)]) -> Result<DataSummary, Failure> {
-    let summary = adopt_from(lab, "files", files)?;
-    assert!(!summary.fashion_mnist);
-    Ok(summary)
+/// A lab, and the messages that it reports, as JavaScript sees them.
+struct Worker {
+    lab: Lab,
+    last_id: u32,
+    messages: Vec<Object>,
 }
 
-fn adopt_from(
-    lab: &mut Lab,
-    origin: &str,
-    files: &[(&str, Vec<u8>)],
-) -> Result<DataSummary, Failure> {
-    let names = files.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let mut loader = FileLoader::new(names, origin)?;
-    for (name, bytes) in files {
-        for piece in bytes.chunks(1000) {
-            loader.push(name, piece)?;
-        }
-        loader.finish_file(name)?;
-    }
-    lab.adopt(loader)
-}
-
-fn lab() -> Lab {
-    let mut lab = Lab::new();
-    let summary = adopt(&mut lab, &RUN.files()).expect("the files are right");
-    assert_eq!(
-        (summary.height, summary.width, summary.class_count),
-        (6, 5, 4)
-    );
-    lab
-}
-
-fn start(lab: &mut Lab, run: &Run) -> Settings {
-    let rate = run.learning_rate.to_string();
-    let [epochs, batch_size] = [run.epochs, run.batch_size].map(|number| number.to_string());
-    lab.start(&epochs, &rate, &batch_size, &run.seed.to_string())
-        .expect("the settings are right")
-}
-
-/// Trains to the end in slices of `milliseconds`.
-fn train(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
-    start(lab, &RUN);
-    finish(lab, milliseconds)
-}
-
-fn finish(lab: &mut Lab, milliseconds: f64) -> Vec<Epoch> {
-    let mut epochs = Vec::new();
-    loop {
-        let slice = lab
-            .advance(milliseconds, false, 0.0)
-            .expect("a run was started");
-        epochs.extend(slice.epoch);
-        if slice.finished {
-            return epochs;
+impl Worker {
+    fn new() -> Self {
+        Self {
+            lab: Lab::new(),
+            last_id: 0,
+            messages: Vec::new(),
         }
     }
+
+    /// A worker with the data of `run`. Returns what it reports of the data.
+    fn with(run: &Run, origin: &str) -> (Self, JsValue) {
+        let mut worker = Self::new();
+        let data = worker
+            .load(origin, &run.files())
+            .expect("the files are right");
+        (worker, data)
+    }
+
+    /// Loads files. Returns the summary of the data, or what is thrown.
+    fn load(&mut self, origin: &str, files: &[(&str, Vec<u8>)]) -> Result<JsValue, JsValue> {
+        let names = files.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let mut loader = FileLoader::new(names, origin.into())?;
+        for (name, bytes) in files {
+            for piece in bytes.chunks(1000) {
+                loader.push(name, piece)?;
+            }
+            loader.finish_file(name)?;
+        }
+        self.last_id += 1;
+        let messages = self.lab.adopt(self.last_id, loader)?;
+        self.messages.extend(messages);
+        Ok(get(&self.answer(), "data"))
+    }
+
+    /// Sends a command in JSON, as the worker writes it. Returns the answer.
+    fn ask(&mut self, command: &str) -> JsValue {
+        self.ask_value(JSON::parse(command).expect("JSON"))
+    }
+
+    fn ask_value(&mut self, command: JsValue) -> JsValue {
+        self.last_id += 1;
+        let messages = self.lab.handle(self.last_id, command);
+        self.messages
+            .extend(messages.map_err(JsValue::from).expect("it is a command"));
+        while self.answers().is_empty() {
+            assert!(self.turn(), "an answer is missing");
+        }
+        self.answer()
+    }
+
+    fn answers(&self) -> Vec<&Object> {
+        let is_answer = |message: &&Object| get(message, "id") == f64::from(self.last_id);
+        self.messages.iter().filter(is_answer).collect()
+    }
+
+    fn answer(&self) -> JsValue {
+        self.answers()[0].clone().into()
+    }
+
+    /// Goes on, if there is something to do.
+    fn turn(&mut self) -> bool {
+        if self.lab.next_turn() != Some(0.0) {
+            return false;
+        }
+        let messages = self.lab.advance(12.0);
+        self.messages
+            .extend(messages.map_err(JsValue::from).expect("nothing is thrown"));
+        true
+    }
+
+    fn start(&mut self, run: &Run) {
+        let state = self.ask(&start(run, &run.seed.to_string()));
+        assert_eq!(get(&state, "state"), "running");
+    }
+
+    /// Trains to the end. Returns the fingerprint.
+    fn train(&mut self, run: &Run) -> String {
+        self.start(run);
+        while self.turn() {}
+        let finished = self.events("finished");
+        text(finished.last().expect("the run has ended"), "fingerprint")
+    }
+
+    fn events(&self, kind: &str) -> Vec<&Object> {
+        let is_kind = |message: &&Object| get(message, "type") == kind;
+        self.messages.iter().filter(is_kind).collect()
+    }
+}
+
+fn start(run: &Run, seed: &str) -> String {
+    let Run {
+        epochs,
+        learning_rate,
+        batch_size,
+        ..
+    } = run;
+    format!(
+        r#"{{"start": {{"settings": {{"epochs": "{epochs}", "learningRate": "{learning_rate}",
+            "batchSize": "{batch_size}", "seed": "{seed}"}}}}}}"#
+    )
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).expect("it is an object")
+}
+
+fn number(object: &JsValue, key: &str) -> f64 {
+    get(object, key).as_f64().expect("it is a number")
+}
+
+fn text(object: &JsValue, key: &str) -> String {
+    get(object, key).as_string().expect("it is a text")
+}
+
+/// Code, subject, expected and found of a failure.
+fn parts(failure: &JsValue) -> [String; 4] {
+    ["code", "subject", "expected", "found"].map(|key| text(failure, key))
 }
 
 #[wasm_bindgen_test]
 fn trains_to_the_native_numbers() {
-    let epochs = train(&mut lab(), 12.0);
+    let (mut worker, data) = Worker::with(&RUN, "files");
+    let size = ["height", "width", "classCount"].map(|key| number(&data, key));
+    assert_eq!(size, [6.0, 5.0, 4.0]);
+    assert_eq!(get(&data, "fashionMnist"), false);
+    worker.train(&RUN);
+    let epochs = worker.events("epoch");
     assert_eq!(epochs.len(), 6);
-    for (epoch, expected) in epochs.iter().zip(EXPECTED) {
-        let found = (epoch.loss, epoch.train_accuracy, epoch.test_accuracy);
-        assert_eq!(found, expected, "epoch {}", epoch.epoch);
-        assert!(epoch.seconds >= 0.0);
-        let is_timed = epoch.epoch > 0 && epoch.seconds > 0.0;
-        let speed = is_timed.then(|| 200.0 / epoch.seconds);
-        assert_eq!(epoch.images_per_second, speed, "{epoch:?}");
+    for (epoch, expected) in epochs.into_iter().zip(EXPECTED) {
+        let found = (
+            get(epoch, "loss").as_f64(),
+            get(epoch, "trainAccuracy").as_f64(),
+            number(epoch, "testAccuracy"),
+        );
+        assert_eq!(found, expected);
+        assert!(number(epoch, "seconds") >= 0.0);
     }
+    assert!(get(worker.events("epoch")[0], "loss").is_null());
 }
 
 #[wasm_bindgen_test]
 fn trains_to_the_native_models() {
-    let mut lab = Lab::new();
-    let found = RUNS.each_ref().map(|run| {
-        adopt(&mut lab, &run.files()).expect("the files are right");
-        start(&mut lab, run);
-        finish(&mut lab, 12.0);
-        lab.fingerprint().expect("there is a model")
-    });
+    let found = RUNS
+        .each_ref()
+        .map(|run| Worker::with(run, "data").0.train(run));
     assert_eq!(found, RUNS.map(|run| run.fingerprint));
 }
 
 #[wasm_bindgen_test]
-fn slices_and_steps_change_no_bit() {
-    let mut lab = lab();
-    let whole: Vec<Option<f64>> = train(&mut lab, 1e9)
-        .iter()
-        .map(|epoch| epoch.loss)
-        .collect();
-    let run = start(&mut lab, &RUN);
-    let (mut epochs, mut steps) = (Vec::new(), 0);
-    loop {
-        let slice = lab.advance(1e9, true, 0.0).expect("a run was started");
-        epochs.extend(slice.epoch);
-        steps += usize::from(slice.stepped);
-        if slice.finished {
-            break;
-        }
-    }
-    assert_eq!(steps, 5 * run.batches);
-    assert_eq!(
-        epochs.iter().map(|epoch| epoch.loss).collect::<Vec<_>>(),
-        whole
-    );
-    assert_eq!(lab.fingerprint().expect("a model"), RUN.fingerprint);
-}
-
-#[wasm_bindgen_test]
 fn an_empty_seed_is_picked() {
-    let mut lab = lab();
-    let run = lab
-        .start("1", "0.1", "32", "")
-        .expect("the browser has entropy");
-    assert!(run.seed >= 0.0 && run.seed.fract() == 0.0);
-    let again: Vec<f64> = (0..8)
-        .map(|_| lab.start("1", "0.1", "32", " ").expect("again").seed)
+    let (mut worker, _) = Worker::with(&RUN, "files");
+    let seeds: Vec<f64> = (0..9)
+        .map(|_| number(&get(&worker.ask(&start(&RUN, "")), "run"), "seed"))
         .collect();
+    assert!(seeds.iter().all(|seed| *seed >= 0.0 && seed.fract() == 0.0));
     assert!(
-        again.iter().any(|&seed| seed != run.seed),
-        "always {}",
-        run.seed
+        seeds.iter().any(|seed| *seed != seeds[0]),
+        "always {seeds:?}"
     );
 }
 
 #[wasm_bindgen_test]
 fn failures_name_what_was_wrong_and_change_nothing() {
-    let mut lab = lab();
-    let before = train(&mut lab, 12.0)
-        .last()
-        .map(|epoch| epoch.test_accuracy);
-
+    let (mut worker, _) = Worker::with(&RUN, "files");
+    worker.train(&RUN);
     let mut files = RUN.files();
     files[1].1.truncate(20);
-    let failure = adopt(&mut lab, &files).expect_err("a file was cut");
-    assert_eq!((failure.code, &*failure.subject), ("truncated", files[1].0));
-    assert_eq!((&*failure.expected, &*failure.found), ("200", "12"));
-
-    let failure = lab.start("0", "0.1", "32", "1").expect_err("no epochs");
-    assert_eq!((failure.code, &*failure.subject), ("epochs", "epochs"));
-    assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
-
-    assert!(
-        lab.advance(1.0, false, 0.0)
-            .expect("the run is still there")
-            .finished
-    );
-    let after = train(&mut lab, 12.0)
-        .last()
-        .map(|epoch| epoch.test_accuracy);
-    assert_eq!(before, after);
+    let failure = worker.load("files", &files).expect_err("a file was cut");
+    assert_eq!(parts(&failure), ["truncated", files[1].0, "200", "12"]);
+    let no_epochs = start(&Run { epochs: 0, ..RUN }, "1");
+    let error = worker.ask(&no_epochs);
+    assert_eq!(get(&error, "type"), "error");
+    let failure = get(&error, "failure");
+    assert_eq!(parts(&failure), ["epochs", "epochs", "1 … 10000", "0"]);
+    assert_eq!(get(&worker.ask(r#""pause""#), "state"), "finished");
 }
 
 #[wasm_bindgen_test]
-fn a_benchmark_leaves_the_run_alone() {
-    let mut lab = lab();
-    start(&mut lab, &RUN);
-    lab.advance(1e9, true, 0.0).expect("a run was started");
-    let before = lab.fingerprint().expect("a model");
-    lab.start_benchmark().expect("there is data");
-    let speed = loop {
-        if let Some(speed) = lab.advance_benchmark(12.0).expect("it was begun") {
-            break speed;
-        }
-    };
-    assert!(speed.epochs > 0, "{speed:?}");
-    assert!(speed.milliseconds_per_epoch > 0.0, "{speed:?}");
-    let images = speed.images_per_second * speed.milliseconds_per_epoch / 1000.0;
-    assert!((images - 200.0).abs() < 1e-6, "{speed:?}");
-    assert_eq!(lab.fingerprint().expect("a model"), before);
-    assert!(lab.advance_benchmark(12.0).is_err(), "it is over");
-    finish(&mut lab, 12.0);
-    assert_eq!(lab.fingerprint().expect("a model"), RUN.fingerprint);
-}
-
-#[wasm_bindgen_test]
-fn unknown_words_and_numbers_are_refused() {
-    let mut lab = Lab::new();
+fn what_is_not_a_command_is_thrown_back() {
+    let mut worker = Worker::new();
+    for wrong in [
+        r#""nonsense""#,
+        r#"{"pace": {}, "stop": {}}"#,
+        r#"{"softmax": {"logits": "1"}}"#,
+        "7",
+    ] {
+        let command = JSON::parse(wrong).expect("JSON");
+        assert!(worker.lab.handle(1, command).is_err(), "{wrong}");
+    }
     for origin in ["Download", "", "file", "constructor"] {
-        let failure = adopt_from(&mut lab, origin, &RUN.files()).expect_err(origin);
-        assert_eq!((failure.code, &*failure.subject), ("argument", "origin"));
-        assert_eq!(failure.expected, "sample, data, download, files");
-        assert_eq!(failure.found, origin);
+        assert!(worker.load(origin, &RUN.files()).is_err(), "{origin}");
     }
-    for origin in ["data", "files"] {
-        let summary = adopt_from(&mut lab, origin, &RUN.files()).expect(origin);
-        assert_eq!(summary.class_count, 4);
-    }
-    start(&mut lab, &RUN);
-    finish(&mut lab, 12.0);
-    assert_eq!(
-        lab.inspect("own", 0.0).map(|_| ()).map_err(|f| f.code),
-        Ok(())
-    );
-    assert_eq!(
-        lab.inspect("foo", 0.0).expect_err("no such set").code,
-        "argument"
-    );
-    assert_eq!(
-        lab.class_counts("own").expect_err("no such set").code,
-        "argument"
-    );
-    for index in [60.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
-        let failure = lab.inspect("test", index).expect_err("no such image");
-        assert_eq!((failure.code, &*failure.subject), ("no-image", "test"));
-        assert_eq!(failure.expected, "1 … 60");
-        assert_eq!(
-            lab.pixels("test", &[index]).expect_err("again").code,
-            "no-image"
-        );
-        assert_eq!(
-            lab.labels("test", &[0.0, index]).expect_err("again").code,
-            "no-image"
-        );
-    }
-    assert_eq!(
-        lab.labels("test", &[59.0]).map(|labels| labels.len()).ok(),
-        Some(1)
-    );
-    while !lab.evaluate(12.0) {}
-    assert!(
-        lab.probability(59.0)
-            .is_ok_and(|probability| probability.is_some())
-    );
-    for index in [60.0, 0.5, 4_294_967_296.0] {
-        assert_eq!(
-            lab.probability(index).expect_err("no such image").code,
-            "no-image"
-        );
-    }
-    assert_eq!(lab.checksum(4_294_967_296.0), None);
-    assert_eq!(
-        lab.frequent_mistakes(-1.0).expect_err("no number").subject,
-        "frequent"
-    );
-    let failure = lab
-        .own_picture(&[], 4_294_967_297.0, 1.0, None)
-        .expect_err("too wide");
-    assert_eq!((failure.code, &*failure.subject), ("argument", "width"));
-    for class in [4.0, 256.0, -1.0, 1.5, 4_294_967_296.0] {
-        let failure = lab.first_of(class, 9.0).expect_err("no such class");
-        assert_eq!((failure.code, &*failure.subject), ("argument", "label"));
-        assert_eq!(failure.expected, "0 … 3");
-        assert_eq!(
-            lab.taken_for(0.0, class, 9.0).expect_err("again").subject,
-            "predicted"
-        );
-        let failure = lab
-            .compare("test", 0.0, Some(0.0), Some(class))
-            .expect_err("again");
-        assert_eq!((failure.code, &*failure.subject), ("address", "why"));
-    }
-    assert_eq!(
-        lab.first_of(3.0, 4_294_967_296.0)
-            .expect_err("too many")
-            .subject,
-        "most"
-    );
 }
 
 #[wasm_bindgen_test]
-fn nothing_runs_before_there_is_data() {
-    let mut lab = Lab::new();
-    assert_eq!(
-        lab.start("5", "0.1", "32", "1").expect_err("no data").code,
-        "no-data"
+fn numbers_travel_as_typed_arrays() {
+    let (mut worker, _) = Worker::with(&RUN, "files");
+    worker.train(&RUN);
+    let parameters = get(&worker.ask(r#""parameters""#), "parameters");
+    let weights: js_sys::Float32Array = get(&parameters, "weights").dyn_into().expect("floats");
+    assert_eq!(weights.length(), 4 * 30);
+    let images = worker.ask(r#"{"images": {"part": "test", "indices": [0, 59]}}"#);
+    let pixels: js_sys::Uint8Array = get(&images, "pixels").dyn_into().expect("bytes");
+    assert_eq!(pixels.to_vec()[30..], RUN.files()[2].1[16 + 59 * 30..]);
+    let confusion = get(
+        &worker.ask(r#"{"confusion": {"frequent": 3}}"#),
+        "confusion",
     );
+    let counts: js_sys::Uint32Array = get(&confusion, "counts").dyn_into().expect("counts");
+    assert_eq!(counts.to_vec().iter().sum::<u32>(), 60);
+    // The user's own image goes down as a typed array, too.
+    let drawing = Object::new();
+    let drawn: Vec<u8> = (0..30).collect();
+    let pixels = js_sys::Uint8Array::from(&drawn[..]);
+    Reflect::set(&drawing, &"pixels".into(), &pixels).expect("an object");
+    let command = Object::new();
+    Reflect::set(&command, &"own-drawing".into(), &drawing).expect("an object");
     assert_eq!(
-        lab.advance(1.0, false, 0.0).expect_err("no run").code,
-        "no-run"
+        get(&worker.ask_value(command.into()), "type"),
+        "own-drawing"
     );
-    assert_eq!(lab.fingerprint().expect_err("no run").code, "no-run");
-    assert_eq!(lab.start_benchmark().expect_err("no data").code, "no-data");
-    assert_eq!(lab.advance_benchmark(1.0).expect_err("none").code, "no-run");
+    let inspection = worker.ask(r#"{"inspection": {"specimen": {"part": "own", "index": 0}}}"#);
+    let inspection = get(&inspection, "inspection");
+    assert!(get(&inspection, "label").is_null());
+    let pixels: js_sys::Uint8Array = get(&inspection, "pixels").dyn_into().expect("bytes");
+    assert_eq!(pixels.to_vec(), drawn);
 }
 
-/// A canvas of 3 x 3 cells of 200 x 240 device pixels, which calls class k by k + 1 letters.
-fn canvas() -> (Canvas, OffscreenCanvas) {
+/// Gives the worker a canvas of 3 x 3 cells of 200 x 240 device pixels, which calls class k by k + 1
+/// letters.
+fn attach_canvas(worker: &mut Worker) -> OffscreenCanvas {
     let offscreen = OffscreenCanvas::new(1, 1).expect("workers have canvases");
-    let mut canvas = Canvas::new(offscreen.clone()).expect("and contexts");
-    let style = js_sys::JSON::parse(
+    let canvas = Canvas::new(offscreen.clone()).expect("and contexts");
+    worker.lab.attach_canvas(canvas);
+    let style = JSON::parse(
         r##"{
             "width": 300, "height": 360, "pixelRatio": 2, "line": 20, "font": "sans-serif",
             "paper": "#ffffff", "text": "#000000", "right": "#005f00", "wrong": "#9f0000",
@@ -306,8 +266,32 @@ fn canvas() -> (Canvas, OffscreenCanvas) {
                         "IIIIIIIII", "IIIIIIIIII"]
         }"##,
     );
-    canvas.restyle(style.expect("JSON").unchecked_ref::<CanvasStyle>());
-    (canvas, offscreen)
+    let restyled = worker.lab.restyle_canvas(style.expect("JSON"));
+    restyled.map_err(JsValue::from).expect("it is a style");
+    offscreen
+}
+
+/// One of the nine.
+struct Shown {
+    index: usize,
+    label: u8,
+    predicted: Option<u8>,
+}
+
+/// Draws nine; returns which.
+fn show(worker: &mut Worker, turn: &str, choice: &str) -> Vec<Shown> {
+    let command = format!(r#"{{"show-predictions": {{"move": "{turn}", "choice": "{choice}"}}}}"#);
+    let shown: Array = get(&worker.ask(&command), "predictions").unchecked_into();
+    let one = |one: JsValue| Shown {
+        index: number(&one, "index") as usize,
+        label: number(&one, "label") as u8,
+        predicted: get(&one, "predicted").as_f64().map(|class| class as u8),
+    };
+    shown.iter().map(one).collect()
+}
+
+fn indices(shown: &[Shown]) -> Vec<usize> {
+    shown.iter().map(|one| one.index).collect()
 }
 
 const CELL_WIDTH: usize = 200;
@@ -408,19 +392,19 @@ impl Names {
 
 #[wasm_bindgen_test]
 fn each_cell_shows_label_image_and_prediction() {
-    let (mut canvas, offscreen) = canvas();
-    let mut lab = Lab::new();
+    let (mut worker, data) = Worker::with(&TEN_CLASSES, "sample");
+    assert_eq!(get(&data, "fashionMnist"), true);
+    let offscreen = attach_canvas(&mut worker);
     let files = TEN_CLASSES.files();
-    let summary = adopt_from(&mut lab, "sample", &files).expect("the files are right");
-    assert!(summary.fashion_mnist);
     // One epoch: some predictions are right, others are wrong.
-    lab.start("1", "0.1", "16", "7")
-        .expect("the settings are right");
-    finish(&mut lab, 12.0);
+    worker.train(&Run {
+        epochs: 1,
+        batch_size: 16,
+        ..TEN_CLASSES
+    });
     let [mut labels, mut right, mut wrong] = [Names::default(), Names::default(), Names::default()];
-    for turn in [0, 1, 1, 1] {
-        let shown = lab.draw(&mut canvas, turn).expect("it can be drawn");
-        for (place, prediction) in shown.iter().enumerate() {
+    for turn in ["first", "next", "next", "next"] {
+        for (place, prediction) in show(&mut worker, turn, "all").iter().enumerate() {
             let cell = Drawing::of_cell(&offscreen, place);
             assert_shows_image(&cell, &files[2].1[16 + 30 * prediction.index..][..30]);
             let predicted = prediction.predicted.expect("there is a model");
@@ -495,80 +479,46 @@ fn names(cell: &Drawing, is_right: bool) -> [usize; 2] {
 
 #[wasm_bindgen_test]
 fn nine_are_drawn_and_turned_over() {
-    let (mut canvas, offscreen) = canvas();
-    let mut lab = lab();
-    let indices = |lab: &mut Lab, canvas: &mut Canvas, turn| -> Vec<usize> {
-        let shown = lab.draw(canvas, turn).expect("it can be drawn");
-        shown.iter().map(|prediction| prediction.index).collect()
-    };
-    assert_eq!(
-        indices(&mut lab, &mut canvas, 0),
-        (0..9).collect::<Vec<_>>()
-    );
+    let (mut worker, _) = Worker::with(&RUN, "files");
+    let offscreen = attach_canvas(&mut worker);
+    let mut turn = |turn| indices(&show(&mut worker, turn, "all"));
+    assert_eq!(turn("stay"), Vec::from_iter(0..9));
     assert_eq!((offscreen.width(), offscreen.height()), (600, 720));
     assert_eq!(drawn(&offscreen), [true; 9]);
-    assert_eq!(
-        indices(&mut lab, &mut canvas, 1),
-        (9..18).collect::<Vec<_>>()
-    );
-    assert_eq!(
-        indices(&mut lab, &mut canvas, -1),
-        (0..9).collect::<Vec<_>>()
-    );
-    assert_eq!(
-        indices(&mut lab, &mut canvas, -1),
-        (0..9).collect::<Vec<_>>()
-    );
+    assert_eq!(turn("next"), Vec::from_iter(9..18));
+    assert_eq!(turn("previous"), Vec::from_iter(0..9));
     for _ in 0..20 {
-        indices(&mut lab, &mut canvas, 1);
+        turn("next");
     }
     // 60 test images: the last page has six.
-    assert_eq!(
-        indices(&mut lab, &mut canvas, 0),
-        (54..60).collect::<Vec<_>>()
-    );
-    assert_eq!(
-        drawn(&offscreen),
-        [true, true, true, true, true, true, false, false, false]
-    );
+    assert_eq!(turn("stay"), Vec::from_iter(54..60));
+    let six = [true, true, true, true, true, true, false, false, false];
+    assert_eq!(drawn(&offscreen), six);
 }
 
 #[wasm_bindgen_test]
-fn only_mistakes_are_mistakes() {
-    let (mut canvas, _) = canvas();
-    let mut lab = lab();
-    assert!(
-        lab.draw(&mut canvas, 0)
-            .expect("drawn")
-            .iter()
-            .all(|one| one.predicted.is_none())
-    );
+fn mistakes_are_drawn_after_an_evaluation() {
+    let (mut worker, _) = Worker::with(&RUN, "files");
+    let offscreen = attach_canvas(&mut worker);
     // Hardly trained: there are more than nine mistakes.
-    lab.start("1", "0.0001", "200", "7")
-        .expect("the settings are right");
-    let mut accuracy = 1.0;
-    while let Some(epoch) = lab
-        .advance(1e9, false, 0.0)
-        .expect("a run was started")
-        .epoch
-    {
-        accuracy = epoch.test_accuracy;
-    }
-    let wrong = (1.0 - accuracy) * 60.0;
-    assert!(wrong > 18.0, "{wrong} mistakes are not three pages");
-    canvas.set_only_mistakes(true);
-    canvas.rewind();
-    while !lab.evaluate(12.0) {}
-    let mut seen = Vec::new();
-    let mut shown = lab.draw(&mut canvas, 0).expect("drawn");
-    while shown.last().map(|one| one.index) != seen.last().copied() {
-        assert!(
-            shown
-                .iter()
-                .all(|one| one.predicted.is_some_and(|class| class != one.label))
-        );
-        seen.extend(shown.iter().map(|one| one.index));
-        shown = lab.draw(&mut canvas, 1).expect("drawn");
-    }
-    assert_eq!(seen.len(), wrong.round() as usize);
+    worker.train(&Run {
+        epochs: 1,
+        learning_rate: 0.0001,
+        ..RUN
+    });
+    let shown = show(&mut worker, "first", "mistakes");
+    assert_eq!(shown.len(), 9);
+    let is_wrong = |one: &Shown| one.predicted.is_some_and(|class| class != one.label);
+    assert!(shown.iter().all(is_wrong));
+    assert_eq!(drawn(&offscreen), [true; 9]);
+}
+
+#[wasm_bindgen_test]
+fn without_a_canvas_only_those_who_ask_are_told() {
+    let (mut worker, _) = Worker::with(&RUN, "files");
+    worker.train(&RUN);
+    assert!(worker.events("predictions").is_empty());
+    assert!(worker.events("error").is_empty());
+    let answer = worker.ask(r#"{"show-predictions": {"move": "stay", "choice": null}}"#);
+    assert_eq!(text(&get(&answer, "failure"), "code"), "no-canvas");
 }

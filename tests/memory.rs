@@ -4,8 +4,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
 
+use std::cell::Cell;
+
 use softmax_lab::idx::header;
-use softmax_lab::web::{FileLoader, Lab};
+use softmax_lab::loader::{self, Loader};
+use softmax_lab::session::{Command, Origin, Session, Settings};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -23,13 +26,30 @@ fn memory() -> usize {
     core::arch::wasm32::memory_size::<0>() << 16
 }
 
-fn loader() -> FileLoader {
-    let names = NAMES.map(str::to_owned).to_vec();
-    FileLoader::new(names, "files").expect("four roles")
+fn loader() -> Loader {
+    let names = NAMES.map(str::to_owned);
+    Loader::new(&names, loader::Origin::Unknown).expect("four roles")
+}
+
+fn adopt(session: &mut Session, loader: Loader) {
+    let data = loader.finish().expect("the files fit each other");
+    session.adopt(1, Origin::Files, data);
+}
+
+/// Begins a run.
+fn start(session: &mut Session) {
+    let [epochs, learning_rate, batch_size, seed] = ["1", "0.1", "256", "1"].map(str::to_owned);
+    let settings = Settings {
+        epochs,
+        learning_rate,
+        batch_size,
+        seed,
+    };
+    session.handle(2, Command::Start { settings }, &|| 0.0);
 }
 
 /// Loads `images` training images, and a tenth of that many test images.
-fn load(lab: &mut Lab, images: usize) {
+fn load(session: &mut Session, images: usize) {
     let mut loader = loader();
     let piece = vec![3; PIECE];
     for (name, shape) in NAMES.iter().zip([
@@ -49,16 +69,16 @@ fn load(lab: &mut Lab, images: usize) {
         }
         loader.finish_file(name).expect("the file is complete");
     }
-    lab.adopt(loader).expect("the files fit each other");
+    adopt(session, loader);
     // What comes between two sets: a run and its model.
-    lab.start("1", "0.1", "256", "1")
-        .expect("the settings are right");
-    lab.advance(1e9, true, 0.0).expect("a run was started");
+    start(session);
+    let time = Cell::new(0.0);
+    session.advance(9.0, &|| time.replace(time.get() + 1.0));
 }
 
 /// Loads `images` training images of `side` x `side` pixels, whose labels are their positions, and as
 /// many test images.
-fn load_classes(lab: &mut Lab, images: usize, side: usize) {
+fn load_classes(session: &mut Session, images: usize, side: usize) {
     let mut loader = loader();
     let labels: Vec<u8> = (0..images).map(|position| position as u8).collect();
     let pixels = vec![9; side * side];
@@ -76,16 +96,16 @@ fn load_classes(lab: &mut Lab, images: usize, side: usize) {
     for name in NAMES {
         loader.finish_file(name).expect("it is complete");
     }
-    lab.adopt(loader).expect("the files fit each other");
+    adopt(session, loader);
 }
 
 /// Ever larger sets take as much memory as the two largest, and the same set again takes no more.
-fn hold_two_data_sets(lab: &mut Lab) {
+fn hold_two_data_sets(session: &mut Session) {
     const MARGIN: usize = 6 << 20;
     let before = memory();
     let sizes: Vec<usize> = (1..=10).map(|step| 3000 * step).collect();
     for &images in &sizes {
-        load(lab, images);
+        load(session, images);
     }
     // The last set was loaded while the one before it was kept.
     let needed = (sizes[8] + sizes[9]) * IMAGE * 11 / 10;
@@ -101,11 +121,11 @@ fn hold_two_data_sets(lab: &mut Lab) {
 
     // Some blocks take other places first.
     for _ in 0..4 {
-        load(lab, sizes[9]);
+        load(session, sizes[9]);
     }
     let again = memory();
     for _ in 0..8 {
-        load(lab, sizes[9]);
+        load(session, sizes[9]);
     }
     assert_eq!(memory(), again, "the same set again takes no more memory");
 }
@@ -124,11 +144,10 @@ fn hold_no_memory_for_a_header() {
 }
 
 /// A new run frees the model of the one before it.
-fn hold_one_large_model(lab: &mut Lab) {
-    load_classes(lab, 256, 192);
+fn hold_one_large_model(session: &mut Session) {
+    load_classes(session, 256, 192);
     let mut start = || {
-        lab.start("1", "0.1", "256", "1")
-            .expect("the settings are right");
+        start(session);
         memory()
     };
     let one = start();
@@ -144,8 +163,8 @@ fn hold_one_large_model(lab: &mut Lab) {
 /// One test, because memory that an earlier one left would hide what a later one takes.
 #[wasm_bindgen_test]
 fn memory_is_reused() {
-    let mut lab = Lab::new();
-    hold_two_data_sets(&mut lab);
+    let mut session = Session::new();
+    hold_two_data_sets(&mut session);
     hold_no_memory_for_a_header();
-    hold_one_large_model(&mut lab);
+    hold_one_large_model(&mut session);
 }

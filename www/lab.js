@@ -1,12 +1,15 @@
 // A worker with its data and its canvas; when it dies, a fresh one with the same.
 
 import {read} from "./data-source.js";
-import {startTraining} from "./training-client.js";
+import {CommandError, startTraining} from "./training-client.js";
 
 /** @import {CanvasStyle, Choice, CommandBody, Event, Failure} from "./protocol.js" */
 /** @import {Ask} from "./events.js" */
 /** @import {DataSource, Progress} from "./data-source.js" */
 /** @import {TrainingClient} from "./training-client.js" */
+
+/** The version of the messages that this page speaks: `VERSION` of `src/session/protocol.rs`. */
+const PROTOCOL_VERSION = 1;
 
 /**
  * Who hears what happens here.
@@ -41,6 +44,7 @@ export function newLab(listener) {
   function start() {
     isGivenUp = false;
     const started = startTraining(listener.event, bury, listener.silence);
+    started.send({type: "hello", version: PROTOCOL_VERSION}).catch(listener.error);
     attachCanvas(started).catch(listener.error);
     if (pace !== null) sendPace(started);
     return started;
@@ -66,6 +70,12 @@ export function newLab(listener) {
     listener.death(failure, isReplaced);
   }
 
+  /** A worker without its package is of no use. The next load tries another. */
+  function giveUp() {
+    client.end();
+    isGivenUp = true;
+  }
+
   /**
    * Reads a data set and loads it. Any load that is still reading is dropped.
    * @param {DataSource} source
@@ -78,7 +88,12 @@ export function newLab(listener) {
     const files = await read(source, listener.progress, reading.signal);
     listener.received();
     const buffers = files.map(({bytes}) => bytes);
-    await client.send({type: "load", origin: source.origin, files}, buffers);
+    try {
+      await client.send({type: "load", origin: source.origin, files}, buffers);
+    } catch (error) {
+      if (error instanceof CommandError && error.failure.code === "no-package") giveUp();
+      throw error;
+    }
     loaded = source;
     isProven = true;
   }

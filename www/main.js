@@ -50,12 +50,9 @@ const language = find(document, "button#language");
 const isPaused = () => display.state === "paused";
 const stop = () => act({type: "stop"});
 const controls = newControls(find(document, "form#controls"), {
-  train: () => act(isPaused() ? {type: "resume"} : {type: "train", settings: controls.settings}),
+  train: () => act({type: "train", settings: controls.settings}),
   pause: () => act({type: isPaused() ? "resume" : "pause"}),
-  step() {
-    const ofNewRun = !isPaused() && display.state !== "running";
-    act({type: "step", settings: controls.settings, ofNewRun});
-  },
+  step: () => act({type: "step", settings: controls.settings}),
   stop,
   async reset() {
     if (await act({type: "reset"})) display.forget();
@@ -108,7 +105,10 @@ const views = {
   contents, share,
 };
 const lab = newLab({
-  event: (event) => display.hear(event),
+  event(event) {
+    if (event.type === "started") settingsOfRun = event.settings;
+    display.hear(event);
+  },
   death: mourn,
   silence(isSilent) {
     display.isSilent = isSilent;
@@ -180,7 +180,7 @@ async function follow(isRunDue) {
   // Sections are loaded for it. The run doesn't wait for them.
   const problemOfSections = sections.follow();
   isRunWaiting = isRunDue && problem?.code === "full-set";
-  if (isRunDue && !isRunWaiting) await act({type: "train", settings: controls.settings});
+  if (isRunDue && !isRunWaiting) await act({type: "start", settings: controls.settings});
   const found = problem ?? await problemOfSections;
   if (found && turn === followed) complain(found);
 }
@@ -283,9 +283,6 @@ function followPace() {
 async function act(command) {
   if (!await attempt(() => lab.send(command))) return false;
   complain(null);
-  if (command.type === "train" || (command.type === "step" && command.ofNewRun)) {
-    settingsOfRun = command.settings;
-  }
   return true;
 }
 

@@ -114,6 +114,13 @@ export function startTraining(onEvent, onDeath, onSilence) {
   return {
     send,
 
+    /** Ends a worker that is of no use. */
+    end() {
+      isAlive = false;
+      clearInterval(watch);
+      worker.terminate();
+    },
+
     /** The worker itself, for tests that end it or send it what no page would. */
     worker,
   };

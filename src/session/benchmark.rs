@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::Clock;
 use crate::dataset::Split;
 use crate::train::{Hyperparameters, Progress, Trainer};
@@ -14,7 +16,9 @@ const DURATION: f64 = 2000.0;
 const LAP: f64 = 100.0;
 
 /// How fast training is.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
 pub struct Speed {
     /// The number of epochs that were measured.
     pub epochs: usize,

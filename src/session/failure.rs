@@ -2,29 +2,125 @@
 
 use std::fmt::{self, Display};
 
+use serde::Serialize;
+
 use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::inspection::InspectionError;
 use crate::loader::{LoadError, hex, names};
 use crate::picture::{MAX_SIDE, PictureError};
-use crate::train::HyperparameterError;
+use crate::train::{Field, HyperparameterError};
+
+/// The kind of a [`Failure`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum FailureCode {
+    /// A file is empty.
+    EmptyFile,
+    /// A file ends within its header.
+    HeaderTruncated,
+    /// A file does not begin like an IDX file.
+    Magic,
+    /// The elements of a file are not bytes.
+    ElementType,
+    /// A file has another number of dimensions.
+    Dimensions,
+    /// A file has a dimension of size 0.
+    NoElements,
+    /// A file has too many elements.
+    TooLarge,
+    /// There is not enough memory.
+    OutOfMemory,
+    /// A file is shorter than its header says.
+    Truncated,
+    /// A file is longer than its header says.
+    TrailingBytes,
+    /// The name of a file does not tell what is in it.
+    UnknownRole,
+    /// Two files have the same role.
+    DuplicateRole,
+    /// Some of the four files are missing.
+    MissingRoles,
+    /// A file is not the published one.
+    Checksum,
+    /// There are too many images.
+    TooManyImages,
+    /// An image has too many pixels.
+    ImageTooLarge,
+    /// An image is too wide or too high.
+    SideTooLong,
+    /// The numbers of images and labels differ.
+    CountMismatch,
+    /// A label is not one of the classes.
+    LabelOutsideClasses,
+    /// Images have different sizes.
+    ImageSizeMismatch,
+    /// The number of epochs is out of range.
+    Epochs,
+    /// The learning rate is out of range.
+    LearningRate,
+    /// The batch size is out of range.
+    BatchSize,
+    /// The seed is out of range.
+    Seed,
+    /// An argument is out of range.
+    Argument,
+    /// The address names something that does not exist.
+    Address,
+    /// There is no source of random numbers.
+    NoEntropy,
+    /// There is no data.
+    NoData,
+    /// There is no such image.
+    NoImage,
+    /// The canvas can't be drawn on.
+    NoCanvas,
+    /// A picture has no pixels.
+    EmptyPicture,
+    /// A picture is too wide or too high.
+    PictureTooLarge,
+    /// The number of bytes of a picture does not match its size.
+    PictureBytes,
+    /// The page and the session are of different versions.
+    ProtocolVersion,
+}
+
+/// Writes the name that the page knows: `empty-file`.
+impl Display for FailureCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+impl From<Field> for FailureCode {
+    fn from(field: Field) -> Self {
+        match field {
+            Field::Epochs => Self::Epochs,
+            Field::LearningRate => Self::LearningRate,
+            Field::BatchSize => Self::BatchSize,
+            Field::Seed => Self::Seed,
+        }
+    }
+}
 
 /// What went wrong. The texts are figures and names that need no translation; what is not known is
 /// empty.
 ///
 /// ```
 /// use softmax_lab::Hyperparameters;
-/// use softmax_lab::session::Failure;
+/// use softmax_lab::session::{Failure, FailureCode};
 ///
 /// let error = Hyperparameters::parse("0", "0.1", "256", "1", 60_000).unwrap_err();
 /// let failure = Failure::from(error);
-/// assert_eq!((failure.code, &*failure.subject), ("epochs", "epochs"));
+/// assert_eq!((failure.code, &*failure.subject), (FailureCode::Epochs, "epochs"));
 /// assert_eq!((&*failure.expected, &*failure.found), ("1 … 10000", "0"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Failure {
-    /// The kind, as in `FailureCode` of `www/protocol.js`.
-    pub code: &'static str,
+    /// The kind.
+    pub code: FailureCode,
     /// The file, the field or the argument.
     pub subject: String,
     /// What was expected.
@@ -35,7 +131,7 @@ pub struct Failure {
 
 impl Failure {
     /// Makes a failure with a kind and nothing else.
-    pub(crate) fn new(code: &'static str) -> Self {
+    pub(crate) fn new(code: FailureCode) -> Self {
         Self {
             code,
             subject: String::new(),
@@ -61,7 +157,7 @@ impl Failure {
 
     /// Makes the failure of an address that names a class which the data has not.
     pub(crate) fn class(classes: usize, found: impl Display) -> Self {
-        Self::new("address")
+        Self::new(FailureCode::Address)
             .of("why")
             .expected(format_args!("0 … {}", classes - 1))
             .found(found)
@@ -90,7 +186,7 @@ impl From<HyperparameterError> for Failure {
             found,
         }: HyperparameterError,
     ) -> Self {
-        Self::new(field.name())
+        Self::new(field.into())
             .of(field.name())
             .expected(format_args!("{low} … {high}"))
             .found(found)
@@ -100,21 +196,23 @@ impl From<HyperparameterError> for Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         match error {
-            LoadError::UnknownRole { file } => Self::new("unknown-role").of(file),
+            LoadError::UnknownRole { file } => Self::new(FailureCode::UnknownRole).of(file),
             LoadError::DuplicateRole {
                 role,
                 files: [one, other],
-            } => Self::new("duplicate-role")
+            } => Self::new(FailureCode::DuplicateRole)
                 .of(format_args!("{one}, {other}"))
                 .expected(role.published_name()),
-            LoadError::MissingRoles { roles } => Self::new("missing-roles").expected(names(&roles)),
+            LoadError::MissingRoles { roles } => {
+                Self::new(FailureCode::MissingRoles).expected(names(&roles))
+            }
             LoadError::Idx { file, error } => Self::from(error).of(file),
             LoadError::Dataset { file, error } => Self::from(error).of(file),
             LoadError::Checksum {
                 file,
                 expected,
                 found,
-            } => Self::new("checksum")
+            } => Self::new(FailureCode::Checksum)
                 .of(file)
                 .expected(hex(&expected))
                 .found(hex(&found)),
@@ -127,25 +225,31 @@ impl From<IdxError> for Failure {
         let of_figures =
             |code, expected: usize, found: usize| Self::new(code).expected(expected).found(found);
         match error {
-            IdxError::Empty => Self::new("empty-file"),
+            IdxError::Empty => Self::new(FailureCode::EmptyFile),
             IdxError::HeaderTruncated { expected, found } => {
-                of_figures("header-truncated", expected, found)
+                of_figures(FailureCode::HeaderTruncated, expected, found)
             }
-            IdxError::Magic { expected, found } => Self::new("magic")
+            IdxError::Magic { expected, found } => Self::new(FailureCode::Magic)
                 .expected(format_args!("{expected:#010x}"))
                 .found(format_args!("{found:#010x}")),
-            IdxError::ElementType { found } => Self::new("element-type")
+            IdxError::ElementType { found } => Self::new(FailureCode::ElementType)
                 .expected("0x08")
                 .found(format_args!("{found:#04x}")),
-            IdxError::Dimensions { expected, found } => of_figures("dimensions", expected, found),
-            IdxError::NoElements { shape } => Self::new("no-elements").found(Shape(&shape)),
-            IdxError::TooLarge { shape } => Self::new("too-large")
+            IdxError::Dimensions { expected, found } => {
+                of_figures(FailureCode::Dimensions, expected, found)
+            }
+            IdxError::NoElements { shape } => {
+                Self::new(FailureCode::NoElements).found(Shape(&shape))
+            }
+            IdxError::TooLarge { shape } => Self::new(FailureCode::TooLarge)
                 .expected(MAX_ELEMENTS)
                 .found(Shape(&shape)),
-            IdxError::OutOfMemory { bytes } => Self::new("out-of-memory").found(bytes),
-            IdxError::Truncated { expected, found } => of_figures("truncated", expected, found),
+            IdxError::OutOfMemory { bytes } => Self::new(FailureCode::OutOfMemory).found(bytes),
+            IdxError::Truncated { expected, found } => {
+                of_figures(FailureCode::Truncated, expected, found)
+            }
             IdxError::TrailingBytes { expected, found } => {
-                of_figures("trailing-bytes", expected, found)
+                of_figures(FailureCode::TrailingBytes, expected, found)
             }
         }
     }
@@ -154,44 +258,46 @@ impl From<IdxError> for Failure {
 impl From<DatasetError> for Failure {
     fn from(error: DatasetError) -> Self {
         match error {
-            DatasetError::TooManyImages { images } => Self::new("too-many-images")
+            DatasetError::TooManyImages { images } => Self::new(FailureCode::TooManyImages)
                 .expected(MAX_IMAGES)
                 .found(images),
             DatasetError::ImageTooLarge {
                 size: (height, width),
-            } => Self::new("image-too-large")
+            } => Self::new(FailureCode::ImageTooLarge)
                 .expected(MAX_PIXELS)
                 .found(Shape(&[height, width])),
-            DatasetError::Dimensions { expected, found } => {
-                Self::new("dimensions").expected(expected).found(found)
-            }
-            DatasetError::Empty => Self::new("no-elements"),
+            DatasetError::Dimensions { expected, found } => Self::new(FailureCode::Dimensions)
+                .expected(expected)
+                .found(found),
+            DatasetError::Empty => Self::new(FailureCode::NoElements),
             DatasetError::SideTooLong {
                 size: (height, width),
-            } => Self::new("side-too-long")
+            } => Self::new(FailureCode::SideTooLong)
                 .expected(MAX_IMAGE_SIDE)
                 .found(Shape(&[height, width])),
             DatasetError::ElementCount { expected, found } => {
                 let code = if found < expected {
-                    "truncated"
+                    FailureCode::Truncated
                 } else {
-                    "trailing-bytes"
+                    FailureCode::TrailingBytes
                 };
                 Self::new(code).expected(expected).found(found)
             }
-            DatasetError::CountMismatch { images, labels } => {
-                Self::new("count-mismatch").expected(images).found(labels)
-            }
+            DatasetError::CountMismatch { images, labels } => Self::new(FailureCode::CountMismatch)
+                .expected(images)
+                .found(labels),
             DatasetError::LabelOutsideClasses {
                 index,
                 classes,
                 label,
-            } => Self::new("label-outside-classes")
+            } => Self::new(FailureCode::LabelOutsideClasses)
                 .expected(format_args!("0 … {}", classes - 1))
                 .found(format_args!("{label} (at {index})")),
-            DatasetError::ImageSizeMismatch { train, test } => Self::new("image-size-mismatch")
-                .expected(Shape(&[train.0, train.1]))
-                .found(Shape(&[test.0, test.1])),
+            DatasetError::ImageSizeMismatch { train, test } => {
+                Self::new(FailureCode::ImageSizeMismatch)
+                    .expected(Shape(&[train.0, train.1]))
+                    .found(Shape(&[test.0, test.1]))
+            }
         }
     }
 }
@@ -204,25 +310,27 @@ impl From<PictureError> for Failure {
                 .found(Shape(&[height, width]))
         };
         match error {
-            PictureError::Empty { size } => of_size("empty-picture", 1, size),
-            PictureError::TooLarge { size } => of_size("picture-too-large", MAX_SIDE, size),
-            PictureError::Bytes { expected, found } => {
-                Self::new("picture-bytes").expected(expected).found(found)
+            PictureError::Empty { size } => of_size(FailureCode::EmptyPicture, 1, size),
+            PictureError::TooLarge { size } => {
+                of_size(FailureCode::PictureTooLarge, MAX_SIDE, size)
             }
+            PictureError::Bytes { expected, found } => Self::new(FailureCode::PictureBytes)
+                .expected(expected)
+                .found(found),
         }
     }
 }
 
 impl From<getrandom::Error> for Failure {
     fn from(error: getrandom::Error) -> Self {
-        Self::new("no-entropy").found(error)
+        Self::new(FailureCode::NoEntropy).found(error)
     }
 }
 
 impl From<InspectionError> for Failure {
     fn from(error: InspectionError) -> Self {
         match error {
-            InspectionError::Size { expected, found } => Self::new("image-size-mismatch")
+            InspectionError::Size { expected, found } => Self::new(FailureCode::ImageSizeMismatch)
                 .expected(expected)
                 .found(found),
             InspectionError::Class { classes, found } => Self::class(classes, found),
@@ -242,7 +350,7 @@ mod tests {
     fn parts(error: impl Into<Failure>) -> [String; 4] {
         let failure = error.into();
         [
-            failure.code.to_owned(),
+            failure.code.to_string(),
             failure.subject,
             failure.expected,
             failure.found,

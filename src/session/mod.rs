@@ -1,15 +1,25 @@
-//! What a tab can do with a data set: a run that goes on in slices of time, a benchmark, and the choice
-//! of nine test images. Plain Rust: the clock is passed in, so that tests can set it.
+//! What a tab can do with a data set, as a state machine: commands go in, events come out. Plain Rust:
+//! the clock is passed in, so that tests can set it.
 
+mod answers;
+mod argument;
 mod benchmark;
+mod drawing;
 mod failure;
+mod machine;
 mod nine;
+mod pace;
+mod protocol;
 mod run;
+mod typed_array;
 
 pub use benchmark::{Benchmark, Speed};
-pub use failure::Failure;
+pub use failure::{Failure, FailureCode};
+pub use machine::{Session, Turn};
 pub use nine::{Pager, Prediction};
-pub use run::{Epoch, Minibatch, Run, Settings, Slice};
+pub use protocol::*;
+pub use run::{Epoch, Minibatch, Run, RunSettings, Slice};
+pub use typed_array::{Bytes, Counts, Floats, TypedArray};
 
 /// Returns the time `[ms]`, from whatever beginning.
 pub type Clock<'a> = &'a dyn Fn() -> f64;

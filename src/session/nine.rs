@@ -1,6 +1,8 @@
 //! The choice of nine test images, and the model's predictions of them (chapter 3.6.7).
 
-use super::Run;
+use serde::Serialize;
+
+use super::{Choice, Run};
 use crate::dataset::Dataset;
 use crate::evaluation::Evaluation;
 
@@ -8,7 +10,9 @@ use crate::evaluation::Evaluation;
 const NINE: usize = 9;
 
 /// One of the nine.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
 pub struct Prediction {
     /// Position in the test set, from 0.
     pub index: usize,
@@ -23,10 +27,8 @@ pub struct Prediction {
 /// Which of the test images are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pager {
-    /// Whether images that are predicted rightly are left out.
-    pub only_mistakes: bool,
-    /// Whether the mistakes with the most probable predictions come first.
-    pub most_confident: bool,
+    /// What the nine are chosen from.
+    pub choice: Choice,
     /// Positions of the first and the last image that are shown: in the test set, or in the order of
     /// the most confident mistakes.
     first: usize,
@@ -53,11 +55,10 @@ impl Pager {
     /// Mistakes are known once [`Run::evaluate`] is done; before, all images are shown.
     pub fn turn(&mut self, turn: i32, test: &Dataset, run: Option<&mut Run>) -> Vec<Prediction> {
         if let Some(evaluation) = run.as_deref().and_then(Run::evaluation) {
-            if self.most_confident {
-                return self.turn_most_confident(turn, test, evaluation);
-            }
-            if self.only_mistakes {
-                return self.turn_mistakes(turn, test, evaluation);
+            match self.choice {
+                Choice::All => {}
+                Choice::Mistakes => return self.turn_mistakes(turn, test, evaluation),
+                Choice::Confident => return self.turn_most_confident(turn, test, evaluation),
             }
         }
         let positions: Vec<usize> = (0..test.len()).collect();
@@ -213,7 +214,7 @@ mod tests {
         let expected: Vec<usize> = (0..60).filter(is_mistake).collect();
         assert!(expected.len() > 18, "{expected:?} are not three pages");
         let mut pager = Pager {
-            only_mistakes: true,
+            choice: Choice::Mistakes,
             ..Pager::default()
         };
         let mut seen = Vec::new();
@@ -235,7 +236,7 @@ mod tests {
         let mut run = evaluated_run(1.0);
         let test = split(300, 60).test.clone();
         let mut pager = Pager {
-            only_mistakes: true,
+            choice: Choice::Mistakes,
             first: 50,
             last: 58,
             ..Pager::default()
@@ -260,8 +261,7 @@ mod tests {
         let mut run = evaluated_run(1e-4);
         let test = split(300, 60).test.clone();
         let mut pager = Pager {
-            only_mistakes: true,
-            most_confident: true,
+            choice: Choice::Confident,
             ..Pager::default()
         };
         let mut seen = pager.turn(0, &test, Some(&mut run));

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Clock;
+use serde::Serialize;
+
+use super::{Clock, Floats};
 use crate::book;
 use crate::clock::{self, Ahead};
 use crate::dataset::Split;
@@ -12,8 +14,10 @@ use crate::model::SoftmaxRegression;
 use crate::train::{EpochMetrics, Hyperparameters, MinibatchMetrics, Progress, Trainer};
 
 /// What a run was started with.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct RunSettings {
     /// Passes over the training set.
     pub epochs: usize,
     /// Step size.
@@ -26,8 +30,11 @@ pub struct Settings {
     pub batches: usize,
 }
 
-/// The last minibatch that ended in a slice.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The last minibatch that ended, and the losses of those before it that were not reported.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
 pub struct Minibatch {
     /// From 1.
     pub epoch: usize,
@@ -45,10 +52,15 @@ pub struct Minibatch {
     pub seconds_left: Option<f64>,
     /// Training images per second in this run so far, without waits, if it is not too early to say.
     pub images_per_second: Option<f64>,
+    /// Mean loss of each of these minibatches, before its update. The last one is this minibatch's.
+    pub losses: Floats,
 }
 
 /// An epoch that ended.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
 pub struct Epoch {
     /// From 1; 0 is the untrained model.
     pub epoch: usize,
@@ -84,8 +96,6 @@ impl Epoch {
 pub struct Slice {
     /// The last minibatch that ended, if one did.
     pub minibatch: Option<Minibatch>,
-    /// Mean loss of each minibatch that ended, before its update.
-    pub losses: Vec<f32>,
     /// The epoch that ended, if one did.
     pub epoch: Option<Epoch>,
     /// Whether the step is done: one minibatch, and the evaluation if it was the last of its epoch.
@@ -159,9 +169,9 @@ impl Run {
 
     /// What the run was started with.
     #[must_use]
-    pub fn settings(&self) -> Settings {
+    pub fn settings(&self) -> RunSettings {
         let chosen = self.trainer.hyperparameters();
-        Settings {
+        RunSettings {
             epochs: chosen.epochs,
             learning_rate: chosen.learning_rate,
             batch_size: chosen.batch_size,
@@ -190,7 +200,7 @@ impl Run {
         let begin = clock();
         let mut time = begin;
         let mut slice = Slice::default();
-        let mut last = None;
+        let (mut last, mut losses) = (None, Vec::new());
         while !slice.stepped && slice.epoch.is_none() && time - begin < budget {
             let progress = self.trainer.advance();
             let before = std::mem::replace(&mut time, clock());
@@ -202,7 +212,7 @@ impl Run {
                     self.forget_evaluation();
                     self.throughput.end_minibatch(metrics.minibatch.images);
                     last = Some(metrics);
-                    slice.losses.push(metrics.minibatch.mean_loss() as f32);
+                    losses.push(metrics.minibatch.mean_loss() as f32);
                     // The epoch's end belongs to its last minibatch.
                     slice.stepped = one_minibatch && metrics.batch < metrics.batches;
                     self.is_last_of_step = one_minibatch && !slice.stepped;
@@ -221,7 +231,7 @@ impl Run {
                 Progress::Finished => break,
             }
         }
-        slice.minibatch = last.map(|metrics| self.minibatch(metrics, interval));
+        slice.minibatch = last.map(|metrics| self.minibatch(metrics, interval, losses));
         slice.finished = self.trainer.is_finished();
         self.milliseconds = if slice.epoch.is_some() {
             0.0
@@ -264,7 +274,7 @@ impl Run {
         self.untrained_accuracy
     }
 
-    fn minibatch(&self, metrics: MinibatchMetrics, interval: f64) -> Minibatch {
+    fn minibatch(&self, metrics: MinibatchMetrics, interval: f64, losses: Vec<f32>) -> Minibatch {
         let MinibatchMetrics {
             epoch,
             batch,
@@ -289,6 +299,7 @@ impl Run {
             share: done as f64 / all as f64,
             seconds_left: self.throughput.seconds_left(ahead, interval),
             images_per_second: self.throughput.images_per_second(),
+            losses: losses.into(),
         }
     }
 
@@ -356,13 +367,18 @@ mod tests {
         }
     }
 
+    fn losses_of(slice: &Slice) -> Vec<f32> {
+        let minibatch = slice.minibatch.as_ref();
+        minibatch.map_or(Vec::new(), |minibatch| minibatch.losses.to_vec())
+    }
+
     /// Steps once, in slices of one group; returns the losses of the minibatches that ended.
     fn step(run: &mut Run) -> Vec<f32> {
         run.begin_step();
         let mut losses = Vec::new();
         loop {
             let slice = group(run, true);
-            losses.extend(slice.losses);
+            losses.extend(losses_of(&slice));
             if slice.stepped || slice.finished {
                 return losses;
             }
@@ -401,7 +417,7 @@ mod tests {
         // The last minibatch of the epoch is done, but not the evaluation.
         run.begin_step();
         let slice = group(&mut run, true);
-        assert_eq!((slice.losses.len(), slice.stepped), (1, false));
+        assert_eq!((losses_of(&slice).len(), slice.stepped), (1, false));
         assert!(slice.epoch.is_none());
         assert_eq!(step(&mut run).len(), 1);
     }

@@ -1,62 +1,48 @@
 //! The nine labelled predictions as a picture, drawn on an `OffscreenCanvas` that the page handed
 //! over.
 
+use std::sync::{Arc, Weak};
+
+use serde::Deserialize;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
-use super::Failure;
+use super::{Failure, FailureCode};
 use crate::dataset::{Classes, Dataset, Split};
-use crate::session::{Pager, Prediction, Run};
+use crate::session::Prediction;
 
 /// Images in a row, and rows.
 const SIDE: usize = 3;
 
-#[wasm_bindgen]
-extern "C" {
-    /// How the canvas is to look: the `CanvasStyle` of `www/protocol.js`, which tells what each
-    /// of these is.
-    #[wasm_bindgen(typescript_type = r#"import("../www/protocol.js").CanvasStyle"#)]
-    pub type CanvasStyle;
-
-    #[wasm_bindgen(method, indexing_getter)]
-    fn number(this: &CanvasStyle, name: &str) -> f64;
-    #[wasm_bindgen(method, indexing_getter)]
-    fn text(this: &CanvasStyle, name: &str) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn classes(this: &CanvasStyle) -> Vec<String>;
-}
-
-/// What is used of a [`CanvasStyle`] in drawing.
-#[derive(Debug, Default)]
-struct Style {
-    pixel_ratio: f64,
-    line: f64,
-    font: String,
-    text: String,
-    right: String,
-    wrong: String,
-    paper: String,
-    classes: Vec<String>,
-}
-
-impl From<&CanvasStyle> for Style {
-    fn from(style: &CanvasStyle) -> Self {
-        Self {
-            pixel_ratio: style.number("pixelRatio"),
-            line: style.number("line"),
-            font: style.text("font"),
-            text: style.text("text"),
-            right: style.text("right"),
-            wrong: style.text("wrong"),
-            paper: style.text("paper"),
-            classes: style.classes(),
-        }
-    }
+/// The look of the canvas. Sizes are in CSS pixels, colours are CSS colours.
+#[derive(Debug, Clone, Default, Deserialize, tsify::Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct CanvasStyle {
+    /// Width of the canvas.
+    pub width: f64,
+    /// Height of the canvas.
+    pub height: f64,
+    /// Device pixels per CSS pixel.
+    pub pixel_ratio: f64,
+    /// Height of a line of text.
+    pub line: f64,
+    /// A CSS font family.
+    pub font: String,
+    /// Colour of true labels.
+    pub text: String,
+    /// Colour of a right prediction and its mark.
+    pub right: String,
+    /// Colour of a wrong prediction and its mark.
+    pub wrong: String,
+    /// Colour of the background.
+    pub paper: String,
+    /// Names of Fashion-MNIST's classes in the user's language. Other data has numbers.
+    pub classes: Vec<String>,
 }
 
 /// The chapter's `show_fashion_mnist`: nine images with their labels above and the predictions
-/// below. Holds the canvas, how it is to look, and which images it shows.
+/// below. Holds the canvas and its look.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Canvas {
@@ -65,10 +51,9 @@ pub struct Canvas {
     /// Where one image is put together, pixel by pixel, before it is drawn larger.
     stamp: OffscreenCanvas,
     stamp_context: OffscreenCanvasRenderingContext2d,
-    style: Style,
-    pager: Pager,
-    /// What can be seen; nothing if it has to be drawn anew in any case.
-    drawn: Option<Vec<Prediction>>,
+    style: CanvasStyle,
+    /// The images that are shown, of which data; nothing if they have to be drawn again in any case.
+    drawn: Option<(Weak<Split>, Vec<Prediction>)>,
 }
 
 #[wasm_bindgen]
@@ -85,68 +70,9 @@ impl Canvas {
             stamp_context: context(&stamp)?,
             canvas,
             stamp,
-            style: Style::default(),
-            pager: Pager::default(),
+            style: CanvasStyle::default(),
             drawn: None,
         })
-    }
-
-    /// Changes how it looks; seen when it is next drawn.
-    pub fn restyle(&mut self, style: &CanvasStyle) {
-        self.style = style.into();
-        let size = |css: f64| (css * self.style.pixel_ratio).round().clamp(1.0, 4096.0) as u32;
-        self.canvas.set_width(size(style.number("width")));
-        self.canvas.set_height(size(style.number("height")));
-        self.drawn = None;
-    }
-
-    /// Whether only images that the model gets wrong are shown.
-    #[wasm_bindgen(getter, js_name = onlyMistakes)]
-    #[must_use]
-    pub fn only_mistakes(&self) -> bool {
-        self.pager.only_mistakes
-    }
-
-    /// Shows only images that the model gets wrong, or all, when it is next drawn. The test set has to
-    /// be evaluated by then: see `Lab::evaluate`.
-    #[wasm_bindgen(setter, js_name = onlyMistakes)]
-    pub fn set_only_mistakes(&mut self, only_mistakes: bool) {
-        self.pager.only_mistakes = only_mistakes;
-    }
-
-    /// Whether the mistakes come first that the model is surest of.
-    #[wasm_bindgen(getter, js_name = mostConfident)]
-    #[must_use]
-    pub fn most_confident(&self) -> bool {
-        self.pager.most_confident
-    }
-
-    /// Shows only mistakes, the ones first that the model is surest of, or not; seen when it is next
-    /// drawn. What the model makes of the test set has to be known by then: see `Lab::evaluate`.
-    #[wasm_bindgen(setter, js_name = mostConfident)]
-    pub fn set_most_confident(&mut self, most_confident: bool) {
-        self.pager.most_confident = most_confident;
-    }
-
-    /// The place among these mistakes of the first that is shown, from 0.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn rank(&self) -> usize {
-        self.pager.rank().0
-    }
-
-    /// The number of these mistakes.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn mistakes(&self) -> usize {
-        self.pager.rank().1
-    }
-
-    /// Goes back to the first image; seen when it is next drawn.
-    pub fn rewind(&mut self) {
-        self.pager.rewind();
-        // There may be other data.
-        self.drawn = None;
     }
 }
 
@@ -196,33 +122,46 @@ struct Verdict<'a> {
 }
 
 impl Canvas {
-    /// An empty picture.
-    pub(super) fn clear(&mut self) {
+    /// Changes the look. It is seen when the nine are drawn next.
+    pub(super) fn restyle(&mut self, style: CanvasStyle) {
+        let size = |css: f64| (css * style.pixel_ratio).round().clamp(1.0, 4096.0) as u32;
+        self.canvas.set_width(size(style.width));
+        self.canvas.set_height(size(style.height));
+        self.style = style;
         self.drawn = None;
-        self.context.set_fill_style_str(&self.style.paper);
-        let (width, height) = (self.canvas.width().into(), self.canvas.height().into());
-        self.context.fill_rect(0.0, 0.0, width, height);
     }
 
+    /// Draws these test images of `data`; nothing without data.
     pub(super) fn draw(
         &mut self,
-        data: &Split,
-        run: Option<&mut Run>,
-        turn: i32,
-    ) -> Result<Vec<Prediction>, Failure> {
-        let predictions = self.pager.turn(turn, &data.test, run);
-        // A well trained model seldom changes its mind, and drawing takes longer than some epochs.
-        if self.drawn.as_ref() == Some(&predictions) {
-            return Ok(predictions);
+        data: Option<&Arc<Split>>,
+        predictions: &[Prediction],
+    ) -> Result<(), Failure> {
+        // A trained model seldom changes its predictions, and drawing takes longer than some epochs.
+        let drawn = data.map(|data| (Arc::downgrade(data), predictions.to_vec()));
+        if let (Some((old, shown)), Some((new, predictions))) = (&self.drawn, &drawn)
+            && old.ptr_eq(new)
+            && shown == predictions
+        {
+            return Ok(());
         }
         self.clear();
         self.context.set_text_align("center");
         self.context.set_text_baseline("middle");
         for (place, prediction) in predictions.iter().enumerate() {
-            self.draw_cell(&self.cell(place), data, *prediction)?;
+            if let Some(data) = data {
+                self.draw_cell(&self.cell(place), data, *prediction)?;
+            }
         }
-        self.drawn = Some(predictions.clone());
-        Ok(predictions)
+        self.drawn = drawn;
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        self.drawn = None;
+        self.context.set_fill_style_str(&self.style.paper);
+        let (width, height) = (self.canvas.width().into(), self.canvas.height().into());
+        self.context.fill_rect(0.0, 0.0, width, height);
     }
 
     fn cell(&self, place: usize) -> Cell {
@@ -385,6 +324,8 @@ impl Canvas {
 fn context(canvas: &OffscreenCanvas) -> Result<OffscreenCanvasRenderingContext2d, Failure> {
     let context = canvas
         .get_context("2d")?
-        .ok_or_else(|| Failure::new("no-canvas"))?;
-    context.dyn_into().map_err(|_| Failure::new("no-canvas"))
+        .ok_or_else(|| Failure::new(FailureCode::NoCanvas))?;
+    context
+        .dyn_into()
+        .map_err(|_| Failure::new(FailureCode::NoCanvas))
 }

@@ -1,212 +1,190 @@
-//! The binding: what the page's web worker calls, and the only code that knows JavaScript.
+//! The binding: what the page's web worker calls, and the only module that knows JavaScript.
 //!
-//! The worker (`www/worker.js`) owns one [`Lab`]; the messages it exchanges with the page are in
-//! `www/protocol.js`. Whatever can go wrong because of an input comes back as a thrown [`Failure`]; an
-//! exception of any other kind is a bug, after which the worker must not be used any more.
+//! The worker (`www/worker.js`) owns one [`Lab`]. Whatever goes wrong because of an input is reported
+//! as an event, or thrown as a [`Failure`]. An exception of any other kind is a bug, after which the
+//! worker must not be used any more.
 
-mod argument;
-mod book;
 mod canvas;
-mod evaluation;
-mod failure;
-mod garments;
-mod inspection;
 mod loading;
-mod own;
-mod parameters;
-mod softmax;
-mod tuples;
 
 pub use canvas::{Canvas, CanvasStyle};
-pub use inspection::{Comparison, Inspection};
-pub use loading::{DataSummary, FileLoader};
-pub use own::OwnImage;
-pub use parameters::Parameters;
-pub use softmax::Softmax;
+pub use loading::FileLoader;
 
-use std::sync::Arc;
-
+use js_sys::{Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::dataset::Split;
-use crate::session::{Benchmark, Failure, Prediction, Run, Settings, Slice, Speed};
-use crate::train::Hyperparameters;
-use crate::verification::Verification;
+use crate::session::{Event, Failure, FailureCode, Id, Message, Session, Turn};
 
 #[wasm_bindgen]
 extern "C" {
     /// The browser's clock `[ms]`.
     #[wasm_bindgen(js_namespace = performance)]
     fn now() -> f64;
+
+    /// Returns a value as JavaScript writes it.
+    #[wasm_bindgen(js_name = String)]
+    fn written(value: &JsValue) -> String;
 }
 
-/// A data set, a run on it, and a benchmark that doesn't touch the run.
+/// Names that the generated types of the messages use.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "
+export type Id = number;
+export type Message = Event & {id: Id | null};
+export type Pair = [number, number];
+export type Bytes = Uint8Array<ArrayBuffer>;
+export type Counts = Uint32Array<ArrayBuffer>;
+export type Floats = Float32Array<ArrayBuffer>;
+";
+
+/// A [`Session`] whose nine predictions are drawn on a canvas.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Lab {
-    data: Option<Arc<Split>>,
-    training: Option<Run>,
-    benchmark: Option<Benchmark>,
-    /// Of the data; none before it is asked for.
-    verification: Option<Verification>,
-    /// The user's own image, of the data's size; blank at first.
-    own: Vec<u8>,
+    session: Session,
+    canvas: Option<Canvas>,
 }
 
 #[wasm_bindgen]
 impl Lab {
-    /// A lab without data.
+    /// Makes a lab without data and without a canvas.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The fingerprint of the model as it is now: 8 hexadecimal digits.
+    /// Carries out a command: [`Session::handle`].
     ///
     /// # Errors
-    /// If no run was started.
-    pub fn fingerprint(&mut self) -> Result<String, Failure> {
-        self.settle();
-        let training = self.training.as_ref();
-        let training = training.ok_or_else(|| Failure::new("no-run"))?;
-        Ok(training.fingerprint().to_string())
+    /// If it is not a command.
+    #[wasm_bindgen(unchecked_return_type = "Message[]")]
+    pub fn handle(
+        &mut self,
+        id: Id,
+        #[wasm_bindgen(unchecked_param_type = "Command")] command: JsValue,
+    ) -> Result<Vec<Object>, JsError> {
+        let messages = self.session.handle(id, read(command)?, &now);
+        self.deliver(messages)
     }
 
-    /// Begins a step of the run: the next minibatch that ends, ends it.
-    #[wasm_bindgen(js_name = beginStep)]
-    pub fn begin_step(&mut self) {
-        if let Some(training) = &mut self.training {
-            training.begin_step();
+    /// Goes on for about `budget` `[ms]`: [`Session::advance`].
+    ///
+    /// # Errors
+    /// Never.
+    #[wasm_bindgen(unchecked_return_type = "Message[]")]
+    pub fn advance(&mut self, budget: f64) -> Result<Vec<Object>, JsError> {
+        let messages = self.session.advance(budget, &now);
+        self.deliver(messages)
+    }
+
+    /// Returns the time until [`Lab::advance`] has something to do `[ms]`; nothing if it waits for a
+    /// command.
+    #[wasm_bindgen(js_name = nextTurn)]
+    #[must_use]
+    pub fn next_turn(&self) -> Option<f64> {
+        match self.session.next_turn(now()) {
+            Turn::Now => Some(0.0),
+            Turn::At(time) => Some((time - now()).max(0.0)),
+            Turn::Idle => None,
         }
     }
 
-    /// Throws the run and its model away; the data stays.
-    pub fn reset(&mut self) {
-        self.training = None;
-    }
-
-    /// Begins a benchmark on the data; one that was begun before is gone.
-    ///
-    /// # Errors
-    /// If there is no data.
-    #[wasm_bindgen(js_name = startBenchmark)]
-    pub fn start_benchmark(&mut self) -> Result<(), Failure> {
-        let data = self.loaded()?.clone();
-        self.benchmark = None;
-        self.benchmark = Some(Benchmark::new(data));
-        Ok(())
-    }
-
-    /// Gives the benchmark up, and the memory of its model back.
-    #[wasm_bindgen(js_name = stopBenchmark)]
-    pub fn stop_benchmark(&mut self) {
-        self.benchmark = None;
-    }
-}
-
-impl Lab {
-    /// Takes over what was loaded; the run on the data before it, if any, is gone.
+    /// Replaces the data with what was loaded: [`Session::adopt`].
     ///
     /// # Errors
     /// If the files don't fit each other. Then nothing has changed.
-    pub fn adopt(&mut self, loader: FileLoader) -> Result<DataSummary, Failure> {
-        let data = loader.finish()?;
-        let summary = DataSummary::new(&data);
-        self.training = None;
-        self.benchmark = None;
-        self.verification = None;
-        self.own = vec![0; data.train.inputs()];
-        self.data = Some(Arc::new(data));
-        Ok(summary)
+    #[wasm_bindgen(unchecked_return_type = "Message[]")]
+    pub fn adopt(&mut self, id: Id, loader: FileLoader) -> Result<Vec<Object>, JsValue> {
+        let (origin, data) = loader.finish()?;
+        let messages = self.session.adopt(id, origin, data);
+        Ok(self.deliver(messages)?)
     }
 
-    /// Begins a new run with what the user wrote in the fields; an empty seed asks for any.
+    /// Draws the nine on this canvas from now on.
+    #[wasm_bindgen(js_name = attachCanvas)]
+    pub fn attach_canvas(&mut self, canvas: Canvas) {
+        self.canvas = Some(canvas);
+    }
+
+    /// Changes the look of the nine. It is seen when they are drawn next.
     ///
     /// # Errors
-    /// If there is no data, or a field is out of range. Then nothing has changed.
-    pub fn start(
+    /// If `style` is not a style.
+    #[wasm_bindgen(js_name = restyleCanvas)]
+    pub fn restyle_canvas(
         &mut self,
-        epochs: &str,
-        learning_rate: &str,
-        batch_size: &str,
-        seed: &str,
-    ) -> Result<Settings, Failure> {
-        let data = self.loaded()?.clone();
-        let fresh_seed;
-        let seed = if seed.trim().is_empty() {
-            fresh_seed = crate::random::fresh_seed()?.to_string();
-            &fresh_seed
-        } else {
-            seed
-        };
-        let images = data.train.len();
-        let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, seed, images)?;
-        // Frees their models: two large ones may not fit into memory.
-        self.training = None;
-        self.benchmark = None;
-        let training = Run::new(data, chosen);
-        let settings = training.settings();
-        self.training = Some(training);
-        Ok(settings)
-    }
-
-    /// Trains for about so many milliseconds, or to the end of the epoch if that comes first; with
-    /// `one_minibatch` no further than to the end of the minibatch. `interval` is how many
-    /// milliseconds after one minibatch the worker lets the next begin: 0 at full speed.
-    ///
-    /// # Errors
-    /// If no run was started.
-    pub fn advance(
-        &mut self,
-        milliseconds: f64,
-        one_minibatch: bool,
-        interval: f64,
-    ) -> Result<Slice, Failure> {
-        let training = self
-            .training
-            .as_mut()
-            .ok_or_else(|| Failure::new("no-run"))?;
-        Ok(training.advance(milliseconds, one_minibatch, interval, &now))
-    }
-
-    /// Goes on with the benchmark for about so many milliseconds; what it came to, at its end.
-    ///
-    /// # Errors
-    /// If none was begun.
-    pub fn advance_benchmark(&mut self, milliseconds: f64) -> Result<Option<Speed>, Failure> {
-        let benchmark = self.benchmark.as_mut();
-        let benchmark = benchmark.ok_or_else(|| Failure::new("no-run"))?;
-        let speed = benchmark.advance(milliseconds, &now);
-        if speed.is_some() {
-            self.benchmark = None;
+        #[wasm_bindgen(unchecked_param_type = "CanvasStyle")] style: JsValue,
+    ) -> Result<(), JsError> {
+        let style = read(style)?;
+        if let Some(canvas) = &mut self.canvas {
+            canvas.restyle(style);
         }
-        Ok(speed)
-    }
-
-    /// Draws nine test images on the canvas: `turn` below 0 for those before the ones shown, 0
-    /// for the same again, above 0 for those after.
-    ///
-    /// # Errors
-    /// If the browser can't draw.
-    pub fn draw(&mut self, canvas: &mut Canvas, turn: i32) -> Result<Vec<Prediction>, Failure> {
-        let Some(data) = &self.data else {
-            canvas.clear();
-            return Ok(Vec::new());
-        };
-        canvas.draw(data, self.training.as_mut(), turn)
+        Ok(())
     }
 }
 
 impl Lab {
-    /// Ends an update of a very large model that is under way.
-    fn settle(&mut self) {
-        if let Some(training) = &mut self.training {
-            training.settle();
-        }
+    /// Draws what is to be drawn, and returns the messages for the page.
+    fn deliver(&mut self, messages: Vec<Message>) -> Result<Vec<Object>, JsError> {
+        let drawn = messages
+            .into_iter()
+            .filter_map(|message| self.draw(message));
+        drawn.map(written_message).collect()
     }
 
-    fn loaded(&self) -> Result<&Arc<Split>, Failure> {
-        self.data.as_ref().ok_or_else(|| Failure::new("no-data"))
+    /// Draws the predictions of a message. If that fails, whoever asked for them is told, and nobody
+    /// else: training goes on.
+    fn draw(&mut self, message: Message) -> Option<Message> {
+        let Event::Predictions { predictions, .. } = &message.event else {
+            return Some(message);
+        };
+        let drawn = match &mut self.canvas {
+            Some(canvas) => canvas.draw(self.session.data(), predictions),
+            None => Err(Failure::new(FailureCode::NoCanvas)),
+        };
+        match (drawn, message.id) {
+            (Ok(()), _) => Some(message),
+            (Err(failure), Some(id)) => Some(Message {
+                id: Some(id),
+                event: Event::Error { failure },
+            }),
+            (Err(_), None) => None,
+        }
+    }
+}
+
+/// Writes a message as one object: the fields of the event, and the id.
+fn written_message(Message { id, event }: Message) -> Result<Object, JsError> {
+    let serializer = Serializer::new().serialize_missing_as_null(true);
+    let event = event
+        .serialize(&serializer)
+        .map_err(|error| JsError::new(&error.to_string()))?;
+    let object: Object = event.unchecked_into();
+    let id = id.map_or(JsValue::NULL, JsValue::from);
+    Reflect::set(&object, &"id".into(), &id).map_err(|_| JsError::new("events are objects"))?;
+    Ok(object)
+}
+
+/// Reads a value from JavaScript.
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// Failures are thrown as plain objects.
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        let object = failure.serialize(&Serializer::new());
+        object.unwrap_or_else(|error| JsError::new(&error.to_string()).into())
+    }
+}
+
+/// A browser that can't draw throws something.
+impl From<JsValue> for Failure {
+    fn from(error: JsValue) -> Self {
+        Self::new(FailureCode::NoCanvas).found(written(&error))
     }
 }

@@ -66,11 +66,10 @@ export const failures = {
   "argument": wrong("this value has no meaning here", "Reload the page, or correct the script."),
   "no-image": wrong("no such image", "Choose another."),
   "no-data": () => "There is no data to train on: wait until it is loaded, or choose four files.",
-  "no-run": () => "No run is going on: press Train.",
-  "no-package": wrong(
-    "no WebAssembly package",
-    "Run `wasm-pack build`, serve the repository’s root, and reload the page.",
-  ),
+  "protocol-version": () => "This page and its training code are of different versions. Reload the page.",
+  "no-package": (_subject, expected, found) => expected
+    ? `There is no WebAssembly package. Run \`${expected}\` and load the data again.`
+    : `The training code could not be loaded${found && ` (${found})`}. Check the connection and load the data again.`,
   "no-canvas": wrong(
     "This browser can’t draw the predictions from a worker",
     "Training works without them; to see them, use a newer browser.",

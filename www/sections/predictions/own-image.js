@@ -126,9 +126,10 @@ export function newOwnImage(element, {ask, lens}) {
     makes += 1;
     const turn = makes;
     const {width, height} = original;
-    const pixels = contextOf(original).getImageData(0, 0, width, height).data.buffer;
+    const {data: rgba} = contextOf(original).getImageData(0, 0, width, height);
+    const pixels = new Uint8Array(rgba.buffer);
     const question = /** @type {const} */ ({type: "own-picture", pixels, width, height, inverted: isInverted});
-    const made = await ask(question, [pixels]).catch(overlook);
+    const made = await ask(question, [pixels.buffer]).catch(overlook);
     if (!made || data !== section.data || turn !== makes) return;
     inverted.checked = made.inverted;
     pad.show(made.pixels);

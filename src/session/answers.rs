@@ -1,0 +1,338 @@
+//! Answers to questions, which change nothing but the user's own image.
+
+use ndarray::{ArrayView1, Axis};
+
+use super::machine::Session;
+use super::protocol::{
+    BookFigure, BookKind, ClassCounts, Command, Comparison, Confusion, Event, FileChecksum,
+    Garments, ImageSet, Inspection, KnownSet, Outcome, Parameters, Softmax, Specimen, Verdict,
+};
+use super::{Bytes, Counts, Failure, FailureCode, Floats, Run, argument};
+use crate::book::{self, Obstacle};
+use crate::dataset::{Dataset, Part};
+use crate::inspection;
+use crate::loader::{KnownFile, Role, hex};
+use crate::metrics::ConfusionMatrix;
+use crate::model::{cross_entropy, log_sum_exp, softmax};
+use crate::picture::{self, Picture};
+
+impl Session {
+    /// Answers a question. The test set is evaluated, if the question is about its evaluation.
+    pub(super) fn answer(&mut self, question: Command) -> Result<Event, Failure> {
+        if let Some(run) = &mut self.run {
+            run.settle();
+        }
+        match question {
+            Command::Images { part, indices } => self.images(part.try_into()?, &indices),
+            Command::Garments { classes, per_class } => self.garments(classes, per_class),
+            Command::Parameters => Ok(Event::Parameters {
+                parameters: self.run.as_ref().map(parameters),
+            }),
+            Command::Softmax { logits } => Ok(Event::Softmax {
+                softmax: softmax_of(&logits),
+            }),
+            Command::Inspection { specimen } => self.inspection(specimen),
+            Command::Comparison { specimen, classes } => self.comparison(specimen, classes),
+            Command::CrossEntropy { probabilities } => Ok(Event::CrossEntropy {
+                losses: cross_entropies(&probabilities),
+            }),
+            Command::Confusion { frequent } => self.confusion(frequent),
+            Command::Confused {
+                label,
+                predicted,
+                most,
+            } => self.confused(label, predicted, most),
+            Command::Book => Ok(self.book()),
+            Command::OwnPicture {
+                pixels,
+                width,
+                height,
+                inverted,
+            } => self.own_picture(&pixels, (width, height), inverted),
+            Command::OwnDrawing { pixels } => {
+                picture::check_length(&pixels, self.loaded()?.train.inputs())?;
+                self.own = pixels.into();
+                Ok(Event::OwnDrawing)
+            }
+            // They are carried out, not answered.
+            Command::Hello { .. }
+            | Command::Train { .. }
+            | Command::Start { .. }
+            | Command::Step { .. }
+            | Command::Pause
+            | Command::Resume
+            | Command::Stop
+            | Command::Reset
+            | Command::ShowPredictions { .. }
+            | Command::Pace { .. }
+            | Command::Benchmark
+            | Command::Checksums => Err(Failure::new(FailureCode::Argument)),
+        }
+    }
+
+    /// Returns the checksums, once all four are known.
+    pub(super) fn known_checksums(&self) -> Option<Vec<FileChecksum>> {
+        let done = self.verification.as_ref()?.done();
+        let files = Role::ALL.iter().zip(done).map(|(role, checksum)| {
+            let known = role.known_file(checksum).map(|file| match file {
+                KnownFile::FashionMnist => KnownSet::Published,
+                KnownFile::Sample => KnownSet::Sample,
+            });
+            FileChecksum {
+                sha256: hex(checksum),
+                known,
+            }
+        });
+        (done.len() == Role::ALL.len()).then(|| files.collect())
+    }
+
+    fn images(&self, part: Part, indices: &[f64]) -> Result<Event, Failure> {
+        let set = self.set(part)?;
+        let (mut pixels, mut labels) = (Vec::new(), Vec::new());
+        for index in indices {
+            let position = argument::position(set, part, *index)?;
+            pixels.extend_from_slice(set.image(position).unwrap_or_default());
+            labels.push(set.labels()[position]);
+        }
+        Ok(Event::Images {
+            pixels: pixels.into(),
+            labels: labels.into(),
+        })
+    }
+
+    fn garments(&self, classes: f64, per_class: f64) -> Result<Event, Failure> {
+        let data = self.loaded()?;
+        let most = argument::count("perClass", per_class)?;
+        let all = data.classes.count();
+        let counts = ClassCounts {
+            train: data.train.counts(all).into(),
+            test: data.test.counts(all).into(),
+        };
+        let shown = argument::count("classes", classes)?.min(all);
+        // There are at most 256 classes.
+        let first = |label| Counts::from(data.train.first_of(label as u8, most));
+        let indices = (0..shown).map(first).collect();
+        let garments = Garments { counts, indices };
+        Ok(Event::Garments { garments })
+    }
+
+    fn inspection(&self, specimen: Specimen) -> Result<Event, Failure> {
+        let (pixels, label) = self.specimen(specimen)?;
+        let outcome = match &self.run {
+            Some(run) => Some(outcome(inspection::Inspection::new(
+                run.model(),
+                pixels,
+                label,
+            )?)),
+            None => None,
+        };
+        let inspection = Inspection {
+            pixels: Bytes::from(pixels.to_vec()),
+            label,
+            outcome,
+        };
+        Ok(Event::Inspection { inspection })
+    }
+
+    fn comparison(&self, specimen: Specimen, classes: Option<[f64; 2]>) -> Result<Event, Failure> {
+        let (pixels, label) = self.specimen(specimen)?;
+        let nothing = Event::Comparison { comparison: None };
+        let Some(run) = &self.run else {
+            return Ok(nothing);
+        };
+        let model = run.model();
+        let pair = match classes {
+            Some([a, b]) => Some((self.compared_class(a)?, self.compared_class(b)?)),
+            None => inspection::Inspection::new(model, pixels, label)?.rivals(label),
+        };
+        let Some((a, b)) = pair else {
+            return Ok(nothing);
+        };
+        let compared = inspection::Comparison::new(model, pixels, a, b)?;
+        let comparison = Comparison {
+            classes: [a as u32, b as u32],
+            terms: Floats::from(&compared.terms[..]),
+            weight_differences: Floats::from(&compared.weight_differences[..]),
+            range: compared.range,
+            sum: compared.sum,
+            bias_difference: compared.bias_difference,
+            logit_difference: compared.logit_difference,
+        };
+        Ok(Event::Comparison {
+            comparison: Some(comparison),
+        })
+    }
+
+    /// Returns the pixels of an image, and its label if it has one.
+    fn specimen(&self, Specimen { part, index }: Specimen) -> Result<(&[u8], Option<u8>), Failure> {
+        if part == ImageSet::Own {
+            self.loaded()?;
+            return Ok((&self.own, None));
+        }
+        let part = part.try_into()?;
+        let set = self.set(part)?;
+        let position = argument::position(set, part, index)?;
+        let pixels = set.image(position).unwrap_or_default();
+        Ok((pixels, Some(set.labels()[position])))
+    }
+
+    fn confusion(&self, frequent: f64) -> Result<Event, Failure> {
+        let most = argument::count("frequent", frequent)?;
+        let confusion = self.matrix().map(|matrix| {
+            let kinds = matrix.most_frequent(most);
+            let numbers = kinds
+                .iter()
+                .flat_map(|kind| [kind.label as u32, kind.predicted as u32, kind.count]);
+            Confusion {
+                counts: matrix.counts().to_vec().into(),
+                shares: matrix.shares().into(),
+                frequent: numbers.collect::<Vec<_>>().into(),
+                accuracy: matrix.accuracy(),
+                untrained: self.run.as_ref().and_then(Run::untrained_accuracy),
+            }
+        });
+        Ok(Event::Confusion { confusion })
+    }
+
+    fn matrix(&self) -> Option<ConfusionMatrix> {
+        let data = self.loaded().ok()?;
+        let predicted = self.run.as_ref()?.evaluation()?.predicted();
+        let classes = data.classes.count();
+        Some(ConfusionMatrix::new(classes, data.test.labels(), predicted))
+    }
+
+    fn confused(&self, label: f64, predicted: f64, most: f64) -> Result<Event, Failure> {
+        let labels = self.loaded()?.test.labels();
+        let label = self.class("label", label)?;
+        let predicted = self.class("predicted", predicted)?;
+        let most = argument::count("most", most)?;
+        let (mut indices, mut probabilities) = (Vec::new(), Vec::new());
+        if let Some(evaluation) = self.run.as_ref().and_then(Run::evaluation) {
+            indices = evaluation.taken_for(label, predicted, labels, most);
+            let all = evaluation.probabilities();
+            probabilities.extend(indices.iter().map(|index| all[*index as usize]));
+        }
+        Ok(Event::Confused {
+            indices,
+            probabilities,
+        })
+    }
+
+    fn book(&self) -> Event {
+        let chosen = self.run.as_ref().map(Run::hyperparameters);
+        let obstacle = match self.loaded() {
+            Ok(data) => book::obstacle(data, &chosen.unwrap_or_default()),
+            Err(_) => Some(Obstacle::Data),
+        };
+        let run = self.run.as_ref().filter(|_| obstacle.is_none());
+        let epochs = run.map_or(&[][..], |run| run.first_epochs());
+        let mut figures = Vec::new();
+        for (epoch, line) in book::LINES.iter().enumerate() {
+            let found = epochs.get(epoch).map(book::figures).unwrap_or_default();
+            let positions = epochs.get(epoch).map(book::compare).unwrap_or_default();
+            let kinds = [
+                BookKind::Loss,
+                BookKind::TrainAccuracy,
+                BookKind::TestAccuracy,
+            ];
+            for (place, kind) in kinds.into_iter().enumerate() {
+                let Some(figure) = line[place] else { continue };
+                figures.push(BookFigure {
+                    epoch,
+                    kind,
+                    chapter: figure.chapter,
+                    median: figure.band.median,
+                    least: figure.band.range[0],
+                    greatest: figure.band.range[1],
+                    found: found[place],
+                    verdict: positions[place],
+                });
+            }
+        }
+        Event::Book { figures, obstacle }
+    }
+
+    fn own_picture(
+        &self,
+        rgba: &[u8],
+        (width, height): (f64, f64),
+        inverted: Option<bool>,
+    ) -> Result<Event, Failure> {
+        let width = argument::count("width", width)?;
+        let height = argument::count("height", height)?;
+        let train = &self.loaded()?.train;
+        let picture = Picture::from_rgba(rgba, width, height)?;
+        let inverted = inverted.unwrap_or_else(|| picture.is_on_bright());
+        let pixels = picture.image(train.height(), train.width(), inverted);
+        Ok(Event::OwnPicture {
+            pixels: pixels.into(),
+            inverted,
+        })
+    }
+
+    /// Returns the training set or the test set.
+    fn set(&self, part: Part) -> Result<&Dataset, Failure> {
+        let data = self.loaded()?;
+        Ok(match part {
+            Part::Train => &data.train,
+            Part::Test => &data.test,
+        })
+    }
+
+    fn class(&self, name: &str, value: f64) -> Result<u8, Failure> {
+        let class = argument::whole(name, value, self.loaded()?.classes.count())?;
+        // There are at most 256 classes.
+        Ok(class as u8)
+    }
+
+    /// Returns a class to compare. The address may name it.
+    fn compared_class(&self, value: f64) -> Result<usize, Failure> {
+        let classes = self.loaded()?.classes.count();
+        argument::as_whole(value, classes).ok_or_else(|| Failure::class(classes, value))
+    }
+}
+
+fn parameters(run: &Run) -> Parameters {
+    let model = run.model();
+    Parameters {
+        weights: model.weights_slice().to_vec().into(),
+        bias: model.bias_slice().to_vec().into(),
+        range: model.weights_range(),
+    }
+}
+
+fn outcome(inspected: inspection::Inspection) -> Outcome {
+    let ranking: Vec<u8> = inspected.ranking.iter().map(|class| *class as u8).collect();
+    Outcome {
+        logits: Floats::from(&inspected.logits[..]),
+        probabilities: Floats::from(&inspected.probabilities[..]),
+        ranking: ranking.into(),
+        verdict: inspected.verdict.map(|verdict| Verdict {
+            loss: verdict.loss,
+            gradient: Floats::from(&verdict.gradient[..]),
+            gradient_sum: verdict.gradient_sum,
+        }),
+    }
+}
+
+/// Computes the chapter's softmax of these logits (3.6.2), step by step.
+fn softmax_of(logits: &[f32]) -> Softmax {
+    let exponentials: Vec<f32> = logits.iter().map(|logit| libm::expf(*logit)).collect();
+    let view = ArrayView1::from(logits);
+    let (probabilities, _) = softmax(view.insert_axis(Axis(0))).into_raw_vec_and_offset();
+    Softmax {
+        sum: exponentials.iter().sum(),
+        sum_of_probabilities: probabilities.iter().sum(),
+        exponentials: exponentials.into(),
+        probabilities: probabilities.into(),
+        log_sum_exp: log_sum_exp(view),
+    }
+}
+
+/// Computes the chapter's cross-entropy (3.6.4) of probabilities of the true class.
+fn cross_entropies(probabilities: &[f32]) -> Floats {
+    let column = ArrayView1::from(probabilities).insert_axis(Axis(1));
+    let (losses, _) =
+        cross_entropy(column, &vec![0; probabilities.len()]).into_raw_vec_and_offset();
+    losses.into()
+}

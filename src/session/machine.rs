@@ -1,0 +1,544 @@
+//! The session: one data set, one run on it, and everything that a page asks of the two.
+
+use std::sync::Arc;
+
+use super::drawing::Drawings;
+use super::pace::Pace;
+use super::protocol::{
+    Command, DataSummary, Event, Id, Message, Move, Origin, Rank, Settings, State, VERSION,
+};
+use super::{Benchmark, Choice, Clock, Failure, FailureCode, Minibatch, Run, RunSettings};
+use crate::dataset::{Classes, Split};
+use crate::random;
+use crate::train::Hyperparameters;
+use crate::verification::Verification;
+
+/// The time between two reports of minibatches, and between two drawings of the nine `[ms]`: a frame.
+pub(super) const FRAME: f64 = 16.0;
+
+/// When a session wants to go on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Turn {
+    /// At once.
+    Now,
+    /// At this time `[ms]`.
+    At(f64),
+    /// There is nothing to do until the next command.
+    Idle,
+}
+
+/// Minibatches that have ended and are not reported yet.
+#[derive(Debug, Default)]
+struct Unreported {
+    minibatch: Option<Minibatch>,
+    /// The time of the report before `[ms]`.
+    reported: f64,
+}
+
+impl Unreported {
+    fn add(&mut self, mut minibatch: Minibatch) {
+        if let Some(before) = self.minibatch.take() {
+            let losses = [&before.losses[..], &minibatch.losses[..]].concat();
+            minibatch.losses = losses.into();
+        }
+        self.minibatch = Some(minibatch);
+    }
+}
+
+/// Everything a tab can do: it takes commands, goes on in slices of time, and reports events.
+///
+/// ```
+/// use softmax_lab::loader::{Loader, Origin, Role};
+/// use softmax_lab::session::{self, Command, Event, Session, Turn};
+///
+/// # fn idx(shape: &[u8], elements: &[u8]) -> Vec<u8> {
+/// #     let dimensions = shape.iter().flat_map(|side| [0, 0, 0, *side]);
+/// #     [0, 0, 8, shape.len() as u8].into_iter().chain(dimensions).chain(elements.iter().copied()).collect()
+/// # }
+/// // Images of two pixels. The pixel that the label names is bright.
+/// let (images, labels) = (idx(&[4, 1, 2], &[200, 0, 0, 200, 90, 10, 20, 80]), idx(&[4], &[0, 1, 0, 1]));
+/// let names = Role::ALL.map(|role| role.published_name().to_owned());
+/// let mut loader = Loader::new(&names, Origin::Unknown)?;
+/// for (name, bytes) in names.iter().zip([&images, &labels, &images, &labels]) {
+///     loader.push(name, bytes)?;
+///     loader.finish_file(name)?;
+/// }
+/// let mut session = Session::new();
+/// session.adopt(0, session::Origin::Files, loader.finish()?);
+///
+/// let settings = session::Settings {
+///     epochs: "3".into(), learning_rate: "0.1".into(), batch_size: "2".into(), seed: "1".into(),
+/// };
+/// let now = || 0.0; // the time in milliseconds
+/// let mut messages = session.handle(1, Command::Train { settings }, &now);
+/// while session.next_turn(now()) == Turn::Now {
+///     messages.extend(session.advance(12.0, &now));
+/// }
+/// let epochs = messages.iter().filter(|message| matches!(message.event, Event::Epoch(_)));
+/// assert_eq!(epochs.count(), 4);
+/// # Ok::<(), softmax_lab::loader::LoadError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Session {
+    data: Option<Arc<Split>>,
+    pub(super) run: Option<Run>,
+    state: State,
+    pace: Pace,
+    /// The step that is going on.
+    step: Option<Id>,
+    benchmark: Option<(Id, Benchmark)>,
+    /// Of the data; none before it is asked for.
+    pub(super) verification: Option<Verification>,
+    /// Questions about the checksums that are not answered yet.
+    checksums: Vec<Id>,
+    /// Questions that wait for the evaluation of the test set.
+    pub(super) questions: Vec<(Id, Command)>,
+    drawings: Drawings,
+    unreported: Unreported,
+    /// The user's own image, of the data's size. It is blank at first.
+    pub(super) own: Vec<u8>,
+    pub(super) messages: Vec<Message>,
+}
+
+impl Session {
+    /// Makes a session without data.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Begins to carry out the command with this id. Returns the answer, or the first events of longer
+    /// work, which [`Session::advance`] goes on with.
+    pub fn handle(&mut self, id: Id, command: Command, clock: Clock<'_>) -> Vec<Message> {
+        if let Err(failure) = self.carry_out(id, command, clock) {
+            self.report(Some(id), Event::Error { failure });
+        }
+        std::mem::take(&mut self.messages)
+    }
+
+    /// Replaces the data with `data`, in answer to the command with this id. The run on the data before,
+    /// if any, is gone.
+    pub fn adopt(&mut self, id: Id, origin: Origin, data: Split) -> Vec<Message> {
+        let data = Arc::new(data);
+        self.run = None;
+        self.verification = None;
+        self.unreported = Unreported::default();
+        self.own = vec![0; data.train.inputs()];
+        self.state = State::Ready;
+        self.answer_step();
+        self.answer_benchmark(None);
+        for question in std::mem::take(&mut self.checksums) {
+            self.report(Some(question), Event::Checksums { files: Vec::new() });
+        }
+        let summary = DataSummary {
+            origin,
+            train_count: data.train.len(),
+            test_count: data.test.len(),
+            height: data.train.height(),
+            width: data.train.width(),
+            class_count: data.classes.count(),
+            fashion_mnist: data.classes == Classes::FashionMnist,
+        };
+        self.data = Some(data);
+        self.report(Some(id), Event::Data { data: summary });
+        self.drawings.rewind();
+        self.drawings.want_again();
+        std::mem::take(&mut self.messages)
+    }
+
+    /// Goes on for about `budget` `[ms]` with what is due: a drawing or a question that needs an
+    /// evaluation, the benchmark, the run, or checksums. It takes at most the time of one group of images
+    /// longer.
+    pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Vec<Message> {
+        if self.is_evaluation_due() {
+            self.evaluate(budget, clock);
+        } else if self.benchmark.is_some() {
+            self.advance_benchmark(budget, clock);
+        } else if self.is_training_due(clock()) {
+            self.advance_run(budget, clock);
+        } else if !self.checksums.is_empty() {
+            self.advance_checksums();
+        }
+        std::mem::take(&mut self.messages)
+    }
+
+    /// Returns when [`Session::advance`] has something to do.
+    #[must_use]
+    pub fn next_turn(&self, now: f64) -> Turn {
+        let is_due = self.is_evaluation_due()
+            || self.benchmark.is_some()
+            || self.is_training_due(now)
+            || !self.checksums.is_empty();
+        if is_due {
+            Turn::Now
+        } else if self.state == State::Running {
+            Turn::At(self.pace.due())
+        } else {
+            Turn::Idle
+        }
+    }
+
+    /// Returns the state of the run.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Returns the data, if there is any.
+    #[must_use]
+    pub fn data(&self) -> Option<&Arc<Split>> {
+        self.data.as_ref()
+    }
+
+    fn carry_out(&mut self, id: Id, command: Command, clock: Clock<'_>) -> Result<(), Failure> {
+        match command {
+            Command::Hello { version } => self.greet(id, version)?,
+            Command::Train { settings } => {
+                if self.is_going() {
+                    self.pace.begin();
+                } else {
+                    self.start(settings)?;
+                }
+                self.enter(State::Running, id, clock);
+            }
+            Command::Start { settings } => {
+                self.start(settings)?;
+                self.enter(State::Running, id, clock);
+            }
+            Command::Step { settings } => self.begin_step(id, settings)?,
+            // A run may have come to its end before one of these: then it stays as it is.
+            Command::Pause if self.state == State::Running => self.enter(State::Paused, id, clock),
+            Command::Resume if self.state == State::Paused => {
+                self.enter(State::Running, id, clock);
+            }
+            Command::Pause | Command::Resume => self.enter(self.state, id, clock),
+            Command::Stop => {
+                self.answer_benchmark(None);
+                let is_going = self.is_going();
+                let next = if is_going { State::Stopped } else { self.state };
+                self.enter(next, id, clock);
+            }
+            Command::Reset => self.reset(id, clock),
+            Command::ShowPredictions { turn, choice } => {
+                self.show_predictions(id, turn, choice, clock);
+            }
+            Command::Pace {
+                minibatches_per_second,
+            } => {
+                let minibatches_per_second = self.pace.set(minibatches_per_second);
+                let event = Event::Pace {
+                    minibatches_per_second,
+                };
+                self.report(Some(id), event);
+            }
+            Command::Benchmark => self.begin_benchmark(id)?,
+            Command::Checksums => {
+                self.loaded()?;
+                self.checksums.push(id);
+            }
+            Command::Confusion { .. } | Command::Confused { .. } => {
+                self.questions.push((id, command));
+                self.answer_if_evaluated();
+            }
+            question => {
+                let event = self.answer(question)?;
+                self.report(Some(id), event);
+            }
+        }
+        Ok(())
+    }
+
+    fn greet(&mut self, id: Id, version: u32) -> Result<(), Failure> {
+        if version != VERSION {
+            return Err(Failure::new(FailureCode::ProtocolVersion)
+                .expected(VERSION)
+                .found(version));
+        }
+        self.report(Some(id), Event::Hello { version });
+        Ok(())
+    }
+
+    /// Begins a new run. If the settings are wrong, nothing has changed.
+    fn start(&mut self, settings: Settings) -> Result<(), Failure> {
+        let data = self.loaded()?.clone();
+        let seed = if settings.seed.trim().is_empty() {
+            random::fresh_seed()?.to_string()
+        } else {
+            settings.seed.clone()
+        };
+        let Settings {
+            epochs,
+            learning_rate,
+            batch_size,
+            ..
+        } = &settings;
+        let images = data.train.len();
+        let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, &seed, images)?;
+        self.answer_step();
+        // Either would slow the other down.
+        self.answer_benchmark(None);
+        // Frees its model: two large ones may not fit into memory.
+        self.run = None;
+        let run = Run::new(data, chosen);
+        let event = Event::Started {
+            run: run.settings(),
+            settings,
+        };
+        self.run = Some(run);
+        self.unreported = Unreported::default();
+        self.pace.restart();
+        self.report(None, event);
+        Ok(())
+    }
+
+    fn begin_step(&mut self, id: Id, settings: Settings) -> Result<(), Failure> {
+        if !self.is_going() {
+            self.start(settings)?;
+        }
+        self.state = State::Paused;
+        self.answer_step();
+        self.step = Some(id);
+        if let Some(run) = &mut self.run {
+            run.begin_step();
+        }
+        Ok(())
+    }
+
+    /// Answers the step that is going on, if any: another command overtakes it.
+    fn answer_step(&mut self) {
+        if let Some(id) = self.step.take() {
+            self.report_state(id);
+        }
+    }
+
+    fn reset(&mut self, id: Id, clock: Clock<'_>) {
+        self.run = None;
+        self.unreported = Unreported::default();
+        self.drawings.rewind();
+        let next = if self.data.is_some() {
+            State::Ready
+        } else {
+            State::Empty
+        };
+        self.enter(next, id, clock);
+    }
+
+    /// Changes the state, in answer to a command.
+    fn enter(&mut self, next: State, id: Id, clock: Clock<'_>) {
+        let is_other = self.state != next;
+        self.state = next;
+        self.report_minibatches(clock());
+        if is_other && next != State::Running {
+            self.draw_again(clock);
+        }
+        self.answer_step();
+        self.report_state(id);
+        if next == State::Running {
+            self.pace.begin();
+        }
+    }
+
+    fn begin_benchmark(&mut self, id: Id) -> Result<(), Failure> {
+        let data = self.loaded()?.clone();
+        self.answer_benchmark(None);
+        if self.is_going() {
+            self.report(Some(id), Event::Benchmark { speed: None });
+        } else {
+            self.benchmark = Some((id, Benchmark::new(data)));
+        }
+        Ok(())
+    }
+
+    fn advance_benchmark(&mut self, budget: f64, clock: Clock<'_>) {
+        if let Some((_, benchmark)) = &mut self.benchmark
+            && let Some(speed) = benchmark.advance(budget, clock)
+        {
+            self.answer_benchmark(Some(speed));
+        }
+    }
+
+    /// Ends the benchmark, if one is going on.
+    fn answer_benchmark(&mut self, speed: Option<super::Speed>) {
+        if let Some((id, _)) = self.benchmark.take() {
+            self.report(Some(id), Event::Benchmark { speed });
+        }
+    }
+
+    fn advance_checksums(&mut self) {
+        let Some(data) = &self.data else {
+            return;
+        };
+        let verification = self
+            .verification
+            .get_or_insert_with(|| Verification::new(data.clone()));
+        verification.advance();
+        if let Some(files) = self.known_checksums() {
+            for id in std::mem::take(&mut self.checksums) {
+                let files = files.clone();
+                self.report(Some(id), Event::Checksums { files });
+            }
+        }
+    }
+
+    /// Whether a run is running or paused.
+    fn is_going(&self) -> bool {
+        matches!(self.state, State::Running | State::Paused)
+    }
+
+    fn is_training_due(&self, now: f64) -> bool {
+        self.step.is_some() || (self.state == State::Running && self.pace.is_due(now))
+    }
+
+    /// Trains a slice.
+    fn advance_run(&mut self, budget: f64, clock: Clock<'_>) {
+        let is_stepping = self.step.is_some();
+        if !is_stepping {
+            self.pace.let_begin(clock());
+        }
+        let interval = self.pace.interval();
+        let one_minibatch = is_stepping || interval > 0.0;
+        let Some(run) = &mut self.run else { return };
+        let slice = run.advance(budget, one_minibatch, interval, clock);
+        let now = clock();
+        if let Some(minibatch) = slice.minibatch {
+            self.unreported.add(minibatch);
+        }
+        if one_minibatch || now - self.unreported.reported >= FRAME {
+            self.report_minibatches(now);
+        }
+        if let Some(epoch) = slice.epoch {
+            self.report(None, Event::Epoch(epoch));
+        }
+        let is_step_done = slice.stepped && is_stepping;
+        let is_new = slice.epoch.is_some() || slice.stepped;
+        if slice.finished || is_step_done || (is_new && self.drawings.may_draw(now)) {
+            self.draw_again(clock);
+        }
+        if slice.finished {
+            self.finish(now);
+        }
+        if slice.finished || slice.stepped {
+            self.answer_step();
+            self.pace.end_minibatch();
+        }
+    }
+
+    fn finish(&mut self, now: f64) {
+        self.report_minibatches(now);
+        self.state = State::Finished;
+        if let Some(run) = &mut self.run {
+            run.settle();
+            let event = Event::Finished {
+                run: run.settings(),
+                fingerprint: run.fingerprint().to_string(),
+            };
+            self.report(None, event);
+        }
+    }
+
+    fn report_minibatches(&mut self, now: f64) {
+        if let Some(minibatch) = self.unreported.minibatch.take() {
+            self.unreported.reported = now;
+            self.report(None, Event::Batch(minibatch));
+        }
+    }
+
+    fn report_state(&mut self, id: Id) {
+        let event = Event::State {
+            state: self.state,
+            run: self.run_settings(),
+        };
+        self.report(Some(id), event);
+    }
+
+    fn run_settings(&self) -> Option<RunSettings> {
+        self.run.as_ref().map(Run::settings)
+    }
+
+    pub(super) fn report(&mut self, id: Option<Id>, event: Event) {
+        self.messages.push(Message { id, event });
+    }
+
+    fn show_predictions(&mut self, id: Id, turn: Move, choice: Option<Choice>, clock: Clock<'_>) {
+        if turn == Move::First {
+            self.drawings.rewind();
+        }
+        if let Some(choice) = choice {
+            self.drawings.pager.choice = choice;
+        }
+        self.drawings.want(id, turn, clock());
+        self.draw_if_evaluated(clock);
+    }
+
+    /// Draws the nine once more, because the model is another.
+    fn draw_again(&mut self, clock: Clock<'_>) {
+        self.drawings.want_again_at(clock());
+        self.draw_if_evaluated(clock);
+    }
+
+    fn draw_if_evaluated(&mut self, clock: Clock<'_>) {
+        if self.drawings.pager.choice == Choice::All || self.is_evaluated() {
+            self.draw(clock);
+        }
+    }
+
+    /// Reports the nine to everyone who asked for them.
+    fn draw(&mut self, clock: Clock<'_>) {
+        for (id, turn) in self.drawings.take() {
+            let predictions = match &self.data {
+                Some(data) => self
+                    .drawings
+                    .pager
+                    .turn(turn, &data.test, self.run.as_mut()),
+                None => Vec::new(),
+            };
+            let is_ranked = predictions.iter().any(|one| one.probability.is_some());
+            let (first, mistakes) = self.drawings.pager.rank();
+            let event = Event::Predictions {
+                predictions,
+                choice: self.drawings.pager.choice,
+                rank: is_ranked.then_some(Rank { first, mistakes }),
+            };
+            self.report(id, event);
+        }
+        self.drawings.end(clock());
+    }
+
+    fn is_evaluation_due(&self) -> bool {
+        self.drawings.are_wanted() || !self.questions.is_empty()
+    }
+
+    fn is_evaluated(&self) -> bool {
+        self.run
+            .as_ref()
+            .is_none_or(|run| run.evaluation().is_some())
+    }
+
+    /// Evaluates the test set for a while. Nothing is trained meanwhile, so that it is one model that is
+    /// evaluated.
+    fn evaluate(&mut self, budget: f64, clock: Clock<'_>) {
+        if let Some(run) = &mut self.run {
+            run.evaluate(budget, clock);
+        }
+        if self.drawings.are_wanted() {
+            self.draw_if_evaluated(clock);
+        }
+        self.answer_if_evaluated();
+    }
+
+    fn answer_if_evaluated(&mut self) {
+        if !self.is_evaluated() {
+            return;
+        }
+        for (id, question) in std::mem::take(&mut self.questions) {
+            let event = self
+                .answer(question)
+                .unwrap_or_else(|failure| Event::Error { failure });
+            self.report(Some(id), event);
+        }
+    }
+
+    pub(super) fn loaded(&self) -> Result<&Arc<Split>, Failure> {
+        self.data().ok_or_else(|| Failure::new(FailureCode::NoData))
+    }
+}

@@ -1,0 +1,775 @@
+//! A session, driven as a page drives it: every command in every state, and random sequences.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use softmax_lab::Split;
+use softmax_lab::dataset::Dataset;
+use softmax_lab::idx::Idx;
+use softmax_lab::random::Random;
+use softmax_lab::session::{
+    Choice, Command, Event, FailureCode, Id, ImageSet, Message, Move, Origin, Session, Settings,
+    Specimen, State, Turn, VERSION,
+};
+
+const TRAIN_IMAGES: usize = 150;
+const TEST_IMAGES: usize = 600;
+
+/// Minibatches of an epoch.
+const BATCHES: usize = 3;
+
+const EPOCHS: usize = 3;
+
+/// Images of 3 x 4 pixels, in three classes.
+fn data() -> Split {
+    let set = |images: usize, seed| {
+        let mut random = Random::new(seed, 0);
+        let labels: Vec<u8> = (0..images).map(|i| (i * 7 % 3) as u8).collect();
+        let mut elements = Vec::new();
+        for label in &labels {
+            for place in 0..12 {
+                let mean = if place % 3 == usize::from(*label) {
+                    160.0
+                } else {
+                    90.0
+                };
+                elements.push((mean + 60.0 * random.gaussian_pair()[0]) as u8);
+            }
+        }
+        let images = Idx {
+            shape: vec![images, 3, 4],
+            elements,
+        };
+        let labels = Idx {
+            shape: vec![labels.len()],
+            elements: labels,
+        };
+        Dataset::new(images, labels).expect("they fit")
+    };
+    Split::new(set(TRAIN_IMAGES, 1), set(TEST_IMAGES, 2), None).expect("they fit")
+}
+
+fn settings() -> Settings {
+    Settings {
+        epochs: EPOCHS.to_string(),
+        learning_rate: "0.1".into(),
+        batch_size: "64".into(),
+        seed: "5".into(),
+    }
+}
+
+/// A page with a clock that goes on by a millisecond whenever it is read.
+struct Page {
+    session: Session,
+    time: Cell<f64>,
+    last_id: Id,
+    messages: Vec<Message>,
+}
+
+impl Page {
+    fn empty() -> Self {
+        Self {
+            session: Session::new(),
+            time: Cell::new(0.0),
+            last_id: 0,
+            messages: Vec::new(),
+        }
+    }
+
+    fn loaded() -> Self {
+        let mut page = Self::empty();
+        page.load();
+        page
+    }
+
+    /// A page whose run is in `state`.
+    fn in_state(state: State) -> Self {
+        let mut page = Self::empty();
+        if state != State::Empty {
+            page.load();
+        }
+        match state {
+            State::Empty | State::Ready => {}
+            State::Running => page.begin(),
+            State::Paused => {
+                page.begin();
+                page.send(Command::Pause);
+            }
+            State::Stopped => {
+                page.begin();
+                page.send(Command::Stop);
+            }
+            State::Finished => {
+                page.begin();
+                page.work();
+            }
+        }
+        assert_eq!(page.session.state(), state);
+        page
+    }
+
+    fn begin(&mut self) {
+        self.send(Command::Train {
+            settings: settings(),
+        });
+        self.turn(1.0);
+    }
+
+    fn load(&mut self) -> Id {
+        self.last_id += 1;
+        let messages = self.session.adopt(self.last_id, Origin::Files, data());
+        self.messages.extend(messages);
+        self.last_id
+    }
+
+    fn send(&mut self, command: Command) -> Id {
+        self.last_id += 1;
+        let Self {
+            session,
+            time,
+            last_id,
+            ..
+        } = self;
+        let messages = session.handle(*last_id, command, &|| tick(time));
+        self.messages.extend(messages);
+        self.last_id
+    }
+
+    /// A slice, if there is something to do; otherwise time passes until there is. Returns whether there
+    /// ever will be.
+    fn turn(&mut self, budget: f64) -> bool {
+        let Self { session, time, .. } = self;
+        match session.next_turn(time.get()) {
+            Turn::Idle => return false,
+            Turn::At(due) => time.set(due),
+            Turn::Now => {}
+        }
+        let messages = session.advance(budget, &|| tick(time));
+        self.messages.extend(messages);
+        true
+    }
+
+    /// Works until nothing is left to do.
+    fn work(&mut self) {
+        while self.turn(12.0) {}
+    }
+
+    /// Sends a command, and returns its answer.
+    fn ask(&mut self, command: Command) -> Event {
+        let id = self.send(command);
+        while self.answers(id).is_empty() {
+            assert!(self.turn(12.0), "an answer is missing");
+        }
+        self.answers(id).remove(0)
+    }
+
+    fn answers(&self, id: Id) -> Vec<Event> {
+        let of_id = |message: &&Message| message.id == Some(id);
+        self.messages
+            .iter()
+            .filter(of_id)
+            .map(|message| message.event.clone())
+            .collect()
+    }
+
+    fn fingerprint(&self) -> Option<String> {
+        self.messages
+            .iter()
+            .rev()
+            .find_map(|message| match &message.event {
+                Event::Finished { fingerprint, .. } => Some(fingerprint.clone()),
+                _ => None,
+            })
+    }
+
+    fn runs(&self) -> usize {
+        let started = |message: &&Message| matches!(message.event, Event::Started { .. });
+        self.messages.iter().filter(started).count()
+    }
+
+    /// Losses of all minibatches that were reported.
+    fn losses(&self) -> Vec<f32> {
+        let losses = |message: &Message| match &message.event {
+            Event::Batch(minibatch) => minibatch.losses.to_vec(),
+            _ => Vec::new(),
+        };
+        self.messages.iter().flat_map(losses).collect()
+    }
+}
+
+fn tick(time: &Cell<f64>) -> f64 {
+    time.set(time.get() + 1.0);
+    time.get()
+}
+
+/// The fingerprint of the run that nothing disturbs.
+fn undisturbed() -> String {
+    let mut page = Page::loaded();
+    page.begin();
+    page.work();
+    page.fingerprint().expect("the run has ended")
+}
+
+const STATES: [State; 6] = [
+    State::Empty,
+    State::Ready,
+    State::Running,
+    State::Paused,
+    State::Stopped,
+    State::Finished,
+];
+
+/// Each command, with arguments that are in range.
+fn commands() -> Vec<Command> {
+    let specimen = |part, index| Specimen { part, index };
+    vec![
+        Command::Hello { version: VERSION },
+        Command::Train {
+            settings: settings(),
+        },
+        Command::Start {
+            settings: settings(),
+        },
+        Command::Step {
+            settings: settings(),
+        },
+        Command::Pause,
+        Command::Resume,
+        Command::Stop,
+        Command::Reset,
+        Command::ShowPredictions {
+            turn: Move::First,
+            choice: Some(Choice::All),
+        },
+        Command::ShowPredictions {
+            turn: Move::Next,
+            choice: Some(Choice::Mistakes),
+        },
+        Command::ShowPredictions {
+            turn: Move::Previous,
+            choice: Some(Choice::Confident),
+        },
+        Command::ShowPredictions {
+            turn: Move::Stay,
+            choice: None,
+        },
+        Command::Pace {
+            minibatches_per_second: Some(50.0),
+        },
+        Command::Pace {
+            minibatches_per_second: None,
+        },
+        Command::Benchmark,
+        Command::Images {
+            part: ImageSet::Test,
+            indices: vec![0.0, 59.0],
+        },
+        Command::Garments {
+            classes: 10.0,
+            per_class: 3.0,
+        },
+        Command::Checksums,
+        Command::Parameters,
+        Command::Softmax {
+            logits: vec![1.0, 2.0],
+        },
+        Command::Inspection {
+            specimen: specimen(ImageSet::Train, 3.0),
+        },
+        Command::Inspection {
+            specimen: specimen(ImageSet::Own, 0.0),
+        },
+        Command::Comparison {
+            specimen: specimen(ImageSet::Test, 3.0),
+            classes: None,
+        },
+        Command::Comparison {
+            specimen: specimen(ImageSet::Test, 3.0),
+            classes: Some([2.0, 0.0]),
+        },
+        Command::CrossEntropy {
+            probabilities: vec![0.5, 1.0],
+        },
+        Command::Confusion { frequent: 3.0 },
+        Command::Confused {
+            label: 0.0,
+            predicted: 1.0,
+            most: 5.0,
+        },
+        Command::Book,
+        Command::OwnPicture {
+            pixels: vec![9; 16].into(),
+            width: 2.0,
+            height: 2.0,
+            inverted: None,
+        },
+        Command::OwnDrawing {
+            pixels: vec![9; 12].into(),
+        },
+    ]
+}
+
+/// Whether the event is the kind of answer that the command has, in a session with data.
+fn is_answer_to(command: &Command, event: &Event) -> bool {
+    match command {
+        Command::Hello { .. } => matches!(event, Event::Hello { .. }),
+        Command::Train { .. }
+        | Command::Start { .. }
+        | Command::Step { .. }
+        | Command::Pause
+        | Command::Resume
+        | Command::Stop
+        | Command::Reset => matches!(event, Event::State { .. }),
+        Command::ShowPredictions { .. } => matches!(event, Event::Predictions { .. }),
+        Command::Pace { .. } => matches!(event, Event::Pace { .. }),
+        Command::Benchmark => matches!(event, Event::Benchmark { .. }),
+        Command::Images { .. } => matches!(event, Event::Images { .. }),
+        Command::Garments { .. } => matches!(event, Event::Garments { .. }),
+        Command::Checksums => matches!(event, Event::Checksums { .. }),
+        Command::Parameters => matches!(event, Event::Parameters { .. }),
+        Command::Softmax { .. } => matches!(event, Event::Softmax { .. }),
+        Command::Inspection { .. } => matches!(event, Event::Inspection { .. }),
+        Command::Comparison { .. } => matches!(event, Event::Comparison { .. }),
+        Command::CrossEntropy { .. } => matches!(event, Event::CrossEntropy { .. }),
+        Command::Confusion { .. } => matches!(event, Event::Confusion { .. }),
+        Command::Confused { .. } => matches!(event, Event::Confused { .. }),
+        Command::Book => matches!(event, Event::Book { .. }),
+        Command::OwnPicture { .. } => matches!(event, Event::OwnPicture { .. }),
+        Command::OwnDrawing { .. } => matches!(event, Event::OwnDrawing),
+    }
+}
+
+#[test]
+fn answers_every_command_once_in_every_state() {
+    for state in STATES {
+        for command in commands() {
+            let mut page = Page::in_state(state);
+            let id = page.send(command.clone());
+            page.work();
+            let answers = page.answers(id);
+            assert_eq!(answers.len(), 1, "{state:?}: {command:?}: {answers:?}");
+            let is_refused = matches!(
+                &answers[0],
+                Event::Error { failure } if failure.code == FailureCode::NoData
+            );
+            let is_right =
+                is_answer_to(&command, &answers[0]) || (state == State::Empty && is_refused);
+            assert!(is_right, "{state:?}: {command:?}: {answers:?}");
+        }
+    }
+}
+
+/// The state after each command that changes it, in the order of `STATES`.
+#[test]
+fn enters_the_state_that_the_command_asks_for() {
+    use State::{Empty, Finished, Paused, Ready, Running, Stopped};
+    let train = Command::Train {
+        settings: settings(),
+    };
+    let step = Command::Step {
+        settings: settings(),
+    };
+    for (command, expected) in [
+        (train, [Empty, Running, Running, Running, Running, Running]),
+        (step, [Empty, Paused, Paused, Paused, Paused, Paused]),
+        (
+            Command::Pause,
+            [Empty, Ready, Paused, Paused, Stopped, Finished],
+        ),
+        (
+            Command::Resume,
+            [Empty, Ready, Running, Running, Stopped, Finished],
+        ),
+        (
+            Command::Stop,
+            [Empty, Ready, Stopped, Stopped, Stopped, Finished],
+        ),
+        (Command::Reset, [Empty, Ready, Ready, Ready, Ready, Ready]),
+        (Command::Benchmark, STATES),
+    ] {
+        for (state, expected) in STATES.into_iter().zip(expected) {
+            let mut page = Page::in_state(state);
+            page.send(command.clone());
+            assert_eq!(page.session.state(), expected, "{command:?} in {state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_run_reports_each_minibatch_and_each_epoch() {
+    let mut page = Page::loaded();
+    page.begin();
+    page.work();
+    assert_eq!(page.losses().len(), EPOCHS * BATCHES);
+    let epochs: Vec<usize> = page
+        .messages
+        .iter()
+        .filter_map(|message| match &message.event {
+            Event::Epoch(epoch) => Some(epoch.epoch),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(epochs, [0, 1, 2, 3]);
+    assert_eq!(page.session.state(), State::Finished);
+}
+
+#[test]
+fn two_quick_presses_begin_one_run() {
+    for command in [
+        Command::Train {
+            settings: settings(),
+        },
+        Command::Step {
+            settings: settings(),
+        },
+    ] {
+        let mut page = Page::loaded();
+        page.send(command.clone());
+        page.send(command);
+        page.work();
+        assert_eq!(page.runs(), 1);
+    }
+}
+
+#[test]
+fn each_step_trains_one_minibatch() {
+    let mut page = Page::loaded();
+    for steps in 1..=EPOCHS * BATCHES {
+        page.ask(Command::Step {
+            settings: settings(),
+        });
+        assert_eq!(page.losses().len(), steps);
+    }
+    page.work();
+    assert_eq!(page.fingerprint(), Some(undisturbed()));
+}
+
+#[test]
+fn a_step_that_is_overtaken_is_answered() {
+    let mut page = Page::loaded();
+    let step = page.send(Command::Step {
+        settings: settings(),
+    });
+    page.send(Command::Pause);
+    assert_eq!(page.answers(step).len(), 1);
+}
+
+#[test]
+fn train_resumes_the_run_that_is_paused() {
+    let mut page = Page::in_state(State::Paused);
+    page.send(Command::Train {
+        settings: settings(),
+    });
+    page.work();
+    assert_eq!((page.runs(), page.fingerprint()), (1, Some(undisturbed())));
+}
+
+#[test]
+fn wrong_settings_change_nothing() {
+    let mut page = Page::in_state(State::Paused);
+    let wrong = Settings {
+        epochs: "0".into(),
+        ..settings()
+    };
+    let answer = page.ask(Command::Start { settings: wrong });
+    let Event::Error { failure } = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(
+        (failure.code, &*failure.subject),
+        (FailureCode::Epochs, "epochs")
+    );
+    page.send(Command::Resume);
+    page.work();
+    assert_eq!(page.fingerprint(), Some(undisturbed()));
+}
+
+#[test]
+fn an_empty_seed_is_picked() {
+    let mut page = Page::loaded();
+    let mut seeds = (0..9).map(|_| {
+        let chosen = Settings {
+            seed: " ".into(),
+            ..settings()
+        };
+        match page.ask(Command::Start { settings: chosen }) {
+            Event::State { run: Some(run), .. } => run.seed,
+            answer => panic!("{answer:?}"),
+        }
+    });
+    let first = seeds.next();
+    assert!(seeds.any(|seed| Some(seed) != first), "always {first:?}");
+}
+
+#[test]
+fn another_version_of_the_protocol_is_refused() {
+    let answer = Page::empty().ask(Command::Hello {
+        version: VERSION + 1,
+    });
+    let Event::Error { failure } = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(failure.code, FailureCode::ProtocolVersion);
+    assert_eq!((failure.expected, failure.found), ("1".into(), "2".into()));
+}
+
+#[test]
+fn a_pace_spaces_the_minibatches() {
+    let mut page = Page::loaded();
+    page.send(Command::Pace {
+        minibatches_per_second: Some(1.0),
+    });
+    let begin = page.time.get();
+    page.begin();
+    page.work();
+    let elapsed = page.time.get() - begin;
+    let waits = (EPOCHS * BATCHES - 1) as f64 * 1000.0;
+    assert!((waits..waits + 1000.0).contains(&elapsed), "{elapsed} ms");
+    assert_eq!(page.fingerprint(), Some(undisturbed()));
+}
+
+#[test]
+fn questions_about_the_evaluation_are_of_one_model() {
+    let mut page = Page::in_state(State::Running);
+    let before = page.losses().len();
+    let answer = page.ask(Command::Confusion { frequent: 3.0 });
+    let Event::Confusion {
+        confusion: Some(confusion),
+    } = answer
+    else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(page.losses().len(), before, "nothing is trained meanwhile");
+    assert_eq!(confusion.counts.iter().sum::<u32>(), TEST_IMAGES as u32);
+    let right = (0..3).map(|class| confusion.counts[4 * class]).sum::<u32>();
+    assert_eq!(confusion.accuracy, f64::from(right) / TEST_IMAGES as f64);
+}
+
+#[test]
+fn a_benchmark_leaves_the_run_alone() {
+    let mut page = Page::in_state(State::Stopped);
+    let answer = page.ask(Command::Benchmark);
+    assert!(
+        matches!(answer, Event::Benchmark { speed: Some(_) }),
+        "{answer:?}"
+    );
+    let running = Page::in_state(State::Running).ask(Command::Benchmark);
+    assert_eq!(running, Event::Benchmark { speed: None });
+}
+
+#[test]
+fn a_benchmark_that_is_overtaken_has_no_result() {
+    let overtakers: [fn(&mut Page) -> Id; 4] = [
+        |page| page.send(Command::Stop),
+        |page| {
+            page.send(Command::Train {
+                settings: settings(),
+            })
+        },
+        |page| page.send(Command::Benchmark),
+        |page| page.load(),
+    ];
+    for overtake in overtakers {
+        let mut page = Page::loaded();
+        let id = page.send(Command::Benchmark);
+        page.turn(12.0);
+        overtake(&mut page);
+        assert_eq!(page.answers(id), [Event::Benchmark { speed: None }]);
+    }
+}
+
+#[test]
+fn checksums_wait_for_the_run_and_end_with_the_data() {
+    let mut page = Page::in_state(State::Running);
+    let id = page.send(Command::Checksums);
+    page.work();
+    let place =
+        |is: fn(&Event) -> bool| page.messages.iter().position(|message| is(&message.event));
+    let known = place(|event| matches!(event, Event::Checksums { .. }));
+    assert!(known > place(|event| matches!(event, Event::Finished { .. })));
+    let Event::Checksums { files } = &page.answers(id)[0] else {
+        panic!("no checksums")
+    };
+    assert_eq!(files.len(), 4);
+    assert!(
+        files
+            .iter()
+            .all(|file| file.sha256.len() == 64 && file.known.is_none())
+    );
+
+    let mut page = Page::loaded();
+    let id = page.send(Command::Checksums);
+    page.load();
+    assert_eq!(page.answers(id), [Event::Checksums { files: Vec::new() }]);
+}
+
+#[test]
+fn numbers_that_are_out_of_range_are_refused() {
+    let mut page = Page::in_state(State::Finished);
+    let mut refusal = |command| match page.ask(command) {
+        Event::Error { failure } => (failure.code, failure.subject, failure.expected),
+        answer => panic!("{answer:?}"),
+    };
+    let expected =
+        |code, subject: &str, expected: &str| (code, subject.to_owned(), expected.to_owned());
+    for index in [600.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
+        let no_image = expected(FailureCode::NoImage, "test", "1 … 600");
+        let specimen = Specimen {
+            part: ImageSet::Test,
+            index,
+        };
+        assert_eq!(refusal(Command::Inspection { specimen }), no_image);
+        let images = Command::Images {
+            part: ImageSet::Test,
+            indices: vec![0.0, index],
+        };
+        assert_eq!(refusal(images), no_image);
+    }
+    for class in [3.0, 256.0, -1.0, 1.5, f64::NAN] {
+        let confused = Command::Confused {
+            label: 0.0,
+            predicted: class,
+            most: 9.0,
+        };
+        assert_eq!(
+            refusal(confused),
+            expected(FailureCode::Argument, "predicted", "0 … 2")
+        );
+        let specimen = Specimen {
+            part: ImageSet::Test,
+            index: 0.0,
+        };
+        let comparison = Command::Comparison {
+            specimen,
+            classes: Some([0.0, class]),
+        };
+        assert_eq!(
+            refusal(comparison),
+            expected(FailureCode::Address, "why", "0 … 2")
+        );
+    }
+    let own = Command::Images {
+        part: ImageSet::Own,
+        indices: vec![0.0],
+    };
+    assert_eq!(
+        refusal(own),
+        expected(FailureCode::Argument, "part", "train, test")
+    );
+    let drawing = Command::OwnDrawing {
+        pixels: vec![0; 11].into(),
+    };
+    assert_eq!(
+        refusal(drawing),
+        expected(FailureCode::PictureBytes, "", "12")
+    );
+}
+
+/// A command of the list, new data, or some slices.
+#[derive(Debug, Clone)]
+enum Action {
+    Send(usize),
+    Load,
+    Turns(usize, f64),
+}
+
+fn actions() -> impl Strategy<Value = Vec<Action>> {
+    let action = prop_oneof![
+        8 => (0..commands().len()).prop_map(Action::Send),
+        1 => Just(Action::Load),
+        6 => (1..20_usize, prop_oneof![Just(0.0), 1.0..30.0_f64]).prop_map(|(turns, budget)| {
+            Action::Turns(turns, budget)
+        }),
+    ];
+    proptest::collection::vec(action, 0..60)
+}
+
+/// Whether the command leaves the run that is going on as it is, apart from pausing it.
+fn is_harmless(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Start { .. } | Command::Stop | Command::Reset
+    )
+}
+
+proptest! {
+    /// Any sequence of commands is answered, each once, and nothing is left to do at the end.
+    #[test]
+    fn answers_any_sequence_of_commands(actions in actions()) {
+        let commands = commands();
+        let mut page = Page::empty();
+        let mut sent = BTreeMap::new();
+        for action in actions {
+            match action {
+                Action::Send(place) => {
+                    let id = page.send(commands[place].clone());
+                    sent.insert(id, format!("{:?}", commands[place]));
+                }
+                Action::Load => {
+                    let id = page.load();
+                    sent.insert(id, "load".to_owned());
+                }
+                Action::Turns(turns, budget) => {
+                    for _ in 0..turns {
+                        page.turn(budget);
+                    }
+                }
+            }
+        }
+        page.work();
+        for (id, command) in sent {
+            let answers = page.answers(id).len();
+            prop_assert_eq!(answers, 1, "{}: {} answers", command, answers);
+        }
+    }
+
+    /// Whatever is paused, stepped, slowed, asked or evaluated in between, the model is the same.
+    #[test]
+    fn nothing_disturbs_a_run(actions in actions()) {
+        let harmless: Vec<Command> = commands().into_iter().filter(is_harmless).collect();
+        let mut page = Page::loaded();
+        page.begin();
+        for action in actions {
+            match action {
+                Action::Send(place) => {
+                    let command = harmless[place % harmless.len()].clone();
+                    // After the end a run would begin again.
+                    if page.session.state() == State::Finished {
+                        break;
+                    }
+                    page.send(command);
+                }
+                Action::Load => {}
+                Action::Turns(turns, budget) => {
+                    for _ in 0..turns {
+                        page.turn(budget);
+                    }
+                }
+            }
+        }
+        page.send(Command::Resume);
+        page.work();
+        prop_assert_eq!(page.runs(), 1);
+        prop_assert_eq!(page.fingerprint(), Some(undisturbed()));
+        prop_assert_eq!(page.losses().len(), EPOCHS * BATCHES);
+    }
+
+    /// A slice reads the clock no oftener than its budget allows, and one group of images longer.
+    #[test]
+    fn slices_keep_to_their_budget(budget in 0.0..40.0_f64, turns in 1..40_usize) {
+        let mut page = Page::in_state(State::Running);
+        for _ in 0..turns {
+            let begin = page.time.get();
+            if !page.turn(budget) || page.session.state() != State::Running {
+                break;
+            }
+            let spent = page.time.get() - begin;
+            // Besides one reading a group: when it is due, begins, is reported and is drawn.
+            prop_assert!(spent <= budget + 8.0, "{spent} ms of {budget} ms");
+        }
+    }
+}
