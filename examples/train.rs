@@ -1,4 +1,5 @@
-//! The chapter's training from a terminal: the same numbers as the page for the same settings.
+//! The chapter's training from a terminal: the same session as on the page, and the same numbers for the
+//! same settings.
 //!
 //! ```sh
 //! cargo run --release --example train -- --data www/data
@@ -9,22 +10,54 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::time::Instant;
 
-use softmax_lab::loader::Origin;
-use softmax_lab::random::fresh_seed;
-use softmax_lab::{Hyperparameters, Trainer, folder};
+use clap::Parser;
+use softmax_lab::session::{Command, Event, Message, Minibatch, Origin, Session, Settings, Turn};
+use softmax_lab::{folder, loader};
 
-const USAGE: &str = "usage: train --data DIR [--epochs 5] [--learning-rate 0.1] [--batch-size 256] \
-                     [--seed 1]\n\nDIR holds the four files of a data set in the IDX format, \
-                     gzipped or not: www/sample, or\nwww/data after `cargo xtask data`. With \
-                     `--seed \"\"` a seed is picked.";
+/// Time between two looks at what the session reports [ms].
+const SLICE: f64 = 50.0;
+
+/// Trains softmax regression as chapter 3.6 of Dive into Deep Learning does.
+///
+/// Prints a line for each epoch, and the fingerprint of the trained model.
+#[derive(Debug, Parser)]
+#[command(name = "train")]
+struct Arguments {
+    /// Folder with the four IDX files of a data set, gzipped or not: www/sample, or www/data after
+    /// `cargo xtask data`
+    #[arg(long)]
+    data: PathBuf,
+    /// Number of epochs
+    #[arg(long, default_value = "5")]
+    epochs: String,
+    /// Learning rate
+    #[arg(long, default_value = "0.1")]
+    learning_rate: String,
+    /// Number of images in a minibatch
+    #[arg(long, default_value = "256")]
+    batch_size: String,
+    /// Seed of the random numbers; empty for any
+    #[arg(long, default_value = "1")]
+    seed: String,
+    /// Print each epoch as a line of JSON, as the page receives it
+    #[arg(long)]
+    json: bool,
+}
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1), &mut io::stdout()) {
+    let (mut output, mut progress) = (io::stdout(), io::stderr());
+    let is_terminal = progress.is_terminal();
+    let progress: Option<&mut dyn Write> = if is_terminal {
+        Some(&mut progress)
+    } else {
+        None
+    };
+    match run(Arguments::parse(), &mut output, progress) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -33,83 +66,107 @@ fn main() -> ExitCode {
     }
 }
 
-/// Trains as the arguments say, and writes a line for each epoch to `output`.
-fn run(
-    arguments: impl Iterator<Item = String>,
-    output: &mut impl Write,
+/// Trains, and writes a line for each epoch to `output`, and how far the run is to `progress`.
+fn run<'a>(
+    arguments: Arguments,
+    output: &'a mut dyn Write,
+    progress: Option<&'a mut dyn Write>,
 ) -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::read(arguments)?;
-    let data = Arc::new(folder::load(&arguments.data, Origin::Unknown)?);
-    let (train, test) = (data.train.len(), data.test.len());
-    let chosen = arguments.hyperparameters(train)?;
-    writeln!(output, "{train} train / {test} test, seed {}", chosen.seed)?;
-    let mut trainer = Trainer::new(data, chosen);
-    while let Some(metrics) = trainer.next_epoch() {
-        writeln!(output, "{metrics}")?;
+    let mut session = Session::new();
+    let data = folder::load(&arguments.data, loader::Origin::Unknown)?;
+    let mut report = Report {
+        is_json: arguments.json,
+        sizes: (data.train.len(), data.test.len()),
+        output,
+        progress,
+    };
+    session.adopt(0, Origin::Files, data);
+    let settings = Settings {
+        epochs: arguments.epochs,
+        learning_rate: arguments.learning_rate,
+        batch_size: arguments.batch_size,
+        seed: arguments.seed,
+    };
+    let begin = Instant::now();
+    let clock = || begin.elapsed().as_secs_f64() * 1000.0;
+    let mut messages = session.handle(1, Command::Start { settings }, &clock);
+    loop {
+        for message in messages {
+            report.write(message)?;
+        }
+        if session.next_turn(clock()) == Turn::Idle {
+            return Ok(());
+        }
+        messages = session.advance(SLICE, &clock);
     }
-    writeln!(output, "fingerprint {}", trainer.fingerprint())?;
-    Ok(())
 }
 
-/// The command line, as written.
-struct Arguments {
-    data: PathBuf,
-    epochs: String,
-    learning_rate: String,
-    batch_size: String,
-    seed: String,
+/// What the terminal shows of the session's events.
+struct Report<'a> {
+    is_json: bool,
+    /// Numbers of training and test images.
+    sizes: (usize, usize),
+    output: &'a mut dyn Write,
+    progress: Option<&'a mut dyn Write>,
 }
 
-impl Arguments {
-    fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
-        let default = Hyperparameters::default();
-        let mut arguments = Self {
-            data: PathBuf::new(),
-            epochs: default.epochs.to_string(),
-            learning_rate: default.learning_rate.to_string(),
-            batch_size: default.batch_size.to_string(),
-            seed: default.seed.to_string(),
-        };
-        while let Some(flag) = words.next() {
-            let mut value = || {
-                words
-                    .next()
-                    .ok_or(format!("{flag}: expected a value\n\n{USAGE}"))
-            };
-            match flag.as_str() {
-                "--data" => arguments.data = value()?.into(),
-                "--epochs" => arguments.epochs = value()?,
-                "--learning-rate" => arguments.learning_rate = value()?,
-                "--batch-size" => arguments.batch_size = value()?,
-                "--seed" => arguments.seed = value()?,
-                _ => return Err(format!("{flag}: unknown argument\n\n{USAGE}")),
+impl Report<'_> {
+    fn write(&mut self, Message { event, .. }: Message) -> Result<(), Box<dyn Error>> {
+        match event {
+            Event::Error { failure } => return Err(failure.into()),
+            Event::Batch(minibatch) => self.show_progress(&minibatch)?,
+            Event::Epoch(epoch) => {
+                self.clear_progress()?;
+                if self.is_json {
+                    writeln!(self.output, "{}", serde_json::to_string(&epoch)?)?;
+                } else {
+                    writeln!(self.output, "{epoch}")?;
+                }
             }
+            Event::Started { run, .. } if !self.is_json => {
+                let (train, test) = self.sizes;
+                writeln!(
+                    self.output,
+                    "{train} train / {test} test, seed {}",
+                    run.seed
+                )?;
+            }
+            Event::Finished { fingerprint, .. } if !self.is_json => {
+                writeln!(self.output, "fingerprint {fingerprint}")?;
+            }
+            _ => {}
         }
-        if arguments.data.as_os_str().is_empty() {
-            return Err(USAGE.into());
-        }
-        Ok(arguments)
+        Ok(())
     }
 
-    fn hyperparameters(&self, images: usize) -> Result<Hyperparameters, Box<dyn Error>> {
-        let seed = if self.seed.is_empty() {
-            fresh_seed()?.to_string()
-        } else {
-            self.seed.clone()
+    /// Replaces the line of the terminal.
+    fn show_progress(&mut self, minibatch: &Minibatch) -> io::Result<()> {
+        let Some(progress) = &mut self.progress else {
+            return Ok(());
         };
-        let Self {
-            epochs,
-            learning_rate,
-            batch_size,
+        let Minibatch {
+            epoch,
+            batch,
+            batches,
+            share,
             ..
-        } = self;
-        Ok(Hyperparameters::parse(
-            epochs,
-            learning_rate,
-            batch_size,
-            &seed,
-            images,
-        )?)
+        } = minibatch;
+        write!(
+            progress,
+            "\r\x1b[Kepoch {epoch}, minibatch {batch} of {batches}, {:.0} %",
+            100.0 * share
+        )?;
+        if let Some(seconds) = minibatch.seconds_left {
+            write!(progress, ", {seconds:.0} s left")?;
+        }
+        progress.flush()
+    }
+
+    fn clear_progress(&mut self) -> io::Result<()> {
+        match &mut self.progress {
+            Some(progress) => write!(progress, "\r\x1b[K"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -121,27 +178,29 @@ mod tests {
 
     /// What the program prints, or its error.
     fn output_of(arguments: &[&str]) -> Result<String, String> {
-        let arguments = arguments.iter().map(|word| (*word).to_owned());
+        let words = ["train"].into_iter().chain(arguments.iter().copied());
+        let arguments = Arguments::try_parse_from(words).map_err(|error| error.to_string())?;
         let mut output = Vec::new();
-        run(arguments, &mut output).map_err(|error| error.to_string())?;
+        run(arguments, &mut output, None).map_err(|error| error.to_string())?;
         Ok(String::from_utf8(output).expect("the output is text"))
     }
 
+    const CHOSEN: [&str; 10] = [
+        "--data",
+        SAMPLE,
+        "--epochs",
+        "2",
+        "--learning-rate",
+        "0.05",
+        "--batch-size",
+        "100",
+        "--seed",
+        "3",
+    ];
+
     #[test]
     fn prints_a_line_for_each_epoch_and_the_fingerprint() {
-        let arguments = [
-            "--data",
-            SAMPLE,
-            "--epochs",
-            "2",
-            "--learning-rate",
-            "0.05",
-            "--batch-size",
-            "100",
-            "--seed",
-            "3",
-        ];
-        let output = output_of(&arguments).expect("the arguments are right");
+        let output = output_of(&CHOSEN).expect("the arguments are right");
         let lines: Vec<&str> = output.lines().collect();
         assert_eq!(lines[0], "2000 train / 1000 test, seed 3");
         assert!(lines[1].starts_with("epoch 0, test acc 0."), "{output}");
@@ -149,37 +208,72 @@ mod tests {
         assert!(lines[3].starts_with("epoch 2, loss "), "{output}");
         assert!(lines[4].starts_with("fingerprint "), "{output}");
         assert_eq!(lines.len(), 5);
-        assert_eq!(output_of(&arguments).as_ref(), Ok(&output));
+        assert_eq!(output_of(&CHOSEN).as_ref(), Ok(&output));
     }
 
     #[test]
-    fn defaults_are_the_chapter_s_settings() {
-        let arguments = Arguments::read(["--data", "x"].map(str::to_owned).into_iter());
-        let chosen = arguments
-            .expect("a folder is enough")
-            .hyperparameters(60_000);
-        assert_eq!(chosen.expect("they are right"), Hyperparameters::default());
+    fn prints_epochs_as_json() {
+        let arguments = [&CHOSEN[..], &["--json"]].concat();
+        let output = output_of(&arguments).expect("the arguments are right");
+        let epochs: Vec<serde_json::Value> = output
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect();
+        assert_eq!(epochs.len(), 3);
+        assert_eq!(epochs[0]["loss"], serde_json::Value::Null);
+        assert!(
+            epochs[2]["testAccuracy"]
+                .as_f64()
+                .is_some_and(|accuracy| accuracy > 0.4)
+        );
+    }
+
+    #[test]
+    fn shows_progress_on_a_terminal() {
+        let arguments = ["train"].into_iter().chain(CHOSEN);
+        let arguments = Arguments::try_parse_from(arguments).expect("they are right");
+        let (mut output, mut progress) = (Vec::new(), Vec::new());
+        run(arguments, &mut output, Some(&mut progress)).expect("they are right");
+        let progress = String::from_utf8(progress).expect("text");
+        assert!(
+            progress.contains("minibatch 20 of 20, 100 %"),
+            "{progress:?}"
+        );
+        assert!(
+            !String::from_utf8(output)
+                .expect("text")
+                .contains("minibatch")
+        );
     }
 
     #[test]
     fn an_empty_seed_is_picked() {
-        let arguments = ["--data", "x", "--seed", ""].map(str::to_owned).into_iter();
-        let arguments = Arguments::read(arguments).expect("they are right");
-        let mut seeds = (0..9).map(|_| arguments.hyperparameters(256).expect("a seed").seed);
-        let first = seeds.next();
-        assert!(seeds.any(|seed| Some(seed) != first), "always {first:?}");
+        let arguments = ["--data", SAMPLE, "--epochs", "1", "--seed", ""];
+        let outputs: Vec<_> = (0..3)
+            .map(|_| output_of(&arguments).expect("a seed"))
+            .collect();
+        assert!(
+            outputs.iter().any(|output| *output != outputs[0]),
+            "{outputs:?}"
+        );
     }
 
     #[test]
     fn wrong_arguments_are_named() {
-        assert_eq!(output_of(&[]), Err(USAGE.to_owned()));
         for (arguments, expected) in [
-            (&["--data"][..], "--data: expected a value\n"),
-            (&["--fast"], "--fast: unknown argument\n"),
+            (
+                &[][..],
+                "error: the following required arguments were not provided:\n  --data <DATA>",
+            ),
+            (
+                &["--data"],
+                "error: a value is required for '--data <DATA>'",
+            ),
+            (&["--fast"], "error: unexpected argument '--fast' found"),
             (&["--data", "no/such/folder"], "no/such/folder: "),
             (
                 &["--data", SAMPLE, "--batch-size", "2001"],
-                "batch-size: expected a whole number from 1 to 2000, found \"2001\"",
+                "batch-size: expected 1 … 2000, found 2001",
             ),
         ] {
             let error = output_of(arguments).expect_err("they are wrong");

@@ -192,21 +192,6 @@ pub struct EpochMetrics {
     pub test_accuracy: f64,
 }
 
-impl fmt::Display for EpochMetrics {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "epoch {}", self.epoch)?;
-        if let Some(train) = self.train {
-            write!(
-                f,
-                ", loss {:.4}, train acc {:.3}",
-                train.mean_loss(),
-                train.accuracy()
-            )?;
-        }
-        write!(f, ", test acc {:.3}", self.test_accuracy)
-    }
-}
-
 /// What [`Trainer::advance`] came to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Progress {
@@ -647,27 +632,5 @@ mod tests {
             progress,
             Progress::Minibatch(MinibatchMetrics { batch: 1, .. })
         ));
-    }
-
-    #[test]
-    fn epochs_print_as_in_the_chapter() {
-        let train = Some(Tally {
-            images: 1000,
-            loss: 787.2,
-            correct: 748,
-        });
-        let metrics = EpochMetrics {
-            epoch: 1,
-            train,
-            test_accuracy: 0.804,
-        };
-        let line = "epoch 1, loss 0.7872, train acc 0.748, test acc 0.804";
-        assert_eq!(metrics.to_string(), line);
-        let untrained = EpochMetrics {
-            epoch: 0,
-            train: None,
-            test_accuracy: 0.0925,
-        };
-        assert_eq!(untrained.to_string(), "epoch 0, test acc 0.092");
     }
 }

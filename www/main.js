@@ -129,7 +129,7 @@ const page = {
   /** @param {Settings} settings */
   train(settings) {
     controls.settings = address.settings = told = settings;
-    act({type: "train", settings});
+    act({type: "start", settings});
   },
 };
 const sections = newSections(page, {complain, withdraw});

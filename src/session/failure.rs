@@ -164,15 +164,23 @@ impl Failure {
     }
 }
 
+/// Writes one line: `batch-size: expected 1 … 200, found 201`.
 impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            code,
-            subject,
-            expected,
-            found,
-        } = self;
-        write!(f, "{code} ({subject}): expected {expected}, found {found}")
+        let code = self.code.to_string();
+        if self.subject.is_empty() || self.subject == code {
+            write!(f, "{code}")?;
+        } else {
+            write!(f, "{}: {code}", self.subject)?;
+        }
+        let mut separator = ": ";
+        for (name, value) in [("expected", &self.expected), ("found", &self.found)] {
+            if !value.is_empty() {
+                write!(f, "{separator}{name} {value}")?;
+                separator = ", ";
+            }
+        }
+        Ok(())
     }
 }
 
@@ -482,6 +490,19 @@ mod tests {
         ] {
             assert_eq!(parts(in_file(error)), expected);
         }
+    }
+
+    #[test]
+    fn failures_are_written_on_one_line() {
+        let written = |failure: Failure| failure.to_string();
+        assert_eq!(written(Failure::new(FailureCode::NoData)), "no-data");
+        let field = Failure::new(FailureCode::Seed).of("seed").expected("0 … 9");
+        assert_eq!(written(field), "seed: expected 0 … 9");
+        let file = Failure::new(FailureCode::Truncated)
+            .of("a.gz")
+            .expected(9)
+            .found(8);
+        assert_eq!(written(file), "a.gz: truncated: expected 9, found 8");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A run: training in slices of time.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -88,6 +89,18 @@ impl Epoch {
             seconds,
             images_per_second: timed.map(|train| train.images as f64 / seconds),
         }
+    }
+}
+
+/// Writes the line that the chapter prints for an epoch, with figures. The untrained model has no
+/// training metrics.
+impl fmt::Display for Epoch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "epoch {}", self.epoch)?;
+        if let (Some(loss), Some(accuracy)) = (self.loss, self.train_accuracy) {
+            write!(f, ", loss {loss:.4}, train acc {accuracy:.3}")?;
+        }
+        write!(f, ", test acc {:.3}", self.test_accuracy)
     }
 }
 
@@ -475,5 +488,27 @@ mod tests {
         );
         assert_eq!(run.untrained_accuracy(), Some(epochs[0].test_accuracy));
         assert_eq!(run.first_epochs().len(), 4);
+    }
+
+    #[test]
+    fn epochs_are_written_as_in_the_chapter() {
+        let trained = Epoch {
+            epoch: 1,
+            loss: Some(0.7872),
+            train_accuracy: Some(0.748),
+            test_accuracy: 0.804,
+            seconds: 0.1,
+            images_per_second: None,
+        };
+        let line = "epoch 1, loss 0.7872, train acc 0.748, test acc 0.804";
+        assert_eq!(trained.to_string(), line);
+        let untrained = Epoch {
+            epoch: 0,
+            loss: None,
+            train_accuracy: None,
+            test_accuracy: 0.0925,
+            ..trained
+        };
+        assert_eq!(untrained.to_string(), "epoch 0, test acc 0.092");
     }
 }

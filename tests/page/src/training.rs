@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde_json::json;
 use softmax_lab::book::{self, LINES};
 use softmax_lab::loader::Origin;
-use softmax_lab::{EpochMetrics, Hyperparameters, Trainer, folder};
+use softmax_lab::session::Run;
+use softmax_lab::{Hyperparameters, folder};
 
 use crate::files::Files;
 use crate::garments::RUNS;
@@ -27,9 +28,16 @@ fn native_run(seed: u64) -> Vec<String> {
         seed,
         ..Hyperparameters::default()
     };
-    let mut trainer = Trainer::new(Arc::new(data), chosen);
-    let epochs: Vec<EpochMetrics> = std::iter::from_fn(|| trainer.next_epoch()).collect();
-    for (figure, line) in book::figures(&epochs[5]).iter().zip(&LINES[5]) {
+    let mut run = Run::new(Arc::new(data), chosen);
+    let mut lines = Vec::new();
+    loop {
+        let slice = run.advance(f64::INFINITY, false, 0.0, &|| 0.0);
+        lines.extend(slice.epoch.map(|epoch| epoch.to_string()));
+        if slice.finished {
+            break;
+        }
+    }
+    for (figure, line) in book::figures(&run.first_epochs()[5]).iter().zip(&LINES[5]) {
         let figure = figure.expect("not epoch 0");
         let [low, high] = line.as_ref().expect("the chapter prints it").band.range;
         assert!(
@@ -37,8 +45,7 @@ fn native_run(seed: u64) -> Vec<String> {
             "{figure} is not within {low} .. {high}"
         );
     }
-    let mut lines: Vec<String> = epochs.iter().map(ToString::to_string).collect();
-    lines.push(format!("fingerprint {}", trainer.fingerprint()));
+    lines.push(format!("fingerprint {}", run.fingerprint()));
     lines
 }
 
