@@ -121,8 +121,8 @@ fn start(run: &Run, seed: &str) -> String {
         ..
     } = run;
     format!(
-        r#"{{"start": {{"settings": {{"epochs": "{epochs}", "learningRate": "{learning_rate}",
-            "batchSize": "{batch_size}", "seed": "{seed}"}}}}}}"#
+        r#"{{"type": "start", "settings": {{"epochs": "{epochs}", "learningRate": "{learning_rate}",
+            "batchSize": "{batch_size}", "seed": "{seed}"}}}}"#
     )
 }
 
@@ -198,7 +198,10 @@ fn failures_name_what_was_wrong_and_change_nothing() {
     assert_eq!(get(&error, "type"), "error");
     let failure = get(&error, "failure");
     assert_eq!(parts(&failure), ["epochs", "epochs", "1 … 10000", "0"]);
-    assert_eq!(get(&worker.ask(r#""pause""#), "state"), "finished");
+    assert_eq!(
+        get(&worker.ask(r#"{"type": "pause"}"#), "state"),
+        "finished"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -206,9 +209,15 @@ fn what_is_not_a_command_is_thrown_back() {
     let mut worker = Worker::new();
     for wrong in [
         r#""nonsense""#,
-        r#"{"pace": {}, "stop": {}}"#,
-        r#"{"softmax": {"logits": "1"}}"#,
         "7",
+        "null",
+        "{}",
+        r#"{"type": "nonsense"}"#,
+        r#"{"type": "hello", "version": 0.5}"#,
+        r#"{"type": "softmax", "logits": "1"}"#,
+        r#"{"type": "softmax", "logits": [1, "2"]}"#,
+        r#"{"type": "train", "settings": null}"#,
+        r#"{"type": "show-predictions", "move": "up", "choice": null}"#,
     ] {
         let command = JSON::parse(wrong).expect("JSON");
         assert!(worker.lab.handle(1, command).is_err(), "{wrong}");
@@ -222,30 +231,31 @@ fn what_is_not_a_command_is_thrown_back() {
 fn numbers_travel_as_typed_arrays() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     worker.train(&RUN);
-    let parameters = get(&worker.ask(r#""parameters""#), "parameters");
+    let parameters = get(&worker.ask(r#"{"type": "parameters"}"#), "parameters");
     let weights: js_sys::Float32Array = get(&parameters, "weights").dyn_into().expect("floats");
     assert_eq!(weights.length(), 4 * 30);
-    let images = worker.ask(r#"{"images": {"part": "test", "indices": [0, 59]}}"#);
+    let images = worker.ask(r#"{"type": "images", "part": "test", "indices": [0, 59]}"#);
     let pixels: js_sys::Uint8Array = get(&images, "pixels").dyn_into().expect("bytes");
     assert_eq!(pixels.to_vec()[30..], RUN.files()[2].1[16 + 59 * 30..]);
     let confusion = get(
-        &worker.ask(r#"{"confusion": {"frequent": 3}}"#),
+        &worker.ask(r#"{"type": "confusion", "frequent": 3}"#),
         "confusion",
     );
     let counts: js_sys::Uint32Array = get(&confusion, "counts").dyn_into().expect("counts");
     assert_eq!(counts.to_vec().iter().sum::<u32>(), 60);
     // The user's own image goes down as a typed array, too.
-    let drawing = Object::new();
     let drawn: Vec<u8> = (0..30).collect();
-    let pixels = js_sys::Uint8Array::from(&drawn[..]);
-    Reflect::set(&drawing, &"pixels".into(), &pixels).expect("an object");
     let command = Object::new();
-    Reflect::set(&command, &"own-drawing".into(), &drawing).expect("an object");
+    let pixels = js_sys::Uint8Array::from(&drawn[..]);
+    for (key, value) in [("type", "own-drawing".into()), ("pixels", pixels.into())] {
+        Reflect::set(&command, &key.into(), &value).expect("it is an object");
+    }
     assert_eq!(
         get(&worker.ask_value(command.into()), "type"),
         "own-drawing"
     );
-    let inspection = worker.ask(r#"{"inspection": {"specimen": {"part": "own", "index": 0}}}"#);
+    let inspection =
+        worker.ask(r#"{"type": "inspection", "specimen": {"part": "own", "index": 0}}"#);
     let inspection = get(&inspection, "inspection");
     assert!(get(&inspection, "label").is_null());
     let pixels: js_sys::Uint8Array = get(&inspection, "pixels").dyn_into().expect("bytes");
@@ -280,7 +290,8 @@ struct Shown {
 
 /// Draws nine; returns which.
 fn show(worker: &mut Worker, turn: &str, choice: &str) -> Vec<Shown> {
-    let command = format!(r#"{{"show-predictions": {{"move": "{turn}", "choice": "{choice}"}}}}"#);
+    let command =
+        format!(r#"{{"type": "show-predictions", "move": "{turn}", "choice": "{choice}"}}"#);
     let shown: Array = get(&worker.ask(&command), "predictions").unchecked_into();
     let one = |one: JsValue| Shown {
         index: number(&one, "index") as usize,
@@ -519,6 +530,6 @@ fn without_a_canvas_only_those_who_ask_are_told() {
     worker.train(&RUN);
     assert!(worker.events("predictions").is_empty());
     assert!(worker.events("error").is_empty());
-    let answer = worker.ask(r#"{"show-predictions": {"move": "stay", "choice": null}}"#);
+    let answer = worker.ask(r#"{"type": "show-predictions", "move": "stay", "choice": null}"#);
     assert_eq!(text(&get(&answer, "failure"), "code"), "no-canvas");
 }

@@ -3,8 +3,9 @@
 // that need JavaScript's own objects, and those of the worker itself.
 
 import type {
-  CanvasStyle, Choice, Command as Tagged, Failure as SessionFailure,
+  CanvasStyle, Choice, Command as Untagged, Failure as SessionFailure,
   FailureCode as SessionFailureCode, Message, Origin, RunSettings,
+  Tagged,
 } from "../pkg/softmax_lab.js";
 
 export type {
@@ -15,11 +16,8 @@ export type {
 /** A run as it was started. `seed` is the one used, even if none was given. */
 export type Run = RunSettings;
 
-/** `{pace: {…}}` and `"pause"` as the page writes them: `{type: "pace", …}` and `{type: "pause"}`. */
-type Untagged<T> = T extends string ? {type: T} : {[K in keyof T]: {type: K} & T[K]}[keyof T];
-
 /** What Rust carries out. */
-export type Command = Untagged<Tagged>;
+export type Command = Tagged<Untagged>;
 
 export interface NamedBytes {
   name: string;

@@ -5,7 +5,7 @@
 import {instantiate} from "./instantiate.js";
 import {unpack} from "./unpack.js";
 
-/** @import {Command, Failure, NamedBytes, Event, ToWorker} from "./protocol.js" */
+/** @import {Event, Failure, NamedBytes, ToWorker} from "./protocol.js" */
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 
 /** Time that Rust may work before the page's commands are looked at [ms]. */
@@ -60,28 +60,16 @@ async function carryOut(message, rust) {
     case "attach-canvas":
       lab.attachCanvas(new rust.Canvas(message.canvas));
       lab.restyleCanvas(message.style);
-      return obey(lab, id, {type: "show-predictions", move: "stay", choice: message.choice});
+      return postAll(lab.handle(id, {type: "show-predictions", move: "stay", choice: message.choice}));
     case "restyle-canvas":
       lab.restyleCanvas(message.style);
-      return obey(lab, id, {type: "show-predictions", move: "stay", choice: null});
+      return postAll(lab.handle(id, {type: "show-predictions", move: "stay", choice: null}));
     case "load":
       loading = loading.catch(() => {}).then(() => load(message, rust));
       return loading;
     default:
-      return obey(lab, id, message);
+      return postAll(lab.handle(id, message));
   }
-}
-
-/**
- * @param {Glue.Lab} to
- * @param {number} id
- * @param {Command} command
- */
-function obey(to, id, {type, ...fields}) {
-  // Rust reads a command without fields as its name, and one with fields as `{name: fields}`.
-  delete (/** @type {{id?: number}} */ (fields)).id;
-  const isName = Object.keys(fields).length === 0;
-  postAll(to.handle(id, /** @type {Glue.Command} */ (isName ? type : {[type]: fields})));
 }
 
 /**

@@ -288,7 +288,8 @@ impl Session {
     /// Returns a class to compare. The address may name it.
     fn compared_class(&self, value: f64) -> Result<usize, Failure> {
         let classes = self.loaded()?.classes.count();
-        argument::as_whole(value, classes).ok_or_else(|| Failure::class(classes, value))
+        argument::as_whole(value, classes)
+            .ok_or_else(|| Failure::class(classes, argument::written(value)))
     }
 }
 

@@ -27,6 +27,9 @@ impl TryFrom<ImageSet> for Part {
     }
 }
 
+/// Numbers from here on are not written.
+const MAX_WRITTEN: f64 = 1e15;
+
 /// Returns `value` if it is a whole number from 0 to less than `end`.
 ///
 /// # Errors
@@ -36,7 +39,7 @@ pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure
         Failure::new(FailureCode::Argument)
             .of(name)
             .expected(format_args!("0 … {}", end.saturating_sub(1)))
-            .found(value)
+            .found(written(value))
     })
 }
 
@@ -58,7 +61,7 @@ pub(super) fn position(set: &Dataset, part: Part, value: f64) -> Result<usize, F
         Failure::new(FailureCode::NoImage)
             .of(name_of(part))
             .expected(format_args!("1 … {}", set.len()))
-            .found(value + 1.0)
+            .found(written(value + 1.0))
     })
 }
 
@@ -66,4 +69,44 @@ pub(super) fn position(set: &Dataset, part: Part, value: f64) -> Result<usize, F
 pub(super) fn as_whole(value: f64, end: usize) -> Option<usize> {
     let is_whole = value.fract() == 0.0 && value >= 0.0 && value < end as f64;
     is_whole.then_some(value as usize)
+}
+
+/// Writes a number with at most three decimals. The standard library's way, which is exact, takes a
+/// twelfth of the package.
+pub(super) fn written(value: f64) -> String {
+    if !value.is_finite() || value.abs() >= MAX_WRITTEN {
+        return "NaN".into();
+    }
+    let thousandths = (value * 1000.0).round() as i64;
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let (whole, rest) = (thousandths.abs() / 1000, thousandths.abs() % 1000);
+    let digits = format!("{sign}{whole}.{rest:03}");
+    digits
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn numbers_are_written_with_up_to_three_decimals() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-1.0, "-1"),
+            (600.0, "600"),
+            (0.5, "0.5"),
+            (-2.0625, "-2.063"),
+            (4_294_967_296.0, "4294967296"),
+            (f64::NAN, "NaN"),
+            (f64::INFINITY, "NaN"),
+            (1e300, "NaN"),
+        ] {
+            assert_eq!(written(value), expected);
+        }
+    }
 }

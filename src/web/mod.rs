@@ -6,15 +6,17 @@
 
 mod canvas;
 mod loading;
+mod read;
 
 pub use canvas::{Canvas, CanvasStyle};
 pub use loading::FileLoader;
 
 use js_sys::{Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+
+use read::read;
 
 use crate::session::{Event, Failure, FailureCode, Id, Message, Session, Turn};
 
@@ -34,6 +36,8 @@ extern "C" {
 const TYPES: &str = "
 export type Id = number;
 export type Message = Event & {id: Id | null};
+/** A command in JavaScript: the fields of the variant, and its name as the type. */
+export type Tagged<T> = T extends string ? {type: T} : {[K in keyof T]: {type: K} & T[K]}[keyof T];
 export type Pair = [number, number];
 export type Bytes = Uint8Array<ArrayBuffer>;
 export type Counts = Uint32Array<ArrayBuffer>;
@@ -65,7 +69,7 @@ impl Lab {
     pub fn handle(
         &mut self,
         id: Id,
-        #[wasm_bindgen(unchecked_param_type = "Command")] command: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Tagged<Command>")] command: JsValue,
     ) -> Result<Vec<Object>, JsError> {
         let messages = self.session.handle(id, read(command)?, &now);
         self.deliver(messages)
@@ -167,11 +171,6 @@ fn written_message(Message { id, event }: Message) -> Result<Object, JsError> {
     let id = id.map_or(JsValue::NULL, JsValue::from);
     Reflect::set(&object, &"id".into(), &id).map_err(|_| JsError::new("events are objects"))?;
     Ok(object)
-}
-
-/// Reads a value from JavaScript.
-fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
 }
 
 /// Failures are thrown as plain objects.

@@ -701,7 +701,7 @@ async fn the_worker_refuses_what_fits_no_image() {
               }
             };
             const picture = (length, width, height) => refused(
-              {type: 'own-picture', pixels: new ArrayBuffer(length), width, height, inverted: null});
+              {type: 'own-picture', pixels: new Uint8Array(length), width, height, inverted: null});
             return [
               await picture(0, 0, 3),
               await picture(4, 4097, 1),
