@@ -1,10 +1,9 @@
-// Where the four files of a data set come from, and how their bytes are got: again too, if the
-// worker that had them dies.
+// Where the four files of a data set come from, and how they are read.
 
 import {failure} from "./failure.js";
 import {CommandError} from "./training-client.js";
 
-/** @import {FailureCode, NamedBytes, Origin} from "./protocol.js" */
+/** @import {FailureCode, Origin} from "./protocol.js" */
 
 /** The files as they are published, and as their roles are ordered everywhere. */
 export const NAMES = [
@@ -71,11 +70,16 @@ async function isMissing(url) {
 }
 
 /**
- * The bytes of all files; throws a `CommandError` if one can't be had.
+ * What was read of a source. Browsers may keep blobs on disk.
+ * @typedef {{name: string, blob: Blob}} ReadFile
+ */
+
+/**
+ * The contents of all files; throws a `CommandError` if one can't be had.
  * @param {DataSource} source
  * @param {Progress} progress
  * @param {AbortSignal} signal Ends it before its time, throwing the signal's reason.
- * @returns {Promise<NamedBytes[]>}
+ * @returns {Promise<ReadFile[]>}
  */
 export async function read({files}, progress, signal) {
   refuseExcess(files);
@@ -106,7 +110,7 @@ function refuseExcess(files) {
  * @param {URL} url
  * @param {Progress} progress
  * @param {AbortSignal} signal
- * @returns {Promise<NamedBytes>}
+ * @returns {Promise<ReadFile>}
  */
 async function download(url, progress, signal) {
   const name = url.pathname.split("/").at(-1) ?? url.href;
@@ -123,13 +127,13 @@ async function download(url, progress, signal) {
     const response = await fetch(url, {signal: AbortSignal.any([signal, silence.signal])});
     if (!response.ok) throw failed("network", name, "", `HTTP ${response.status}`);
     expected = lengthOf(response);
-    const bytes = await drain(response.body, (done) => {
+    const blob = await drain(response.body, (done) => {
       waitOn();
       found = done;
       progress(name, Math.min(done, expected || done), expected);
     });
     if (response.type === "basic" && found < expected) throw new RangeError("cut short");
-    return {name, bytes};
+    return {name, blob};
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CommandError) throw error;
@@ -152,16 +156,16 @@ function lengthOf({headers}) {
  * @param {File} file
  * @param {Progress} progress
  * @param {AbortSignal} signal
- * @returns {Promise<NamedBytes>}
+ * @returns {Promise<ReadFile>}
  */
 async function readChosen(file, progress, signal) {
   const {name, size} = file;
   try {
-    const bytes = await drain(file.stream(), (done) => {
+    const blob = await drain(file.stream(), (done) => {
       signal.throwIfAborted();
       progress(name, done, size);
     });
-    return {name, bytes};
+    return {name, blob};
   } catch (error) {
     signal.throwIfAborted();
     throw failed("unreadable-file", name, "", error instanceof Error ? error.message : "");
@@ -169,7 +173,7 @@ async function readChosen(file, progress, signal) {
 }
 
 /**
- * All bytes of a stream.
+ * All of a stream.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} stream
  * @param {(done: number) => void} progress
  */
@@ -183,7 +187,7 @@ async function drain(stream, progress) {
     done += value.byteLength;
     progress(done);
   }
-  return new Blob(pieces).arrayBuffer();
+  return new Blob(pieces);
 }
 
 /**

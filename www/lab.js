@@ -5,7 +5,7 @@ import {CommandError, startTraining} from "./training-client.js";
 
 /** @import {CanvasStyle, Choice, CommandBody, Event, Failure} from "./protocol.js" */
 /** @import {Ask} from "./events.js" */
-/** @import {DataSource, Progress} from "./data-source.js" */
+/** @import {DataSource, Progress, ReadFile} from "./data-source.js" */
 /** @import {TrainingClient} from "./training-client.js" */
 
 /** The version of the messages that this page speaks: `VERSION` of `src/session/protocol.rs`. */
@@ -30,6 +30,8 @@ const PROTOCOL_VERSION = 1;
 export function newLab(listener) {
   /** Where the data is from that is loaded, or else that was tried first. @type {DataSource | null} */
   let loaded = null;
+  /** The files of the data that is loaded: they are not downloaded again. @type {ReadFile[] | null} */
+  let kept = null;
   /** Reading that a newer one would replace. @type {AbortController | null} */
   let reading = null;
   /** Whether a worker has ever loaded something since the last one was replaced unasked. */
@@ -84,8 +86,21 @@ export function newLab(listener) {
     if (isGivenUp) client = start();
     reading?.abort();
     reading = new AbortController();
+    const {signal} = reading;
     loaded ??= source;
-    const files = await read(source, listener.progress, reading.signal);
+    const files = await read(source, listener.progress, signal).finally(() => {
+      if (reading?.signal === signal) reading = null;
+    });
+    await handOver(source, files);
+  }
+
+  /**
+   * Gives the worker the files of a source.
+   * @param {DataSource} source
+   * @param {ReadFile[]} read
+   */
+  async function handOver(source, read) {
+    const files = await Promise.all(read.map(async ({name, blob}) => ({name, bytes: await blob.arrayBuffer()})));
     listener.received();
     const buffers = files.map(({bytes}) => bytes);
     try {
@@ -94,18 +109,25 @@ export function newLab(listener) {
       if (error instanceof CommandError && error.failure.code === "no-package") giveUp();
       throw error;
     }
-    loaded = source;
+    [loaded, kept] = [source, read];
     isProven = true;
   }
 
-  /** Loads once more what was loaded last. */
+  /** Loads once more what was loaded last, or else tries again what was tried first. */
   async function reload() {
-    if (loaded) await load(loaded);
+    if (isGivenUp) client = start();
+    if (loaded && kept) await handOver(loaded, kept);
+    else if (loaded) await load(loaded);
   }
 
   return {
     load,
     reload,
+
+    /** Whether files are on their way: they go to the worker that there is when they arrive. */
+    get areFilesComing() {
+      return reading !== null || loaded === null;
+    },
 
     /** The worker that is at work. */
     get client() {

@@ -340,9 +340,12 @@ async function loading(load) {
   currentLoad = load;
   display.isLoading = true;
   try {
-    return await attempt(load);
+    const isLoaded = await attempt(load);
+    if (isLoaded) notices.withdrawRetry();
+    return isLoaded;
   } finally {
     if (currentLoad === load) display.isLoading = false;
+    sections.loadRest();
   }
 }
 
@@ -410,5 +413,6 @@ function mourn(failure, isReplaced) {
   complain(failure);
   display.loseModel();
   if (!isReplaced) return notices.offerRetry();
+  if (lab.areFilesComing) return; // The fresh worker gets them.
   loading(() => lab.reload()).then((isThere) => isThere ? begin() : undefined);
 }

@@ -66,8 +66,9 @@ export function startTraining(onEvent, onDeath, onSilence) {
     if (!isAlive) throw new CommandError(failure("worker-died"));
     const id = nextId++;
     return new Promise((resolve, reject) => {
-      pending.set(id, {resolve, reject});
+      // Throws if something can't be sent: then there is nothing to wait for.
       worker.postMessage({...command, id}, transfer);
+      pending.set(id, {resolve, reject});
     });
   }
 
@@ -79,7 +80,7 @@ export function startTraining(onEvent, onDeath, onSilence) {
     isHeardOf = true;
     if (event.type === "crash") return die(event.message);
     if (event.type === "state") isRunning = event.state === "running";
-    if (event.type === "finished") isRunning = false;
+    if (event.type === "finished" || event.type === "data") isRunning = false;
     onEvent(event);
     if (!("id" in event) || event.id === null) return;
     const answered = pending.get(event.id);

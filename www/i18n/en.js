@@ -3,6 +3,7 @@
 import {failures} from "./en/failures.js";
 import {runs} from "./en/runs.js";
 import {figures, names, place, plural, speed} from "./en/words.js";
+import {titlesIn} from "../sections/titles.js";
 import {failureIn} from "./failures.js";
 
 /** @import {DataSummary, Run, Speed} from "../protocol.js" */
@@ -22,17 +23,7 @@ export const en = {
   figures,
   failure: failureIn(figures, failures),
   /** Of the sections. `data-text="titles.loss"` in index.html is `loss` of `titles`. */
-  titles: {
-    data: "Data",
-    parameters: "Parameters",
-    softmax: "Softmax",
-    model: "Model",
-    loss: "Loss",
-    accuracy: "Accuracy",
-    training: "Training",
-    predictions: "Prediction",
-    summary: "Summary",
-  },
+  titles: titlesIn("en"),
   runs,
   classes: [
     "t-shirt", "trouser", "pullover", "dress", "coat",

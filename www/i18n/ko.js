@@ -3,6 +3,7 @@
 import {failures} from "./ko/failures.js";
 import {runs} from "./ko/runs.js";
 import {figures, names, place, speed, times} from "./ko/words.js";
+import {titlesIn} from "../sections/titles.js";
 import {failureIn} from "./failures.js";
 
 /** @import {DataSummary} from "../protocol.js" */
@@ -22,17 +23,7 @@ export const ko = {
   otherLocale: "en",
   figures,
   failure: failureIn(figures, failures),
-  titles: {
-    data: "데이터",
-    parameters: "모델 파라미터",
-    softmax: "Softmax",
-    model: "모델",
-    loss: "손실 함수",
-    accuracy: "분류 정확도",
-    training: "모델 학습",
-    predictions: "예측",
-    summary: "요약",
-  },
+  titles: titlesIn("ko"),
   runs,
   classes: [
     "티셔츠", "바지", "풀오버", "드레스", "코트",

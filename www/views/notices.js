@@ -42,6 +42,12 @@ export function newNotices(element, callbacks) {
     setText(status, text);
   }
 
+  /** There is nothing to try again. The keyboard's place goes to what is said now. */
+  function withdrawRetry() {
+    if (document.activeElement === retry) status.focus();
+    retry.hidden = true;
+  }
+
   return {
     say,
 
@@ -68,9 +74,7 @@ export function newNotices(element, callbacks) {
     /** @param {Failure | null} complaint What went wrong; nothing, when all is well again. */
     complain(complaint) {
       failure = complaint;
-      // The keyboard's place goes to what is said now.
-      if (!failure && document.activeElement === retry) status.focus();
-      retry.hidden = true;
+      withdrawRetry();
       error.textContent = failure && texts.failure(failure);
       // On a phone it is far above what was pressed.
       if (failure) error.scrollIntoView({block: "nearest"});
@@ -80,6 +84,8 @@ export function newNotices(element, callbacks) {
     offerRetry() {
       retry.hidden = false;
     },
+
+    withdrawRetry,
 
     translate() {
       status.textContent = sentence();

@@ -1,10 +1,12 @@
 //! The worker dies: it is noticed, told, and a fresh one takes its place.
 
+use serde_json::json;
+
 use crate::page::Page;
 use crate::site::Site;
 
 /// The death is told, the table stays, and training works again.
-async fn recovers(page: Page) {
+async fn recovers(page: &Page) {
     let rows = page.rows().await;
     page.wait_for_error(&["worker"]).await;
     page.wait_until_idle().await;
@@ -23,7 +25,7 @@ async fn an_exception_in_the_worker() {
     let page = Page::trained(1).await;
     page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
         .await;
-    recovers(page).await;
+    recovers(&page).await;
 }
 
 #[tokio::test]
@@ -53,7 +55,7 @@ async fn a_trap_in_the_webassembly() {
           {type: 'load', id: 0, origin: 'files', files: [{name: 7, bytes: new ArrayBuffer(0)}]})",
     )
     .await;
-    recovers(page).await;
+    recovers(&page).await;
 }
 
 #[tokio::test]
@@ -74,5 +76,50 @@ async fn a_worker_that_falls_silent() {
     page.click("train").await;
     page.wait_for("said.some((text) => text.includes('not answering'))")
         .await;
-    recovers(page).await;
+    recovers(&page).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn what_was_downloaded_is_kept() {
+    let page = Page::trained(1).await;
+    let downloads = "return performance.getEntriesByType('resource')
+        .filter(({name}) => name.includes('/sample/')).length";
+    assert_eq!(page.script(downloads).await, json!(4));
+    page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
+        .await;
+    recovers(&page).await;
+    assert_eq!(page.script(downloads).await, json!(4));
+    assert_eq!(
+        page.script("return document.getElementById('retry').hidden")
+            .await,
+        json!(true)
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_package_that_was_not_delivered_can_be_tried_again() {
+    let page = Page::open(&Site::with_late_package().await.page("epochs=1&seed=2&run")).await;
+    page.wait_for_error(&["could not be loaded", "503"]).await;
+    page.click("retry").await;
+    page.wait_for_epochs(1).await;
+    page.wait_for_no_error().await;
+    page.wait_for_pictures().await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_package_that_does_not_come_is_given_up() {
+    let page = Page::open(&Site::without_package().await.page("")).await;
+    page.wait_for_error(&["could not be loaded"]).await;
+    page.wait_for("!document.getElementById('retry').hidden")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn another_version_of_the_protocol_is_reported() {
+    let page = Page::open(&Site::with_other_protocol().await.page("")).await;
+    page.wait_for_error(&["different versions", "Reload"]).await;
 }

@@ -101,6 +101,47 @@ impl Site {
         })
     }
 
+    /// As in a fresh clone, but the server fails to give the WebAssembly package when it is first asked.
+    pub(crate) async fn with_late_package() -> Self {
+        let failures = Arc::new(AtomicUsize::new(1));
+        let package = move || async move {
+            let left =
+                failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1));
+            match std::fs::read(Path::new(ROOT).join("pkg/softmax_lab_bg.wasm")) {
+                Ok(bytes) if left.is_err() => bytes.into_response(),
+                _ => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            }
+        };
+        let router = Self::router_of_sample("/nowhere/");
+        Self::serve(router.route("/pkg/softmax_lab_bg.wasm", get(package))).await
+    }
+
+    /// As in a fresh clone, but the server never gives the WebAssembly package, and the page loses its
+    /// patience soon.
+    pub(crate) async fn without_package() -> Self {
+        let router = Self::router_of_sample("/nowhere/").route(
+            "/pkg/softmax_lab_bg.wasm",
+            get(std::future::pending::<StatusCode>),
+        );
+        let router = with_changed(router, "/www/instantiate.js", |source| {
+            let minute = "TIMEOUT_MS = 60_000";
+            assert!(source.contains(minute), "the page waits otherwise");
+            source.replace(minute, "TIMEOUT_MS = 50")
+        });
+        Self::serve(router).await
+    }
+
+    /// As in a fresh clone, but the page speaks another version of the protocol.
+    pub(crate) async fn with_other_protocol() -> Self {
+        let router = Self::router_of_sample("/nowhere/");
+        let router = with_changed(router, "/www/lab.js", |source| {
+            let version = "PROTOCOL_VERSION = 1;";
+            assert!(source.contains(version), "the page says it otherwise");
+            source.replace(version, "PROTOCOL_VERSION = 0;")
+        });
+        Self::serve(router).await
+    }
+
     /// As it is shipped, with the sample beside it.
     pub(crate) async fn shipped() -> Self {
         let root = xtask::repository::Repository::at(ROOT).shipped();

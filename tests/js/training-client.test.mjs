@@ -1,0 +1,96 @@
+// The page's handle on the worker, with a worker that the test plays.
+
+import assert from "node:assert/strict";
+import {mock, test} from "node:test";
+
+import {startTraining} from "../../www/training-client.js";
+
+/** The worker that was made last. */
+let played;
+
+globalThis.Worker = class {
+  sent = [];
+  isTerminated = false;
+
+  constructor() {
+    played = this;
+  }
+
+  postMessage(message, transfer) {
+    this.sent.push(structuredClone(message, {transfer}));
+  }
+
+  terminate() {
+    this.isTerminated = true;
+  }
+
+  /** Answers the command that was sent last. */
+  answer(event) {
+    this.post({id: this.sent.at(-1).id, ...event});
+  }
+
+  post(event) {
+    this.onmessage({data: event});
+  }
+};
+
+/** A client, what it reports of silence and death, and a way to let seconds pass. */
+function start() {
+  const [silences, deaths] = [[], []];
+  const client = startTraining(() => {}, (failure) => deaths.push(failure), (isSilent) => silences.push(isSilent));
+  const pass = (seconds) => mock.timers.tick(1_000 * seconds);
+  return {client, worker: played, silences, deaths, pass};
+}
+
+test.beforeEach(() => mock.timers.enable({apis: ["setInterval"]}));
+test.afterEach(() => mock.timers.reset());
+
+test("settles a command with its answer", async () => {
+  const {client, worker} = start();
+  const answer = client.send({type: "pause"});
+  worker.answer({type: "state", state: "paused", run: null});
+  assert.equal((await answer).state, "paused");
+  const refused = client.send({type: "pause"});
+  worker.answer({type: "error", failure: {code: "no-data"}});
+  await assert.rejects(refused, ({failure}) => failure.code === "no-data");
+});
+
+test("waits for no answer to what could not be sent", async () => {
+  const {client, worker, silences, pass} = start();
+  worker.post({type: "pong", id: null});
+  await assert.rejects(client.send({type: "softmax", logits: () => {}}), {name: "DataCloneError"});
+  pass(60);
+  assert.deepEqual(silences, []);
+});
+
+test("reports silence while a run is going on, and gives the worker up", async () => {
+  const {worker, silences, deaths, pass} = start();
+  worker.post({type: "state", id: null, state: "running", run: null});
+  pass(4);
+  assert.deepEqual(silences, []);
+  pass(1);
+  assert.deepEqual(silences, [true]);
+  assert.equal(worker.sent.at(-1).type, "ping");
+  worker.answer({type: "pong"});
+  assert.deepEqual(silences, [true, false]);
+  pass(15);
+  assert.deepEqual(deaths.map(({code, found}) => [code, found]), [["worker-died", "silence"]]);
+  assert.ok(worker.isTerminated);
+});
+
+test("expects no sign of life after new data has ended the run", () => {
+  const {worker, silences, pass} = start();
+  worker.post({type: "state", id: null, state: "running", run: null});
+  worker.post({type: "data", id: null, data: {}});
+  pass(60);
+  assert.deepEqual(silences, []);
+});
+
+test("expects no sign of life of a worker that was ended", () => {
+  const {client, worker, deaths, pass} = start();
+  worker.post({type: "state", id: null, state: "running", run: null});
+  client.end();
+  pass(60);
+  assert.deepEqual(deaths, []);
+  assert.ok(worker.isTerminated);
+});
