@@ -82,5 +82,7 @@ async fn axe_finds_nothing_in_dark_colours() {
 async fn axe_finds_nothing_where_there_is_no_data() {
     let page = Page::open(&Site::empty().await.page("")).await;
     page.wait_for_error(&["idx"]).await;
+    // Until the sections are loaded.
+    page.wait_until_at_rest().await;
     in_both_languages(&page, "without data").await;
 }
