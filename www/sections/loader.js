@@ -50,6 +50,9 @@ import {SECTIONS} from "./index.js";
  * @property {() => Record<string, unknown>} sectionTexts Returns its texts in the page's language.
  */
 
+/** Class of a section without its view. */
+const UNLOADED = "unloaded";
+
 /** How far from the window sections are loaded: a window's height. */
 const NEAR = "100%";
 
@@ -88,6 +91,7 @@ export function newSections(page, {complain, withdraw}) {
   }, {rootMargin: NEAR});
   for (const {element} of entries) {
     element.ariaBusy = "true";
+    element.classList.add(UNLOADED);
     observer.observe(element);
   }
   addEventListener("online", () => {
@@ -134,6 +138,7 @@ export function newSections(page, {complain, withdraw}) {
       },
     };
     observer.unobserve(entry.element);
+    entry.element.classList.remove(UNLOADED);
     entry.view.translate();
     if (data) view.setData(data);
     view.invalidate(hasModel);
