@@ -488,7 +488,8 @@ async fn nothing_is_made_of_it_while_it_is_blank() {
     page.click("logits-of-image").await;
     let sentences = ["softmax-note", "no-model", "why-missing"];
     for id in sentences {
-        page.scroll_to(id).await;
+        // It may be hidden itself.
+        page.bring_in_sight(&format!(":has(> #{id})")).await;
         page.wait_for_text(
             id,
             "Your own image is blank: draw one, or choose a picture, in section 3.6.7.",
