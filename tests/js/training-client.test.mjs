@@ -1,12 +1,27 @@
 // The page's handle on the worker, with a worker that the test plays.
 
 import assert from "node:assert/strict";
-import {mock, test} from "node:test";
+import {test} from "node:test";
 
 import {startTraining} from "../../www/training-client.js";
 
 /** The worker that was made last. */
 let played;
+
+/** What is called every second. @type {Set<() => void>} */
+const everySecond = new Set();
+
+globalThis.setInterval = (callback, wait) => {
+  assert.equal(wait, 1_000);
+  everySecond.add(callback);
+  return callback;
+};
+globalThis.clearInterval = (callback) => everySecond.delete(callback);
+
+/** @param {number} seconds */
+function pass(seconds) {
+  for (let second = 0; second < seconds; second += 1) for (const callback of everySecond) callback();
+}
 
 globalThis.Worker = class {
   sent = [];
@@ -34,16 +49,13 @@ globalThis.Worker = class {
   }
 };
 
-/** A client, what it reports of silence and death, and a way to let seconds pass. */
+/** A client, and what it reports of silence and death. */
 function start() {
+  everySecond.clear();
   const [silences, deaths] = [[], []];
   const client = startTraining(() => {}, (failure) => deaths.push(failure), (isSilent) => silences.push(isSilent));
-  const pass = (seconds) => mock.timers.tick(1_000 * seconds);
-  return {client, worker: played, silences, deaths, pass};
+  return {client, worker: played, silences, deaths};
 }
-
-test.beforeEach(() => mock.timers.enable({apis: ["setInterval"]}));
-test.afterEach(() => mock.timers.reset());
 
 test("settles a command with its answer", async () => {
   const {client, worker} = start();
@@ -56,7 +68,7 @@ test("settles a command with its answer", async () => {
 });
 
 test("waits for no answer to what could not be sent", async () => {
-  const {client, worker, silences, pass} = start();
+  const {client, worker, silences} = start();
   worker.post({type: "pong", id: null});
   await assert.rejects(client.send({type: "softmax", logits: () => {}}), {name: "DataCloneError"});
   pass(60);
@@ -64,7 +76,7 @@ test("waits for no answer to what could not be sent", async () => {
 });
 
 test("reports silence while a run is going on, and gives the worker up", async () => {
-  const {worker, silences, deaths, pass} = start();
+  const {worker, silences, deaths} = start();
   worker.post({type: "state", id: null, state: "running", run: null});
   pass(4);
   assert.deepEqual(silences, []);
@@ -79,7 +91,7 @@ test("reports silence while a run is going on, and gives the worker up", async (
 });
 
 test("expects no sign of life after new data has ended the run", () => {
-  const {worker, silences, pass} = start();
+  const {worker, silences} = start();
   worker.post({type: "state", id: null, state: "running", run: null});
   worker.post({type: "data", id: null, data: {}});
   pass(60);
@@ -87,7 +99,7 @@ test("expects no sign of life after new data has ended the run", () => {
 });
 
 test("expects no sign of life of a worker that was ended", () => {
-  const {client, worker, deaths, pass} = start();
+  const {client, worker, deaths} = start();
   worker.post({type: "state", id: null, state: "running", run: null});
   client.end();
   pass(60);
