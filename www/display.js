@@ -1,8 +1,10 @@
-// What the page shows: hears the worker's events, keeps in mind how things stand, and tells the views.
+// What the page shows: hands the worker's events to the store, and tells the views.
 
 import {texts} from "./i18n/index.js";
+import {hasModel} from "./store.js";
 
-/** @import {DataSummary, Event, Run, State} from "./protocol.js" */
+/** @import {DataSummary, Event, Run} from "./protocol.js" */
+/** @import {Store} from "./store.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
 /** @import {Lens} from "./lens.js" */
 /** @import {Runs} from "./runs.js" */
@@ -40,35 +42,19 @@ import {texts} from "./i18n/index.js";
 /**
  * @param {Views} views
  * @param {object} more
+ * @param {Store} more.store What the page knows.
  * @param {Lens} more.lens
  * @param {Section} more.sections All of them.
  * @param {Runs} more.runs
  */
-export function newDisplay(views, {lens, sections, runs}) {
+export function newDisplay(views, {store, lens, sections, runs}) {
   const {benchmark, chart, controls, dataPanel, keptRuns, notices, predictions, progress, table} = views;
-  /** @type {State} */
-  let state = "empty";
-  /** What is loaded. @type {DataSummary | null} */
-  let data = null;
-  /** The run that table and chart show. @type {Run | null} */
-  let run = null;
-  /** @type {BatchEvent | null} */
-  let minibatch = null;
-  /** @type {EpochEvent | null} */
-  let epoch = null;
-  let isLoading = false;
-  let isMeasuring = false;
-  /** Whether the worker leaves a sign of life due. */
-  let isSilent = false;
-  /** Whether the model of what is shown died with its worker. */
-  let isModelLost = false;
-
-  /** @param {State} next */
-  function enter(next) {
-    state = next;
+  /** Shows the state of the run. */
+  function showState() {
+    const {state, isMeasuring} = store.known;
     invalidate();
-    predictions.hasModel = hasModel();
-    controls.enter(state, {isLoading, isMeasuring, isAnythingShown: !table.isEmpty});
+    predictions.hasModel = hasModel(store.known);
+    controls.enter(store.known, !table.isEmpty);
     benchmark.enter(state, isMeasuring);
     notices.say(sentence);
     if (state !== "running") {
@@ -79,26 +65,23 @@ export function newDisplay(views, {lens, sections, runs}) {
     if (state === "stopped" || state === "finished") notices.show(nameOfRun);
   }
 
-  const hasModel = () => state !== "empty" && state !== "ready";
-
   function invalidate() {
-    sections.invalidate(hasModel());
+    sections.invalidate(hasModel(store.known));
   }
 
   /** Only now what is shown of the run before has to go. @param {Run} begun */
   function begin(begun) {
+    const {data} = store.known;
     runs.putAside();
     clear();
-    run = begun;
-    if (data) runs.begin(run, data);
-    chart.begin(run);
+    if (data) runs.begin(begun, data);
+    chart.begin(begun);
     showKept();
     notices.show(nameOfRun);
   }
 
   /** @param {BatchEvent} event */
   function addMinibatch(event) {
-    minibatch = event;
     chart.addMinibatch(event);
     progress.show(event);
     invalidate();
@@ -107,28 +90,26 @@ export function newDisplay(views, {lens, sections, runs}) {
 
   /** @param {EpochEvent} event */
   function addEpoch(event) {
-    const ofRun = run;
-    epoch = event;
+    const {run} = store.known;
     runs.add(event);
     keptRuns.allow();
     table.add(event);
     chart.addEpoch(event);
-    if (ofRun) notices.mention(() => texts.status.epoch(event, ofRun));
+    if (run) notices.mention(() => texts.status.epoch(event, run));
   }
 
   function clear() {
-    run = minibatch = epoch = null;
-    isModelLost = false;
     table.clear();
     chart.clear();
     progress.clear();
     notices.show(nameOfRun);
   }
 
-  function leave() {
+  function dismiss() {
+    store.dispatch({type: "dismissal"});
     clear();
     showKept();
-    enter(state);
+    showState();
   }
 
   function showKept() {
@@ -136,11 +117,15 @@ export function newDisplay(views, {lens, sections, runs}) {
     keptRuns.update();
   }
 
-  const nameOfRun = () => run ? texts.run(run) : "";
+  const nameOfRun = () => {
+    const {run} = store.known;
+    return run ? texts.run(run) : "";
+  };
 
   /** How things stand. */
   function sentence() {
     const {status} = texts;
+    const {state, run, minibatch, epoch, isLoading, isSilent, isModelLost} = store.known;
     const place = minibatch ? status.place(minibatch) : "";
     if (isSilent) return status.silent;
     switch (state) {
@@ -160,32 +145,17 @@ export function newDisplay(views, {lens, sections, runs}) {
   }
 
   return {
-    /** The worker's state, as far as it is known here. */
-    get state() {
-      return state;
-    },
-
-    /** The run that is shown. */
-    get run() {
-      return run;
-    },
-
-    /** Where the data is from that is loaded. */
-    get origin() {
-      return data?.origin ?? null;
-    },
-
     /** @param {Event} event */
     hear(event) {
+      store.dispatch(event);
       switch (event.type) {
         case "progress":
           return dataPanel.progress(event.file, "unpacking", event.done, event.total);
         case "data":
-          data = event.data;
           benchmark.show(null);
           // The lens first: the sections ask the worker about its image at once.
-          for (const view of [lens, dataPanel, predictions, sections]) view.setData(data);
-          return enter("ready");
+          for (const view of [lens, dataPanel, predictions, sections]) view.setData(event.data);
+          return showState();
         case "started":
           return begin(event.run);
         case "batch":
@@ -193,12 +163,12 @@ export function newDisplay(views, {lens, sections, runs}) {
         case "epoch":
           return addEpoch(event);
         case "state":
-          return enter(event.state);
+          return showState();
         case "finished":
           table.finish(event.fingerprint);
           runs.finish(event.fingerprint);
           progress.finish();
-          return enter("finished");
+          return showState();
         case "benchmark":
           return benchmark.show(event.speed);
         case "predictions":
@@ -208,41 +178,40 @@ export function newDisplay(views, {lens, sections, runs}) {
 
     /** Whether files are on their way. @param {boolean} loading */
     set isLoading(loading) {
-      isLoading = loading;
+      store.dispatch({type: "loading", isLoading: loading});
       dataPanel.isBusy = loading;
-      if (state === "empty") enter("empty");
+      if (store.known.state === "empty") showState();
     },
 
     /** Whether the benchmark is going on. @param {boolean} measuring */
     set isMeasuring(measuring) {
-      isMeasuring = measuring;
-      enter(state);
+      store.dispatch({type: "measuring", isMeasuring: measuring});
+      showState();
     },
 
     /** Whether nothing has been heard of the worker for some seconds. @param {boolean} silent */
     set isSilent(silent) {
-      isSilent = silent;
+      store.dispatch({type: "silence", isSilent: silent});
       notices.say(sentence);
     },
 
     /** The worker has died, with data and model; what it told stays in sight. */
     loseModel() {
-      isModelLost = true;
-      isSilent = false;
+      store.dispatch({type: "death"});
       predictions.show([], "all", null);
-      enter("empty");
+      showState();
     },
 
     /** Throws away what is shown of a run. */
     forget() {
       runs.drop();
-      leave();
+      dismiss();
     },
 
     /** Puts what is shown of a run with those before: other data was loaded. */
     putAside() {
       runs.putAside();
-      leave();
+      dismiss();
     },
 
     /** Throws away the runs before. */

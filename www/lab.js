@@ -15,6 +15,7 @@ const PROTOCOL_VERSION = 1;
  * Who hears what happens here.
  * @typedef {object} Listener
  * @property {(event: Event) => void} event Every event of the worker.
+ * @property {() => boolean} isTraining Whether a run is going on, as far as its events tell.
  * @property {(failure: Failure, isReplaced: boolean) => void} death The worker is gone, and with it
  *   the model and the data. If it is replaced, the fresh one waits to be given the data: `reload`.
  * @property {(isSilent: boolean) => void} silence Nothing has been heard of the worker for some
@@ -45,7 +46,9 @@ export function newLab(listener) {
   /** @returns {TrainingClient} */
   function start() {
     isGivenUp = false;
-    const started = startTraining(listener.event, bury, listener.silence);
+    const started = startTraining({
+      onEvent: listener.event, onDeath: bury, onSilence: listener.silence, isTraining: listener.isTraining,
+    });
     started.send({type: "hello", version: PROTOCOL_VERSION}).catch(listener.error);
     attachCanvas(started).catch(listener.error);
     if (pace !== null) sendPace(started);

@@ -11,6 +11,7 @@ import {newLens} from "./lens.js";
 import {readPace} from "./pace.js";
 import {newRuns} from "./runs.js";
 import {newSections} from "./sections/loader.js";
+import {isShown, isTraining, newStore} from "./store.js";
 import {CommandError} from "./training-client.js";
 import {newBenchmark} from "./views/benchmark.js";
 import {newChart} from "./views/chart.js";
@@ -31,12 +32,11 @@ import {newShare} from "./views/share.js";
 
 const section = (/** @type {string} */ selector) => find(document, selector);
 
+const store = newStore();
 const lens = newLens(rememberer("image"));
 await speakAtFirst();
 /** The settings that the fragment has told of. */
 let told = address.settings;
-/** What stood in the fields when the last run was begun. @type {Settings | null} */
-let settingsOfRun = null;
 /** Whether a link's run waits for the full set. */
 let isRunWaiting = false;
 /** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
@@ -47,7 +47,7 @@ let followed = 0;
 let hasBegun = false;
 
 const language = find(document, "button#language");
-const isPaused = () => display.state === "paused";
+const isPaused = () => store.known.state === "paused";
 const stop = () => act({type: "stop"});
 const controls = newControls(find(document, "form#controls"), {
   train: () => act({type: "train", settings: controls.settings}),
@@ -105,10 +105,8 @@ const views = {
   contents, share,
 };
 const lab = newLab({
-  event(event) {
-    if (event.type === "started") settingsOfRun = event.settings;
-    display.hear(event);
-  },
+  event: (event) => display.hear(event),
+  isTraining: () => isTraining(store.known),
   death: mourn,
   silence(isSilent) {
     display.isSilent = isSilent;
@@ -133,7 +131,7 @@ const page = {
   },
 };
 const sections = newSections(page, {complain, withdraw});
-const display = newDisplay(views, {lens, sections, runs});
+const display = newDisplay(views, {store, lens, sections, runs});
 
 // For scripts and tests.
 Object.assign(window, {softmaxLab: lab});
@@ -188,12 +186,13 @@ async function follow(isRunDue) {
 /** A link to what is seen: with the run that is shown, if its settings still stand in the fields. */
 function link() {
   const {settings} = controls;
-  const {run, origin} = display;
-  const isShown = run !== null && JSON.stringify(settings) === JSON.stringify(settingsOfRun);
-  if (isShown) settings.seed = String(run.seed);
+  const {run} = store.known;
+  const isOfRun = isShown(store.known, settings);
+  if (isOfRun) settings.seed = String(run?.seed);
+  const origin = store.known.data?.origin ?? null;
   const data = origin && {sample: "sample", data: "full", download: "full", files: null}[origin];
   return {
-    address: address.link(settings, {run: isShown ? "" : null, lang: texts.locale, data}),
+    address: address.link(settings, {run: isOfRun ? "" : null, lang: texts.locale, data}),
     isWhole: origin !== "files",
   };
 }
@@ -246,7 +245,8 @@ function followChoices() {
   const image = lens.follow(address.option("image"));
   predictions.follow(address.option("show"));
   // Nothing is fetched from elsewhere unless the user presses the button for it.
-  const isOther = display.origin === "sample" || display.origin === "files";
+  const origin = store.known.data?.origin;
+  const isOther = origin === "sample" || origin === "files";
   if (address.option("data") === "full" && isOther) return failure("full-set");
   return address.problem(isPlace) ?? image;
 }
@@ -361,7 +361,7 @@ async function attempt(work) {
   } catch (error) {
     report(error);
     // Without data nothing else will help.
-    if (display.state === "empty") notices.offerRetry();
+    if (store.known.state === "empty") notices.offerRetry();
     return false;
   }
 }
@@ -400,7 +400,7 @@ function withdraw({code, subject}) {
 /** What was complained of was a field or a choice, and something else stands there now. */
 function forgive() {
   complain(null);
-  if (display.state === "empty") notices.offerRetry();
+  if (store.known.state === "empty") notices.offerRetry();
 }
 
 /**

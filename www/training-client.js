@@ -33,20 +33,25 @@ export class CommandError extends Error {
 /** @typedef {ReturnType<typeof startTraining>} TrainingClient */
 
 /**
- * Starts a worker. `onEvent` hears every event, answers included, in their order, each before
- * the promise of the command that it answers is settled. `onDeath` is called once, if the
- * worker dies; the client is of no use afterwards, and every open command is rejected.
- * `onSilence` is told when the worker has to be asked for a sign of life, and when it gives one.
- * @param {(event: Event) => void} onEvent
- * @param {(failure: Failure) => void} onDeath
- * @param {(isSilent: boolean) => void} onSilence
+ * @typedef {object} Callbacks
+ * @property {(event: Event) => void} onEvent Is called with every event, answers included, in their order,
+ *   before the promise of the command that the event answers is settled.
+ * @property {(failure: Failure) => void} onDeath Is called once, if the worker dies. The client is of no
+ *   use afterwards, and every open command is rejected.
+ * @property {(isSilent: boolean) => void} onSilence Is called when the worker has to be asked for a sign of
+ *   life, and when it gives one.
+ * @property {() => boolean} isTraining Whether events are due without a command.
  */
-export function startTraining(onEvent, onDeath, onSilence) {
+
+/**
+ * Starts a worker.
+ * @param {Callbacks} callbacks
+ */
+export function startTraining({onEvent, onDeath, onSilence, isTraining}) {
   /** @type {Map<number, Pending>} */
   const pending = new Map();
   let nextId = 1;
   let isAlive = true;
-  let isRunning = false;
   let isHeardOf = false;
   let silentSeconds = 0;
 
@@ -79,8 +84,6 @@ export function startTraining(onEvent, onDeath, onSilence) {
     silentSeconds = 0;
     isHeardOf = true;
     if (event.type === "crash") return die(event.message);
-    if (event.type === "state") isRunning = event.state === "running";
-    if (event.type === "finished" || event.type === "data") isRunning = false;
     onEvent(event);
     if (!("id" in event) || event.id === null) return;
     const answered = pending.get(event.id);
@@ -91,7 +94,7 @@ export function startTraining(onEvent, onDeath, onSilence) {
 
   /** A worker that was ended from outside, or hangs, sends no event: its silence tells. */
   function checkLife() {
-    const isDue = isHeardOf && (pending.size > 0 || isRunning);
+    const isDue = isHeardOf && (pending.size > 0 || isTraining());
     silentSeconds = isDue ? silentSeconds + 1 : 0;
     if (silentSeconds === ASK_AFTER) {
       send({type: "ping"}).catch(() => {});

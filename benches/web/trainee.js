@@ -16,11 +16,12 @@ export class Trainee {
 
   /** @param {string} worker Its file. */
   constructor(worker = "../../shipped/worker.js") {
-    this.#client = withWorker(worker, () => startTraining(
-      (event) => this.#hear(event),
-      (failure) => this.#end.reject(new Error(`the worker died: ${failure.found}`)),
-      () => {}, // Silence may be a busy machine's; death will be told.
-    ));
+    this.#client = withWorker(worker, () => startTraining({
+      onEvent: (event) => this.#hear(event),
+      onDeath: (failure) => this.#end.reject(new Error(`the worker died: ${failure.found}`)),
+      onSilence: () => {}, // The machine may be busy.
+      isTraining: () => false,
+    }));
   }
 
   /** The worker itself. */

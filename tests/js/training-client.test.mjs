@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
+import {NOTHING, isTraining, reduce} from "../../www/store.js";
 import {startTraining} from "../../www/training-client.js";
 
 /** The worker that was made last. */
@@ -53,7 +54,15 @@ globalThis.Worker = class {
 function start() {
   everySecond.clear();
   const [silences, deaths] = [[], []];
-  const client = startTraining(() => {}, (failure) => deaths.push(failure), (isSilent) => silences.push(isSilent));
+  let known = NOTHING;
+  const client = startTraining({
+    onEvent(event) {
+      known = reduce(known, event);
+    },
+    onDeath: (failure) => deaths.push(failure),
+    onSilence: (isSilent) => silences.push(isSilent),
+    isTraining: () => isTraining(known),
+  });
   return {client, worker: played, silences, deaths};
 }
 

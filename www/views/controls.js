@@ -4,7 +4,8 @@ import {FIELDS, CHAPTER} from "../address.js";
 import {texts} from "../i18n/index.js";
 import {find} from "./dom.js";
 
-/** @import {Settings, State} from "../protocol.js" */
+/** @import {Settings} from "../protocol.js" */
+/** @import {Knowledge} from "../store.js" */
 
 /** @typedef {ReturnType<typeof newControls>} Controls */
 
@@ -84,13 +85,10 @@ export function newControls(form, callbacks) {
     },
 
     /**
-     * @param {State} state
-     * @param {object} more
-     * @param {boolean} more.isLoading Whether there will be data in a moment.
-     * @param {boolean} more.isMeasuring Whether the benchmark has the worker to itself.
-     * @param {boolean} more.isAnythingShown Of a run, so that there is something to reset.
+     * @param {Knowledge} known
+     * @param {boolean} isAnythingShown Whether there is something of a run to reset.
      */
-    enter(state, {isLoading, isMeasuring, isAnythingShown}) {
+    enter({state, isLoading, isMeasuring}, isAnythingShown) {
       isPaused = state === "paused";
       const isRunning = state === "running";
       const isGoing = isRunning || isPaused;

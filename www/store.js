@@ -1,0 +1,115 @@
+// What the page knows of the training: a pure function of the worker's events and of what happens on the
+// page. It has no DOM and no texts; whatever the page shows derives from it.
+
+/** @import {DataSummary, Event, Run, Settings, State} from "./protocol.js" */
+/** @import {BatchEvent, EpochEvent} from "./events.js" */
+
+/**
+ * @typedef {object} Knowledge
+ * @property {State} state Of the worker's run.
+ * @property {DataSummary | null} data What is loaded.
+ * @property {Run | null} run The run that table and curves show.
+ * @property {Settings | null} settings What stood in the fields when that run began.
+ * @property {BatchEvent | null} minibatch The last report of its minibatches.
+ * @property {EpochEvent | null} epoch The last epoch that has ended.
+ * @property {boolean} isLoading Whether files are on their way.
+ * @property {boolean} isMeasuring Whether the benchmark is going on.
+ * @property {boolean} isSilent Whether the worker owes a sign of life.
+ * @property {boolean} isModelLost Whether the model of the run that is shown was lost with its worker.
+ */
+
+/**
+ * What happens on the page: files are on their way or not; the benchmark begins or ends; the worker falls
+ * silent or is heard again; it dies; and what is shown of a run is dismissed.
+ * @typedef {(
+ *   | {type: "loading", isLoading: boolean}
+ *   | {type: "measuring", isMeasuring: boolean}
+ *   | {type: "silence", isSilent: boolean}
+ *   | {type: "death"}
+ *   | {type: "dismissal"}
+ * )} PageEvent
+ */
+
+/** What is known when the page opens. @type {Readonly<Knowledge>} */
+export const NOTHING = Object.freeze({
+  state: "empty",
+  data: null,
+  run: null,
+  settings: null,
+  minibatch: null,
+  epoch: null,
+  isLoading: false,
+  isMeasuring: false,
+  isSilent: false,
+  isModelLost: false,
+});
+
+/** Nothing is shown of a run. */
+const NO_RUN = Object.freeze({run: null, settings: null, minibatch: null, epoch: null, isModelLost: false});
+
+/**
+ * Returns what is known after an event. Events that tell nothing new return `known` itself.
+ * @param {Readonly<Knowledge>} known
+ * @param {Event | PageEvent} event
+ * @returns {Readonly<Knowledge>}
+ */
+export function reduce(known, event) {
+  switch (event.type) {
+    case "data":
+      return {...known, state: "ready", data: event.data};
+    case "started":
+      return {...known, ...NO_RUN, run: event.run, settings: event.settings};
+    case "batch":
+      return {...known, minibatch: event};
+    case "epoch":
+      return {...known, epoch: event};
+    case "state":
+      return {...known, state: event.state};
+    case "finished":
+      return {...known, state: "finished"};
+    case "loading":
+      return {...known, isLoading: event.isLoading};
+    case "measuring":
+      return {...known, isMeasuring: event.isMeasuring};
+    case "silence":
+      return {...known, isSilent: event.isSilent};
+    case "death":
+      return {...known, state: "empty", isSilent: false, isModelLost: true};
+    case "dismissal":
+      return {...known, ...NO_RUN};
+    default:
+      return known;
+  }
+}
+
+/** Whether there is a model. @param {Readonly<Knowledge>} known */
+export const hasModel = ({state}) => state !== "empty" && state !== "ready";
+
+/** Whether the worker is training. @param {Readonly<Knowledge>} known */
+export const isTraining = ({state}) => state === "running";
+
+/**
+ * Whether the run that is shown has these settings in the fields.
+ * @param {Readonly<Knowledge>} known
+ * @param {Settings} fields
+ */
+export const isShown = ({run, settings}, fields) => run !== null && settings !== null
+  && /** @type {(keyof Settings)[]} */ (Object.keys(fields)).every((field) => fields[field] === settings[field]);
+
+/** @typedef {ReturnType<typeof newStore>} Store */
+
+/** Makes the store of a page. */
+export function newStore() {
+  /** @type {Readonly<Knowledge>} */
+  let known = NOTHING;
+  return {
+    get known() {
+      return known;
+    },
+
+    /** @param {Event | PageEvent} event */
+    dispatch(event) {
+      known = reduce(known, event);
+    },
+  };
+}
