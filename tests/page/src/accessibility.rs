@@ -45,6 +45,7 @@ async fn assert_accessible_from_start_to_end(page: Page, theme: &str) {
     page.click("benchmark").await;
     page.wait_for_text("benchmark-result", "per epoch").await;
     page.wait_until_idle().await;
+    page.wait_until_at_rest().await;
     page.script("document.getElementById('loss-chart').focus()")
         .await;
     page.press_key('\u{e011}').await;
