@@ -19,7 +19,7 @@ use clap::Parser;
 use softmax_lab::session::{Command, Event, Message, Minibatch, Origin, Session, Settings, Turn};
 use softmax_lab::{folder, loader};
 
-/// Time between two looks at what the session reports [ms].
+/// Time that the session trains before its events are shown `[ms]`.
 const SLICE: f64 = 50.0;
 
 /// Trains softmax regression as chapter 3.6 of Dive into Deep Learning does.
@@ -80,7 +80,7 @@ fn run<'a>(
         output,
         progress,
     };
-    session.adopt(0, Origin::Files, data);
+    session.adopt(0, Origin::Files, data, &|| 0.0);
     let settings = Settings {
         epochs: arguments.epochs,
         learning_rate: arguments.learning_rate,
@@ -131,7 +131,11 @@ impl Report<'_> {
                     run.seed
                 )?;
             }
-            Event::Finished { fingerprint, .. } if !self.is_json => {
+            Event::Finished { fingerprint, .. } => {
+                self.clear_progress()?;
+                if self.is_json {
+                    return Ok(());
+                }
                 writeln!(self.output, "fingerprint {fingerprint}")?;
             }
             _ => {}

@@ -16,7 +16,7 @@
 //! | minibatch stochastic gradient descent | [`train`] |
 //! | the chapter's figures, and how far a run is from them | [`book`] |
 //! | how fast a run goes, and how long it will take | [`clock`] |
-//! | a run in slices of time, a benchmark, the choice of nine images | [`session`] |
+//! | everything that a tab can do, as a state machine | [`session`] |
 //! | a short name for the trained model | [`fingerprint`] |
 //! | whether loaded data is what it is taken for | [`verification`] |
 //! | a picture of one's own to an image like the data's | [`picture`] |

@@ -181,7 +181,7 @@ pub struct MinibatchMetrics {
     pub so_far: Tally,
 }
 
-/// What the chapter prints of an epoch. Displayed in its form.
+/// What the chapter prints of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EpochMetrics {
     /// From 1; 0 is the untrained model.

@@ -33,7 +33,7 @@ fn loader() -> Loader {
 
 fn adopt(session: &mut Session, loader: Loader) {
     let data = loader.finish().expect("the files fit each other");
-    session.adopt(1, Origin::Files, data);
+    session.adopt(1, Origin::Files, data, &|| 0.0);
 }
 
 /// Begins a run.

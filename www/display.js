@@ -1,4 +1,4 @@
-// What the page shows: hands the worker's events to the store, and tells the views.
+// What the page shows: hands the worker's events to the store, and updates the views.
 
 import {texts} from "./i18n/index.js";
 import {hasModel} from "./store.js";

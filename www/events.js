@@ -1,4 +1,4 @@
-// Names for the events of protocol.js that are passed on from file to file.
+// Names for the events of protocol.d.ts that are passed on from file to file.
 
 /** @import {CommandBody, Event} from "./protocol.js" */
 

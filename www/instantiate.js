@@ -12,18 +12,23 @@ const OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
  * Fetches and instantiates the package.
- * @returns {Promise<typeof Glue>} Rejected with a `Failure` if the package does not come.
+ * @returns {Promise<typeof Glue>} Rejected with a `Failure` if the package does not come, or is of no use.
  */
 export async function instantiate() {
   const [glue, bytes] = await Promise.all([
     fetched("softmax_lab_bg.js", (url) => import(url.href)),
     fetched("softmax_lab_bg.wasm", bytesOf),
   ]);
-  // Compiled from an array of bytes, because not every static server knows the media type of .wasm files.
-  const {instance} = await WebAssembly.instantiate(bytes, {"./softmax_lab_bg.js": glue});
-  glue.__wbg_set_wasm(instance.exports);
-  // It exists only where wasm-bindgen has something to do first.
-  /** @type {(() => void) | undefined} */ (instance.exports["__wbindgen_start"])?.();
+  try {
+    // Compiled from an array of bytes, because not every static server knows the media type of .wasm files.
+    const {instance} = await WebAssembly.instantiate(bytes, {"./softmax_lab_bg.js": glue});
+    glue.__wbg_set_wasm(instance.exports);
+    // It exists only where wasm-bindgen has something to do first.
+    /** @type {(() => void) | undefined} */ (instance.exports["__wbindgen_start"])?.();
+  } catch (error) {
+    // Something else was delivered, or the browser is too old.
+    throw {code: "no-package", subject: "softmax_lab_bg.wasm", expected: "", found: String(error)};
+  }
   return glue;
 }
 

@@ -31,13 +31,13 @@ const PROTOCOL_VERSION = 1;
 export function newLab(listener) {
   /** Where the data is from that is loaded, or else that was tried first. @type {DataSource | null} */
   let loaded = null;
-  /** The files of the data that is loaded: they are not downloaded again. @type {ReadFile[] | null} */
+  /** The files that were downloaded for the data that is loaded. @type {ReadFile[] | null} */
   let kept = null;
   /** Reading that a newer one would replace. @type {AbortController | null} */
   let reading = null;
   /** Whether a worker has ever loaded something since the last one was replaced unasked. */
   let isProven = true;
-  /** Whether the worker is dead and not replaced, as the one before it died too. */
+  /** Whether the worker is of no use, and is replaced only when something is loaded. */
   let isGivenUp = false;
   /** Minibatches a second; nothing at full speed. @type {number | null} */
   let pace = null;
@@ -49,10 +49,28 @@ export function newLab(listener) {
     const started = startTraining({
       onEvent: listener.event, onDeath: bury, onSilence: listener.silence, isTraining: listener.isTraining,
     });
-    started.send({type: "hello", version: PROTOCOL_VERSION}).catch(listener.error);
+    greet(started).catch(listener.error);
     attachCanvas(started).catch(listener.error);
     if (pace !== null) sendPace(started);
     return started;
+  }
+
+  /**
+   * Begins the conversation. A worker without its package, or of another version, is of no use: the next
+   * load tries another.
+   * @param {TrainingClient} to
+   */
+  async function greet(to) {
+    try {
+      await to.send({type: "hello", version: PROTOCOL_VERSION});
+    } catch (error) {
+      const code = error instanceof CommandError && error.failure.code;
+      if (to === client && (code === "no-package" || code === "protocol-version")) {
+        isGivenUp = true;
+        client.end();
+      }
+      throw error;
+    }
   }
 
   /** @param {TrainingClient} to */
@@ -75,18 +93,11 @@ export function newLab(listener) {
     listener.death(failure, isReplaced);
   }
 
-  /** A worker without its package is of no use. The next load tries another. */
-  function giveUp() {
-    client.end();
-    isGivenUp = true;
-  }
-
   /**
    * Reads a data set and loads it. Any load that is still reading is dropped.
    * @param {DataSource} source
    */
   async function load(source) {
-    if (isGivenUp) client = start();
     reading?.abort();
     reading = new AbortController();
     const {signal} = reading;
@@ -106,19 +117,15 @@ export function newLab(listener) {
     const files = await Promise.all(read.map(async ({name, blob}) => ({name, bytes: await blob.arrayBuffer()})));
     listener.received();
     const buffers = files.map(({bytes}) => bytes);
-    try {
-      await client.send({type: "load", origin: source.origin, files}, buffers);
-    } catch (error) {
-      if (error instanceof CommandError && error.failure.code === "no-package") giveUp();
-      throw error;
-    }
-    [loaded, kept] = [source, read];
+    if (isGivenUp) client = start();
+    await client.send({type: "load", origin: source.origin, files}, buffers);
+    loaded = source;
+    kept = source.origin === "files" ? null : read; // The user's files can be read again.
     isProven = true;
   }
 
   /** Loads once more what was loaded last, or else tries again what was tried first. */
   async function reload() {
-    if (isGivenUp) client = start();
     if (loaded && kept) await handOver(loaded, kept);
     else if (loaded) await load(loaded);
   }
@@ -127,7 +134,7 @@ export function newLab(listener) {
     load,
     reload,
 
-    /** Whether files are on their way: they go to the worker that there is when they arrive. */
+    /** Whether files are being read. The worker gets them afterwards. */
     get areFilesComing() {
       return reading !== null || loaded === null;
     },

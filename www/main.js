@@ -41,7 +41,7 @@ let told = address.settings;
 let isRunWaiting = false;
 /** The load that is going on, or the last one. @type {(() => Promise<void>) | null} */
 let currentLoad = null;
-/** How often the address was followed: what is found in an older one is of no interest. */
+/** How often the address was followed. Problems of an older address are not reported. */
 let followed = 0;
 /** Whether the address has been followed, for which it takes data. */
 let hasBegun = false;
@@ -111,7 +111,10 @@ const lab = newLab({
   silence(isSilent) {
     display.isSilent = isSilent;
   },
-  error: report,
+  error(problem) {
+    report(problem);
+    if (store.known.state === "empty") notices.offerRetry();
+  },
   progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
   // While the worker is at work, the network is free.
   received: () => sections.loadRest(),

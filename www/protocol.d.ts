@@ -1,5 +1,5 @@
 // The messages between the page and the worker. The session's commands and events are declared in Rust
-// (`src/session/protocol.rs`), from which `wasm-pack build` generates their types; here are only those
+// (`src/session/protocol.rs`), and `wasm-pack build` generates their types. This file adds the messages
 // that need JavaScript's own objects, and those of the worker itself.
 
 import type {

@@ -14,13 +14,13 @@
  * @property {EpochEvent | null} epoch The last epoch that has ended.
  * @property {boolean} isLoading Whether files are on their way.
  * @property {boolean} isMeasuring Whether the benchmark is going on.
- * @property {boolean} isSilent Whether the worker owes a sign of life.
+ * @property {boolean} isSilent Whether the worker has not answered for some seconds.
  * @property {boolean} isModelLost Whether the model of the run that is shown was lost with its worker.
  */
 
 /**
- * What happens on the page: files are on their way or not; the benchmark begins or ends; the worker falls
- * silent or is heard again; it dies; and what is shown of a run is dismissed.
+ * What happens on the page: loading or the benchmark begins or ends; the worker stops or starts to answer;
+ * the worker dies; the run that is shown is dismissed.
  * @typedef {(
  *   | {type: "loading", isLoading: boolean}
  *   | {type: "measuring", isMeasuring: boolean}
@@ -48,7 +48,7 @@ export const NOTHING = Object.freeze({
 const NO_RUN = Object.freeze({run: null, settings: null, minibatch: null, epoch: null, isModelLost: false});
 
 /**
- * Returns what is known after an event. Events that tell nothing new return `known` itself.
+ * Returns what is known after an event: `known` itself, if nothing changes.
  * @param {Readonly<Knowledge>} known
  * @param {Event | PageEvent} event
  * @returns {Readonly<Knowledge>}

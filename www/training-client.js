@@ -106,24 +106,25 @@ export function startTraining({onEvent, onDeath, onSilence, isTraining}) {
   /** @param {string} found Of what. */
   function die(found) {
     if (!isAlive) return;
+    const death = failure("worker-died", {found});
+    stop(death);
+    onDeath(death);
+  }
+
+  /** @param {Failure} reason Of the rejection of open commands. */
+  function stop(reason) {
     isAlive = false;
     clearInterval(watch);
     worker.terminate();
-    const death = failure("worker-died", {found});
-    for (const {reject} of pending.values()) reject(new CommandError(death));
+    for (const {reject} of pending.values()) reject(new CommandError(reason));
     pending.clear();
-    onDeath(death);
   }
 
   return {
     send,
 
-    /** Ends a worker that is of no use. */
-    end() {
-      isAlive = false;
-      clearInterval(watch);
-      worker.terminate();
-    },
+    /** Ends a worker that is of no use. Its open commands are rejected. */
+    end: () => stop(failure("worker-died")),
 
     /** The worker itself, for tests that end it or send it what no page would. */
     worker,

@@ -38,9 +38,12 @@ impl Default for Drawings {
 }
 
 impl Drawings {
-    /// Goes back to the first nine.
+    /// Goes back to the first nine. Drawings that wait show them, too.
     pub(super) fn rewind(&mut self) {
         self.pager.rewind();
+        for (_, turn) in &mut self.asked {
+            *turn = 0;
+        }
     }
 
     pub(super) fn want(&mut self, id: Id, turn: Move, now: f64) {
@@ -53,11 +56,7 @@ impl Drawings {
         self.asked.push((id, turn));
     }
 
-    pub(super) fn want_again(&mut self) {
-        self.again = true;
-    }
-
-    pub(super) fn want_again_at(&mut self, now: f64) {
+    pub(super) fn want_again(&mut self, now: f64) {
         self.note_begin(now);
         self.again = true;
     }

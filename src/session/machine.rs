@@ -64,12 +64,12 @@ impl Unreported {
 ///     loader.finish_file(name)?;
 /// }
 /// let mut session = Session::new();
-/// session.adopt(0, session::Origin::Files, loader.finish()?);
+/// let now = || 0.0; // the time in milliseconds
+/// session.adopt(0, session::Origin::Files, loader.finish()?, &now);
 ///
 /// let settings = session::Settings {
 ///     epochs: "3".into(), learning_rate: "0.1".into(), batch_size: "2".into(), seed: "1".into(),
 /// };
-/// let now = || 0.0; // the time in milliseconds
 /// let mut messages = session.handle(1, Command::Train { settings }, &now);
 /// while session.next_turn(now()) == Turn::Now {
 ///     messages.extend(session.advance(12.0, &now));
@@ -118,7 +118,7 @@ impl Session {
 
     /// Replaces the data with `data`, in answer to the command with this id. The run on the data before,
     /// if any, is gone.
-    pub fn adopt(&mut self, id: Id, origin: Origin, data: Split) -> Vec<Message> {
+    pub fn adopt(&mut self, id: Id, origin: Origin, data: Split, clock: Clock<'_>) -> Vec<Message> {
         let data = Arc::new(data);
         self.run = None;
         self.verification = None;
@@ -142,7 +142,7 @@ impl Session {
         self.data = Some(data);
         self.report(Some(id), Event::Data { data: summary });
         self.drawings.rewind();
-        self.drawings.want_again();
+        self.drawings.want_again(clock());
         std::mem::take(&mut self.messages)
     }
 
@@ -194,9 +194,7 @@ impl Session {
         match command {
             Command::Hello { version } => self.greet(id, version)?,
             Command::Train { settings } => {
-                if self.is_going() {
-                    self.pace.begin();
-                } else {
+                if !self.is_going() {
                     self.start(settings)?;
                 }
                 self.enter(State::Running, id, clock);
@@ -334,7 +332,7 @@ impl Session {
         self.answer_step();
         self.report_state(id);
         if next == State::Running {
-            self.pace.begin();
+            self.pace.wait();
         }
     }
 
@@ -419,7 +417,7 @@ impl Session {
         }
         if slice.finished || slice.stepped {
             self.answer_step();
-            self.pace.end_minibatch();
+            self.pace.wait();
         }
     }
 
@@ -472,7 +470,7 @@ impl Session {
 
     /// Draws the nine once more, because the model is another.
     fn draw_again(&mut self, clock: Clock<'_>) {
-        self.drawings.want_again_at(clock());
+        self.drawings.want_again(clock());
         self.draw_if_evaluated(clock);
     }
 

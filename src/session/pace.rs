@@ -1,5 +1,8 @@
 //! The speed of training that the user chose.
 
+/// One minibatch an hour. Timers of browsers can't wait for more than some weeks.
+const SLOWEST: f64 = 1.0 / 3600.0;
+
 /// When the next minibatch may begin.
 #[derive(Debug)]
 pub(super) struct Pace {
@@ -25,7 +28,8 @@ impl Pace {
     /// Sets the number of minibatches per second. It applies at once, also to a minibatch that waits.
     /// Returns the number; none at full speed.
     pub(super) fn set(&mut self, minibatches_per_second: Option<f64>) -> Option<f64> {
-        let limit = minibatches_per_second.filter(|limit| *limit > 0.0);
+        let limit = minibatches_per_second.filter(|limit| *limit > 0.0 && limit.is_finite());
+        let limit = limit.map(|limit| limit.max(SLOWEST));
         self.interval = limit.map_or(0.0, |limit| 1000.0 / limit);
         limit
     }
@@ -39,12 +43,8 @@ impl Pace {
         self.begun = f64::NEG_INFINITY;
     }
 
-    /// Training goes on: the next minibatch waits for its time.
-    pub(super) fn begin(&mut self) {
-        self.is_waiting = true;
-    }
-
-    pub(super) fn end_minibatch(&mut self) {
+    /// Lets the next minibatch wait for its time.
+    pub(super) fn wait(&mut self) {
         self.is_waiting = true;
     }
 
@@ -79,17 +79,17 @@ mod tests {
     fn a_late_minibatch_does_not_delay_those_after_it() {
         let mut pace = Pace::default();
         assert_eq!(pace.set(Some(10.0)), Some(10.0));
-        pace.begin();
+        pace.wait();
         pace.let_begin(1000.0);
-        pace.end_minibatch();
+        pace.wait();
         assert_eq!(pace.due(), 1100.0);
         assert!(!pace.is_due(1099.0) && pace.is_due(1130.0));
         pace.let_begin(1130.0);
-        pace.end_minibatch();
+        pace.wait();
         assert_eq!(pace.due(), 1200.0);
         // More than an interval late.
         pace.let_begin(1301.0);
-        pace.end_minibatch();
+        pace.wait();
         assert_eq!(pace.due(), 1401.0);
     }
 
@@ -97,14 +97,32 @@ mod tests {
     fn full_speed_ends_the_wait() {
         let mut pace = Pace::default();
         pace.set(Some(0.5));
-        pace.begin();
+        pace.wait();
         pace.let_begin(0.0);
-        pace.end_minibatch();
+        pace.wait();
         assert!(!pace.is_due(1999.0));
-        for none in [None, Some(0.0), Some(-1.0), Some(f64::NAN)] {
+        for none in [
+            None,
+            Some(0.0),
+            Some(-1.0),
+            Some(f64::NAN),
+            Some(f64::INFINITY),
+        ] {
             assert_eq!(pace.set(none), None);
         }
         assert!(pace.is_due(1999.0));
         assert_eq!(pace.interval(), 0.0);
+    }
+
+    #[test]
+    fn the_slowest_pace_is_a_minibatch_an_hour() {
+        let mut pace = Pace::default();
+        assert_eq!(pace.set(Some(1e-310)), Some(SLOWEST));
+        pace.restart();
+        pace.wait();
+        assert!(
+            pace.is_due(0.0),
+            "the first minibatch of a run waits for nothing"
+        );
     }
 }

@@ -101,9 +101,9 @@ pub struct Specimen {
 /// Two classes.
 pub type Pair = [u32; 2];
 
-/// What a page asks of the session. Every command is answered by exactly one event with its id:
-/// questions by the event with their name, `load` by `data`, `show-predictions` by `predictions`, all
-/// others by `state`; or by `error`.
+/// What a page asks of the session. Every command is answered by exactly one event with its id, or by
+/// `error`. `train`, `start`, `step`, `pause`, `resume`, `stop` and `reset` are answered by `state`,
+/// `show-predictions` by `predictions`, and every other command by the event with its name.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
@@ -599,7 +599,7 @@ pub enum Event {
     },
     /// The user's own image was replaced.
     OwnDrawing,
-    /// The command can't be carried out. Nothing has changed.
+    /// The command can't be carried out.
     Error {
         /// Why.
         failure: Failure,

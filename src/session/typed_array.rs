@@ -63,7 +63,7 @@ impl<T: Serialize> Serialize for TypedArray<T> {
     }
 }
 
-/// Implements [`Serialize`] for the browser: the one place of the core that knows JavaScript.
+/// Implements [`Serialize`] for the browser. No other part of the core knows JavaScript.
 #[cfg(target_arch = "wasm32")]
 macro_rules! serialize_as {
     ($number:ty, $array:ty) => {

@@ -52,7 +52,7 @@ pub struct Canvas {
     stamp: OffscreenCanvas,
     stamp_context: OffscreenCanvasRenderingContext2d,
     style: CanvasStyle,
-    /// The images that are shown, of which data; nothing if they have to be drawn again in any case.
+    /// The data and the images that are shown. If `None`, the next drawing is never skipped.
     drawn: Option<(Weak<Split>, Vec<Prediction>)>,
 }
 

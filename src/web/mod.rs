@@ -1,4 +1,5 @@
-//! The binding: what the page's web worker calls, and the only module that knows JavaScript.
+//! The binding: what the page's web worker calls. Besides it, only the serialisation of arrays
+//! (`session::TypedArray`) knows JavaScript.
 //!
 //! The worker (`www/worker.js`) owns one [`Lab`]. Whatever goes wrong because of an input is reported
 //! as an event, or thrown as a [`Failure`]. An exception of any other kind is a bug, after which the
@@ -104,7 +105,7 @@ impl Lab {
     #[wasm_bindgen(unchecked_return_type = "Message[]")]
     pub fn adopt(&mut self, id: Id, loader: FileLoader) -> Result<Vec<Object>, JsValue> {
         let (origin, data) = loader.finish()?;
-        let messages = self.session.adopt(id, origin, data);
+        let messages = self.session.adopt(id, origin, data, &now);
         Ok(self.deliver(messages)?)
     }
 
@@ -140,8 +141,8 @@ impl Lab {
         drawn.map(written_message).collect()
     }
 
-    /// Draws the predictions of a message. If that fails, whoever asked for them is told, and nobody
-    /// else: training goes on.
+    /// Draws the predictions of a message. If that fails, the answer to a command becomes an error. Other
+    /// messages are dropped, and training goes on.
     fn draw(&mut self, message: Message) -> Option<Message> {
         let Event::Predictions { predictions, .. } = &message.event else {
             return Some(message);

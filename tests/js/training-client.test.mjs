@@ -107,10 +107,12 @@ test("expects no sign of life after new data has ended the run", () => {
   assert.deepEqual(silences, []);
 });
 
-test("expects no sign of life of a worker that was ended", () => {
+test("rejects the open commands of a worker that was ended, and expects no sign of life of it", async () => {
   const {client, worker, deaths} = start();
   worker.post({type: "state", id: null, state: "running", run: null});
+  const open = client.send({type: "pause"});
   client.end();
+  await assert.rejects(open, ({failure}) => failure.code === "worker-died");
   pass(60);
   assert.deepEqual(deaths, []);
   assert.ok(worker.isTerminated);

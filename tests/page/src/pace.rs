@@ -115,7 +115,7 @@ async fn commands_count_at_once_while_the_worker_waits() {
     assert_minibatches(&page, 1).await;
     page.async_script(
         "const settings = {epochs: '', learningRate: '', batchSize: '', seed: ''};
-        await softmaxLab.client.send({type: 'step', ofNewRun: false, settings});",
+        await softmaxLab.client.send({type: 'step', settings});",
     )
     .await;
     assert_minibatches(&page, 2).await;

@@ -120,6 +120,13 @@ async fn a_package_that_does_not_come_is_given_up() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn another_version_of_the_protocol_is_reported() {
-    let page = Page::open(&Site::with_other_protocol().await.page("")).await;
+    let page = Page::open(&Site::with_other_protocol().await.page("run")).await;
     page.wait_for_error(&["different versions", "Reload"]).await;
+    page.wait_until_at_rest().await;
+    // Nothing is loaded into such a worker, and so the message stays.
+    assert!(page.text("error").await.contains("different versions"));
+    let state = page
+        .script("return document.getElementById('stop').disabled")
+        .await;
+    assert_eq!(state, json!(true));
 }
