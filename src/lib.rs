@@ -1,7 +1,8 @@
 //! Softmax regression on Fashion-MNIST, trained inside a browser tab.
 //!
 //! This is chapter 3.6 of *Dive into Deep Learning*, "Implementation of softmax regression from
-//! scratch", as a library. The core is plain Rust that knows nothing of JavaScript:
+//! scratch", as a library. The core is plain Rust. Only the serialisation of
+//! [`session::TypedArray`] knows JavaScript:
 //!
 //! | the data's way | module |
 //! | --- | --- |

@@ -153,7 +153,7 @@ export function newDisplay(views, {store, lens, sections, runs}) {
           return dataPanel.progress(event.file, "unpacking", event.done, event.total);
         case "data":
           benchmark.show(null);
-          // The lens first: the sections ask the worker about its image at once.
+          // The chosen image first: the sections ask the worker about it at once.
           for (const view of [lens, dataPanel, predictions, sections]) view.setData(event.data);
           return showState();
         case "started":

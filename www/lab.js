@@ -24,7 +24,7 @@ const PROTOCOL_VERSION = 1;
  * @property {Progress} progress Bytes of a file are read.
  * @property {() => void} received All files are read, and go to the worker now.
  * @property {() => {canvas: OffscreenCanvas, style: CanvasStyle, choice: Choice}} newCanvas
- *   Gives a canvas, how it is to look, and what is to be on it: a worker takes the one it has to its grave.
+ *   Returns a canvas, its style, and the choice of images. A canvas can't be taken back from a worker.
  */
 
 /** @param {Listener} listener */
@@ -47,7 +47,7 @@ export function newLab(listener) {
   function start() {
     isGivenUp = false;
     const started = startTraining({
-      onEvent: listener.event, onDeath: bury, onSilence: listener.silence, isTraining: listener.isTraining,
+      onEvent: listener.event, onDeath: replaceWorker, onSilence: listener.silence, isTraining: listener.isTraining,
     });
     greet(started).catch(listener.error);
     attachCanvas(started).catch(listener.error);
@@ -85,7 +85,7 @@ export function newLab(listener) {
   }
 
   /** @param {Failure} failure */
-  function bury(failure) {
+  function replaceWorker(failure) {
     const isReplaced = isProven;
     isProven = false;
     isGivenUp = !isReplaced;

@@ -59,7 +59,7 @@ const controls = newControls(find(document, "form#controls"), {
   },
   edit(settings, field) {
     address.settings = told = settings;
-    if (field === controls.invalid) forgive();
+    if (field === controls.invalid) withdrawComplaint();
   },
 });
 const rememberPace = rememberer("pace");
@@ -107,7 +107,7 @@ const views = {
 const lab = newLab({
   event: (event) => display.hear(event),
   isTraining: () => isTraining(store.known),
-  death: mourn,
+  death: recover,
   silence(isSilent) {
     display.isSilent = isSilent;
   },
@@ -231,12 +231,12 @@ async function followAddress() {
   const {settings, run, hidden} = address;
   const isOther = isRunWaiting || JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
-  if (isOther && controls.invalid !== "") forgive();
+  if (isOther && controls.invalid !== "") withdrawComplaint();
   contents.hidden = hidden;
   followPace();
   sections.loadRest();
   translate();
-  if (notices.failure?.code === "address" || notices.failure?.code === "full-set") forgive();
+  if (notices.failure?.code === "address" || notices.failure?.code === "full-set") withdrawComplaint();
   await follow(run && isOther);
 }
 
@@ -260,14 +260,14 @@ function isPlace(id) {
 }
 
 /**
- * Has the address tell what is chosen. What was said there before, and complained of, is forgiven.
+ * Returns a function that writes a choice to the address. A complaint about the value before is withdrawn.
  * @param {string} key
  * @returns {(choice: string | null) => void}
  */
 function rememberer(key) {
   return (choice) => {
     address.setOption(key, choice);
-    if (notices.failure?.code === "address" && notices.failure.subject === key) forgive();
+    if (notices.failure?.code === "address" && notices.failure.subject === key) withdrawComplaint();
   };
 }
 
@@ -397,11 +397,11 @@ function complain(failure) {
 
 /** A failure has no consequences any more. @param {Failure} failure */
 function withdraw({code, subject}) {
-  if (notices.failure?.code === code && notices.failure.subject === subject) forgive();
+  if (notices.failure?.code === code && notices.failure.subject === subject) withdrawComplaint();
 }
 
 /** What was complained of was a field or a choice, and something else stands there now. */
-function forgive() {
+function withdrawComplaint() {
   complain(null);
   if (store.known.state === "empty") notices.offerRetry();
 }
@@ -412,7 +412,7 @@ function forgive() {
  * @param {Failure} failure
  * @param {boolean} isReplaced
  */
-function mourn(failure, isReplaced) {
+function recover(failure, isReplaced) {
   complain(failure);
   display.loseModel();
   if (!isReplaced) return notices.offerRetry();

@@ -156,7 +156,7 @@ export const en = {
     mostConfident: "Surest first",
     /**
      * @param {string} number
-     * @param {string} what Its label, and what it is taken for.
+     * @param {string} what Its label and its prediction.
      */
     image: (number, what) => `test image ${number}: ${what}`,
     /**
