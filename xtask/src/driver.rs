@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::browser::InstalledBrowser;
@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often a driver and its browser are started before it is an error.
 const TRIES: usize = 3;
+
+/// How long a script may wait in the page [ms].
+const SCRIPT_TIMEOUT_MS: u32 = 120_000;
 
 /// The program that drives a browser. It ends when dropped, and so does a browser that is left.
 #[derive(Debug)]
@@ -139,7 +142,8 @@ impl Session {
 
     async fn try_start(installed: &InstalledBrowser, capabilities: &Value) -> Result<Self> {
         let mut driver = Driver::start(installed)?;
-        let capabilities = capabilities.as_object().cloned().unwrap_or_default();
+        let mut capabilities = capabilities.as_object().cloned().unwrap_or_default();
+        capabilities.insert("timeouts".into(), json!({ "script": SCRIPT_TIMEOUT_MS }));
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.url)

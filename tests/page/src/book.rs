@@ -99,21 +99,25 @@ async fn longer_runs_are_compared_as_far_as_the_chapter_goes() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn what_cannot_be_compared_is_told_with_its_reason() {
-    let site = Site::full().await;
-    for (settings, english, korean) in [
+    let page = Page::with_full_set("epochs=1").await;
+    for (field, value, chapter, english, korean) in [
         (
-            "epochs=1&batch=100",
+            "batch-size",
+            "100",
+            "256",
             "the chapter’s batch size is 256",
             "배치 크기",
         ),
         (
-            "epochs=1&lr=0.2",
+            "learning-rate",
+            "0.2",
+            "0.1",
             "the chapter’s learning rate is 0.1",
             "학습 속도",
         ),
     ] {
-        let page = Page::open(&site.page(&format!("{settings}&run"))).await;
-        page.wait_for_epochs(1).await;
+        page.fill(field, value).await;
+        page.train(1).await;
         page.scroll_to("book").await;
         page.wait_for_text("chapter-note", english).await;
         wait_for_figures(&page, 0).await;
@@ -121,6 +125,8 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
         page.wait_for_text("chapter-note", korean).await;
         page.wait_for_text("chapter-note", "비교할 수 없습니다")
             .await;
+        page.switch_language().await;
+        page.fill(field, chapter).await;
     }
     let page = Page::with_sample("epochs=1").await;
     page.train(1).await;

@@ -34,9 +34,9 @@ async fn assert_nothing_is_trained(page: &Page) {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn minibatches_are_told_once_a_frame() {
     let site = Site::with_clock(1).await;
-    let page = Page::ready(&site, "epochs=100&batch=8&seed=5").await;
+    let page = Page::ready(&site, "epochs=10&batch=8&seed=5").await;
     page.record(&["batch"]).await;
-    page.train(100).await;
+    page.train(10).await;
     let told = page
         .script(
             "const times = told.map(({workerTime}) => workerTime);
@@ -45,7 +45,7 @@ async fn minibatches_are_told_once_a_frame() {
         )
         .await;
     let [events, least_gap]: [u64; 2] = serde_json::from_value(told).expect("two numbers");
-    // There are 25,000 minibatches. A frame has 16 ms.
+    // There are 2,500 minibatches. A frame has 16 ms.
     assert!(
         events > 100 && least_gap >= 16,
         "{events} events, {least_gap} ms"
@@ -240,9 +240,9 @@ async fn a_second_press_of_a_key_does_nothing_else() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_keyboard_s_place_comes_back_with_the_button() {
-    let page = Page::with_sample("epochs=200&seed=5").await;
+    let page = Page::with_sample("epochs=20&seed=5").await;
     page.press_after_tabbing_to("train").await;
-    page.wait_for_epochs(200).await;
+    page.wait_for_epochs(20).await;
     page.wait_for_focus("train").await;
 }
 

@@ -1,6 +1,6 @@
 //! A browser with the page open.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
@@ -349,13 +349,33 @@ impl Page {
 
     /// Waits until `condition`, an expression in JavaScript, is true.
     pub(crate) async fn wait_for(&self, condition: &str) {
-        let begin = Instant::now();
-        while self.script(&format!("return Boolean({condition})")).await != json!(true) {
-            if begin.elapsed() > PATIENCE {
-                let (status, error) = (self.text("status").await, self.text("error").await);
-                panic!("never true: {condition}\nstatus: {status}\nerror: {error}");
-            }
-            tokio::time::sleep(INTERVAL).await;
+        if let Err(report) = self.becomes_true(condition, "").await {
+            panic!("never true: {condition}\n{report}");
+        }
+    }
+
+    /// Waits until `condition`, an expression in JavaScript that may await promises, is true. The page
+    /// looks at it by itself: a script from outside takes the browser some milliseconds of a processor.
+    ///
+    /// # Errors
+    /// If it never becomes true: what `report`, another expression, was then, and what the page says.
+    async fn becomes_true(&self, condition: &str, report: &str) -> Result<(), String> {
+        let script = format!(
+            "const wait = window.untracked?.setTimeout ?? setTimeout;
+            const end = performance.now() + {};
+            while (performance.now() < end) {{
+              if (window.uncaught?.length > 0) return `uncaught: ${{uncaught.join(', ')}}`;
+              if ({condition}) return null;
+              await new Promise((next) => wait(next, {}));
+            }}
+            const said = ['status', 'error'].map((id) => document.getElementById(id)?.textContent);
+            return JSON.stringify([...said, {report}]);",
+            PATIENCE.as_millis(),
+            INTERVAL.as_millis(),
+        );
+        match self.async_script(&script).await {
+            Value::Null => Ok(()),
+            report => Err(report.to_string()),
         }
     }
 
@@ -370,21 +390,17 @@ impl Page {
     /// Waits until nothing is under way on the page: no timer, no command, and nothing that comes with the
     /// next frames. What is in sight is up to date then.
     pub(crate) async fn wait_until_at_rest(&self) {
-        let begin = Instant::now();
-        let is_at_rest = "const isAtRest = () => openTimers.size === 0 && openCommands.size === 0;
+        let is_at_rest = "await (async () => {
+            const isAtRest = () => openTimers.size === 0 && openCommands.size === 0;
             for (let frame = 0; frame < 4; frame += 1) {
               if (!isAtRest()) return false;
               await new Promise((next) => requestAnimationFrame(next));
             }
-            return isAtRest();";
-        while self.async_script(is_at_rest).await != json!(true) {
-            if begin.elapsed() > PATIENCE {
-                let open = self
-                    .script("return [[...openTimers.values()], [...openCommands.values()]]")
-                    .await;
-                panic!("the page is never at rest: {open}");
-            }
-            tokio::time::sleep(INTERVAL).await;
+            return isAtRest();
+          })()";
+        let open = "[...openTimers.values(), ...openCommands.values()]";
+        if let Err(report) = self.becomes_true(is_at_rest, open).await {
+            panic!("the page is never at rest: {report}");
         }
     }
 
@@ -479,18 +495,10 @@ impl Page {
 
     /// Waits until the text of the element `id` has `part` in it.
     pub(crate) async fn wait_for_text(&self, id: &str, part: &str) {
-        let begin = Instant::now();
-        loop {
-            let text = self.text(id).await;
-            if text.contains(part) {
-                return;
-            }
-            let status = self.text("status").await;
-            assert!(
-                begin.elapsed() < PATIENCE,
-                "#{id} never says {part:?}, but {text:?}\nstatus: {status}"
-            );
-            tokio::time::sleep(INTERVAL).await;
+        let text = format!("document.getElementById('{id}').textContent");
+        let condition = format!("{text}.includes({part:?})");
+        if let Err(report) = self.becomes_true(&condition, &text).await {
+            panic!("#{id} never says {part:?}\n{report}");
         }
     }
 
@@ -600,7 +608,13 @@ impl Page {
         );
         self.script(&script).await;
         self.client.enter_frame(0).await.expect("it is there");
-        self.wait_for("window.softmaxLab").await;
+        // A script that waits would end with the blank page that is in the frame at first.
+        let is_there = "return Boolean(window.softmaxLab)";
+        let mut attempts = PATIENCE.as_millis() / INTERVAL.as_millis();
+        while self.script(is_there).await != json!(true) {
+            attempts = attempts.checked_sub(1).expect("the page starts");
+            tokio::time::sleep(INTERVAL).await;
+        }
     }
 
     /// Leaves a picture of the whole page in `target/screenshots`; not of WebKit, where MiniBrowser may

@@ -230,17 +230,17 @@ async fn an_empty_seed_is_picked_and_told() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_long_run_has_all_its_rows() {
-    let page = Page::with_sample("epochs=300&seed=2").await;
-    page.train(300).await;
+    let page = Page::with_sample("epochs=130&seed=2").await;
+    page.train(130).await;
     let epochs: Vec<String> = page.rows().await.into_iter().map(|row| row.epoch).collect();
-    let expected: Vec<String> = (0..=300).map(|epoch| epoch.to_string()).collect();
+    let expected: Vec<String> = (0..=130).map(|epoch| epoch.to_string()).collect();
     assert_eq!(epochs, expected);
     // Nor when it is paused.
     page.script(
         "window.told = 0;
         softmaxLab.client.worker.addEventListener('message', ({data}) => {
           if (data.type === 'epoch') window.told += 1;
-          if (window.told === 150) document.getElementById('pause').click();
+          if (window.told === 120) document.getElementById('pause').click();
         });
         document.getElementById('train').click();",
     )

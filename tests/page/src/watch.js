@@ -15,6 +15,8 @@ window.openTimers = new class extends Map {
     return super.size + loadingSections();
   }
 }();
+/** The timers as they are, for the waiting of tests. */
+window.untracked = {setTimeout: window.setTimeout.bind(window)};
 {
   const {setTimeout, clearTimeout} = window;
   window.setTimeout = (callback, wait, ...rest) => {
