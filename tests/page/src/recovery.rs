@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
 
@@ -95,6 +96,34 @@ async fn what_was_downloaded_is_kept() {
             .await,
         json!(true)
     );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_worker_that_dies_over_the_first_data_loses_no_choice_of_the_link() {
+    let site = Site::with_mortal_worker().await;
+    let page = Page::open(&site.page("epochs=1&seed=2&cell=6,0&run")).await;
+    page.wait_for_error(&["worker"]).await;
+    page.wait_for_epochs(1).await;
+    page.scroll_to("cell-caption").await;
+    page.wait_for_text("cell-caption", "shirt").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_download_outlives_the_worker() {
+    let files = Files::small();
+    let (mirror, gate) = Site::gated_files(files.folder().to_owned()).await;
+    let page = Page::ready(&Site::sample(&mirror).await, "").await;
+    page.click("load-full").await;
+    page.wait_for("document.getElementById('data-phase').checkVisibility()")
+        .await;
+    page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
+        .await;
+    page.wait_for_error(&["worker"]).await;
+    gate.open();
+    // The next worker gets the files. It finds that they are not those that were published.
+    page.wait_for_error(&["SHA-256", "idx"]).await;
 }
 
 #[tokio::test]

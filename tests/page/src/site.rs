@@ -16,7 +16,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, mpsc, watch};
 
 /// Where the page downloads the whole set from.
 const MIRROR: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
@@ -199,6 +199,24 @@ impl Site {
         Self::serve(router).await
     }
 
+    /// As in a fresh clone, but the first worker dies when it is given data.
+    pub(crate) async fn with_mortal_worker() -> Self {
+        let has_died = Arc::new(AtomicBool::new(false));
+        let worker = async move || {
+            let path = "/www/worker.js";
+            if has_died.swap(true, Ordering::Relaxed) {
+                return script(path);
+            }
+            let death = "addEventListener('message', ({data}) => {
+                if (data.type === 'load') throw new Error('died for a test');
+            });\n";
+            let source = death.to_owned() + &source(path);
+            ([(CONTENT_TYPE, "text/javascript")], source).into_response()
+        };
+        let router = Self::router_of_sample("/nowhere/").route("/www/worker.js", get(worker));
+        Self::serve(router).await
+    }
+
     /// As in a fresh clone, but the server gives the script `path` only after the page has asked for
     /// `/go-on`. Answers `/asked` once the page has asked for the script.
     pub(crate) async fn with_delay(path: &'static str) -> Self {
@@ -250,6 +268,22 @@ impl Site {
             .await
             .origin
             + "/"
+    }
+
+    /// The files of `folder` on another origin, which answers only once the gate is opened.
+    pub(crate) async fn gated_files(folder: PathBuf) -> (String, Gate) {
+        let (gate, is_open) = watch::channel(false);
+        let file = move |UrlPath(name): UrlPath<String>| {
+            let mut is_open = is_open.clone();
+            let path = folder.join(name);
+            async move {
+                is_open.wait_for(|is_open| *is_open).await.expect("a gate");
+                let bytes = std::fs::read(path).expect("the folder has this file");
+                ([(ACCESS_CONTROL_ALLOW_ORIGIN, "*")], bytes)
+            }
+        };
+        let site = Self::serve(Router::new().route("/{file}", get(file))).await;
+        (site.origin + "/", Gate(gate))
     }
 
     /// A mirror that takes every request, and never answers.
@@ -319,17 +353,29 @@ impl Outage {
     }
 }
 
+/// Holds back the answers of [`Site::gated_files`].
+pub(crate) struct Gate(watch::Sender<bool>);
+
+impl Gate {
+    pub(crate) fn open(&self) {
+        self.0.send_replace(true);
+    }
+}
+
+/// Returns the source of a script of the page.
+fn source(path: &str) -> String {
+    let file = Path::new(ROOT).join(path.trim_start_matches('/'));
+    std::fs::read_to_string(file).expect("the page has this file")
+}
+
 /// Serves a script of the page.
 fn script(path: &str) -> Response {
-    let file = Path::new(ROOT).join(path.trim_start_matches('/'));
-    let source = std::fs::read_to_string(file).expect("the page has this file");
-    ([(CONTENT_TYPE, "text/javascript")], source).into_response()
+    ([(CONTENT_TYPE, "text/javascript")], source(path)).into_response()
 }
 
 /// Serves a script of the page with a change.
 fn with_changed(router: Router, path: &str, change: impl FnOnce(String) -> String) -> Router {
-    let file = Path::new(ROOT).join(path.trim_start_matches('/'));
-    let source = change(std::fs::read_to_string(file).expect("the page has this file"));
+    let source = change(source(path));
     let script = move || async { ([(CONTENT_TYPE, "text/javascript")], source).into_response() };
     router.route(path, get(script))
 }
