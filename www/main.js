@@ -4,7 +4,7 @@ import {address} from "./address.js";
 import {beside, isThere, published} from "./data-source.js";
 import {newDisplay} from "./display.js";
 import {failure} from "./failure.js";
-import {speak, texts, translatePage} from "./i18n/index.js";
+import {currentTag, nextLanguage, speak, texts, translatePage} from "./i18n/index.js";
 import {acceptDrops, acceptPastes, isPicture} from "./incoming.js";
 import {newLab} from "./lab.js";
 import {newLens} from "./lens.js";
@@ -148,7 +148,7 @@ contents.hidden = address.hidden;
 followPace();
 await translate();
 language.onclick = () => {
-  address.setOption("lang", texts.otherLocale);
+  address.setOption("lang", nextLanguage().tag);
   translate();
 };
 addEventListener("hashchange", followAddress);
@@ -195,7 +195,7 @@ function link() {
   const origin = store.known.data?.origin ?? null;
   const data = origin && {sample: "sample", data: "full", download: "full", files: null}[origin];
   return {
-    address: address.link(settings, {run: isOfRun ? "" : null, lang: texts.locale, data}),
+    address: address.link(settings, {run: isOfRun ? "" : null, lang: currentTag(), data}),
     isWhole: origin !== "files",
   };
 }
@@ -220,9 +220,11 @@ async function speakAtFirst() {
 async function translate() {
   const problem = await speakAsChosen();
   if (problem) complain(problem);
-  else withdraw(failure("network", {subject: `${texts.locale}.js`}));
+  else withdraw(failure("network", {subject: `${currentTag()}.js`}));
   translatePage();
-  language.lang = texts.otherLocale;
+  const next = nextLanguage();
+  language.lang = next.tag;
+  language.textContent = next.name;
   for (const view of [...Object.values(views), sections]) view.translate();
 }
 

@@ -3,7 +3,7 @@
 import {failures} from "./en/failures.js";
 import {runs} from "./en/runs.js";
 import {figures, names, place, plural, speed} from "./en/words.js";
-import {titlesIn} from "../sections/titles.js";
+import {titlesIn} from "../sections/index.js";
 import {failureIn} from "./failures.js";
 
 /** @import {DataSummary, Run, Speed} from "../protocol.js" */
@@ -17,9 +17,7 @@ function dataName({origin, fashionMnist}) {
 }
 
 export const en = {
-  locale: /** @type {"en" | "ko"} */ ("en"),
   title: "Softmax Lab",
-  otherLocale: "ko",
   figures,
   failure: failureIn(figures, failures),
   /** Of the sections. `data-text="titles.loss"` in index.html is `loss` of `titles`. */
@@ -30,20 +28,11 @@ export const en = {
     "sandal", "shirt", "sneaker", "bag", "ankle boot",
   ],
 
-  /**
-   * What a label stands for: a garment, where the data is of garments, or else its number.
-   * @param {number} label
-   * @param {DataSummary | null} data
-   * @returns {string}
-   */
-  className: (label, data) => (data?.fashionMnist && en.classes[label]) || String(label),
-
   /** Texts that stand in the page as they are: the values of `data-text` in index.html. */
   page: {
     lede: "Ten kinds of garments, one linear layer: softmax regression, from scratch in Rust, learns " +
       "Fashion-MNIST in this tab.",
     chapter: "Dive into Deep Learning, chapter 3.6",
-    otherLanguage: "한국어",
     loadFull: "Download the whole set, 30 MB",
     choose: "Choose four files",
     drop: "or drop them anywhere: Fashion-MNIST, MNIST, KMNIST, EMNIST; gzipped or not",

@@ -3,7 +3,7 @@
 import {failures} from "./ko/failures.js";
 import {runs} from "./ko/runs.js";
 import {figures, names, place, speed, times} from "./ko/words.js";
-import {titlesIn} from "../sections/titles.js";
+import {titlesIn} from "../sections/index.js";
 import {failureIn} from "./failures.js";
 
 /** @import {DataSummary} from "../protocol.js" */
@@ -18,9 +18,7 @@ function dataName({origin, fashionMnist}) {
 
 /** @type {Texts} */
 export const ko = {
-  locale: "ko",
   title: "Softmax Lab: softmax 회귀 실습",
-  otherLocale: "en",
   figures,
   failure: failureIn(figures, failures),
   titles: titlesIn("ko"),
@@ -29,13 +27,11 @@ export const ko = {
     "티셔츠", "바지", "풀오버", "드레스", "코트",
     "샌들", "셔츠", "스니커즈", "가방", "앵클부츠",
   ],
-  className: (label, data) => (data?.fashionMnist && ko.classes[label]) || String(label),
 
   page: {
     lede: "옷, 신발, 가방 등 열 종류를 선형 레이어 하나로 가려냅니다. Rust로 처음부터 구현한 softmax 회귀가 " +
       "이 탭에서 Fashion-MNIST를 학습합니다.",
     chapter: "Dive into Deep Learning 3.6절",
-    otherLanguage: "English",
     loadFull: "전체 데이터셋 내려받기(30 MB)",
     choose: "파일 네 개 선택",
     drop: "또는 아무 데나 끌어다 놓으세요: Fashion-MNIST, MNIST, KMNIST, EMNIST(gzip도 가능)",

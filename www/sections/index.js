@@ -1,5 +1,5 @@
-// The sections of the page, in its order. The list of contents, the boxes that hide sections, and the
-// keys of the address derive from this list.
+// The sections of the page, in its order. The headings, the list of contents, the boxes that hide sections,
+// and the keys of the address derive from this list.
 
 import {PACES} from "../pace.js";
 
@@ -9,6 +9,8 @@ import {PACES} from "../pace.js";
  * @typedef {object} SectionEntry
  * @property {string} key Names the section in the address's `hide`, in the texts, and in the id of its
  *   element: `lesson-KEY`.
+ * @property {string} number The number of the chapter's section that it belongs to.
+ * @property {{en: string, ko: string}} title
  * @property {Readonly<Record<string, readonly string[] | null>>} choices The keys of the address that
  *   belong to the section, each with its values. An empty value stands for a key without one. With
  *   `null`, the page checks the value once it knows the data.
@@ -17,15 +19,69 @@ import {PACES} from "../pace.js";
  */
 
 export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {const} */ ([
-  {key: "data", choices: {data: ["sample", "full"]}, load: () => import("./data/view.js")},
-  {key: "parameters", choices: {}, load: () => import("./parameters/view.js")},
-  {key: "softmax", choices: {logits: null}, load: () => import("./softmax/view.js")},
-  {key: "model", choices: {image: null, why: null}, load: () => import("./model/view.js")},
-  {key: "loss", choices: {}, load: () => import("./loss/view.js")},
-  {key: "accuracy", choices: {cell: null, shares: [""]}, load: () => import("./accuracy/view.js")},
-  {key: "training", choices: {pace: PACES.map(String)}, load: () => import("./training/view.js")},
-  {key: "predictions", choices: {show: ["mistakes", "confident"]}, load: () => import("./predictions/view.js")},
-  {key: "summary", choices: {}, load: () => import("./summary/view.js")},
+  {
+    key: "data",
+    number: "3.6",
+    title: {en: "Data", ko: "데이터"},
+    choices: {data: ["sample", "full"]},
+    load: () => import("./data/view.js"),
+  },
+  {
+    key: "parameters",
+    number: "3.6.1",
+    title: {en: "Parameters", ko: "모델 파라미터"},
+    choices: {},
+    load: () => import("./parameters/view.js"),
+  },
+  {
+    key: "softmax",
+    number: "3.6.2",
+    title: {en: "Softmax", ko: "Softmax"},
+    choices: {logits: null},
+    load: () => import("./softmax/view.js"),
+  },
+  {
+    key: "model",
+    number: "3.6.3",
+    title: {en: "Model", ko: "모델"},
+    choices: {image: null, why: null},
+    load: () => import("./model/view.js"),
+  },
+  {
+    key: "loss",
+    number: "3.6.4",
+    title: {en: "Loss", ko: "손실 함수"},
+    choices: {},
+    load: () => import("./loss/view.js"),
+  },
+  {
+    key: "accuracy",
+    number: "3.6.5",
+    title: {en: "Accuracy", ko: "분류 정확도"},
+    choices: {cell: null, shares: [""]},
+    load: () => import("./accuracy/view.js"),
+  },
+  {
+    key: "training",
+    number: "3.6.6",
+    title: {en: "Training", ko: "모델 학습"},
+    choices: {pace: PACES.map(String)},
+    load: () => import("./training/view.js"),
+  },
+  {
+    key: "predictions",
+    number: "3.6.7",
+    title: {en: "Prediction", ko: "예측"},
+    choices: {show: ["mistakes", "confident"]},
+    load: () => import("./predictions/view.js"),
+  },
+  {
+    key: "summary",
+    number: "3.6.8",
+    title: {en: "Summary", ko: "요약"},
+    choices: {},
+    load: () => import("./summary/view.js"),
+  },
 ]));
 
 /** @typedef {(typeof SECTIONS)[number]["key"]} SectionKey */
@@ -33,3 +89,15 @@ export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {
 
 /** The parts in the order of their boxes. @type {readonly Part[]} */
 export const PARTS = [...SECTIONS.map(({key}) => key), "controls"];
+
+/** The numbers of the sections, by their keys. */
+export const NUMBERS = byKey(({number}) => number);
+
+/** Returns the titles of the sections, by their keys. @param {"en" | "ko"} language */
+export const titlesIn = (language) => byKey(({title}) => title[language]);
+
+/** @param {(section: (typeof SECTIONS)[number]) => string} value */
+function byKey(value) {
+  const entries = SECTIONS.map((section) => [section.key, value(section)]);
+  return /** @type {Record<SectionKey, string>} */ (Object.fromEntries(entries));
+}

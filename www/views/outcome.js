@@ -1,6 +1,6 @@
 // What the model makes of an image, as bars: one for each class, the prediction and the label marked.
 
-import {texts} from "../i18n/index.js";
+import {className} from "../i18n/index.js";
 
 /** @import {DataSummary, Outcome} from "../protocol.js" */
 /** @import {Bar} from "./bars.js" */
@@ -32,7 +32,7 @@ export function barsOf(numbers, write, {outcome, label, data}) {
   return classesOf(outcome, label).map((place) => {
     const value = numbers[place] ?? NaN;
     const [isPredicted, isLabel] = [place === outcome.ranking[0], place === label];
-    const name = texts.className(place, data) + (isPredicted ? " ●" : "") + (isLabel ? " ◇" : "");
+    const name = className(place, data) + (isPredicted ? " ●" : "") + (isLabel ? " ◇" : "");
     return {name, value, text: write(value), kind: isPredicted ? "predicted" : ""};
   });
 }

@@ -2,7 +2,7 @@
 // reader says of it, a button over each image that puts it under the lens, and those that turn pages.
 
 import {failure} from "../failure.js";
-import {texts} from "../i18n/index.js";
+import {className, texts} from "../i18n/index.js";
 import {CommandError} from "../training-client.js";
 import {create, find, followTheme, onceAFrame, setText} from "./dom.js";
 
@@ -122,7 +122,7 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
   /** @param {Prediction} prediction */
   function inWords({label, predicted}) {
     return [label, ...predicted === null ? [] : [predicted]]
-      .map((name) => texts.className(name, data)).join(" → ");
+      .map((name) => className(name, data)).join(" → ");
   }
 
   /** The one under the lens. */

@@ -1,7 +1,7 @@
 // What the chapter's sections have in common that show what the worker knows: they ask it anew
 // when that is no longer true, and draw the answer in the page's language and colours.
 
-import {texts} from "../i18n/index.js";
+import {className} from "../i18n/index.js";
 import {find, followTheme, setText} from "./dom.js";
 import {newLive} from "./live.js";
 
@@ -69,7 +69,7 @@ export function newSection(element, {inquire, draw}) {
     translate: draw,
 
     /** @param {number} label */
-    className: (label) => texts.className(label, section.data),
+    className: (label) => className(label, section.data),
 
     /** Of the first classes. @param {number} count */
     classNames: (count) => Array.from({length: count}, (_, label) => section.className(label)),

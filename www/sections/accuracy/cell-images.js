@@ -1,6 +1,6 @@
 // The test images of a cell of the confusion matrix, each a button that puts it under the lens.
 
-import {texts} from "../../i18n/index.js";
+import {className, texts} from "../../i18n/index.js";
 import {create, find, followTheme, setText} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
 import {showList} from "../../views/list.js";
@@ -95,7 +95,7 @@ export function newCellImages(element, {ask, lens}) {
       const {figures, loading} = texts;
       const said = sectionTexts();
       const {indices, probabilities} = confused ?? {indices: [], probabilities: []};
-      const [label = "", predicted = ""] = cell.map((one) => texts.className(one, data));
+      const [label = "", predicted = ""] = cell.map((one) => className(one, data));
       const total = figures.count(count ?? 0);
       setText(find(element, "p"), count === null ? said.noModel : confused === null ? loading
         : said.images(label, predicted, total, figures.count(indices.length)));

@@ -1,8 +1,8 @@
 // What the section says, in both languages.
 
-import {inLanguages} from "../../i18n/index.js";
+import {textsOfSection} from "../../i18n/index.js";
 import {softmax as en} from "./en.js";
 import {softmax as ko} from "./ko.js";
 
 /** Returns the section's texts in the page's language. */
-export const sectionTexts = inLanguages({en, ko});
+export const sectionTexts = textsOfSection("softmax", {en, ko});

@@ -1,7 +1,7 @@
 // The lesson's softmax of logits that the user chooses, each by a slider or as a number.
 
 import {failure} from "../../failure.js";
-import {texts} from "../../i18n/index.js";
+import {className, texts} from "../../i18n/index.js";
 import {showBars} from "../../views/bars.js";
 import {create, find, setText} from "../../views/dom.js";
 import {oneByOne, overlook} from "../../views/live.js";
@@ -161,7 +161,7 @@ export function newView(element, {ask, lens, rememberer}) {
   /** @param {number} place */
   function nameOf(place) {
     const label = classes?.[place];
-    if (label !== undefined) return texts.className(label, data);
+    if (label !== undefined) return className(label, data);
     const subscript = String(place + 1).replaceAll(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? "");
     return `z${subscript}`;
   }

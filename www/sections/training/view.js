@@ -1,7 +1,7 @@
 // The chapter's figures, where they lie on today's files, and those of the run beside them.
 
 import {isFullSet} from "../../full-set.js";
-import {texts} from "../../i18n/index.js";
+import {currentTag, texts} from "../../i18n/index.js";
 import {create, find} from "../../views/dom.js";
 import {newSection} from "../../views/section.js";
 import {sectionTexts} from "./texts.js";
@@ -36,7 +36,7 @@ export function newView(section, {ask}) {
     division.textContent = data && isFullSet(data) ? said.division : said.divisionOfOther;
     const {figures = null, obstacle = null} = answer ?? {};
     // Most of the time it is as it was.
-    const toShow = JSON.stringify([texts.locale, obstacle, figures]);
+    const toShow = JSON.stringify([currentTag(), obstacle, figures]);
     if (toShow === shown) return;
     shown = toShow;
     // What was said is of other data, or of none.
