@@ -1,5 +1,7 @@
 // Pictures whose pixels are numbers, painted in the theme's colours.
 
+import {followTheme} from "./dom.js";
+
 /** @typedef {{width: number, height: number}} Size */
 
 /** What has this many steps, is smooth. */
@@ -16,8 +18,8 @@ const SAMPLES = 8;
  * @param {Size} size
  */
 export function paintImage(canvas, bytes, size) {
-  const [red, green, blue] = colour(canvas, "--ink-rgb");
-  paint(canvas, size, (place) => [red, green, blue, bytes[place] ?? 0]);
+  const [red, green, blue] = colour("--ink-rgb");
+  paint(canvas, size, (place) => pixel(red, green, blue, bytes[place] ?? 0));
 }
 
 /**
@@ -28,15 +30,14 @@ export function paintImage(canvas, bytes, size) {
  * @param {Size & {range: number}} shape The greatest magnitude is `range`.
  */
 export function paintNumbers(canvas, numbers, {range, ...size}) {
-  const zero = colour(canvas, "--zero");
-  const [negative, positive] = [colour(canvas, "--negative"), colour(canvas, "--positive")];
+  const [zero, negative, positive] = [colour("--zero"), colour("--negative"), colour("--positive")];
   const perUnit = range > 0 ? 1 / range : 0;
   paint(canvas, size, (place) => {
     const share = (numbers[place] ?? 0) * perUnit;
     const end = share < 0 ? negative : positive;
     const mix = (/** @type {0 | 1 | 2} */ channel) =>
       zero[channel] + (end[channel] - zero[channel]) * Math.abs(share);
-    return [mix(0), mix(1), mix(2), Number.isNaN(share) ? 0 : 255];
+    return pixel(mix(0), mix(1), mix(2), Number.isNaN(share) ? 0 : 255);
   });
 }
 
@@ -75,23 +76,42 @@ export function scaled(bytes, from, to) {
  * The canvas takes the picture's size.
  * @param {HTMLCanvasElement} canvas
  * @param {Size} size
- * @param {(place: number) => [number, number, number, number]} colourOf How much a pixel has of red,
- *   green, blue, and opacity.
+ * @param {(place: number) => number} pixelAt Returns what `pixel` does.
  */
-function paint(canvas, {width, height}, colourOf) {
+function paint(canvas, {width, height}, pixelAt) {
   const image = new ImageData(width, height);
-  for (let place = 0; place < width * height; place += 1) image.data.set(colourOf(place), 4 * place);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let place = 0; place < pixels.length; place += 1) pixels[place] = pixelAt(place);
   Object.assign(canvas, {width, height});
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }
 
 /**
- * The three numbers of a property like `36 86 199`.
- * @param {Element} element
- * @param {string} name
- * @returns {[number, number, number]}
+ * Returns the four bytes of a pixel of `ImageData` as one number. All machines with WebAssembly put the
+ * lowest byte first.
+ * @param {number} red 0 to 255, as are the others.
+ * @param {number} green
+ * @param {number} blue
+ * @param {number} opacity
  */
-function colour(element, name) {
-  const numbers = getComputedStyle(element).getPropertyValue(name).trim().split(" ").map(Number);
-  return /** @type {[number, number, number]} */ (numbers);
+function pixel(red, green, blue, opacity) {
+  return opacity << 24 | Math.round(blue) << 16 | Math.round(green) << 8 | Math.round(red);
+}
+
+/** The colours of the theme that were asked for. @type {Map<string, [number, number, number]>} */
+const colours = new Map();
+followTheme(() => colours.clear());
+
+/**
+ * Returns the three numbers of a colour of the theme, like `36 86 199`. To read a style may take a layout.
+ * @param {string} name
+ */
+function colour(name) {
+  const known = colours.get(name);
+  if (known) return known;
+  const style = getComputedStyle(document.documentElement);
+  const numbers = style.getPropertyValue(name).trim().split(" ").map(Number);
+  const read = /** @type {[number, number, number]} */ (numbers);
+  colours.set(name, read);
+  return read;
 }
