@@ -25,6 +25,10 @@ const CHROMIUM_ARGUMENTS: [&str; 8] = [
     "--no-first-run",
 ];
 
+/// Keeps no page that was left, and no process in reserve for the next one.
+const CHROMIUM_WITHOUT_RESERVES: &str =
+    "--disable-features=BackForwardCache,SpareRendererForSitePerProcess";
+
 /// A browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Browser {
@@ -156,6 +160,28 @@ impl InstalledBrowser {
     #[must_use]
     pub fn capabilities(&self) -> Value {
         self.capabilities_for(apt::is_root())
+    }
+
+    /// Returns the capabilities for tests, each of which opens its page at a site of its own: the browser
+    /// keeps no reserves for it and isolates no site. Other browsers than Chromium and Firefox have no such
+    /// settings.
+    #[must_use]
+    pub fn test_capabilities(&self) -> Value {
+        let mut capabilities = self.capabilities();
+        let options = &mut capabilities[self.browser.options_key()];
+        match self.browser {
+            Browser::Firefox => {
+                options["prefs"]["fission.autostart"] = false.into();
+                options["prefs"]["dom.ipc.processPrelaunch.enabled"] = false.into();
+            }
+            Browser::Chromium => {
+                if let Some(arguments) = options["args"].as_array_mut() {
+                    arguments.push(CHROMIUM_WITHOUT_RESERVES.into());
+                }
+            }
+            Browser::WebKit => {}
+        }
+        capabilities
     }
 
     fn capabilities_for(&self, root: bool) -> Value {

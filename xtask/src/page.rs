@@ -40,11 +40,9 @@ pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Resu
         .enable_all()
         .build()?;
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let capabilities = installed.capabilities();
+    let capabilities = installed.test_capabilities();
     let mut sessions = Vec::new();
-    // Tests wait about half of the time, except in WebKitGTK, which draws on the same cores.
-    let per_core = if browser == Browser::WebKit { 1 } else { 2 };
-    for _ in 0..MOST_BROWSERS.min(per_core * cores) {
+    for _ in 0..MOST_BROWSERS.min(cores) {
         let session = Session::start(&installed, &capabilities);
         sessions.push(runtime.block_on(session)?);
     }

@@ -128,7 +128,7 @@ async fn empty(client: &Client) -> Result<(), CmdError> {
 
 /// The browser's capabilities with further `prefs` and `args`.
 fn capabilities(installed: &InstalledBrowser, settings: Value) -> Value {
-    let mut capabilities = installed.capabilities();
+    let mut capabilities = installed.test_capabilities();
     let options = &mut capabilities[installed.browser.options_key()];
     for (name, value) in settings["prefs"].as_object().into_iter().flatten() {
         options["prefs"][name] = value.clone();

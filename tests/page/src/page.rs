@@ -349,7 +349,7 @@ impl Page {
 
     /// Waits until `condition`, an expression in JavaScript, is true.
     pub(crate) async fn wait_for(&self, condition: &str) {
-        if let Err(report) = self.becomes_true(condition, "").await {
+        if let Err(report) = self.becomes_true(condition, "null").await {
             panic!("never true: {condition}\n{report}");
         }
     }
@@ -361,15 +361,17 @@ impl Page {
     /// If it never becomes true: what `report`, another expression, was then, and what the page says.
     async fn becomes_true(&self, condition: &str, report: &str) -> Result<(), String> {
         let script = format!(
-            "const wait = window.untracked?.setTimeout ?? setTimeout;
-            const end = performance.now() + {};
-            while (performance.now() < end) {{
-              if (window.uncaught?.length > 0) return `uncaught: ${{uncaught.join(', ')}}`;
-              if ({condition}) return null;
-              await new Promise((next) => wait(next, {}));
-            }}
-            const said = ['status', 'error'].map((id) => document.getElementById(id)?.textContent);
-            return JSON.stringify([...said, {report}]);",
+            "return await (async (isTrue, report) => {{
+              const wait = window.untracked?.setTimeout ?? setTimeout;
+              const end = performance.now() + {};
+              while (performance.now() < end) {{
+                if (window.uncaught?.length > 0) return `uncaught: ${{uncaught.join(', ')}}`;
+                if (await isTrue()) return null;
+                await new Promise((next) => wait(next, {}));
+              }}
+              const said = ['status', 'error'].map((id) => document.getElementById(id)?.textContent);
+              return JSON.stringify([...said, await report()]);
+            }})(async () => ({condition}), async () => ({report}));",
             PATIENCE.as_millis(),
             INTERVAL.as_millis(),
         );

@@ -129,8 +129,11 @@ async fn a_download_outlives_the_worker() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_package_that_was_not_delivered_can_be_tried_again() {
-    let page = Page::open(&Site::with_late_package().await.page("epochs=1&seed=2&run")).await;
+    let (site, outage) = Site::with_outage_of_package().await;
+    let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
     page.wait_for_error(&["could not be loaded", "503"]).await;
+    page.wait_until_at_rest().await;
+    outage.end();
     page.click("retry").await;
     page.wait_for_epochs(1).await;
     page.wait_for_no_error().await;

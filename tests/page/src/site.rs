@@ -101,19 +101,20 @@ impl Site {
         })
     }
 
-    /// As in a fresh clone, but the server fails to give the WebAssembly package when it is first asked.
-    pub(crate) async fn with_late_package() -> Self {
-        let failures = Arc::new(AtomicUsize::new(1));
-        let package = move || async move {
-            let left =
-                failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1));
-            match std::fs::read(Path::new(ROOT).join("pkg/softmax_lab_bg.wasm")) {
-                Ok(bytes) if left.is_err() => bytes.into_response(),
-                _ => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    /// As in a fresh clone, but the server fails to give the WebAssembly package until the outage ends.
+    pub(crate) async fn with_outage_of_package() -> (Self, Outage) {
+        let outage = Outage(Arc::new(AtomicBool::new(true)));
+        let is_going_on = Arc::clone(&outage.0);
+        let package = async move || match is_going_on.load(Ordering::Relaxed) {
+            true => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            false => {
+                let file = Path::new(ROOT).join("pkg/softmax_lab_bg.wasm");
+                std::fs::read(file).expect("it is built").into_response()
             }
         };
-        let router = Self::router_of_sample("/nowhere/");
-        Self::serve(router.route("/pkg/softmax_lab_bg.wasm", get(package))).await
+        let router =
+            Self::router_of_sample("/nowhere/").route("/pkg/softmax_lab_bg.wasm", get(package));
+        (Self::serve(router).await, outage)
     }
 
     /// As in a fresh clone, but the server never gives the WebAssembly package, and the page loses its
@@ -207,8 +208,10 @@ impl Site {
             if has_died.swap(true, Ordering::Relaxed) {
                 return script(path);
             }
-            let death = "addEventListener('message', ({data}) => {
-                if (data.type === 'load') throw new Error('died for a test');
+            let death = "addEventListener('message', (event) => {
+                if (event.data.type !== 'load') return;
+                event.stopImmediatePropagation();
+                postMessage({type: 'crash', message: 'out of memory'});
             });\n";
             let source = death.to_owned() + &source(path);
             ([(CONTENT_TYPE, "text/javascript")], source).into_response()

@@ -236,6 +236,7 @@ async fn a_long_run_has_all_its_rows() {
     let expected: Vec<String> = (0..=130).map(|epoch| epoch.to_string()).collect();
     assert_eq!(epochs, expected);
     // Nor when it is paused.
+    page.fill("epochs", "10000").await;
     page.script(
         "window.told = 0;
         softmaxLab.client.worker.addEventListener('message', ({data}) => {
