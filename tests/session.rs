@@ -846,13 +846,25 @@ proptest! {
         prop_assert_eq!(page.losses().len(), EPOCHS * BATCHES);
     }
 
-    /// A slice reads the clock no oftener than its budget allows, and one group of images longer.
+    /// A slice of training, of an evaluation or of the benchmark reads the clock no oftener than its budget
+    /// allows, and one group of images longer.
     #[test]
-    fn slices_keep_to_their_budget(budget in 0.0..40.0_f64, turns in 1..40_usize) {
-        let mut page = Page::in_state(State::Running);
+    fn slices_keep_to_their_budget(
+        budget in 0.0..40.0_f64,
+        turns in 1..40_usize,
+        work in prop_oneof![
+            Just(None),
+            Just(Some(Command::Confusion { frequent: 9.0 })),
+            Just(Some(Command::Benchmark)),
+        ],
+    ) {
+        let mut page = Page::in_state(work.as_ref().map_or(State::Running, |_| State::Stopped));
+        if let Some(command) = work {
+            page.send(command);
+        }
         for _ in 0..turns {
             let begin = page.time.get();
-            if !page.turn(budget) || page.session.state() != State::Running {
+            if !page.turn(budget) {
                 break;
             }
             let spent = page.time.get() - begin;

@@ -65,16 +65,19 @@ impl Benchmark {
         }
     }
 
-    /// Trains for about `budget` `[ms]`. Returns the result at the end.
+    /// Trains for about `budget` `[ms]`, at least one group of images. Returns the result at the end.
     pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Option<Speed> {
         let (begin, before) = (clock(), self.milliseconds);
-        while self.milliseconds - before < budget {
+        loop {
             let progress = self.trainer.advance();
             self.milliseconds = before + (clock() - begin);
             if let Progress::Epoch(metrics) = progress
                 && metrics.train.is_some()
             {
                 self.end_epoch();
+            }
+            if self.milliseconds - before >= budget {
+                break;
             }
         }
         self.speed()
