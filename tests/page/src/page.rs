@@ -381,10 +381,11 @@ impl Page {
         }
     }
 
-    /// Waits until there is data, and nothing is going on.
+    /// Waits until there is data, every section is loaded, and nothing is going on.
     pub(crate) async fn wait_until_idle(&self) {
         self.wait_for(
-            "document.getElementById('stop').disabled && !document.getElementById('train').disabled",
+            "document.getElementById('stop').disabled && !document.getElementById('train').disabled
+             && loadingSections() === 0",
         )
         .await;
     }

@@ -1,14 +1,13 @@
 // Watches the page from its beginning on: what nobody catches is in `uncaught`. Timers that have not gone
 // off are in `openTimers`, with what they will do, except for long ones, which the drivers of some browsers
 // set here to end scripts. Its size counts the sections that are being loaded, too. Commands that a worker
-// has not answered are in `openCommands`, by their ids. The page hears of its data only when its sections are
-// loaded, so that a test can use them as soon as there is data.
+// has not answered are in `openCommands`, by their ids.
 
 window.uncaught = [];
 addEventListener("error", ({message}) => uncaught.push(message));
 addEventListener("unhandledrejection", ({reason}) => uncaught.push(String(reason)));
 
-const loadingSections = () => document.querySelectorAll("section[aria-busy=true]:not([hidden])").length;
+window.loadingSections = () => document.querySelectorAll("section[aria-busy=true]:not([hidden])").length;
 
 window.openTimers = new class extends Map {
   get size() {
@@ -37,20 +36,7 @@ window.openCommands = new Map();
 window.Worker = class extends Worker {
   constructor(...values) {
     super(...values);
-    const held = [];
-    this.addEventListener("message", (event) => {
-      const isHeld = held.length > 0 || (event.data.type === "data" && loadingSections() > 0);
-      if (!isHeld || !event.isTrusted) return openCommands.delete(event.data.id);
-      event.stopImmediatePropagation();
-      held.push(event.data);
-      if (held.length === 1) this.release(held);
-    });
-  }
-
-  async release(held) {
-    while (loadingSections() > 0) await new Promise((next) => requestAnimationFrame(next));
-    for (const data of held) this.dispatchEvent(new MessageEvent("message", {data}));
-    held.length = 0;
+    this.addEventListener("message", ({data}) => openCommands.delete(data.id));
   }
 
   postMessage(message, ...rest) {
