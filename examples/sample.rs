@@ -1,7 +1,8 @@
 //! Draws the sample of the data set that is under version control in `www/sample`.
 //!
 //! ```sh
-//! cargo xtask sample   # gets the full data set first
+//! cargo xtask data
+//! cargo run --release --example sample
 //! ```
 
 // `wasm-pack test` compiles examples too; this one is for terminals.

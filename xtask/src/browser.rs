@@ -169,17 +169,13 @@ impl InstalledBrowser {
     pub fn test_capabilities(&self) -> Value {
         let mut capabilities = self.capabilities();
         let options = &mut capabilities[self.browser.options_key()];
-        match self.browser {
-            Browser::Firefox => {
-                options["prefs"]["fission.autostart"] = false.into();
-                options["prefs"]["dom.ipc.processPrelaunch.enabled"] = false.into();
-            }
-            Browser::Chromium => {
-                if let Some(arguments) = options["args"].as_array_mut() {
-                    arguments.push(CHROMIUM_WITHOUT_RESERVES.into());
-                }
-            }
-            Browser::WebKit => {}
+        if self.browser == Browser::Firefox {
+            options["prefs"]["fission.autostart"] = false.into();
+            options["prefs"]["dom.ipc.processPrelaunch.enabled"] = false.into();
+        } else if self.browser == Browser::Chromium
+            && let Some(arguments) = options["args"].as_array_mut()
+        {
+            arguments.push(CHROMIUM_WITHOUT_RESERVES.into());
         }
         capabilities
     }

@@ -168,10 +168,9 @@ impl PublishedFile {
         ensure!(length <= LIMIT, "unpacks to more than {LIMIT} bytes");
         let expected = loader::hex(&self.sha256);
         let found = loader::hex(&Sha256::digest(&bytes).into());
-        let is_right = found == expected;
         ensure!(
-            is_right,
-            "expected SHA-256 {expected} unpacked, found {found}"
+            found == expected,
+            "expected SHA-256 {expected}, found {found}"
         );
         Ok(())
     }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context, Result, ensure};
 use tempfile::Builder;
+use walkdir::{DirEntry, WalkDir};
 use xshell::cmd;
 
 pub use budget::gzipped_size;
@@ -73,19 +74,13 @@ pub fn page_files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Returns the files of a folder and of the folders in it, sorted, without hidden ones.
 pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+    let entries = WalkDir::new(folder).min_depth(1).sort_by_file_name();
     let mut files = Vec::new();
-    let entries = folder.read_dir();
-    for entry in entries.with_context(|| folder.display().to_string())? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        } else if entry.path().is_dir() {
-            files.extend(files_in(&entry.path())?);
-        } else {
-            files.push(entry.path());
-        }
+    for entry in entries.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+        files.push(entry?.into_path());
     }
-    files.sort();
+    files.retain(|path| !path.is_dir());
     Ok(files)
 }
 
@@ -159,15 +154,13 @@ fn add_licences(repository: &Repository, dist: &Path) -> Result<()> {
     let about = Toolbox::new(repository).ensure(&Tool::cargo_about())?;
     let folder = repository.root().join("xtask/licences");
     let (config, template) = (folder.join("about.toml"), folder.join("about.hbs"));
-    let (to, target) = (dist.join("licences.txt"), WASM_TARGET);
     let shell = repository.shell()?;
-    let about = cmd!(shell, "{about} generate --locked --fail {template}");
-    let about = about
-        .arg("--config")
-        .arg(config)
-        .arg("--output-file")
-        .arg(to);
-    Ok(about.arg("--target").arg(target).run()?)
+    let about = cmd!(
+        shell,
+        "{about} generate --locked --fail --config {config} {template}"
+    );
+    let about = about.args(["--target", WASM_TARGET, "--output-file"]);
+    Ok(about.arg(dist.join("licences.txt")).run()?)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Browsers driven over WebDriver: the driver's process, and the session in a browser.
 
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use crate::browser::InstalledBrowser;
 #[cfg(unix)]
-use crate::watchdog::{self, Watchdog};
+use crate::watchdog::Watchdog;
 
 /// How long a driver may take to start on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -85,7 +85,10 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         #[cfg(unix)]
-        watchdog::signal("KILL", &format!("-{}", self.process.id()));
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &format!("-{}", self.process.id())])
+            .stderr(Stdio::null())
+            .status();
         let _ = self.process.kill();
         if let Err(error) = self.process.wait() {
             eprintln!("the driver may still be running: {error}");
@@ -132,10 +135,9 @@ impl Session {
     /// If the driver or the browser doesn't start.
     pub async fn start(installed: &InstalledBrowser, capabilities: &Value) -> Result<Self> {
         for attempt in 1..TRIES {
-            match Self::try_start(installed, capabilities).await {
-                Ok(session) => return Ok(session),
-                Err(error) => eprintln!("attempt {attempt} of {TRIES}: {error:#}"),
-            }
+            let started = Self::try_start(installed, capabilities).await;
+            let Err(error) = started else { return started };
+            eprintln!("attempt {attempt} of {TRIES}: {error:#}");
         }
         Self::try_start(installed, capabilities).await
     }

@@ -9,7 +9,7 @@
 //! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
 //! | `cargo xtask dist` | [`dist`]: a folder for any static host |
 //!
-//! `cargo xtask bench` runs the package `benchmarks`, and `cargo xtask sample` the example `sample`.
+//! `cargo xtask bench` runs the package `benchmarks`.
 //! The tests that drive the page are run by [`page`]. They and the benchmarks use [`server`] to serve
 //! the page, [`browser`] to find browsers, and [`driver`] to start them.
 

@@ -54,8 +54,6 @@ enum Chore {
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
     },
-    /// Draw the sample in www/sample from the full data set
-    Sample,
     /// Compile the package in pkg/ that the page runs
     Build,
     /// Assemble a folder for any static host
@@ -88,11 +86,6 @@ fn run(chore: Chore) -> Result<ExitCode> {
         }
         Chore::Data { from, to } => {
             data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;
-        }
-        Chore::Sample => {
-            data::fetch(None, &repository.data())?;
-            let shell = repository.shell()?;
-            cmd!(shell, "cargo run --release --example sample").run()?;
         }
         Chore::Build => package::build(&repository)?,
         Chore::Dist { to, with_data } => {

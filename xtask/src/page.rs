@@ -29,12 +29,12 @@ const LEFT_OUT_IN_WEBKIT: [(&str, &str); 2] = [
     ),
 ];
 
-/// Runs the tests of the page in `browser`: those whose names contain a word of `filter`, or all.
+/// Runs the tests of the page in `browser`.
 /// Starts some browsers, and ends them all afterwards, whatever came of the tests.
 ///
 /// # Errors
 /// If the browser can't be started, or a test fails.
-pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Result<()> {
+pub fn run(repository: &Repository, browser: Browser) -> Result<()> {
     let installed = browser.ensure(&Toolbox::new(repository))?;
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
@@ -47,7 +47,7 @@ pub fn run(repository: &Repository, browser: Browser, filter: &[String]) -> Resu
         sessions.push(runtime.block_on(session)?);
     }
     let addresses: Vec<&Address> = sessions.iter().map(Session::address).collect();
-    let status = command(repository, browser, filter, &addresses).status();
+    let status = command(repository, browser, &addresses).status();
     for session in sessions {
         if let Err(error) = runtime.block_on(session.close()) {
             eprintln!("a browser did not end by itself: {error:#}");
@@ -71,12 +71,7 @@ fn skipped(browser: Browser) -> Vec<&'static str> {
 }
 
 /// The call of cargo, with a thread for each session.
-fn command(
-    repository: &Repository,
-    browser: Browser,
-    filter: &[String],
-    sessions: &[&Address],
-) -> Command {
+fn command(repository: &Repository, browser: Browser, sessions: &[&Address]) -> Command {
     let mut test = Command::new("cargo");
     test.args([
         "test",
@@ -89,7 +84,6 @@ fn command(
     ])
     .arg("--include-ignored")
     .arg(format!("--test-threads={}", sessions.len()))
-    .args(filter)
     .args(skipped(browser))
     .current_dir(repository.root())
     .env("BROWSER", browser.name())
@@ -109,18 +103,9 @@ mod tests {
             id: id.into(),
         };
         let (one, two) = (session("one"), session("two"));
-        let filter = ["pace::".to_owned()];
-        let test = command(
-            &Repository::at("/nowhere"),
-            Browser::Firefox,
-            &filter,
-            &[&one, &two],
-        );
+        let test = command(&Repository::at("/nowhere"), Browser::Firefox, &[&one, &two]);
         let arguments: Vec<_> = test.get_args().skip_while(|word| *word != "--").collect();
-        assert_eq!(
-            arguments,
-            ["--", "--include-ignored", "--test-threads=2", "pace::"]
-        );
+        assert_eq!(arguments, ["--", "--include-ignored", "--test-threads=2"]);
         let sessions = test.get_envs().find(|(name, _)| *name == SESSIONS);
         let expected = r#"[{"id":"one","url":"http://127.0.0.1:4444"},{"id":"two","url":"http://127.0.0.1:4444"}]"#;
         assert_eq!(

@@ -4,11 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use axum::Router;
-use axum::extract::Request;
+use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Redirect;
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
@@ -32,7 +30,6 @@ pub fn router_of<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
         .fold(page, |router, (path, folder)| {
             router.nest_service(&format!("/{path}"), ServeDir::new(folder))
         })
-        .layer(middleware::from_fn(hide_dotfiles))
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))
 }
 
@@ -59,21 +56,6 @@ pub fn serve_blocking(
         let listener = TcpListener::from_std(listener)?;
         serve(listener, router, stop).await
     })
-}
-
-async fn hide_dotfiles(request: Request, next: Next) -> Response {
-    if is_hidden(request.uri().path()) {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    next.run(request).await
-}
-
-/// Whether a part of `path` begins with a dot, written as such or as `%2E`.
-fn is_hidden(path: &str) -> bool {
-    path.to_ascii_lowercase()
-        .replace("%2e", ".")
-        .replace("%2f", "/")
-        .contains("/.")
 }
 
 #[cfg(test)]

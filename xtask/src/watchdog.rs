@@ -51,15 +51,6 @@ impl Drop for Watchdog {
     }
 }
 
-/// Sends a signal to a process, or to a process group if `target` begins with a minus sign. A
-/// process that has ended is no error.
-pub(crate) fn signal(name: &str, target: &str) {
-    let _ = Command::new("kill")
-        .args([&format!("-{name}"), "--", target])
-        .stderr(Stdio::null())
-        .status();
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::process::CommandExt;

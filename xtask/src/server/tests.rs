@@ -101,23 +101,11 @@ fn redirects_the_root_to_the_page() -> Result<()> {
 
 #[test]
 fn serves_nothing_else() -> Result<()> {
-    let served = Served::new(&[
-        ".git/config",
-        "Cargo.toml",
-        "target/debug/xtask",
-        "www/.env",
-        "www/.git/config",
-        "pkg/.gitignore",
-    ])?;
+    let served = Served::new(&[".git/config", "Cargo.toml", "target/debug/xtask"])?;
     for path in [
         "/.git/config",
         "/Cargo.toml",
         "/target/debug/xtask",
-        "/www/.env",
-        "/www/%2eenv",
-        "/www/%2Egit/config",
-        "/www/%2fpkg%2f.gitignore",
-        "/pkg/.gitignore",
         "/www/../Cargo.toml",
         "/www/%2e%2e/Cargo.toml",
         "/www/..%2fCargo.toml",

@@ -192,7 +192,7 @@ fn page_tests(repository: &Repository, browser: Browser) -> Result<()> {
     npm::install(repository, "tests/axe")?;
     let shell = repository.shell()?;
     ensure_some(cargo(&shell, "test --package page-tests -- --list"))?;
-    page::run(repository, browser, &[])
+    page::run(repository, browser)
 }
 
 /// Fails if a command that lists tests, one a line, lists none.
