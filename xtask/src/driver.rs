@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How often a driver and its browser are started before it is an error.
 const TRIES: usize = 3;
 
-/// How long a script may wait in the page [ms].
+/// How long a script may wait in the page `[ms]`.
 const SCRIPT_TIMEOUT_MS: u32 = 120_000;
 
 /// The program that drives a browser. It ends when dropped, and so does a browser that is left.
