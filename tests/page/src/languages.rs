@@ -70,7 +70,8 @@ async fn without_any_language_the_page_offers_to_load_it_again() {
         outage.end();
         page.script("document.querySelector('#unloaded button').click()")
             .await;
-        page.wait_for(
+        // The page is loaded again.
+        page.wait_for_in_next_page(
             "document.getElementById('train')?.textContent === 'Train' \
              && !document.getElementById('unloaded').checkVisibility()",
         )

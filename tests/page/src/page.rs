@@ -381,6 +381,19 @@ impl Page {
         }
     }
 
+    /// Waits until `condition`, an expression in JavaScript, is true, while the page is replaced by another. A
+    /// script that waits would end with the page before.
+    pub(crate) async fn wait_for_in_next_page(&self, condition: &str) {
+        let is_true = format!("return Boolean({condition})");
+        let mut attempts = PATIENCE.as_millis() / INTERVAL.as_millis();
+        while self.script(&is_true).await != json!(true) {
+            attempts = attempts
+                .checked_sub(1)
+                .unwrap_or_else(|| panic!("never true: {condition}"));
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+
     /// Waits until there is data, every section is loaded, and nothing is going on.
     pub(crate) async fn wait_until_idle(&self) {
         self.wait_for(
@@ -611,13 +624,8 @@ impl Page {
         );
         self.script(&script).await;
         self.client.enter_frame(0).await.expect("it is there");
-        // A script that waits would end with the blank page that is in the frame at first.
-        let is_there = "return Boolean(window.softmaxLab)";
-        let mut attempts = PATIENCE.as_millis() / INTERVAL.as_millis();
-        while self.script(is_there).await != json!(true) {
-            attempts = attempts.checked_sub(1).expect("the page starts");
-            tokio::time::sleep(INTERVAL).await;
-        }
+        // At first there is a blank page in the frame.
+        self.wait_for_in_next_page("window.softmaxLab").await;
     }
 
     /// Leaves a picture of the whole page in `target/screenshots`; not of WebKit, where MiniBrowser may
