@@ -294,6 +294,8 @@ async fn an_experiment_fills_the_fields_and_trains() {
 async fn an_experiment_takes_the_place_of_a_run_that_is_paused() {
     let page = Page::with_sample("epochs=10000&seed=9").await;
     page.click("train").await;
+    page.wait_for("!document.getElementById('pause').disabled")
+        .await;
     page.click("pause").await;
     page.wait_for_text("status", "Paused").await;
     page.click("try-seed").await;
