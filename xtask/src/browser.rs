@@ -162,9 +162,8 @@ impl InstalledBrowser {
         self.capabilities_for(apt::is_root())
     }
 
-    /// Returns the capabilities for tests, each of which opens its page at a site of its own: the browser
-    /// keeps no reserves for it and isolates no site. Other browsers than Chromium and Firefox have no such
-    /// settings.
+    /// Returns the capabilities for tests. Each test opens its page at a site of its own, so that reserves
+    /// and the isolation of sites only cost time. WebKit has no such settings.
     #[must_use]
     pub fn test_capabilities(&self) -> Value {
         let mut capabilities = self.capabilities();

