@@ -281,7 +281,7 @@ async fn the_keyboard_goes_through_the_matrix() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_carries_the_cell() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open(&site.page("epochs=1&seed=2&cell=6,0&shares&run")).await;
     page.wait_for_epochs(1).await;
     look_at(&page).await;
@@ -381,7 +381,7 @@ async fn other_data_have_other_matrices() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_numbers_can_be_read_on_every_shade() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     for dark in [false, true] {
         let address = site.page("epochs=1&seed=2&run");
         let page = if dark {

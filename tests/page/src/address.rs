@@ -21,7 +21,7 @@ async fn link(page: &Page) -> String {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_link_opened_elsewhere_gives_the_same_model() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     // The seed is picked by the page: the link has to tell it.
     let page = Page::ready(&site, "epochs=2&lr=0.2&batch=100&seed=").await;
     page.switch_language().await;
@@ -89,12 +89,7 @@ async fn a_teacher_leaves_sections_out() {
     page.wait_for("!document.getElementById('train').checkVisibility()")
         .await;
     // What is left out still works: the page trains from its address, and says so.
-    let page = Page::open(
-        &Site::sample("/nowhere/")
-            .await
-            .page("hide=controls&epochs=1&run"),
-    )
-    .await;
+    let page = Page::open(&Site::sample().page("hide=controls&epochs=1&run")).await;
     page.wait_for_epochs(1).await;
     page.wait_for("document.getElementById('status').checkVisibility()")
         .await;
@@ -155,7 +150,7 @@ async fn only_a_list_is_taken_apart_at_commas_and_no_key_is_ignored() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_chooses_the_data() {
-    let full = Site::full().await;
+    let full = Site::full();
     let page = Page::ready(&full, "data=sample").await;
     page.wait_for_text("data-status", "sample: 2,000 train")
         .await;
@@ -169,7 +164,7 @@ async fn the_address_chooses_the_data() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_link_to_the_full_set_waits_for_the_button_where_it_has_to_be_downloaded() {
-    let site = Site::sample(&Site::mirror().await).await;
+    let site = Site::with_mirror(&Site::mirror().await).await;
     let page = Page::ready(&site, "data=full&epochs=1&seed=3&run&hide=data").await;
     page.wait_for_error(&["full data set", "button below"])
         .await;
@@ -202,7 +197,7 @@ async fn a_link_to_the_full_set_waits_for_the_button_where_it_has_to_be_download
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn who_opens_a_link_to_the_full_set_can_go_on_with_the_sample() {
-    let site = Site::sample(&Site::mirror().await).await;
+    let site = Site::with_mirror(&Site::mirror().await).await;
     let page = Page::ready(&site, "data=full&epochs=1&run").await;
     page.wait_for_error(&["full data set"]).await;
     page.train(1).await;

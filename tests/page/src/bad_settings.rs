@@ -80,7 +80,7 @@ async fn a_complaint_goes_with_what_it_was_about() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_wrong_address_is_told_and_starts_nothing() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open(&site.page("epochs=lots&lr=0.1&run")).await;
     page.wait_for_error(&["lots", "1 … 10,000"]).await;
     assert!(page.rows().await.is_empty());
@@ -93,7 +93,7 @@ async fn a_wrong_address_is_told_and_starts_nothing() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_learning_rate_of_a_hundred_is_bad_but_finite() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open(&site.page("epochs=2&lr=100&seed=2&run")).await;
     page.wait_for_epochs(2).await;
     let rows = page.rows().await;

@@ -143,7 +143,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_tables_are_there_before_they_are_in_sight() {
-    let page = Page::open(&Site::sample("/nowhere/").await.page("")).await;
+    let page = Page::open(&Site::sample().page("")).await;
     page.wait_until_idle().await;
     page.wait_for("document.querySelectorAll('#book table').length === 3")
         .await;

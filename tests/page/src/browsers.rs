@@ -110,8 +110,8 @@ async fn connect(address: &Address) -> Result<Client, String> {
 }
 
 /// Leaves one window with a blank page. Keys and buttons are released, dialogs and other windows are
-/// closed. The page's timers, workers and frames end with it. Storage needs no emptying, as each site
-/// has its own port.
+/// closed. The page's timers, workers and frames end with it. Storage needs no emptying, as the page
+/// keeps nothing there.
 async fn empty(client: &Client) -> Result<(), CmdError> {
     // There may be no dialog.
     let _ = client.dismiss_alert().await;

@@ -7,7 +7,7 @@ use crate::site::Site;
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_whole_set_is_downloaded_on_request() {
-    let site = Site::sample(&Site::mirror().await).await;
+    let site = Site::with_mirror(&Site::mirror().await).await;
     let page = Page::ready(&site, "").await;
     page.wait_for_text("data-status", "sample: 2,000 train / 1,000 test")
         .await;
@@ -23,7 +23,7 @@ async fn the_whole_set_is_downloaded_on_request() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_download_is_seen_before_its_first_byte() {
-    let site = Site::sample(&Site::silent_mirror().await).await;
+    let site = Site::with_mirror(&Site::silent_mirror().await).await;
     let page = Page::ready(&site, "").await;
     page.press_after_tabbing_to("load-full").await;
     page.wait_for("document.getElementById('data-phase').checkVisibility()")
@@ -61,7 +61,7 @@ async fn what_is_said_of_the_chapter_is_true_of_the_data() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_download_that_breaks_leaves_what_was_there() {
-    let site = Site::sample(&Site::broken_mirror().await).await;
+    let site = Site::with_mirror(&Site::broken_mirror().await).await;
     let page = Page::open(&site.page("epochs=1&run")).await;
     page.wait_for_epochs(1).await;
     let kept = page.kept().await;
@@ -79,7 +79,7 @@ async fn a_download_that_is_not_the_published_set_is_refused() {
     // The mirror has right files, but of another data set.
     let files = Files::small();
     let other = Site::files(files.folder().to_owned()).await;
-    let page = Page::ready(&Site::sample(&other).await, "").await;
+    let page = Page::ready(&Site::with_mirror(&other).await, "").await;
     let kept = page.kept().await;
     page.click("load-full").await;
     page.wait_for_error(&["SHA-256", "idx"]).await;

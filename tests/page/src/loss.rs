@@ -114,7 +114,7 @@ async fn the_curve_is_there_before_a_model_and_the_mark_with_it() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_loss_that_has_run_away_stays_on_the_curve() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open(&site.page("lang=en&epochs=1&lr=100&seed=3&run")).await;
     page.wait_for_epochs(1).await;
     // The model is sure of something, and of some image wrongly so.

@@ -57,7 +57,7 @@ async fn told(page: &Page, key: &str) -> serde_json::Value {
 
 /// Opens the page with a model, and waits until the section shows what that makes of the image.
 async fn trained(fragment: &str) -> Page {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open(&site.page(&format!("lang=en&epochs=3&seed=2&run&{fragment}"))).await;
     page.wait_for_epochs(3).await;
     look_at(&page, "comparison").await;

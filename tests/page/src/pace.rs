@@ -156,7 +156,7 @@ async fn the_keyboard_sets_the_pace_and_the_address_keeps_it() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_wrong_pace_in_the_address_is_told() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     for wrong in ["7", "fast", "-1"] {
         let page = Page::open(&site.page(&format!("pace={wrong}"))).await;
         page.wait_for_error(&["1, 3, 10, 30, 100", wrong]).await;

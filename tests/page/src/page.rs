@@ -98,12 +98,12 @@ impl Page {
 
     /// Opens the page as in a fresh clone, where only the sample is; waits until that is loaded.
     pub(crate) async fn with_sample(fragment: &str) -> Self {
-        Self::ready(&Site::sample("/nowhere/").await, fragment).await
+        Self::ready(&Site::sample(), fragment).await
     }
 
     /// Opens the page as after `cargo xtask data`; waits until the full set is loaded.
     pub(crate) async fn with_full_set(fragment: &str) -> Self {
-        Self::ready(&Site::full().await, fragment).await
+        Self::ready(&Site::full(), fragment).await
     }
 
     /// Opens the page of `site`; waits until its data is loaded.
@@ -116,7 +116,7 @@ impl Page {
     /// A page on which a run of `epochs` epochs on the sample has ended.
     pub(crate) async fn trained(epochs: usize) -> Self {
         let fragment = format!("epochs={epochs}&seed=2&run");
-        let site = Site::sample("/nowhere/").await;
+        let site = Site::sample();
         let page = Self::open(&site.page(&fragment)).await;
         page.wait_for_epochs(epochs).await;
         page

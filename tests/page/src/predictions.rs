@@ -222,7 +222,7 @@ async fn the_surest_mistakes_are_shown_while_training_goes_on() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_carries_which_are_shown() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open(&site.page("epochs=1&seed=2&show=confident&run")).await;
     page.wait_for_epochs(1).await;
     page.wait_for_text("shown", "the surest first").await;

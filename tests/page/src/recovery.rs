@@ -115,7 +115,7 @@ async fn a_worker_that_dies_over_the_first_data_loses_no_choice_of_the_link() {
 async fn a_download_outlives_the_worker() {
     let files = Files::small();
     let (mirror, gate) = Site::gated_files(files.folder().to_owned()).await;
-    let page = Page::ready(&Site::sample(&mirror).await, "").await;
+    let page = Page::ready(&Site::with_mirror(&mirror).await, "").await;
     page.click("load-full").await;
     page.wait_for("document.getElementById('data-phase').checkVisibility()")
         .await;

@@ -193,7 +193,7 @@ async fn every_minibatch_is_told() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_carries_the_run() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open(&site.page("epochs=2&lr=0.5&batch=100&seed=8&run")).await;
     page.wait_for_epochs(2).await;
     let first = page.rows().await;
