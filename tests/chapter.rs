@@ -4,8 +4,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use softmax_lab::book::{self, Band, LINES};
 use softmax_lab::loader::Origin;
@@ -57,17 +59,20 @@ fn assert_in_middle(values: Vec<f64>, band: &Band, what: &str) {
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
 fn twenty_seeds_land_in_the_bands() {
     let data = full_set();
-    let runs: Vec<Vec<EpochMetrics>> = (1..=20)
-        .map(|seed| {
-            run(
-                &data,
-                Hyperparameters {
-                    seed,
-                    ..Hyperparameters::default()
-                },
-            )
-        })
-        .collect();
+    let run_of = |seed| {
+        let chosen = Hyperparameters {
+            seed,
+            ..Hyperparameters::default()
+        };
+        run(&data, chosen)
+    };
+    let runs_of = |seeds: RangeInclusive<u64>| seeds.map(run_of).collect();
+    let runs: [Vec<Vec<EpochMetrics>>; 2] = thread::scope(|scope| {
+        let first = scope.spawn(|| runs_of(1..=10));
+        let second = runs_of(11..=20);
+        [first.join().expect("the runs end"), second]
+    });
+    let runs = runs.concat();
     for (epoch, line) in LINES.iter().enumerate() {
         for (place, figure) in line.iter().enumerate() {
             let Some(figure) = figure else { continue };

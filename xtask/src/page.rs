@@ -18,7 +18,7 @@ use crate::tools::Toolbox;
 pub const SESSIONS: &str = "PAGE_SESSIONS";
 
 /// The number of browsers at most: each takes a few hundred megabytes.
-const MOST_BROWSERS: usize = 4;
+const MOST_BROWSERS: usize = 5;
 
 /// Parts of the names of tests that are left out in WebKit, and why.
 const LEFT_OUT_IN_WEBKIT: [(&str, &str); 2] = [
@@ -42,7 +42,8 @@ pub fn run(repository: &Repository, browser: Browser) -> Result<()> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let capabilities = installed.test_capabilities();
     let mut sessions = Vec::new();
-    for _ in 0..MOST_BROWSERS.min(cores) {
+    // Each waits now and then. One more than there are cores keeps the cores busy.
+    for _ in 0..MOST_BROWSERS.min(cores + 1) {
         let session = Session::start(&installed, &capabilities);
         sessions.push(runtime.block_on(session)?);
     }
