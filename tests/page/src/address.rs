@@ -301,9 +301,11 @@ async fn an_experiment_takes_the_place_of_a_run_that_is_paused() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_is_followed_when_the_data_comes_late() {
-    let page = Page::open(&Site::late().await.page("epochs=1&seed=3&run&image=test-17")).await;
+    let (site, outage) = Site::with_outage_of_sample().await;
+    let page = Page::open(&site.page("epochs=1&seed=3&run&image=test-17")).await;
     page.wait_for("!document.getElementById('retry').hidden")
         .await;
+    outage.end();
     page.click("retry").await;
     page.wait_for_epochs(1).await;
     let position = page

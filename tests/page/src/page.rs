@@ -17,6 +17,9 @@ use crate::site::Site;
 /// How long anything may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often a click is repeated at most.
+const CLICKS: usize = 3;
+
 /// How long to leave the page alone before asking it again.
 const INTERVAL: Duration = Duration::from_millis(20);
 
@@ -284,13 +287,31 @@ impl Page {
         text.as_str().expect("it is there").trim().to_owned()
     }
 
-    /// Clicks the element `id`.
+    /// Clicks the element `id`, which must not be disabled. WebKit's driver loses a click now and then
+    /// when the machine is busy: it is repeated there if the element has not received it.
     pub(crate) async fn click(&self, id: &str) {
-        let element = self.still(id).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("#{id} can't be clicked: {error}"));
+        for _ in 0..CLICKS {
+            let element = self.still(id).await;
+            element
+                .click()
+                .await
+                .unwrap_or_else(|error| panic!("#{id} can't be clicked: {error}"));
+            if browser() != Browser::WebKit || self.is_clicked().await {
+                return;
+            }
+            eprintln!("#{id} has not received a click");
+        }
+        panic!("#{id} receives no click");
+    }
+
+    /// Whether the element that was [still](Self::still) last receives a click within a second. A page
+    /// that has come since then was opened by the click.
+    async fn is_clicked(&self) -> bool {
+        let script = "const {clicked} = window;
+            const wait = window.untracked?.setTimeout ?? setTimeout;
+            const late = new Promise((resolve) => wait(resolve, 1000, false));
+            return !clicked || Promise.race([clicked, late])";
+        self.async_script(script).await == json!(true)
     }
 
     /// The element `id`, once it is in sight and keeps still, as what comes into sight with it takes its
@@ -307,7 +328,10 @@ impl Page {
               const {{x, y}} = element.getBoundingClientRect();
               still = before === `${{x}} ${{y}}` ? still + 1 : 0;
               before = `${{x}} ${{y}}`;
-            }}"
+            }}
+            window.clicked = new Promise((resolve) => {{
+              element.addEventListener('click', () => resolve(true), {{capture: true, once: true}});
+            }});"
         ))
         .await;
         element.expect("it is there")
@@ -603,7 +627,7 @@ impl Page {
     /// What a failed action must leave as it was.
     pub(crate) async fn kept(&self) -> Kept {
         // The first predictions come after the data.
-        self.wait_for("document.getElementById('predictions').ariaLabel")
+        self.wait_for("document.querySelector('.cells button:not([hidden])')")
             .await;
         Kept {
             rows: self.rows().await,

@@ -1,7 +1,7 @@
 //! The page on a server of its own, with the data set that a test wants it to find.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -175,25 +175,19 @@ impl Site {
         Self::serve(xtask::server::router(&root)).await
     }
 
-    /// As in a fresh clone, but the server has a bad minute: what it is asked for first of the sample, it
-    /// fails to give.
-    pub(crate) async fn late() -> Self {
-        let failures = Arc::new(AtomicUsize::new(4));
-        let sample = move |UrlPath(file): UrlPath<String>| async move {
-            let left =
-                failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1));
+    /// As in a fresh clone, but the server fails to give the sample until the outage ends.
+    pub(crate) async fn with_outage_of_sample() -> (Self, Outage) {
+        let outage = Outage(Arc::new(AtomicBool::new(true)));
+        let is_going_on = Arc::clone(&outage.0);
+        let sample = async move |UrlPath(file): UrlPath<String>| {
             let path = Path::new(ROOT).join("www/sample").join(file);
             match std::fs::read(path) {
-                Ok(bytes) if left.is_err() => bytes.into_response(),
+                Ok(bytes) if !is_going_on.load(Ordering::Relaxed) => bytes.into_response(),
                 _ => StatusCode::SERVICE_UNAVAILABLE.into_response(),
             }
         };
-        let pages = xtask::server::router(Path::new(ROOT));
-        let router = Router::new()
-            .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
-            .route("/www/sample/{file}", get(sample))
-            .fallback_service(pages);
-        Self::serve(router).await
+        let router = Self::router_of_sample("/nowhere/").route("/www/sample/{file}", get(sample));
+        (Self::serve(router).await, outage)
     }
 
     /// As in a fresh clone, but the server fails to give the scripts `paths` until the outage ends.
