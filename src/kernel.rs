@@ -1,54 +1,49 @@
-//! The forward and backward pass over the bytes of the pixels.
+//! The forward and backward pass on the bytes of the pixels.
 //!
-//! For an image x with label y the logits are z = W x + b, the loss is log Σ exp z - z_y and its
-//! gradient by the logits, here called the error, is p - y, p being the softmax of z and y the
-//! one-hot label. The gradient by the weights is the sum over the images of error times x.
+//! For an image x with label y, the logits are z = W x + b and the loss is log Σ exp z - z_y. The
+//! gradient of the loss by the logits is the residual p - y, where p is the softmax of z and y the
+//! one-hot label. The gradient by the weights is the sum of residual times x over the images.
 //!
-//! # Whole numbers
+//! # Integer arithmetic
 //!
-//! Both products are of whole numbers: of the bytes of the pixels, and of 16-bit mantissas of the
-//! weights or the errors, which share a power of two for each class ("block floating point", as in
-//! Köster et al., *Flexpoint*, 2017). Vector units multiply and add eight of these in the time of
-//! four floats, nothing has to be converted, and the sums are exact: in whatever order a compiler
-//! or an instruction set takes them, the result is the same. A weight is wrong by at most 2^-15 of
-//! the largest of its class, and an error by 2^-15 of the largest of its class among the up to 256
-//! images of a group, which is what the exact sums of the gradient are of; parameters and gradient
-//! themselves are floats. With the chapter's settings, five epochs with the lesson's functions come
-//! to the same losses but for some millionths, and to the same predictions but for up to two
-//! images (`tests/lesson.rs`).
+//! Both matrix products are computed on integers: the bytes of the pixels, and 16-bit mantissas of
+//! the weights or the residuals. The mantissas of a class share one unit, a power of two ("block
+//! floating point", as in Köster et al., *Flexpoint*, 2017). This has three advantages:
 //!
-//! Whatever is not a whole number is done in a fixed order with additions, multiplications and
-//! divisions of floats, one by one or lane by lane, which IEEE 754 defines to the last bit; the
-//! exponential is made of these.
+//! - Vector units multiply and add eight such integers in the time of four floats.
+//! - The pixels need no conversion to floats.
+//! - The sums are exact. So the result does not depend on the order of the additions, which differs
+//!   between compilers and instruction sets.
 //!
-//! # What was tried
+//! The rounding error of a weight is at most 2^-15 of the largest weight of its class. The rounding
+//! error of a residual is at most 2^-15 of the largest residual of its class in a group of up to 256
+//! images. The sums over a group are exact; the parameters and the gradient are floats. With the
+//! chapter's settings, five epochs give the losses of the chapter's functions within some millionths,
+//! and the same predictions except for up to two images (`tests/lesson.rs`).
 //!
-//! Milliseconds for an epoch in V8 (where it says so, in Firefox's engine), or for the part of it
-//! that changed, on a Zen 5 processor:
+//! All other operations are additions, multiplications and divisions of floats in a fixed order. IEEE
+//! 754 defines their results to the last bit. The exponential function is built from these.
 //!
-//! | idea | before | after | kept |
-//! | --- | --- | --- | --- |
-//! | whole numbers instead of floats, with all that was kept of what follows | 123 | 29 | yes |
-//! | … if a minibatch is one image: all mantissas are made anew for each | 190 | 370 | yes |
-//! | 2 images x 5 classes in registers, not 4: V8 runs out of them and spills sums | 37 | 50 | no |
-//! | 2 images x 3 classes in registers, not 4: backward pass | 9.5 | 11.0 | no |
-//! | images by turns for the forward pass too: more registers, spills | 8.3 | 10.5 | no |
-//! | forward loop unrolled by two: spills | 10.5 | 11.3 | no |
-//! | pairs of a chunk side by side, 256 bytes from block to block | 8.6 | 11.3 | no |
-//! | asking for all cache lines of 32 images before the first is used | 9 | 6.5 | yes |
-//! | … across the images, not image by image | 7.3 | 4.3 | yes |
-//! | … only every second line | 8.3 | 10.3 | no |
-//! | mantissas eight at a time, not one by one with branches | 1.2 | 0.5 | yes |
-//! | the largest logits of all images at once, not image by image | 0.7 | 0.2 | yes |
-//! | nothing called while sums are in registers: Firefox spills all of them | 40 | 30 | yes |
-//! | backward loop unrolled by two: Firefox spills all of them | 31 | 41 | no |
+//! # Layers
+//!
+//! ```text
+//! Kernel             one group of images after the other, all classes
+//!   tiles            4, 2 or 1 classes at a time: their sums fit into registers
+//!     microkernel    the inner loops of the two products
+//! Weights            [tile][block of 8 inputs][class]     mantissas, for the forward pass
+//! Activations        [class][image]                       logits, then residuals
+//! Residuals          [tile][image pair][class]            mantissas, for the backward pass
+//! PixelPairs         [image pair][block of 8 pixels]      pixels of two images, interleaved
+//! ```
+//!
+//! `benches/README.md` lists which ideas made the kernel faster and which did not.
 
-mod errors;
+mod activations;
+mod block_floating_point;
 mod exponential;
-mod mantissas;
-mod outputs;
+mod microkernel;
 mod pixel_pairs;
-mod tile;
+mod residuals;
 mod weights;
 
 use std::ops::Range;
@@ -57,33 +52,34 @@ use wide::f32x4;
 
 use crate::dataset::Dataset;
 use crate::model::{Gradient, SoftmaxRegression, assert_shape};
-use errors::Errors;
-use outputs::Outputs;
+use activations::Activations;
+use microkernel::MAX_ADDITIONS;
 use pixel_pairs::{BLOCK, CHUNK, PixelPairs};
-use tile::ROOM;
+use residuals::Residuals;
 use weights::Weights;
 
-/// The most classes worked on together: there are two sums for each in registers, of which engines
-/// have 15 to give.
+/// The largest number of classes in a tile. Each class needs two vector registers for its sums, and
+/// engines leave 15 registers to a loop.
 const TILE: usize = 4;
 
-/// The most images in a group: their errors times pixels have room in 32 bits when added up.
-const GROUP: usize = 2 * ROOM;
+/// The largest number of images in a group: their sums of residual times pixel fit into 32 bits.
+const GROUP: usize = 2 * MAX_ADDITIONS;
 
-/// Weights times images that a group is kept to, if the model is a large one: some milliseconds' work.
+/// The largest product of weights and images in a group. It keeps the work on a group of a large
+/// model to some milliseconds.
 const GROUP_WORK: usize = 1 << 26;
 
-/// The largest pixel. Pixels count as 0 to 1 (chapter 3.5), so it divides what they come to.
+/// The largest pixel. The model's inputs are pixels divided by it, from 0 to 1 (chapter 3.5).
 const WHITE: f32 = 255.0;
 
-/// Sums over some images.
+/// Sums of metrics over some images.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Tally {
     /// The number of images.
     pub images: usize,
-    /// The sum of their losses, in nats.
+    /// The sum of their losses `[nats]`.
     pub loss: f64,
-    /// How many were classified rightly.
+    /// The number of images that are classified correctly.
     pub correct: usize,
 }
 
@@ -95,20 +91,20 @@ impl Tally {
         self.correct += other.correct;
     }
 
-    /// Loss per image.
+    /// Returns the mean loss per image `[nats]`.
     #[must_use]
     pub fn mean_loss(&self) -> f64 {
         self.loss / self.images as f64
     }
 
-    /// The share of images classified rightly.
+    /// Returns the fraction of images that are classified correctly.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.correct as f64 / self.images as f64
     }
 }
 
-/// Makes a method's call for each tile, with its number of classes known to the compiler.
+/// Calls a method for each tile, with the number of classes as a constant.
 macro_rules! for_each_tile {
     ($classes:expr, $kernel:ident.$method:ident($($argument:expr),*)) => {
         for tile in tiles($classes) {
@@ -121,21 +117,37 @@ macro_rules! for_each_tile {
     };
 }
 
-/// A model in a form for fast passes, and the memory that these work in.
+/// A model in the layout of the fast passes, with the memory that they work in.
+///
+/// ```
+/// use softmax_lab::{Dataset, SoftmaxRegression, idx::Idx, kernel::Kernel, model::Gradient};
+///
+/// // Two images of 1 x 2 pixels with labels 0 and 1.
+/// let images = Idx { shape: vec![2, 1, 2], elements: vec![255, 0, 0, 255] };
+/// let labels = Idx { shape: vec![2], elements: vec![0, 1] };
+/// let data = Dataset::new(images, labels)?;
+/// let model = SoftmaxRegression::zeros(2, 2);
+/// let mut gradient = Gradient::zeros(2, 2);
+/// let sums = Kernel::new(&model).accumulate(&data, &[0, 1], &mut gradient);
+/// // All logits are 0, so both classes have probability 1/2.
+/// assert!((sums.mean_loss() - 2.0_f64.ln()).abs() < 1e-6);
+/// assert_eq!(gradient.weights.row(0).to_vec(), [-0.5, 0.5]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Kernel {
-    /// The most images in a group.
+    /// The largest number of images in a group.
     group: usize,
     weights: Weights,
-    /// Positions of the group's images in the data.
+    /// Indices of the group's images in the data.
     images: Vec<u32>,
     pixels: PixelPairs,
-    outputs: Outputs,
-    errors: Errors,
+    activations: Activations,
+    residuals: Residuals,
 }
 
 impl Kernel {
-    /// The kernel of `model` as it is now, for data with images of its size and labels of its classes.
+    /// Makes a kernel with the current parameters of `model`.
     ///
     /// # Panics
     /// If the model has no inputs or no classes.
@@ -152,8 +164,8 @@ impl Kernel {
             weights: Weights::new(classes, inputs),
             images: Vec::with_capacity(group),
             pixels: PixelPairs::new(group, inputs),
-            outputs: Outputs::new(classes, group),
-            errors: Errors::new(classes, group),
+            activations: Activations::new(classes, group),
+            residuals: Residuals::new(classes, group),
         };
         kernel.read(model);
         kernel
@@ -162,39 +174,39 @@ impl Kernel {
     /// Takes over the parameters of `model`.
     ///
     /// # Panics
-    /// If it is not of the same shape as the model before.
+    /// If the model has another shape than the one before.
     pub fn read(&mut self, model: &SoftmaxRegression) {
         self.read_classes(model, 0..self.weights.classes());
     }
 
-    /// Takes over the parameters of these classes. The range begins and ends where tiles do.
+    /// Takes over the parameters of `classes`. The range begins and ends at the borders of tiles.
     ///
     /// # Panics
-    /// If the model is not of the same shape as the model before.
+    /// If the model has another shape than the one before.
     pub(crate) fn read_classes(&mut self, model: &SoftmaxRegression, classes: Range<usize>) {
         assert_shape("model", self.shape(), model.weights().dim());
         self.weights.read(model, classes);
     }
 
-    /// The shape of the model: K classes, D inputs.
+    /// Returns the shape of the weights, `K x D`: classes and inputs.
     fn shape(&self) -> (usize, usize) {
         (self.weights.classes(), self.weights.inputs())
     }
 
-    /// How many images are worked on in one go. [`Kernel::accumulate`] gives the same result for
-    /// images in several calls as in one, if each but the last call has a multiple of so many.
+    /// Returns the number of images in a group. Several calls of [`Kernel::accumulate`] give the same
+    /// bits as a single one, if each call but the last one has a multiple of this number of images.
     #[must_use]
     pub fn group(&self) -> usize {
         self.group
     }
 
-    /// Adds the gradient of the summed loss of the images `indices` of `data` to `gradient`, and
-    /// returns the number of images, their summed loss and how many of them the model gets right.
-    /// Indices beyond the data are passed over.
+    /// Adds the gradient of the summed loss of the images `indices` of `data` to `gradient`. Returns
+    /// the sums of their metrics. Ignores indices beyond the data.
     ///
     /// # Panics
-    /// If the gradient is not of the model's shape, or its weights not in standard layout; if the
-    /// images are of another size than the model's inputs, or a label is not one of its classes.
+    /// - If the gradient has another shape than the model, or its weights are not in standard layout.
+    /// - If the images have another number of pixels than the model has inputs.
+    /// - If a label is not one of the model's classes.
     pub fn accumulate(
         &mut self,
         data: &Dataset,
@@ -212,12 +224,12 @@ impl Kernel {
         tally
     }
 
-    /// The first of the four parts of [`Kernel::accumulate`], which follow each other: computes the
-    /// logits of a group of images. More than [`Kernel::group`] are not looked at.
+    /// Computes the logits of a group of images: the first of the four parts of
+    /// [`Kernel::accumulate`]. Ignores images after the first [`Kernel::group`] ones.
     ///
     /// # Panics
-    /// If the images are of another size than the model's inputs, or a label is not one of its
-    /// classes.
+    /// - If the images have another number of pixels than the model has inputs.
+    /// - If a label is not one of the model's classes.
     pub fn logits(&mut self, data: &Dataset, indices: &[u32]) {
         let (classes, inputs) = self.shape();
         let found = data.inputs();
@@ -235,7 +247,7 @@ impl Kernel {
         self.images.clear();
         self.images.extend(images);
         let labels = self.images.iter().map(|&i| data.labels()[i as usize]);
-        self.outputs.begin(labels);
+        self.activations.begin(labels);
         for start in (0..self.images.len()).step_by(2 * CHUNK) {
             let chunk = self.chunk(data, start);
             pixel_pairs::touch(chunk.as_slice());
@@ -246,15 +258,15 @@ impl Kernel {
         }
     }
 
-    /// The second part: turns the group's logits into errors, and returns what
-    /// [`Kernel::accumulate`] does.
+    /// Turns the group's logits into residuals: the second part. Returns the sums of the group's
+    /// metrics.
     pub fn softmax(&mut self) -> Tally {
-        let tally = self.outputs.logits_to_errors();
-        self.errors.read(&self.outputs);
+        let tally = self.activations.logits_to_residuals();
+        self.residuals.read(&self.activations);
         tally
     }
 
-    /// The third part: puts the pixels of the group's images side by side.
+    /// Copies the pixels of the group's images side by side: the third part.
     pub fn gather(&mut self, data: &Dataset) {
         for start in (0..self.images.len()).step_by(2 * CHUNK) {
             let chunk = self.chunk(data, start);
@@ -262,16 +274,16 @@ impl Kernel {
         }
     }
 
-    /// The last part: adds the gradient of the group to `gradient`.
+    /// Adds the gradient of the group to `gradient`: the last part.
     ///
     /// # Panics
-    /// If the gradient is not of the model's shape.
+    /// If the gradient has another shape than the model.
     pub fn gradient(&self, gradient: &mut Gradient) {
         gradient.assert_shape(self.shape());
         for_each_tile!(self.weights.classes(), self.gradient_of_tile(gradient));
     }
 
-    /// Counts the images `range` of `data` that the model classifies rightly.
+    /// Counts the images `range` of `data` that the model classifies correctly.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -279,10 +291,10 @@ impl Kernel {
         let range = range.start..range.end.min(data.len());
         let groups = range.clone().step_by(self.group);
         let counts = groups.map(|start| {
-            // No data set has as many as 2^32.
+            // A data set has fewer than 2^32 images.
             let group = start as u32..range.end.min(start + self.group) as u32;
             self.logits(data, &group.collect::<Vec<u32>>());
-            self.outputs.correct()
+            self.activations.correct()
         });
         counts.sum()
     }
@@ -294,11 +306,11 @@ impl Kernel {
     pub fn classify(&mut self, data: &Dataset, index: usize) -> Option<u8> {
         let index = u32::try_from(index).ok()?;
         self.logits(data, &[index]);
-        self.outputs.predicted(0)?.try_into().ok()
+        self.activations.predicted(0)?.try_into().ok()
     }
 
     /// Returns the most probable class of each of the images `range` of `data`, and its probability.
-    /// At most [`Kernel::group`] images are classified, the first of the range.
+    /// Classifies only the first [`Kernel::group`] images of the range.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -308,15 +320,15 @@ impl Kernel {
         range: Range<usize>,
     ) -> impl Iterator<Item = (u8, f32)> {
         let end = range.end.min(data.len()).min(range.start + self.group);
-        // No data set has as many as 2^32.
+        // A data set has fewer than 2^32 images.
         let group: Vec<u32> = (range.start as u32..end as u32).collect();
         self.logits(data, &group);
-        let likeliest = self.outputs.likeliest();
-        // There are no more than 256 classes.
+        let likeliest = self.activations.likeliest();
+        // A model has at most 256 classes.
         likeliest.map(|(class, probability)| (class as u8, probability))
     }
 
-    /// The group's images from `start` on.
+    /// Returns the pixels of the group's images from `start` on.
     fn chunk<'a>(&self, data: &'a Dataset, start: usize) -> Chunk<'a> {
         let mut images = [[].as_slice(); 2 * CHUNK];
         let found = self.images[start..].iter();
@@ -329,28 +341,29 @@ impl Kernel {
         Chunk { images, count }
     }
 
-    /// Computes the logits of C classes from `first` on for images that begin with pair `pair`.
+    /// Computes the logits of the `C` classes from `first` on. The first of `images` belongs to image
+    /// pair `pair`.
     #[inline(never)]
     fn logits_of_tile<const C: usize>(&mut self, first: usize, images: &[&[u8]], pair: usize) {
         let weights = self.weights.tile::<C>(first);
         for (pair, images) in (pair..).zip(images.chunks(2)) {
-            let sums = tile::forward([images[0], images[images.len() - 1]], weights);
+            let sums = microkernel::forward([images[0], images[images.len() - 1]], weights);
             for (class, sums) in (first..).zip(sums) {
                 let unit = self.weights.unit(class) / WHITE;
                 let bias = self.weights.bias(class);
-                *self.outputs.pair_mut(class, pair) = sums.map(|sum| sum * unit + bias);
+                *self.activations.pair_mut(class, pair) = sums.map(|sum| sum * unit + bias);
             }
         }
     }
 
-    /// Adds the group's gradient of C classes from `first` on.
+    /// Adds the group's gradient of the `C` classes from `first` on.
     #[inline(never)]
     fn gradient_of_tile<const C: usize>(&self, first: usize, gradient: &mut Gradient) {
         for class in first..first + C {
-            gradient.bias[class] += self.errors.sum(class);
+            gradient.bias[class] += self.residuals.sum(class);
         }
-        let errors = self.errors.tile::<C>(first);
-        let units: [_; C] = std::array::from_fn(|class| self.errors.unit(first + class) / WHITE);
+        let residuals = self.residuals.tile::<C>(first);
+        let units: [_; C] = std::array::from_fn(|class| self.residuals.unit(first + class) / WHITE);
         let mut rows = gradient.rows_mut().skip(first);
         let mut rows: [_; C] = std::array::from_fn(|_| {
             let row = rows.next().unwrap_or_default();
@@ -358,7 +371,7 @@ impl Kernel {
         });
         let width = self.pixels.width();
         for block in 0..width {
-            let sums = tile::backward(self.pixels.column(block), width, errors);
+            let sums = microkernel::backward(self.pixels.column(block), width, residuals);
             for class in 0..C {
                 let sums = sums[class].map(|sums| sums.round_float() * units[class]);
                 let (blocks, rest) = &mut rows[class];
@@ -371,7 +384,8 @@ impl Kernel {
     }
 }
 
-/// Without a way through memory, which costs as much as all the rest if a minibatch is small.
+/// Adds `sums` to a block of the gradient. Inlined, so that the sums stay in registers: with small
+/// minibatches, a way through memory costs as much as all the rest.
 #[inline(always)]
 fn add_to_block(numbers: &mut [f32; BLOCK], sums: [f32x4; 2]) {
     let (halves, _) = numbers.as_chunks_mut();
@@ -379,6 +393,7 @@ fn add_to_block(numbers: &mut [f32; BLOCK], sums: [f32x4; 2]) {
     halves[1] = (f32x4::new(halves[1]) + sums[1]).to_array();
 }
 
+/// Adds the first of `sums` to the last numbers of a row, fewer than a block.
 #[inline(never)]
 fn add_to_rest(numbers: &mut [f32], sums: [f32x4; 2]) {
     let sums = sums.map(f32x4::to_array);
@@ -399,7 +414,7 @@ impl<'a> Chunk<'a> {
     }
 }
 
-/// The classes from 0 to `classes` in tiles of four and, for those left over, of two and of one.
+/// Returns the classes from 0 to `classes` in tiles of four and, at the end, of two and one.
 pub(crate) fn tiles(classes: usize) -> impl Iterator<Item = Range<usize>> {
     let tile = move |start: usize| {
         let size = match classes.checked_sub(start)? {
@@ -413,7 +428,7 @@ pub(crate) fn tiles(classes: usize) -> impl Iterator<Item = Range<usize>> {
     std::iter::successors(tile(0), move |last| tile(last.end))
 }
 
-/// Images in a group, for models of so many weights.
+/// Returns the number of images in a group for a model with this number of weights.
 fn group(weights: usize) -> usize {
     (GROUP_WORK / weights).clamp(2, GROUP) / 2 * 2
 }
@@ -453,8 +468,8 @@ mod tests {
         (0..data.len() as u32).collect()
     }
 
-    /// One pass in groups of at most `group`, beside the lesson's functions on the same images.
-    fn assert_agrees_with_the_lesson(data: &Dataset, classes: usize, group: usize) {
+    /// Compares a pass in groups of at most `group` images with the chapter's functions.
+    fn assert_agrees_with_the_chapter(data: &Dataset, classes: usize, group: usize) {
         let n = data.len();
         let what = format!("{n} images of {} pixels, {classes} classes", data.inputs());
         let model = model(data, classes);
@@ -470,41 +485,41 @@ mod tests {
             .collect();
         let inputs = ArrayView2::from_shape((n, data.inputs()), &pixels).expect("fits");
         let inputs = scale(inputs);
-        let lesson = model.gradient(inputs.view(), data.labels());
+        let chapter = model.gradient(inputs.view(), data.labels());
         let probabilities = model.probabilities(inputs.view());
         let loss = cross_entropy(probabilities.view(), data.labels()).sum();
         let accuracy = crate::metrics::accuracy(probabilities.view(), data.labels());
-        // An error is wrong by 2^-15 at most, and by what comes of the weights' mantissas.
+        // The rounding error of a residual is at most 2^-15. The weights' rounding errors add to it.
         let tolerance = (3e-5 + 2e-8 * data.inputs() as f32) * n as f32;
         assert_eq!(tally.images, n, "{what}");
         assert_eq!(tally.accuracy(), accuracy, "{what}");
         assert!((tally.loss as f32 - loss).abs() < tolerance, "{what}");
         assert_eq!(crate::metrics::evaluate_accuracy(data, &model), accuracy);
         let largest = |wrong: f32, d: &f32| wrong.max(d.abs());
-        let wrong = (gradient.weights - lesson.weights)
+        let wrong = (gradient.weights - chapter.weights)
             .iter()
             .fold(0.0, largest);
         assert!(wrong < tolerance, "{what}: {wrong}");
-        let wrong = (gradient.bias - lesson.bias).iter().fold(0.0, largest);
+        let wrong = (gradient.bias - chapter.bias).iter().fold(0.0, largest);
         assert!(wrong < tolerance, "{what}: {wrong}");
     }
 
     #[test]
-    fn agrees_with_the_lesson_for_any_number_of_images() {
+    fn agrees_with_the_chapter_for_any_number_of_images() {
         for n in [1, 2, 2 * CHUNK + 3, GROUP, GROUP + 5] {
-            assert_agrees_with_the_lesson(&dataset(n, (5, 7), 3), 3, GROUP);
+            assert_agrees_with_the_chapter(&dataset(n, (5, 7), 3), 3, GROUP);
         }
     }
 
     #[test]
-    fn agrees_with_the_lesson_for_any_number_of_classes() {
+    fn agrees_with_the_chapter_for_any_number_of_classes() {
         for classes in (1..=9).chain([255, 256]) {
-            assert_agrees_with_the_lesson(&dataset(50, (5, 7), classes), classes, GROUP);
+            assert_agrees_with_the_chapter(&dataset(50, (5, 7), classes), classes, GROUP);
         }
     }
 
     #[test]
-    fn agrees_with_the_lesson_for_any_size_of_image() {
+    fn agrees_with_the_chapter_for_any_size_of_image() {
         for size in [
             (1, 1),
             (1, 8),
@@ -514,19 +529,19 @@ mod tests {
             (33, 37),
             (47, 47),
         ] {
-            assert_agrees_with_the_lesson(&dataset(40, size, 4), 4, GROUP);
+            assert_agrees_with_the_chapter(&dataset(40, size, 4), 4, GROUP);
         }
     }
 
     #[test]
-    fn agrees_with_the_lesson_in_groups_of_any_size() {
+    fn agrees_with_the_chapter_in_groups_of_any_size() {
         for group in [2, 4, 30, 32, 34, 66] {
-            assert_agrees_with_the_lesson(&dataset(101, (5, 7), 3), 3, group);
+            assert_agrees_with_the_chapter(&dataset(101, (5, 7), 3), 3, group);
         }
     }
 
     #[test]
-    fn images_that_there_are_not_are_passed_over() {
+    fn ignores_indices_beyond_the_data() {
         let data = dataset(2 * GROUP, (5, 7), 3);
         let mut kernel = Kernel::new(&model(&data, 3));
         let indices = all(&data);
@@ -545,27 +560,27 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "expected a model of 3 x 35 weights, found 3 x 34")]
-    fn a_model_with_other_inputs_is_refused() {
+    fn rejects_a_model_with_other_inputs() {
         let mut kernel = Kernel::new(&SoftmaxRegression::zeros(35, 3));
         kernel.read(&SoftmaxRegression::zeros(34, 3));
     }
 
     #[test]
     #[should_panic(expected = "expected a model of 3 x 35 weights, found 2 x 35")]
-    fn a_model_with_other_classes_is_refused() {
+    fn rejects_a_model_with_other_classes() {
         let mut kernel = Kernel::new(&SoftmaxRegression::zeros(35, 3));
         kernel.read(&SoftmaxRegression::zeros(35, 2));
     }
 
     #[test]
     #[should_panic(expected = "expected a model with classes and inputs, found 3 x 0 weights")]
-    fn a_model_without_inputs_is_refused() {
+    fn rejects_a_model_without_inputs() {
         let _ = Kernel::new(&SoftmaxRegression::zeros(0, 3));
     }
 
     #[test]
     #[should_panic(expected = "expected a gradient of 3 x 35 weights, found 3 x 40")]
-    fn a_wider_gradient_is_refused() {
+    fn rejects_a_wider_gradient() {
         let data = dataset(4, (5, 7), 3);
         let mut kernel = Kernel::new(&model(&data, 3));
         let _ = kernel.accumulate(&data, &all(&data), &mut Gradient::zeros(40, 3));
@@ -573,7 +588,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "expected a gradient of 3 x 35 weights, found 4 x 35")]
-    fn a_gradient_of_more_classes_is_refused() {
+    fn rejects_a_gradient_of_more_classes() {
         let data = dataset(4, (5, 7), 3);
         let mut kernel = Kernel::new(&model(&data, 3));
         let _ = kernel.accumulate(&data, &all(&data), &mut Gradient::zeros(35, 4));
@@ -581,20 +596,20 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "expected images of 784 pixels, found 196")]
-    fn images_of_another_size_are_refused() {
+    fn rejects_images_of_another_size() {
         let model = SoftmaxRegression::zeros(28 * 28, 3);
         let _ = crate::metrics::evaluate_accuracy(&dataset(4, (14, 14), 3), &model);
     }
 
     #[test]
     #[should_panic(expected = "expected labels below 2, found 2")]
-    fn labels_beyond_the_classes_are_refused() {
+    fn rejects_labels_beyond_the_classes() {
         let model = SoftmaxRegression::zeros(35, 2);
         let _ = crate::metrics::evaluate_accuracy(&dataset(4, (5, 7), 3), &model);
     }
 
     #[test]
-    fn models_can_be_read_in_parts() {
+    fn reads_models_in_parts() {
         let data = dataset(40, (5, 7), 11);
         let [old, new] = [3, 5]
             .map(|seed| SoftmaxRegression::random(data.inputs(), 11, &mut Random::new(seed, 0)));
@@ -611,7 +626,7 @@ mod tests {
     }
 
     #[test]
-    fn slicing_by_groups_changes_no_bit() {
+    fn gives_the_same_bits_in_several_calls() {
         let data = dataset(2 * GROUP + 3, (5, 7), 3);
         let model = model(&data, 3);
         let indices = all(&data);
@@ -629,33 +644,33 @@ mod tests {
     }
 
     #[test]
-    fn the_loss_stays_finite_for_any_logits() {
-        let mut outputs = Outputs::new(3, 2);
-        outputs.begin([1].into_iter());
+    fn computes_a_finite_loss_for_any_logits() {
+        let mut activations = Activations::new(3, 2);
+        activations.begin([1].into_iter());
         for (class, logit) in [1e30, -1e30, 0.0].into_iter().enumerate() {
-            *outputs.pair_mut(class, 0) = [logit; 2];
+            *activations.pair_mut(class, 0) = [logit; 2];
         }
-        let tally = outputs.logits_to_errors();
+        let tally = activations.logits_to_residuals();
         assert_eq!((tally.images, tally.correct), (1, 0));
         assert_eq!(tally.loss, f64::from(2e30_f32));
-        let errors: Vec<f32> = outputs.rows().flatten().copied().collect();
-        assert_eq!(errors[..2], [1.0, -1.0]);
-        assert!(errors[2] < 1e-37);
+        let residuals: Vec<f32> = activations.rows().flatten().copied().collect();
+        assert_eq!(residuals[..2], [1.0, -1.0]);
+        assert!(residuals[2] < 1e-37);
     }
 
     #[test]
-    fn the_first_of_equal_logits_is_the_prediction() {
-        let mut outputs = Outputs::new(3, 2);
-        outputs.begin([1, 2].into_iter());
+    fn predicts_the_first_of_equal_logits() {
+        let mut activations = Activations::new(3, 2);
+        activations.begin([1, 2].into_iter());
         for class in 0..3 {
-            *outputs.pair_mut(class, 0) = [if class == 0 { 0.0 } else { 1.0 }; 2];
+            *activations.pair_mut(class, 0) = [if class == 0 { 0.0 } else { 1.0 }; 2];
         }
-        assert_eq!(outputs.predicted(0), Some(1));
-        assert_eq!(outputs.correct(), 1);
+        assert_eq!(activations.predicted(0), Some(1));
+        assert_eq!(activations.correct(), 1);
     }
 
     #[test]
-    fn groups_are_smaller_for_large_models() {
+    fn makes_smaller_groups_for_large_models() {
         assert_eq!(group(1), GROUP);
         assert_eq!(group(7840), GROUP);
         assert_eq!(group(256 * 65_536), 4);
@@ -663,9 +678,9 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_sums_have_room() {
-        // All is white, and one class is all but sure, and wrong: its weights' mantissas are as large
-        // as they get, and so are its errors'.
+    fn does_not_overflow_with_the_largest_sums() {
+        // All pixels are white, and the model is almost certain of a wrong class. So the mantissas of
+        // weights and residuals are as large as possible.
         let inputs = 2000;
         let images = Idx {
             shape: vec![GROUP, 40, 50],

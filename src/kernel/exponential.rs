@@ -1,24 +1,25 @@
-//! The exponential function, the same to the last bit on every machine.
+//! The exponential function, with the same bits on every machine.
 
-/// Adding it rounds a number below 2^22 to a whole one, which is then in the lower bits of the sum.
+/// Adding it to a number below 2^22 rounds that number to an integer. The integer is then in the lower
+/// bits of the sum.
 pub(super) const ROUNDER: f32 = 12_582_912.0;
 
-/// ln 2 in two parts: the first has so few digits that its product with a small whole number is
+/// ln 2 in two parts. The first part has few enough digits that its product with a small integer is
 /// exact (Cody and Waite, 1980).
 const LN_2_HIGH: f32 = 355.0 / 512.0;
 const LN_2_LOW: f32 = -2.121_944_4e-4;
 
-/// Where the result is about to become too small to be a normal number.
-const LEAST: f32 = -87.0;
+/// The smallest argument whose result is a normal number.
+const MIN_ARGUMENT: f32 = -87.0;
 
-/// e to the power of `x`, for `x` up to 0; what is below -87 is taken for -87, where the result is
-/// 1.6e-38. Wrong by no more than two units in the last place.
+/// Returns e to the power of `x` for `x` up to 0, with an error of at most two units in the last
+/// place. For `x` below -87 it returns exp(-87), about 1.6e-38.
 ///
-/// Without a branch or a call, so that a loop of it runs in vector registers. The polynomial is that
-/// of `expf` in the Cephes library (Moshier, 1989).
+/// It has no branch and no call, so compilers vectorise loops over it. The polynomial is that of
+/// `expf` in the Cephes library (Moshier, 1989).
 #[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
-    let x = if x < LEAST { LEAST } else { x };
+    let x = if x < MIN_ARGUMENT { MIN_ARGUMENT } else { x };
     let rounded = x * std::f32::consts::LOG2_E + ROUNDER;
     let n = rounded - ROUNDER;
     let r = (x - n * LN_2_HIGH) - n * LN_2_LOW;
@@ -29,7 +30,7 @@ pub(super) fn exp(x: f32) -> f32 {
     y = y * r + 1.666_666_5e-1;
     y = y * r + 5e-1;
     y = y * (r * r) + r + 1.0;
-    // A float's exponent is in its bits from 23 up: 2 to the power of n.
+    // The exponent of a float is in its bits from 23 up: this is 2 to the power of n.
     y * f32::from_bits((rounded.to_bits() << 23).wrapping_add(1.0_f32.to_bits()))
 }
 
@@ -52,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn far_below_zero_it_is_as_good_as_nothing() {
+    fn is_tiny_but_positive_far_below_zero() {
         for x in [-87.0, -88.0, -1e30, f32::NEG_INFINITY] {
             assert!(exp(x) > 0.0 && exp(x) < 1.7e-38, "exp({x}) is {}", exp(x));
         }

@@ -1,31 +1,31 @@
-//! Images side by side, two by two.
+//! The pixels of pairs of images, interleaved.
 
 use wide::{i16x8, u8x16};
 
-/// Pixels of an image that are worked on together.
+/// Number of pixels of an image in a block.
 pub(super) const BLOCK: usize = 8;
 
-/// Pairs of images that are worked on together. Their pixels stay in the L1 cache.
+/// Number of image pairs in a chunk. The pixels of a chunk stay in the L1 cache.
 pub(super) const CHUNK: usize = 16;
 
-/// How many bytes come from memory together.
+/// Size of a cache line `[bytes]`.
 const CACHE_LINE: usize = 64;
 
-/// A block of two images, taken by turns: a pixel of the first image, one of the second.
+/// A block of two images, `[pixel][image]`.
 pub(super) type PairBlock = u8x16;
 
-/// Images of one size, gathered from all over a data set. An image's last block is filled up with
-/// zeros.
+/// Copies of images of one size from any places of a data set. The last block of an image is padded
+/// with zeros.
 #[derive(Debug)]
 pub(super) struct PixelPairs {
-    /// `pairs x width`.
+    /// `[image pair][block]`.
     blocks: Vec<PairBlock>,
-    /// Blocks per image.
+    /// Number of blocks per image.
     width: usize,
 }
 
 impl PixelPairs {
-    /// Memory for `images` images of `pixels` pixels.
+    /// Allocates memory for `images` images of `pixels` pixels.
     pub(super) fn new(images: usize, pixels: usize) -> Self {
         let width = pixels.div_ceil(BLOCK);
         Self {
@@ -34,8 +34,8 @@ impl PixelPairs {
         }
     }
 
-    /// Takes over images as the pairs from `first` on. A last image that is alone becomes both of its
-    /// pair.
+    /// Copies images to the pairs from `first` on. If their number is odd, the last image fills both
+    /// places of its pair.
     pub(super) fn set(&mut self, first: usize, images: &[&[u8]]) {
         let rows = self.blocks.chunks_exact_mut(self.width).skip(first);
         for (row, pair) in rows.zip(images.chunks(2)) {
@@ -46,25 +46,25 @@ impl PixelPairs {
                 *block = interleave(first, second);
             }
             if let Some(block) = row.get_mut(first.len()) {
-                *block = interleave(&filled_up(first_rest), &filled_up(second_rest));
+                *block = interleave(&zero_padded(first_rest), &zero_padded(second_rest));
             }
         }
     }
 
-    /// All blocks from block `index` of the first pair on; that of the next pair is [`Self::width`]
-    /// further on.
+    /// Returns all blocks from block `index` of the first pair on. The same block of the next pair
+    /// follows after [`Self::width`] blocks.
     pub(super) fn column(&self, index: usize) -> &[PairBlock] {
         self.blocks.get(index..).unwrap_or_default()
     }
 
-    /// Blocks per image.
+    /// Returns the number of blocks per image.
     pub(super) fn width(&self) -> usize {
         self.width
     }
 }
 
-/// Reads a byte of each cache line of all images, from left to right: memory has many lines under
-/// way at a time if it is asked for all of them before the first is needed.
+/// Reads one byte of each cache line of all images. Memory delivers many lines at a time if all of
+/// them are requested before the first one is used.
 pub(super) fn touch(images: &[&[u8]]) {
     let length = images.first().map_or(0, |image| image.len());
     let mut seen = 0;
@@ -87,21 +87,21 @@ fn widen(half: &[u8; BLOCK]) -> u8x16 {
     u8x16::new(whole)
 }
 
-/// The rest of a row that is shorter than a block, with zeros behind it.
-pub(super) fn filled_up<T: Copy + Default>(rest: &[T]) -> [T; BLOCK] {
+/// Returns the remainder of a row, which is shorter than a block, padded with zeros.
+pub(super) fn zero_padded<T: Copy + Default>(rest: &[T]) -> [T; BLOCK] {
     let mut block = [T::default(); BLOCK];
     block[..rest.len()].copy_from_slice(rest);
     block
 }
 
-/// The first four pixels of both images by turns, and the last four.
+/// Returns the two halves of a block as 16-bit integers: `[half][pixel][image]`.
 #[inline(always)]
-pub(super) fn by_turns(block: &PairBlock) -> [i16x8; 2] {
+pub(super) fn interleaved_halves(block: &PairBlock) -> [i16x8; 2] {
     let (halves, _) = block.as_array().as_chunks();
     [extend(&halves[0]), extend(&halves[1])]
 }
 
-/// Eight bytes as numbers of 16 bits. Written out, it is one instruction.
+/// Returns eight bytes as 16-bit integers. In this form compilers make it one instruction.
 #[inline(always)]
 pub(super) fn extend(bytes: &[u8; BLOCK]) -> i16x8 {
     let [a, b, c, d, e, f, g, h] = bytes;

@@ -1,30 +1,29 @@
-//! The parameters in the form that the forward pass reads.
+//! The parameters, in the layout that the forward pass reads.
 
 use std::ops::Range;
 
-use super::mantissas::{mantissas, unit};
-use super::pixel_pairs::{BLOCK, filled_up};
-use super::tile::WeightBlock;
+use super::block_floating_point::{mantissas, unit};
+use super::microkernel::WeightBlock;
+use super::pixel_pairs::{BLOCK, zero_padded};
 use super::tiles;
 use crate::model::SoftmaxRegression;
 
-/// Weights and bias of a model, the weights in block floating point with a unit for each class.
+/// Weights and bias of a model. The weights are in block floating point, with one unit per class.
 #[derive(Debug)]
 pub(super) struct Weights {
     inputs: usize,
-    /// Blocks of a class's weights, the last one filled up with zeros.
+    /// Number of blocks per class. The last block is padded with zeros.
     width: usize,
-    /// In the order of the tiles; in a tile in that of the inputs; in a block of inputs in that of
-    /// the classes.
+    /// `[tile][block of inputs][class]`.
     blocks: Vec<WeightBlock>,
-    /// `K`.
+    /// `[class]`.
     units: Vec<f32>,
-    /// `K`.
+    /// `[class]`.
     bias: Vec<f32>,
 }
 
 impl Weights {
-    /// Memory for a model of that shape.
+    /// Allocates memory for a model of this shape.
     pub(super) fn new(classes: usize, inputs: usize) -> Self {
         let width = inputs.div_ceil(BLOCK);
         Self {
@@ -36,8 +35,8 @@ impl Weights {
         }
     }
 
-    /// Takes over the parameters of these classes of `model`, which is of the same shape. The range
-    /// begins and ends where tiles do.
+    /// Converts the parameters of `classes` of `model`, which has the same shape. The range begins and
+    /// ends at the borders of tiles.
     pub(super) fn read(&mut self, model: &SoftmaxRegression, classes: Range<usize>) {
         self.bias[classes.clone()].copy_from_slice(&model.bias_slice()[classes.clone()]);
         let is_read = |tile: &Range<usize>| classes.start <= tile.start && tile.end <= classes.end;
@@ -60,40 +59,40 @@ impl Weights {
         }
     }
 
-    /// The number of inputs, D.
+    /// Returns the number of inputs, D.
     pub(super) fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// The number of classes, K.
+    /// Returns the number of classes, K.
     pub(super) fn classes(&self) -> usize {
         self.units.len()
     }
 
-    /// The weights of the C classes from `first` on, which take turns.
+    /// Returns the weights of the `C` classes from `first` on: `[block of inputs][class]`.
     pub(super) fn tile<const C: usize>(&self, first: usize) -> &[[WeightBlock; C]] {
         let blocks = &self.blocks[first * self.width..][..C * self.width];
         blocks.as_chunks().0
     }
 
-    /// The unit of the weights of `class`.
+    /// Returns the unit of the weights of `class`.
     pub(super) fn unit(&self, class: usize) -> f32 {
         self.units[class]
     }
 
-    /// The bias of `class`.
+    /// Returns the bias of `class`.
     pub(super) fn bias(&self, class: usize) -> f32 {
         self.bias[class]
     }
 }
 
-/// Writes the mantissas of `row` to every `step`th of `blocks`.
+/// Writes the mantissas of `row` to every `step`-th block.
 fn write(blocks: &mut [WeightBlock], step: usize, row: &[f32], per_unit: f32) {
     let (row, rest) = row.as_chunks();
     for (index, weights) in row.iter().enumerate() {
         blocks[index * step] = mantissas(*weights, per_unit);
     }
     if let Some(block) = blocks.get_mut(row.len() * step) {
-        *block = mantissas(filled_up(rest), per_unit);
+        *block = mantissas(zero_padded(rest), per_unit);
     }
 }

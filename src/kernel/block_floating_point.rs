@@ -1,21 +1,23 @@
-//! Numbers in block floating point: whole numbers of 16 bits, the mantissas, that share a unit.
+//! Block floating point: numbers as 16-bit integers, the mantissas, that share one unit.
+//!
+//! A number is its mantissa times the unit, and the unit is a power of two.
 
 use bytemuck::cast;
 use wide::{f32x8, i16x8, i32x8};
 
 use super::exponential::ROUNDER;
 
-/// The least exponent, as in the bits of a float, that the largest value is taken to have: below
-/// that, the unit would not be a normal number.
+/// The smallest biased exponent of a largest value. With a smaller one, the unit would not be a
+/// normal number.
 const LEAST_EXPONENT: u32 = 15;
 
-/// The greatest exponent that a finite float has.
+/// The largest biased exponent of a finite float.
 const GREATEST_EXPONENT: u32 = 254;
 
-/// The unit for `values`: the power of two of which the largest of them has at least 2^14 and less
-/// than 2^15.
+/// Returns the unit of `values`: the power of two for which the largest absolute value is at least
+/// 2^14 and less than 2^15 units.
 pub(super) fn unit(values: &[f32]) -> f32 {
-    // As whole numbers, the bits of positive floats are in the order of the floats.
+    // The bit patterns of positive floats, read as integers, have the order of the floats.
     let bits = values
         .iter()
         .map(|value| value.abs().to_bits().cast_signed());
@@ -27,14 +29,14 @@ pub(super) fn unit(values: &[f32]) -> f32 {
     f32::from_bits((exponent.clamp(LEAST_EXPONENT, GREATEST_EXPONENT) - 14) << 23)
 }
 
-/// How many units the values are, rounded to the nearest whole number (of two, to the even one);
-/// given `per_unit`, one divided by the [`unit()`] of values to which these belong.
+/// Returns the mantissas of `values`, rounded to the nearest integer, ties to even. `per_unit` is 1
+/// divided by the [`unit()`] of the block.
 #[inline(always)]
 pub(super) fn mantissas(values: [f32; 8], per_unit: f32) -> i16x8 {
     let units = f32x8::new(values) * f32x8::splat(per_unit);
-    // The whole number is in the lower bits of the sum.
+    // Adding the rounder leaves the rounded number in the lower bits of the float.
     let sums: i32x8 = cast(units + f32x8::splat(ROUNDER));
-    // What is rounded up to 2^15 has to do with one less.
+    // 2^15 does not fit into an i16 and saturates to 2^15 - 1.
     i16x8::from_i32x8_saturate(sums - i32x8::splat(ROUNDER.to_bits().cast_signed()))
 }
 
@@ -49,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn values_come_back_to_half_a_unit() {
+    fn represents_values_to_half_a_unit() {
         for largest in [1e-30_f32, 0.01, 0.5, 0.999_999, 1.0, 3.0, 65_535.0, 1e30] {
             let values: Vec<f32> = (-50..=50).map(|i| largest * i as f32 / 50.0).collect();
             let unit = unit(&values);
@@ -59,7 +61,7 @@ mod tests {
             );
             for value in values {
                 let back = f32::from(mantissa(value, 1.0 / unit)) * unit;
-                // The largest mantissa is all there is for what rounds to 2^15.
+                // Values that round to 2^15 saturate.
                 let most = if value > 32_766.5 * unit { 1.0 } else { 0.5 };
                 assert!(
                     (back - value).abs() <= most * unit,
@@ -70,19 +72,19 @@ mod tests {
     }
 
     #[test]
-    fn halves_are_rounded_to_even() {
+    fn rounds_halves_to_even() {
         let rounded = [0.5, 1.5, 2.5, -0.5, -1.5, -2.5].map(|value| mantissa(value, 1.0));
         assert_eq!(rounded, [0, 2, 2, 0, -2, -2]);
     }
 
     #[test]
-    fn two_to_the_fifteenth_has_to_do_with_less() {
+    fn saturates_at_two_to_the_fifteenth() {
         assert_eq!(mantissa(32_767.5, 1.0), 32_767);
         assert_eq!(mantissa(-32_767.5, 1.0), -32_768);
     }
 
     #[test]
-    fn units_are_normal_numbers_whatever_the_values() {
+    fn returns_a_normal_unit_for_any_values() {
         for values in [
             [0.0, 0.0],
             [1e-45, 0.0],

@@ -1,29 +1,29 @@
-//! The errors of a group of images in the form that the backward pass reads.
+//! The residuals p - y of a group of images, in the layout that the backward pass reads.
 
 use bytemuck::cast;
 use wide::{i16x8, i32x4};
 
-use super::mantissas::{mantissas, unit};
-use super::outputs::Outputs;
-use super::pixel_pairs::filled_up;
-use super::tile::ErrorPair;
+use super::activations::Activations;
+use super::block_floating_point::{mantissas, unit};
+use super::microkernel::ResidualPair;
+use super::pixel_pairs::zero_padded;
 use super::tiles;
 
-/// Errors in block floating point with a unit for each class.
+/// Residuals in block floating point, with one unit per class.
 #[derive(Debug)]
-pub(super) struct Errors {
-    /// In the order of the tiles; in a tile in that of the pairs; in a pair in that of the classes.
-    pairs: Vec<ErrorPair>,
-    /// Pairs in a group.
+pub(super) struct Residuals {
+    /// `[tile][image pair][class]`.
+    pairs: Vec<ResidualPair>,
+    /// Number of image pairs in the group.
     height: usize,
-    /// `K`.
+    /// `[class]`.
     units: Vec<f32>,
-    /// `K`: the sums of the mantissas.
+    /// The sums of the mantissas over the images, `[class]`.
     sums: Vec<i32>,
 }
 
-impl Errors {
-    /// Memory for `group` images.
+impl Residuals {
+    /// Allocates memory for `group` images.
     pub(super) fn new(classes: usize, group: usize) -> Self {
         Self {
             pairs: vec![0; classes * group.div_ceil(2)],
@@ -33,10 +33,10 @@ impl Errors {
         }
     }
 
-    /// Takes over the errors of a group.
-    pub(super) fn read(&mut self, outputs: &Outputs) {
-        self.height = outputs.images().div_ceil(2);
-        let mut rows = outputs.rows();
+    /// Converts the residuals of a group to mantissas.
+    pub(super) fn read(&mut self, activations: &Activations) {
+        self.height = activations.images().div_ceil(2);
+        let mut rows = activations.rows();
         for tile in tiles(self.units.len()) {
             let pairs = &mut self.pairs[tile.start * self.height..tile.end * self.height];
             for (place, (class, row)) in tile.clone().zip(&mut rows).enumerate() {
@@ -47,34 +47,34 @@ impl Errors {
         }
     }
 
-    /// The errors of the C classes from `first` on, which take turns.
-    pub(super) fn tile<const C: usize>(&self, first: usize) -> &[[ErrorPair; C]] {
+    /// Returns the residuals of the `C` classes from `first` on: `[image pair][class]`.
+    pub(super) fn tile<const C: usize>(&self, first: usize) -> &[[ResidualPair; C]] {
         let pairs = &self.pairs[first * self.height..][..C * self.height];
         pairs.as_chunks().0
     }
 
-    /// The unit of the errors of `class`.
+    /// Returns the unit of the residuals of `class`.
     pub(super) fn unit(&self, class: usize) -> f32 {
         self.units[class]
     }
 
-    /// The sum of the errors of `class`.
+    /// Returns the sum of the residuals of `class` over the images.
     pub(super) fn sum(&self, class: usize) -> f32 {
         self.sums[class] as f32 * self.units[class]
     }
 }
 
-/// Writes the mantissas of `row` to `pairs`; gives their sum.
+/// Writes the mantissas of `row` to `pairs`. Returns their sum.
 fn write<'a>(
-    mut pairs: impl Iterator<Item = &'a mut ErrorPair>,
+    mut pairs: impl Iterator<Item = &'a mut ResidualPair>,
     row: &[f32],
     per_unit: f32,
 ) -> i32 {
     let mut sums = i32x4::ZERO;
-    let mut pack = |errors| {
-        let mantissas = mantissas(errors, per_unit);
+    let mut pack = |residuals| {
+        let mantissas = mantissas(residuals, per_unit);
         sums += mantissas.dot(i16x8::ONE);
-        for (pair, place) in cast::<_, [ErrorPair; 4]>(mantissas)
+        for (pair, place) in cast::<_, [ResidualPair; 4]>(mantissas)
             .into_iter()
             .zip(&mut pairs)
         {
@@ -82,9 +82,9 @@ fn write<'a>(
         }
     };
     let (row, rest) = row.as_chunks();
-    for errors in row {
-        pack(*errors);
+    for residuals in row {
+        pack(*residuals);
     }
-    pack(filled_up(rest));
+    pack(zero_padded(rest));
     sums.to_array().iter().sum()
 }

@@ -1,25 +1,27 @@
-//! What the model makes of a group of images.
+//! The logits of a group of images, and what is computed from them in place.
 
 use super::exponential::exp;
 use super::{GROUP, Tally};
 
-/// Partitions that are multiplied before the logarithm is taken of all at once. Each is at most the
-/// number of classes, 2^8, so their product is far from overflow.
-const MULTIPLIED: usize = 64;
+/// The number of partition functions that are multiplied before one logarithm is taken of the
+/// product. Each is at most the number of classes, 2^8, so 64 of them can't overflow an f64.
+const PARTITIONS_PER_LOGARITHM: usize = 64;
 
-/// `K x n` numbers for n images: first logits, then probabilities, then errors, which are the
-/// gradient of each image's loss by its logits. Class by class, so that vector registers hold images.
+/// `[class][image]`: first logits, then exponentials, then residuals p - y, the gradient of each
+/// image's loss by its logits.
+///
+/// Images are the inner dimension, so that a vector register holds several images.
 #[derive(Debug)]
-pub(super) struct Outputs {
+pub(super) struct Activations {
     numbers: Vec<f32>,
-    /// The n labels.
+    /// The labels of the images.
     labels: Vec<u8>,
-    /// Room for so many images.
+    /// Number of images that there is memory for.
     group: usize,
 }
 
-impl Outputs {
-    /// Memory for `group` images, at most [`GROUP`].
+impl Activations {
+    /// Allocates memory for `group` images, at most [`GROUP`].
     pub(super) fn new(classes: usize, group: usize) -> Self {
         Self {
             numbers: vec![0.0; classes * group],
@@ -28,26 +30,26 @@ impl Outputs {
         }
     }
 
-    /// Starts with other images, which have these labels.
+    /// Begins a group of images with these labels.
     pub(super) fn begin(&mut self, labels: impl Iterator<Item = u8>) {
         self.labels.clear();
         self.labels.extend(labels.take(self.group));
     }
 
-    /// The number of images, n.
+    /// Returns the number of images in the group.
     pub(super) fn images(&self) -> usize {
         self.labels.len()
     }
 
-    /// The numbers of `class` for the pair of images `pair`. Where n is odd, the last pair has one
-    /// that is of no image.
+    /// Returns the numbers of `class` for the image pair `pair`. If the number of images is odd, the
+    /// second number of the last pair belongs to no image.
     pub(super) fn pair_mut(&mut self, class: usize, pair: usize) -> &mut [f32; 2] {
         &mut self.numbers[class * self.group..][..self.group]
             .as_chunks_mut()
             .0[pair]
     }
 
-    /// The numbers of each class.
+    /// Returns the numbers of each class: `[class][image]`.
     pub(super) fn rows(&self) -> impl DoubleEndedIterator<Item = &[f32]> + ExactSizeIterator {
         self.numbers
             .chunks_exact(self.group)
@@ -61,13 +63,13 @@ impl Outputs {
             .map(move |row| &mut row[..images])
     }
 
-    /// The number of image `image` for its own label.
+    /// Returns the number of `image` for the class of its label.
     fn of_label(&mut self, image: usize) -> Option<&mut f32> {
         let class = usize::from(*self.labels.get(image)?);
         self.numbers.get_mut(class * self.group + image)
     }
 
-    /// Each image's largest logit.
+    /// Returns the largest logit of each image.
     fn maxima(&self) -> [f32; GROUP] {
         let mut maxima = [f32::NEG_INFINITY; GROUP];
         for row in self.rows() {
@@ -78,7 +80,7 @@ impl Outputs {
         maxima
     }
 
-    /// The class of each image's largest logit, the first of equals.
+    /// Returns the class of the largest logit of each image, the first one if several are equal.
     fn predictions(&self, maxima: &[f32; GROUP]) -> [u32; GROUP] {
         let mut classes = [0; GROUP];
         for (class, row) in self.rows().enumerate().rev() {
@@ -89,16 +91,17 @@ impl Outputs {
         classes
     }
 
-    /// The class with the largest logit of image `image`.
+    /// Returns the class with the largest logit of `image`.
     pub(super) fn predicted(&self, image: usize) -> Option<u32> {
         let predictions = self.predictions(&self.maxima());
         predictions[..self.images()].get(image).copied()
     }
 
-    /// The class with the largest logit of each image, and its probability. What is left of the
-    /// logits are exponentials.
+    /// Returns the class with the largest logit of each image, and its probability. Overwrites the
+    /// logits with exponentials.
     ///
-    /// The largest logit's exponential is 1, so its probability is 1 by the partition.
+    /// The exponential of the largest logit is exp(0) = 1, so its probability is 1 divided by the
+    /// partition function.
     pub(super) fn likeliest(&mut self) -> impl Iterator<Item = (u32, f32)> {
         let maxima = self.maxima();
         let classes = self.predictions(&maxima);
@@ -107,7 +110,7 @@ impl Outputs {
         classes.into_iter().zip(probabilities).take(self.images())
     }
 
-    /// How many images have their label's logit for their largest.
+    /// Returns the number of images whose largest logit is the one of their label.
     pub(super) fn correct(&self) -> usize {
         self.correct_of(&self.maxima())
     }
@@ -120,11 +123,11 @@ impl Outputs {
             .count()
     }
 
-    /// Turns the logits into errors, and tells what was seen.
+    /// Overwrites the logits with the residuals. Returns the sums of the group's metrics.
     ///
-    /// The loss of an image is log Σ exp(z - m) + m - z_y, m being its largest logit: whatever the
-    /// logits, nothing overflows.
-    pub(super) fn logits_to_errors(&mut self) -> Tally {
+    /// The loss of an image is log Σ exp(z - m) + m - z_y, where m is its largest logit. In this form
+    /// nothing overflows.
+    pub(super) fn logits_to_residuals(&mut self) -> Tally {
         let maxima = self.maxima();
         let mut tally = Tally {
             images: self.images(),
@@ -136,14 +139,15 @@ impl Outputs {
             tally.loss += f64::from(*max) - f64::from(logit);
         }
         let partitions = self.logits_to_exponentials(&maxima);
-        for partitions in partitions[..self.images()].chunks(MULTIPLIED) {
+        for partitions in partitions[..self.images()].chunks(PARTITIONS_PER_LOGARITHM) {
             tally.loss += libm::log(partitions.iter().copied().map(f64::from).product());
         }
-        self.exponentials_to_errors(&partitions);
+        self.exponentials_to_residuals(&partitions);
         tally
     }
 
-    /// Gives the sum over the classes of each image's exponentials.
+    /// Overwrites the logits with exp(z - m). Returns the partition function of each image: the sum of
+    /// its exponentials.
     fn logits_to_exponentials(&mut self, maxima: &[f32; GROUP]) -> [f32; GROUP] {
         let mut partitions = [0.0; GROUP];
         for row in self.rows_mut() {
@@ -155,7 +159,8 @@ impl Outputs {
         partitions
     }
 
-    fn exponentials_to_errors(&mut self, partitions: &[f32; GROUP]) {
+    /// Overwrites the exponentials with the residuals.
+    fn exponentials_to_residuals(&mut self, partitions: &[f32; GROUP]) {
         for row in self.rows_mut() {
             for (z, partition) in row.iter_mut().zip(partitions) {
                 *z /= partition;
