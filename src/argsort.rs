@@ -1,4 +1,4 @@
-//! The order of values.
+//! Sorting of positions by value.
 
 /// Returns the positions of `values` in descending order of value. Ties keep their order.
 pub(crate) fn argsort_descending(values: &[f64]) -> Vec<usize> {
@@ -15,7 +15,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn the_greatest_come_first_and_equals_in_their_order() {
+    fn sorts_in_descending_order_and_keeps_ties() {
         assert_eq!(
             argsort_descending(&[5.0, -1.0, 1e9, 5.0, 0.0, -0.0]),
             [2, 0, 3, 4, 5, 1]
@@ -24,7 +24,7 @@ mod tests {
     }
 
     #[test]
-    fn nan_breaks_nothing() {
+    fn sorts_nan_without_losing_positions() {
         let values: Vec<f64> = (0..100)
             .map(|i| {
                 if i % 7 == 0 {

@@ -1,20 +1,20 @@
-//! Large arrays in blocks.
+//! Large byte arrays in blocks.
 //!
-//! WebAssembly's memory only grows. If a data set were one piece of memory, each larger one would
-//! leave a hole that the next, still larger, does not fit into. Blocks of about the same length fill
-//! the holes of the blocks before them.
+//! The memory of WebAssembly never shrinks. If each data set were one piece of memory, loading ever
+//! larger sets would leave holes that are too small for the next set. Blocks of about the same length
+//! fit into the holes that earlier blocks leave.
 
 use std::collections::TryReserveError;
 
-/// The most bytes of a block, unless a single item is larger.
-const MOST: usize = 1 << 20;
+/// The largest length of a block `[bytes]`, unless a single item is larger.
+const MAX_BLOCK: usize = 1 << 20;
 
-/// Items of the same number of bytes, such as the pixels of images.
+/// An array of items with the same number of bytes, such as images.
 ///
 /// Each block holds the same number of items, a power of two; only the last may hold fewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Blocks {
-    /// Bytes of an item.
+    /// Number of bytes of an item.
     item: usize,
     /// Binary logarithm of the number of items in a block.
     shift: u32,
@@ -22,10 +22,10 @@ pub(crate) struct Blocks {
 }
 
 impl Blocks {
-    /// Makes an empty array of items of `item` bytes, at least one.
+    /// Makes an empty array of items with `item` bytes, at least one.
     pub(crate) fn new(item: usize) -> Self {
         let item = item.max(1);
-        let items = (MOST / item).max(1);
+        let items = (MAX_BLOCK / item).max(1);
         Self {
             item,
             shift: items.ilog2(),
@@ -63,7 +63,7 @@ impl Blocks {
         Ok(())
     }
 
-    /// The number of bytes.
+    /// Returns the number of bytes.
     pub(crate) fn len(&self) -> usize {
         match self.blocks.split_last() {
             Some((last, full)) => full.len() * (self.item << self.shift) + last.len(),
@@ -84,7 +84,7 @@ impl Blocks {
         self.blocks.concat()
     }
 
-    /// The blocks: all bytes, in order.
+    /// Returns the blocks: all bytes, in order.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.blocks.iter().map(Vec::as_slice)
     }
@@ -105,8 +105,14 @@ mod tests {
     }
 
     #[test]
-    fn items_are_found_whatever_the_pieces() {
-        for (item, count) in [(1, 5), (784, 3000), (700_000, 3), (MOST, 2), (MOST + 1, 3)] {
+    fn finds_items_for_any_pieces() {
+        for (item, count) in [
+            (1, 5),
+            (784, 3000),
+            (700_000, 3),
+            (MAX_BLOCK, 2),
+            (MAX_BLOCK + 1, 3),
+        ] {
             let bytes: Vec<u8> = (0..item * count).map(|i| (i % 251) as u8).collect();
             let found = blocks(item, &bytes, 65_536);
             assert!(found == blocks(item, &bytes, 3_000_001));
@@ -125,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_memory_is_reserved_than_needed() {
+    fn reserves_no_more_memory_than_needed() {
         let found = blocks(784, &[0; 784 * 2500], 10_000);
         let capacities: Vec<usize> = found.blocks.iter().map(Vec::capacity).collect();
         assert_eq!(capacities, [784 * 1024, 784 * 1024, 784 * 452]);

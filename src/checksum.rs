@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-/// The SHA-256 of something.
+/// A SHA-256 digest.
 pub type Checksum = [u8; 32];
 
 /// Computes a checksum of bytes that come in pieces.
@@ -19,4 +19,10 @@ impl Hasher {
     pub(crate) fn checksum(&self) -> Checksum {
         self.0.clone().finalize().into()
     }
+}
+
+/// Returns a checksum as 64 lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(checksum: &Checksum) -> String {
+    checksum.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::blocks::Blocks;
 use crate::idx::{Body, Idx};
+use crate::size::Size;
 
 /// The ten classes of Fashion-MNIST, in the order of their labels (chapter 3.5,
 /// `get_fashion_mnist_labels`).
@@ -20,26 +21,26 @@ pub const FASHION_MNIST_CLASSES: [&str; 10] = [
     "ankle boot",
 ];
 
-/// The most images in a set.
+/// The largest number of images in a set.
 pub const MAX_IMAGES: usize = 1 << 24;
 
-/// The most pixels in an image, 256 x 256: with 256 classes the weights take 64 MiB.
+/// The largest number of pixels in an image, 256 x 256. With 256 classes, the weights take 64 MiB.
 pub const MAX_PIXELS: usize = 1 << 16;
 
 /// The longest side of an image `[pixels]`. Browsers can't draw much longer ones.
 pub const MAX_SIDE: usize = 1 << 13;
 
-/// What the labels stand for.
+/// The classes that the labels stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Classes {
-    /// The garments of Fashion-MNIST.
+    /// The ten classes of Fashion-MNIST.
     FashionMnist,
-    /// So many classes without a name of their own, known by their number. At most 256.
+    /// This number of classes, at most 256. Their names are their numbers.
     Numbered(usize),
 }
 
 impl Classes {
-    /// The number of classes, the model's K.
+    /// Returns the number of classes, K.
     #[must_use]
     pub fn count(self) -> usize {
         match self {
@@ -48,8 +49,8 @@ impl Classes {
         }
     }
 
-    /// The name of the class `label`, or its number where it has none
-    /// (the chapter's `get_fashion_mnist_labels`, for one label).
+    /// Returns the name of the class `label`, or its number if it has no name (the chapter's
+    /// `get_fashion_mnist_labels`, for one label).
     #[must_use]
     pub fn name(self, label: u8) -> String {
         match self {
@@ -60,10 +61,10 @@ impl Classes {
     }
 }
 
-/// Why images and labels are not a data set.
+/// The reason why images and labels don't make a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatasetError {
-    /// An array is not of the shape `[n, height, width]` of images or `[n]` of labels.
+    /// An array doesn't have the shape `[n, height, width]` of images or `[n]` of labels.
     Dimensions {
         /// Number of dimensions: 3 for images, 1 for labels.
         expected: usize,
@@ -79,22 +80,22 @@ pub enum DatasetError {
     },
     /// An image has more than [`MAX_PIXELS`] pixels.
     ImageTooLarge {
-        /// Height and width `[pixels]`.
-        size: (usize, usize),
+        /// Size of the images.
+        size: Size,
     },
     /// A side of the images is longer than [`MAX_SIDE`].
     SideTooLong {
-        /// Height and width `[pixels]`.
-        size: (usize, usize),
+        /// Size of the images.
+        size: Size,
     },
-    /// There are not as many elements as the shape announces.
+    /// The number of elements differs from the product of the shape.
     ElementCount {
         /// Product of the shape.
         expected: usize,
         /// Number of elements.
         found: usize,
     },
-    /// There are not as many labels as images.
+    /// The number of labels differs from the number of images.
     CountMismatch {
         /// Number of images.
         images: usize,
@@ -105,17 +106,17 @@ pub enum DatasetError {
     LabelOutsideClasses {
         /// Position of the first such label, from 0.
         index: usize,
-        /// Number of classes: labels go from 0 to one less.
+        /// Number of classes. Labels go from 0 to `classes - 1`.
         classes: usize,
         /// The label.
         label: u8,
     },
-    /// The test images are of another size than the training images; height, then width.
+    /// The test images have another size than the training images.
     ImageSizeMismatch {
-        /// Size of the training images, in pixels.
-        train: (usize, usize),
-        /// Size of the test images, in pixels.
-        test: (usize, usize),
+        /// Size of the training images.
+        train: Size,
+        /// Size of the test images.
+        test: Size,
     },
 }
 
@@ -129,17 +130,15 @@ impl fmt::Display for DatasetError {
             Self::TooManyImages { images } => {
                 write!(f, "expected at most {MAX_IMAGES} images, found {images}")
             }
-            Self::ImageTooLarge {
-                size: (height, width),
-            } => write!(
+            Self::ImageTooLarge { size } => {
+                write!(
+                    f,
+                    "expected images of at most {MAX_PIXELS} pixels, found {size}"
+                )
+            }
+            Self::SideTooLong { size } => write!(
                 f,
-                "expected images of at most {MAX_PIXELS} pixels, found {height} x {width}"
-            ),
-            Self::SideTooLong {
-                size: (height, width),
-            } => write!(
-                f,
-                "expected images with sides of at most {MAX_SIDE} pixels, found {height} x {width}"
+                "expected images with sides of at most {MAX_SIDE} pixels, found {size}"
             ),
             Self::ElementCount { expected, found } => {
                 write!(f, "expected {expected} elements, found {found}")
@@ -163,8 +162,7 @@ impl fmt::Display for DatasetError {
             }
             Self::ImageSizeMismatch { train, test } => write!(
                 f,
-                "expected images of {} x {} pixels as in the training set, found {} x {}",
-                train.0, train.1, test.0, test.1
+                "expected images of {train} pixels as in the training set, found {test}"
             ),
         }
     }
@@ -172,38 +170,37 @@ impl fmt::Display for DatasetError {
 
 impl std::error::Error for DatasetError {}
 
-/// Returns `n`, `height` and `width` of images of this shape.
+/// Returns the number and the size of images of this shape.
 ///
 /// # Errors
-/// If the shape is not that of images, there is nothing in them, or they exceed a limit.
-pub(crate) fn check_images(shape: &[usize]) -> Result<[usize; 3], DatasetError> {
+/// If the shape is not `[n, height, width]`, contains a zero, or exceeds a limit.
+pub(crate) fn check_images(shape: &[usize]) -> Result<(usize, Size), DatasetError> {
     let &[count, height, width] = shape else {
         return Err(DatasetError::Dimensions {
             expected: 3,
             found: shape.len(),
         });
     };
-    let size = (height, width);
+    let size = Size { height, width };
     if count == 0 || height == 0 || width == 0 {
         return Err(DatasetError::Empty);
     }
     if count > MAX_IMAGES {
         return Err(DatasetError::TooManyImages { images: count });
     }
-    if height.max(width) > MAX_SIDE {
+    if size.longer_side() > MAX_SIDE {
         return Err(DatasetError::SideTooLong { size });
     }
-    // No overflow: both are at most MAX_SIDE.
-    if height * width > MAX_PIXELS {
+    if size.pixels() > MAX_PIXELS {
         return Err(DatasetError::ImageTooLarge { size });
     }
-    Ok([count, height, width])
+    Ok((count, size))
 }
 
 /// Returns the number of labels of this shape.
 ///
 /// # Errors
-/// If the shape is not that of labels, or there are none or too many.
+/// If the shape is not `[n]`, n is zero, or n exceeds the limit.
 pub(crate) fn check_labels(shape: &[usize]) -> Result<usize, DatasetError> {
     match *shape {
         [0] => Err(DatasetError::Empty),
@@ -216,14 +213,14 @@ pub(crate) fn check_labels(shape: &[usize]) -> Result<usize, DatasetError> {
     }
 }
 
-/// At least one image of `height` x `width` grey pixels, each with its label.
+/// One or more grey images of one size, each with its label.
 ///
-/// Pixels stay the bytes they are on disk, 0 (background) to 255; the model scales them to
-/// `[0, 1]` as it reads them. The full Fashion-MNIST takes 55 MB this way, and 220 MB in `f32`.
+/// Pixels stay bytes as in the file, from 0 (background) to 255. The model scales them to `[0, 1]`
+/// when it reads them. The full Fashion-MNIST takes 55 MB in this form, and would take 220 MB in
+/// `f32`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dataset {
-    height: usize,
-    width: usize,
+    size: Size,
     pixels: Blocks,
     labels: Vec<u8>,
     largest_label: u8,
@@ -244,13 +241,13 @@ impl Dataset {
     /// ```
     ///
     /// # Errors
-    /// If a shape is wrong, there is no image, the images exceed a limit, or there are not as many
-    /// labels as images.
+    /// If a shape is wrong, there is no image, the images exceed a limit, or the number of labels
+    /// differs from the number of images.
     pub fn new(images: Idx, labels: Idx) -> Result<Self, DatasetError> {
-        let [count, height, width] = check_images(&images.shape)?;
+        let (count, size) = check_images(&images.shape)?;
         let label_count = check_labels(&labels.shape)?;
-        // A product that doesn't fit is certainly not the number of bytes.
-        let expected = count.saturating_mul(height * width);
+        // A product that overflows can't be the number of bytes.
+        let expected = count.saturating_mul(size.pixels());
         for (expected, elements) in [
             (expected, &images.elements),
             (label_count, &labels.elements),
@@ -260,21 +257,21 @@ impl Dataset {
                 return Err(DatasetError::ElementCount { expected, found });
             }
         }
-        let pixels = Blocks::of(height * width, &images.elements);
-        Self::join(count, (height, width), pixels, labels.elements)
+        let pixels = Blocks::of(size.pixels(), &images.elements);
+        Self::join(count, size, pixels, labels.elements)
     }
 
     /// Joins the files of images and labels as [`Self::new`] does, without copying the images.
     pub(crate) fn from_files(images: Body, labels: Body) -> Result<Self, DatasetError> {
-        let [count, height, width] = check_images(&images.shape)?;
+        let (count, size) = check_images(&images.shape)?;
         check_labels(&labels.shape)?;
         let labels = labels.elements.into_vec();
-        Self::join(count, (height, width), images.elements, labels)
+        Self::join(count, size, images.elements, labels)
     }
 
     fn join(
         count: usize,
-        (height, width): (usize, usize),
+        size: Size,
         pixels: Blocks,
         labels: Vec<u8>,
     ) -> Result<Self, DatasetError> {
@@ -285,15 +282,14 @@ impl Dataset {
             });
         }
         Ok(Self {
-            height,
-            width,
+            size,
             pixels,
             largest_label: labels.iter().copied().max().unwrap_or_default(),
             labels,
         })
     }
 
-    /// The number of images, n.
+    /// Returns the number of images, n.
     #[must_use]
     pub fn len(&self) -> usize {
         self.labels.len()
@@ -305,36 +301,30 @@ impl Dataset {
         self.labels.is_empty()
     }
 
-    /// Height of every image, in pixels.
+    /// Returns the size of every image.
     #[must_use]
-    pub fn height(&self) -> usize {
-        self.height
+    pub fn size(&self) -> Size {
+        self.size
     }
 
-    /// Width of every image, in pixels.
-    #[must_use]
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
-    /// The number of inputs of the model: pixels per image, D.
+    /// Returns the number of pixels per image: the number of inputs of the model, D.
     #[must_use]
     pub fn inputs(&self) -> usize {
-        self.height * self.width
+        self.size.pixels()
     }
 
-    /// The pixels of image `index`, row by row (length D), if there is such an image.
+    /// Returns the D pixels of image `index`, row by row, if there is such an image.
     #[must_use]
     pub fn image(&self, index: usize) -> Option<&[u8]> {
         self.pixels.get(index)
     }
 
-    /// The pixels of all images, one after the other, in pieces of about a mebibyte.
+    /// Returns the pixels of all images in order, in pieces of about a mebibyte.
     pub fn pixels(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.pixels.iter()
     }
 
-    /// Counts the images of each class below `classes`. Other labels are not counted.
+    /// Counts the images of each class below `classes`. Ignores other labels.
     #[must_use]
     pub fn counts(&self, classes: usize) -> Vec<u32> {
         let mut counts = vec![0; classes];
@@ -357,13 +347,13 @@ impl Dataset {
             .collect()
     }
 
-    /// The largest label. A model needs one class more than this number.
+    /// Returns the largest label. A model needs at least one class more than this number.
     #[must_use]
     pub fn largest_label(&self) -> u8 {
         self.largest_label
     }
 
-    /// All labels, in the order of the images.
+    /// Returns all labels, in the order of the images.
     #[must_use]
     pub fn labels(&self) -> &[u8] {
         &self.labels
@@ -386,31 +376,30 @@ impl Dataset {
 /// A training set and the test set that goes with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
-    /// What is trained on.
+    /// The images to train on.
     pub train: Dataset,
-    /// What is only ever looked at.
+    /// The images to evaluate on. The model never learns from them.
     pub test: Dataset,
-    /// What the labels of both stand for.
+    /// The classes of both sets.
     pub classes: Classes,
 }
 
 impl Split {
-    /// Checks that the two sets fit each other. Without `names` there are as many classes as the
-    /// largest training label calls for.
+    /// Joins a training set and a test set. Without `names`, the number of classes is the largest
+    /// training label plus one.
     ///
     /// # Errors
-    /// [`DatasetError::ImageSizeMismatch`], or [`DatasetError::LabelOutsideClasses`] together with
-    /// which set it was in.
+    /// [`DatasetError::ImageSizeMismatch`] or [`DatasetError::LabelOutsideClasses`], with the set that
+    /// is wrong.
     pub fn new(
         train: Dataset,
         test: Dataset,
         names: Option<Classes>,
     ) -> Result<Self, (Part, DatasetError)> {
-        let sizes = ((train.height, train.width), (test.height, test.width));
-        if sizes.0 != sizes.1 {
+        if train.size != test.size {
             let error = DatasetError::ImageSizeMismatch {
-                train: sizes.0,
-                test: sizes.1,
+                train: train.size,
+                test: test.size,
             };
             return Err((Part::Test, error));
         }
@@ -429,7 +418,7 @@ impl Split {
     }
 }
 
-/// Which of the two sets of a [`Split`].
+/// One of the two sets of a [`Split`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The training set.
@@ -452,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn images_are_counted_and_found_by_class() {
+    fn counts_and_finds_images_by_class() {
         let labels = Idx {
             shape: vec![5],
             elements: vec![2, 0, 2, 2, 9],
@@ -467,7 +456,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_sets_are_refused() {
+    fn rejects_empty_sets() {
         for shape in [[0, 2, 2], [3, 0, 4], [3, 4, 0], [0, 0, 0]] {
             let labels = array(&shape[..1]);
             let result = Dataset::new(array(&shape), labels);
@@ -478,7 +467,7 @@ mod tests {
     }
 
     #[test]
-    fn arrays_of_other_shapes_are_refused() {
+    fn rejects_arrays_of_other_shapes() {
         let dimensions = |expected, found| Err(DatasetError::Dimensions { expected, found });
         let images = || array(&[2, 1, 1]);
         assert_eq!(Dataset::new(array(&[2, 1]), array(&[2])), dimensions(3, 2));
@@ -497,7 +486,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shape_beyond_32_bits_is_no_empty_set() {
+    fn rejects_a_shape_beyond_32_bits() {
         let images = Idx {
             shape: vec![MAX_IMAGES, 256, 256],
             elements: Vec::new(),
@@ -510,21 +499,35 @@ mod tests {
     }
 
     #[test]
-    fn sizes_beyond_the_limits_are_refused() {
-        let long = DatasetError::SideTooLong { size: (1, 65_536) };
+    fn rejects_sizes_beyond_the_limits() {
+        let long = DatasetError::SideTooLong {
+            size: Size {
+                height: 1,
+                width: 65_536,
+            },
+        };
         assert_eq!(check_images(&[1, 1, 65_536]), Err(long));
         let long = DatasetError::SideTooLong {
-            size: (usize::MAX, usize::MAX),
+            size: Size {
+                height: usize::MAX,
+                width: usize::MAX,
+            },
         };
         assert_eq!(check_images(&[1, usize::MAX, usize::MAX]), Err(long));
-        let large = DatasetError::ImageTooLarge { size: (257, 256) };
+        let large = DatasetError::ImageTooLarge {
+            size: Size {
+                height: 257,
+                width: 256,
+            },
+        };
         assert_eq!(check_images(&[1, 257, 256]), Err(large));
         let images = MAX_IMAGES + 1;
         let many = DatasetError::TooManyImages { images };
         assert_eq!(check_images(&[images, 1, 1]), Err(many.clone()));
         assert_eq!(check_labels(&[images]), Err(many));
         for shape in [[MAX_IMAGES, 256, 256], [1, 8, MAX_SIDE], [1, MAX_SIDE, 8]] {
-            assert_eq!(check_images(&shape), Ok(shape));
+            let [count, height, width] = shape;
+            assert_eq!(check_images(&shape), Ok((count, Size { height, width })));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The four files of a data set from a folder, for programs outside a browser.
+//! Loading a data set from a folder, for programs outside a browser.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -10,17 +10,17 @@ use flate2::bufread::MultiGzDecoder;
 use crate::dataset::Split;
 use crate::loader::{LoadError, Loader, Origin, Role};
 
-/// Unpacked bytes handed on at a time.
+/// Number of unpacked bytes that are read at a time.
 const PIECE: usize = 1 << 16;
 
-/// Why a folder could not be loaded.
+/// The reason why a folder can't be loaded.
 #[derive(Debug)]
 pub enum FolderError {
     /// A file or the folder could not be read, or its gzip stream is corrupt.
     Read {
         /// The file or folder.
         path: PathBuf,
-        /// What the operating system or the decompressor says.
+        /// The error of the operating system or the decompressor.
         error: io::Error,
     },
     /// The files are not a data set.
@@ -78,7 +78,7 @@ pub fn load(folder: &Path, origin: Origin) -> Result<Split, FolderError> {
     Ok(loader.finish()?)
 }
 
-/// The names in a folder that say that they are of a data set.
+/// Returns the names in a folder that say a role.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {

@@ -1,8 +1,12 @@
-//! The IDX format, in which MNIST and the data sets modelled on it are published.
+//! The IDX format of MNIST and of the data sets modelled on it.
 //!
-//! A file is a magic number (two zero bytes, the element type, the number of dimensions), one
-//! big-endian `u32` per dimension, then the elements in row-major order. Only unsigned bytes
-//! (element type `0x08`) are read here: images are 3-dimensional, labels 1-dimensional.
+//! ```text
+//! 2 bytes      0, 0
+//! 1 byte       element type; only 0x08, unsigned bytes, is supported here
+//! 1 byte       number of dimensions: 3 for images, 1 for labels
+//! 4 bytes      length of each dimension, big-endian
+//! 1 byte each  elements, row major
+//! ```
 //!
 //! Source: "The IDX file format", <http://yann.lecun.com/exdb/mnist/>.
 
@@ -13,7 +17,7 @@ use crate::blocks::Blocks;
 /// The element type of unsigned bytes.
 const UNSIGNED_BYTE: u8 = 0x08;
 
-/// The most elements that a file may announce: 1 GiB, which a browser tab can still hold.
+/// The largest number of elements in a file: 1 GiB, which fits into a browser tab.
 pub const MAX_ELEMENTS: usize = 1 << 30;
 
 /// An array of unsigned bytes.
@@ -21,7 +25,7 @@ pub const MAX_ELEMENTS: usize = 1 << 30;
 pub struct Idx {
     /// The length of each dimension, slowest first: `[n, height, width]` or `[n]`.
     pub shape: Vec<usize>,
-    /// The elements in row-major order; as many as the product of `shape`.
+    /// The elements, row major. Their number is the product of `shape`.
     pub elements: Vec<u8>,
 }
 
@@ -29,14 +33,14 @@ impl Idx {
     /// Reads a whole file that must have `dimensions` dimensions.
     ///
     /// # Errors
-    /// Whatever [`Parser`] finds wrong.
+    /// As [`Parser::push`] and [`Parser::finish`].
     pub fn parse(bytes: &[u8], dimensions: usize) -> Result<Self, IdxError> {
         let mut parser = Parser::new(dimensions);
         parser.push(bytes)?;
         parser.finish()
     }
 
-    /// The file that [`Idx::parse`] reads back.
+    /// Returns the bytes of a file with this array.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = header(&self.shape);
@@ -45,37 +49,37 @@ impl Idx {
     }
 }
 
-/// The bytes before the elements in a file of arrays of this shape.
+/// Returns the header of a file with an array of this shape.
 #[must_use]
 pub fn header(shape: &[usize]) -> Vec<u8> {
     let mut bytes = magic(shape.len()).to_be_bytes().to_vec();
     for &length in shape {
-        // Lengths come from u32 headers, or from arrays of this library, far below 2^32.
+        // Lengths were read from u32 headers or are limited by this library, so they fit.
         bytes.extend(u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes());
     }
     bytes
 }
 
-/// The magic number of unsigned bytes in `dimensions` dimensions.
+/// Returns the magic number of unsigned bytes in `dimensions` dimensions.
 fn magic(dimensions: usize) -> u32 {
     u32::from(UNSIGNED_BYTE) << 8 | dimensions as u32
 }
 
-/// What was wrong with a file in the IDX format.
+/// The reason why a file is not a valid IDX file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdxError {
-    /// The file has no bytes at all.
+    /// The file is empty.
     Empty,
-    /// The file ends within its header; lengths in bytes.
+    /// The file ends within its header.
     HeaderTruncated {
-        /// Length of the header.
+        /// Length of the header `[bytes]`.
         expected: usize,
-        /// Length of the file.
+        /// Length of the file `[bytes]`.
         found: usize,
     },
-    /// The first four bytes are not those of an IDX file of this kind.
+    /// The first two bytes are not zero.
     Magic {
-        /// Magic number of unsigned bytes in the wanted number of dimensions.
+        /// Magic number of a file with unsigned bytes in the expected number of dimensions.
         expected: u32,
         /// The first four bytes, big-endian.
         found: u32,
@@ -85,19 +89,19 @@ pub enum IdxError {
         /// The type code in the file.
         found: u8,
     },
-    /// Images where labels were expected, or the other way round.
+    /// The number of dimensions differs: images instead of labels, or labels instead of images.
     Dimensions {
-        /// Wanted number of dimensions.
+        /// Expected number of dimensions.
         expected: usize,
         /// Number of dimensions in the file.
         found: usize,
     },
-    /// A dimension has length zero, so there is nothing to learn from.
+    /// A dimension has length zero.
     NoElements {
         /// The shape in the header.
         shape: Vec<usize>,
     },
-    /// The header announces more than [`MAX_ELEMENTS`], or a product beyond any machine's memory.
+    /// The header announces more than [`MAX_ELEMENTS`].
     TooLarge {
         /// The shape in the header.
         shape: Vec<usize>,
@@ -107,18 +111,18 @@ pub enum IdxError {
         /// Number of bytes that the elements need.
         bytes: usize,
     },
-    /// The file ends before its last element; counts in elements.
+    /// The file ends before its last element.
     Truncated {
-        /// Number of elements the header announces.
+        /// Number of elements that the header announces.
         expected: usize,
         /// Number of elements in the file.
         found: usize,
     },
-    /// The file goes on after its last element.
+    /// The file continues after its last element.
     TrailingBytes {
-        /// Number of elements the header announces.
+        /// Number of elements that the header announces.
         expected: usize,
-        /// Number of bytes after the header seen before reading was given up.
+        /// Number of bytes after the header when reading stopped.
         found: usize,
     },
 }
@@ -181,7 +185,7 @@ impl fmt::Display for IdxError {
 
 impl std::error::Error for IdxError {}
 
-/// A shape as people write it: `60000 x 28 x 28`.
+/// A shape that is displayed like `60000 x 28 x 28`.
 #[derive(Debug)]
 pub struct Shape<'a>(pub &'a [usize]);
 
@@ -197,12 +201,11 @@ impl fmt::Display for Shape<'_> {
     }
 }
 
-/// Reads a file in pieces, as they come out of a decompressor.
+/// Reads a file in pieces, as a decompressor delivers them.
 ///
-/// The header is checked as soon as it is complete, and no more elements are kept than it
-/// announces: a small file that unpacks to a huge one is refused early. Whatever the header
-/// announces, memory is reserved as elements come, for about a mebibyte at a time or for one item if
-/// that is larger.
+/// The header is checked as soon as it is complete. A file with more elements than it announces is
+/// rejected early, so a small gzip file can't unpack to a huge one. Memory is reserved while elements
+/// arrive, about a mebibyte at a time, or one item if that is larger.
 ///
 /// ```
 /// use softmax_lab::idx::Parser;
@@ -220,8 +223,8 @@ pub struct Parser {
     body: Option<Body>,
 }
 
-/// The shape and the elements of a file, the elements in blocks of whole items: an item is what the
-/// first dimension counts.
+/// The shape and the elements of a file. The elements are in blocks of whole items, where an item is
+/// one entry of the first dimension.
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) shape: Vec<usize>,
@@ -242,20 +245,20 @@ impl Parser {
     /// Takes the next bytes of the file.
     ///
     /// # Errors
-    /// If the bytes so far can't begin a valid file. The parser must not be used afterwards.
+    /// If no valid file begins with the bytes so far. The parser must not be used afterwards.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), IdxError> {
         let elements = self.push_header(bytes)?;
         self.push_elements(elements)
     }
 
-    /// Takes from `bytes` what belongs to the header, and returns the rest. Reserves no memory for
-    /// elements yet, so that the [`shape`](Self::shape) can be checked first.
+    /// Takes the part of `bytes` that belongs to the header, and returns the rest. Reserves no memory
+    /// for elements, so that the [`shape`](Self::shape) can be checked first.
     pub(crate) fn push_header<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], IdxError> {
         let missing = self.header_length() - self.header.len();
         let (head, rest) = bytes.split_at(missing.min(bytes.len()));
         self.header.extend_from_slice(head);
-        // The magic number is checked first, so that any other file is named as what it is, however
-        // short it is.
+        // The magic number is checked first, so that a short file of another format is reported as
+        // such and not as truncated.
         if let Some(magic) = self.header.first_chunk() {
             self.check_magic(*magic)?;
         }
@@ -291,14 +294,14 @@ impl Parser {
     /// Ends the file.
     ///
     /// # Errors
-    /// If the file was not complete.
+    /// If the file is incomplete.
     pub fn finish(self) -> Result<Idx, IdxError> {
         let Body { shape, elements } = self.finish_in_blocks()?;
         let elements = elements.into_vec();
         Ok(Idx { shape, elements })
     }
 
-    /// Ends the file, and leaves the elements in their blocks.
+    /// Ends the file. Returns the elements in their blocks, without copying them.
     pub(crate) fn finish_in_blocks(self) -> Result<Body, IdxError> {
         let Some(body) = self.body else {
             return Err(match self.header.len() {
@@ -359,7 +362,7 @@ impl Parser {
     }
 }
 
-/// The product of the lengths, if it is at most [`MAX_ELEMENTS`].
+/// Returns the product of the lengths, if it is at most [`MAX_ELEMENTS`].
 fn element_count(shape: &[usize]) -> Result<usize, IdxError> {
     if shape.contains(&0) {
         return Ok(0);
@@ -397,7 +400,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_any_size_give_the_same() {
+    fn reads_pieces_of_any_size() {
         for size in 1..=labels().len() {
             let mut parser = Parser::new(1);
             for piece in labels().chunks(size) {
@@ -408,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shape_is_known_before_the_elements() {
+    fn knows_the_shape_before_the_elements() {
         let mut parser = Parser::new(3);
         assert_eq!(parser.push_header(&[0, 0, 8, 3, 0, 0]), Ok(&[][..]));
         assert_eq!(parser.shape(), None);
@@ -418,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_before_allocating() {
+    fn rejects_a_huge_header_before_allocating() {
         let huge = [
             0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
         ];
@@ -427,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_times_too_large_is_nothing() {
+    fn reports_zero_times_a_huge_length_as_empty() {
         let none = [
             0, 0, 8, 3, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255,
         ];

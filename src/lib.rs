@@ -59,6 +59,7 @@ pub mod model;
 pub mod picture;
 pub mod random;
 pub mod session;
+mod size;
 pub mod train;
 pub mod verification;
 #[cfg(target_arch = "wasm32")]
@@ -69,6 +70,7 @@ pub use fingerprint::Fingerprint;
 pub use loader::Loader;
 pub use model::SoftmaxRegression;
 pub use picture::Picture;
+pub use size::Size;
 pub use train::{EpochMetrics, Hyperparameters, Trainer};
 
 #[cfg(all(test, target_arch = "wasm32"))]

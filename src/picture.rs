@@ -1,45 +1,49 @@
-//! A picture of the user's own, made into an image like those of the data set.
+//! The user's own picture, converted to an image like those of the data set.
 //!
-//! The garments of Fashion-MNIST came about like this (Xiao et al., 2017, section 2): what is close
-//! to the background's colour is cut off at the edges, the longest edge is brought to 28 pixels, the
-//! image is centred, the intensities are negated, and colours become greys. Nearly the same is done
-//! here, to whatever size the loaded images have: means of areas take the place of subsampling and
-//! of sharpening, and what is told from the border is whether to negate.
+//! The images of Fashion-MNIST were made from photographs in these steps (Xiao et al., 2017, section
+//! 2): trim margins in the background's colour, scale the longest edge to 28 pixels, centre, negate
+//! the intensities, convert to grey. This module does the same for any size of image, except that it
+//!
+//! - scales by the mean of areas instead of subsampling and sharpening,
+//! - finds out from the border whether to negate.
 
 use std::fmt;
 use std::ops::Range;
 
-/// The longest side that is taken, in pixels: [`Picture::image`] adds up as many bytes as a square
-/// of it has, and that is the most for which the sums have room in 32 bits.
+use crate::size::Size;
+
+/// The longest side of a picture `[pixels]`. [`Picture::image`] adds up the bytes of up to a square of
+/// this side, and the sum of a larger one may overflow 32 bits.
 pub const MAX_SIDE: usize = 4096;
 
-/// Bytes of a pixel: red, green, blue, opacity.
+/// Number of bytes of a pixel: red, green, blue, opacity.
 const RGBA: usize = 4;
 
-/// What is no further from the background than this belongs to it: 5 per cent, as in the recipe.
+/// The largest difference of a background pixel from the background's grey: 5 per cent, as in the
+/// paper.
 const TOLERANCE: u8 = 13;
 
-/// Backgrounds up to this are dark.
+/// The brightest dark background.
 const DARK: u8 = 127;
 
-/// What was wrong with a picture.
+/// The reason why a picture is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureError {
-    /// It has no pixels; height, then width.
+    /// It has no pixels.
     Empty {
-        /// Size in pixels.
-        size: (usize, usize),
+        /// Its size.
+        size: Size,
     },
-    /// A side is longer than [`MAX_SIDE`]; height, then width.
+    /// A side is longer than [`MAX_SIDE`].
     TooLarge {
-        /// Size in pixels.
-        size: (usize, usize),
+        /// Its size.
+        size: Size,
     },
-    /// There are not as many bytes as its size calls for.
+    /// The number of bytes differs from what the size needs.
     Bytes {
-        /// Number of bytes for its size.
+        /// Number of bytes that the size needs.
         expected: usize,
-        /// Number of bytes there are.
+        /// Number of bytes.
         found: usize,
     },
 }
@@ -47,17 +51,15 @@ pub enum PictureError {
 impl fmt::Display for PictureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty {
-                size: (height, width),
-            } => write!(
+            Self::Empty { size } => {
+                write!(
+                    f,
+                    "expected a picture of at least 1 x 1 pixels, found {size}"
+                )
+            }
+            Self::TooLarge { size } => write!(
                 f,
-                "expected a picture of at least 1 x 1 pixels, found {height} x {width}"
-            ),
-            Self::TooLarge {
-                size: (height, width),
-            } => write!(
-                f,
-                "expected a picture of at most {MAX_SIDE} x {MAX_SIDE} pixels, found {height} x {width}"
+                "expected a picture of at most {MAX_SIDE} x {MAX_SIDE} pixels, found {size}"
             ),
             Self::Bytes { expected, found } => {
                 write!(
@@ -74,7 +76,7 @@ impl std::error::Error for PictureError {}
 /// Checks that there are `expected` bytes.
 ///
 /// # Errors
-/// [`PictureError::Bytes`] if there are not.
+/// [`PictureError::Bytes`] if their number differs.
 pub fn check_length(bytes: &[u8], expected: usize) -> Result<(), PictureError> {
     let found = bytes.len();
     if found == expected {
@@ -84,7 +86,7 @@ pub fn check_length(bytes: &[u8], expected: usize) -> Result<(), PictureError> {
     }
 }
 
-/// A picture in greys, and what its border tells of the background.
+/// A picture in grey, with the grey of its background.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     width: usize,
@@ -94,73 +96,89 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Takes the pixels of a picture, row by row, each as red, green, blue and opacity, and lays
-    /// them on white. Grey is the luma of Rec. 709, of the sRGB values as they are: good enough to
-    /// tell a garment from what is behind it.
+    /// Reads the pixels of a picture, row by row, each as red, green, blue and opacity. Transparent
+    /// pixels become white. The grey is the luma of Rec. 709, computed from the sRGB values without
+    /// linearising them, which is enough to separate an object from its background.
+    ///
+    /// ```
+    /// use softmax_lab::{Picture, Size};
+    ///
+    /// // A black pixel on white, converted to an image of 4 x 4 pixels.
+    /// let mut rgba = [255; 4 * 9];
+    /// rgba[16..19].fill(0);
+    /// let picture = Picture::from_rgba(&rgba, Size { height: 3, width: 3 })?;
+    /// assert!(picture.is_on_bright());
+    /// let image = picture.image(Size { height: 4, width: 4 }, true);
+    /// assert_eq!(image, [255; 16]);
+    /// # Ok::<(), softmax_lab::picture::PictureError>(())
+    /// ```
     ///
     /// # Errors
-    /// If there are no pixels, too many, or not as many as the size says.
-    pub fn from_rgba(rgba: &[u8], width: usize, height: usize) -> Result<Self, PictureError> {
-        let size = (height, width);
-        if width == 0 || height == 0 {
+    /// If there are no pixels, too many pixels, or another number of bytes than the size needs.
+    pub fn from_rgba(rgba: &[u8], size: Size) -> Result<Self, PictureError> {
+        if size.pixels() == 0 {
             return Err(PictureError::Empty { size });
         }
-        if width > MAX_SIDE || height > MAX_SIDE {
+        if size.longer_side() > MAX_SIDE {
             return Err(PictureError::TooLarge { size });
         }
-        check_length(rgba, RGBA * width * height)?;
-        let mut greys = Vec::with_capacity(width * height);
-        for rgba in rgba.chunks_exact(RGBA) {
-            greys.push(grey(rgba));
-        }
-        let background = background(&greys, width);
+        check_length(rgba, RGBA * size.pixels())?;
+        let greys: Vec<u8> = rgba.chunks_exact(RGBA).map(grey).collect();
+        let background = background(&greys, size.width);
         Ok(Self {
-            width,
+            width: size.width,
             greys,
             background,
         })
     }
 
-    /// The grey of the background, 0 to 255.
+    /// Returns the grey of the background, 0 to 255.
     #[must_use]
     pub fn background(&self) -> u8 {
         self.background
     }
 
-    /// Whether the background is bright: then the picture has to be inverted, as garments are bright
-    /// on a dark background in the data set.
+    /// Whether the background is bright. Such a picture has to be inverted, because the images of the
+    /// data set are bright on a dark background.
     #[must_use]
     pub fn is_on_bright(&self) -> bool {
         self.background > DARK
     }
 
-    /// The picture as an image of `height` x `width` pixels, row by row: what differs from the
-    /// background, as large as there is room for, in the middle. A dark background, after the
-    /// inversion if there is one, becomes 0, and the levels above it are stretched to 255.
+    /// Converts the picture to an image of `room`, row by row. The part that differs from the
+    /// background is scaled as large as possible and centred. A dark background (after the inversion,
+    /// if any) becomes 0, and the levels above it are stretched to 255.
     #[must_use]
-    pub fn image(&self, height: usize, width: usize, inverted: bool) -> Vec<u8> {
+    pub fn image(&self, room: Size, inverted: bool) -> Vec<u8> {
         let levels = self.levels(inverted);
-        let mut image = vec![levels[usize::from(self.background)]; height * width];
-        let (rows, columns) = self.cut();
-        if rows.is_empty() || height == 0 || width == 0 {
+        let mut image = vec![levels[usize::from(self.background)]; room.pixels()];
+        let (rows, columns) = self.trimmed();
+        if rows.is_empty() || room.pixels() == 0 {
             return image;
         }
-        let size = fitted((rows.len(), columns.len()), (height, width));
-        // An odd pixel is left above or to the left, as it is in nearly all of the data set.
-        let (top, left) = ((height - size.0).div_ceil(2), (width - size.1).div_ceil(2));
+        let size = fitted(
+            Size {
+                height: rows.len(),
+                width: columns.len(),
+            },
+            room,
+        );
+        // An odd pixel is left above or to the left, as in nearly all images of the data set.
+        let top = (room.height - size.height).div_ceil(2);
+        let left = (room.width - size.width).div_ceil(2);
         let scaled = self.scaled(rows, columns, &levels, size);
-        for (row, pixels) in scaled.chunks_exact(size.1).enumerate() {
-            let start = (top + row) * width + left;
-            image[start..start + size.1].copy_from_slice(pixels);
+        for (row, pixels) in scaled.chunks_exact(size.width).enumerate() {
+            let start = (top + row) * room.width + left;
+            image[start..start + size.width].copy_from_slice(pixels);
         }
         image
     }
 
-    /// What each grey becomes.
+    /// Returns the new level of each grey.
     fn levels(&self, inverted: bool) -> [u8; 256] {
         let turned = |grey: u8| if inverted { 255 - grey } else { grey };
         let background = turned(self.background);
-        // A bright background stays what it is: the user wants to see it so.
+        // A bright background keeps its level: the user has chosen it.
         let black = if background > DARK { 0 } else { background };
         let span = u32::from(255 - black);
         let mut levels = [0; 256];
@@ -171,9 +189,9 @@ impl Picture {
         levels
     }
 
-    /// The rows and columns between the first and the last that differ from the background; empty
-    /// if none do.
-    fn cut(&self) -> (Range<usize>, Range<usize>) {
+    /// Returns the rows and columns from the first to the last that differ from the background. They
+    /// are empty if none differs.
+    fn trimmed(&self) -> (Range<usize>, Range<usize>) {
         let (mut top, mut bottom, mut left, mut right) = (0, 0, self.width, 0);
         for (row, greys) in self.greys.chunks_exact(self.width).enumerate() {
             for (column, grey) in greys.iter().enumerate() {
@@ -188,15 +206,15 @@ impl Picture {
         (top..bottom, left..right)
     }
 
-    /// A part of the picture in another size. Each pixel is the mean of the area that it covers,
-    /// pixels that it covers in part weighing as much as the part; in whole numbers, so nothing but
-    /// the mean itself is rounded.
+    /// Scales a part of the picture to `size`. Each new pixel is the mean of the area that it covers;
+    /// old pixels that are covered in part have that part as their weight. The weights are integers,
+    /// so only the mean is rounded.
     fn scaled(
         &self,
         rows: Range<usize>,
         columns: Range<usize>,
         levels: &[u8; 256],
-        (height, width): (usize, usize),
+        Size { height, width }: Size,
     ) -> Vec<u8> {
         let area = (rows.len() * columns.len()) as u32;
         let mut scaled = Vec::with_capacity(height * width);
@@ -221,8 +239,8 @@ impl Picture {
     }
 }
 
-/// Which of `from` places the place `index` of `to` covers, and how much of each, in parts of `to`:
-/// together they are `from`.
+/// Returns the pixels of a line of `from` pixels that pixel `index` covers in a line of `to` pixels,
+/// each with the covered part in units of 1 / `to`. The parts add up to `from`.
 fn covered(index: usize, from: usize, to: usize) -> impl Iterator<Item = (usize, u32)> {
     let (start, end) = (index * from, (index + 1) * from);
     (start / to..end.div_ceil(to)).map(move |place| {
@@ -231,18 +249,25 @@ fn covered(index: usize, from: usize, to: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// The size that one of `found` takes to fit into `room` with its aspect ratio; at least a pixel.
-fn fitted(found: (usize, usize), room: (usize, usize)) -> (usize, usize) {
-    let is_taller = found.0 * room.1 >= found.1 * room.0;
+/// Returns the largest size with the aspect ratio of `found` that fits into `room`. Each side has at
+/// least one pixel.
+fn fitted(found: Size, room: Size) -> Size {
+    let is_taller = found.height * room.width >= found.width * room.height;
     let scaled = |side: usize, from: usize, to: usize| ((side * to + from / 2) / from).max(1);
     if is_taller {
-        (room.0, scaled(found.1, found.0, room.0).min(room.1))
+        Size {
+            height: room.height,
+            width: scaled(found.width, found.height, room.height).min(room.width),
+        }
     } else {
-        (scaled(found.0, found.1, room.1).min(room.0), room.1)
+        Size {
+            height: scaled(found.height, found.width, room.width).min(room.height),
+            width: room.width,
+        }
     }
 }
 
-/// The luma of a pixel on white, in 65536ths of 0.2126, 0.7152 and 0.0722.
+/// Returns the luma of a pixel on white. The weights 0.2126, 0.7152 and 0.0722 are in units of 2^-16.
 fn grey(rgba: &[u8]) -> u8 {
     let &[red, green, blue, opacity] = rgba else {
         return 0;
@@ -253,8 +278,8 @@ fn grey(rgba: &[u8]) -> u8 {
     ((luma * opacity + 255 * (255 - opacity) + 127) / 255) as u8
 }
 
-/// The grey of the background: that around which most of the border lies. A mean, or a median,
-/// would take in the garment where it reaches the edges.
+/// Returns the grey of the background: the level around which most of the border lies. A mean or a
+/// median of the border would include an object that reaches the edges.
 fn background(greys: &[u8], width: usize) -> u8 {
     let mut counts = [0_u32; 256];
     let last = greys.len() - width;
@@ -276,7 +301,7 @@ fn background(greys: &[u8], width: usize) -> u8 {
             fullest = (level, count);
         }
     }
-    // The median of those.
+    // The median of the border's pixels around that level.
     let mut left = fullest.1 / 2;
     for level in around(fullest.0) {
         if counts[level] > left {
@@ -293,13 +318,24 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
+    fn size(height: usize, width: usize) -> Size {
+        Size { height, width }
+    }
+
+    /// The size of Fashion-MNIST's images.
+    const SIZE: Size = Size {
+        height: 28,
+        width: 28,
+    };
+
     /// A picture of greys.
     fn picture(greys: &[u8], width: usize) -> Picture {
         let rgba: Vec<u8> = greys
             .iter()
             .flat_map(|&grey| [grey, grey, grey, 255])
             .collect();
-        Picture::from_rgba(&rgba, width, greys.len() / width).expect("a picture")
+        let size = size(greys.len() / width, width);
+        Picture::from_rgba(&rgba, size).expect("a picture")
     }
 
     /// A picture of one grey with a rectangle of another on it.
@@ -334,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_become_their_luma() {
+    fn converts_colours_to_luma() {
         let of = |rgba: [u8; 4]| grey(&rgba);
         assert_eq!(of([255, 0, 0, 255]), 54);
         assert_eq!(of([0, 255, 0, 255]), 182);
@@ -345,17 +381,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_transparent_is_white() {
+    fn shows_transparent_pixels_as_white() {
         assert_eq!(grey(&[0, 0, 0, 0]), 255);
         assert_eq!(grey(&[0, 0, 0, 128]), 127);
         assert_eq!(grey(&[255, 255, 255, 3]), 255);
     }
 
     #[test]
-    fn black_on_white_comes_out_bright_on_black_large_and_centred() {
+    fn inverts_scales_and_centres_black_on_white() {
         let picture = rectangle((100, 80), (255, 0), 10..50, 60..70);
         assert!(picture.is_on_bright());
-        let image = picture.image(28, 28, true);
+        let image = picture.image(SIZE, true);
         assert!(image.iter().all(|&pixel| pixel == 0 || pixel == 255));
         let (rows, columns) = bright(&image, 28);
         assert_eq!(rows, Vec::from_iter(0..28));
@@ -363,31 +399,31 @@ mod tests {
     }
 
     #[test]
-    fn white_on_black_stays_as_it_is() {
+    fn keeps_white_on_black() {
         let picture = rectangle((30, 90), (0, 255), 10..20, 5..85);
         assert!(!picture.is_on_bright());
-        let image = picture.image(28, 28, false);
+        let image = picture.image(SIZE, false);
         let (rows, columns) = bright(&image, 28);
         assert_eq!(columns, Vec::from_iter(0..28));
         assert_eq!(rows, Vec::from_iter(12..16), "4 of 28 for 3.5, as 10 of 80");
     }
 
     #[test]
-    fn which_way_is_up_stays() {
+    fn keeps_the_orientation() {
         // An L.
         let mut greys = vec![0; 64 * 64];
         for row in 8..56 {
             let foot = if row < 44 { 20 } else { 40 };
             greys[row * 64 + 10..row * 64 + foot].fill(200);
         }
-        let image = picture(&greys, 64).image(28, 28, false);
+        let image = picture(&greys, 64).image(SIZE, false);
         let is_bright = |row: usize, column: usize| image[28 * row + column] > 127;
         assert!(is_bright(2, 7) && is_bright(25, 7) && is_bright(25, 20));
         assert!(!is_bright(2, 20));
     }
 
     #[test]
-    fn an_image_of_the_size_that_fills_it_comes_out_as_it_went_in() {
+    fn keeps_an_image_that_already_fits() {
         let mut greys: Vec<u8> = (0..28 * 28).map(|place| (place % 251) as u8).collect();
         for (place, grey) in greys.iter_mut().enumerate() {
             if place % 28 < 4 || place % 28 > 23 {
@@ -397,26 +433,26 @@ mod tests {
         greys[28 * 28 / 2 + 10] = 255;
         greys[10] = 255;
         greys[28 * 27 + 10] = 255;
-        assert_eq!(picture(&greys, 28).image(28, 28, false), greys);
+        assert_eq!(picture(&greys, 28).image(SIZE, false), greys);
     }
 
     #[test]
-    fn a_background_that_is_not_quite_black_becomes_black() {
-        let image = rectangle((40, 40), (30, 255), 10..30, 15..25).image(28, 28, false);
+    fn makes_an_almost_black_background_black() {
+        let image = rectangle((40, 40), (30, 255), 10..30, 15..25).image(SIZE, false);
         assert_eq!((image[0], image[28 * 14 + 14]), (0, 255));
-        let image = rectangle((40, 40), (230, 0), 10..30, 15..25).image(28, 28, true);
+        let image = rectangle((40, 40), (230, 0), 10..30, 15..25).image(SIZE, true);
         assert_eq!((image[0], image[28 * 14 + 14]), (0, 255));
     }
 
     #[test]
-    fn the_user_may_have_it_the_other_way_round() {
+    fn inverts_or_not_as_the_caller_says() {
         let picture = rectangle((40, 40), (255, 0), 0..40, 15..25);
-        let image = picture.image(28, 28, false);
+        let image = picture.image(SIZE, false);
         assert_eq!((image[0], image[28 * 14 + 14]), (255, 0));
     }
 
     #[test]
-    fn the_background_is_told_from_what_reaches_the_edges() {
+    fn finds_the_background_beside_an_object_at_the_edges() {
         // A garment of many greys on three fifths of the border.
         let mut greys = vec![250; 50 * 50];
         for row in 0..50 {
@@ -428,48 +464,48 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_background_is_black() {
+    fn makes_a_picture_of_background_alone_black() {
         for grey in [0, 100, 255] {
             let picture = rectangle((9, 7), (grey, grey), 0..0, 0..0);
-            let image = picture.image(28, 28, picture.is_on_bright());
+            let image = picture.image(SIZE, picture.is_on_bright());
             assert_eq!(image, vec![0; 28 * 28]);
         }
     }
 
     #[test]
-    fn long_and_thin_pictures_keep_at_least_a_pixel() {
+    fn keeps_a_pixel_of_long_and_thin_pictures() {
         for (height, width) in [(1, 1), (1, 4096), (4096, 1), (1, 300), (300, 2)] {
             let mut greys = vec![0; height * width];
             greys[0] = 255;
             greys[height * width - 1] = 255;
-            let image = picture(&greys, width).image(28, 28, false);
+            let image = picture(&greys, width).image(SIZE, false);
             assert_eq!(image.len(), 28 * 28);
         }
     }
 
     #[test]
-    fn the_side_with_less_room_decides_the_size() {
-        assert_eq!(fitted((1, 3), (1, 1)), (1, 1));
-        assert_eq!(fitted((3, 1), (1, 1)), (1, 1));
-        assert_eq!(fitted((1, 3), (6, 6)), (2, 6));
-        assert_eq!(fitted((30, 10), (28, 28)), (28, 9));
-        assert_eq!(fitted((7, 7), (3, 5)), (3, 3));
+    fn fits_the_side_with_less_room() {
+        assert_eq!(fitted(size(1, 3), size(1, 1)), size(1, 1));
+        assert_eq!(fitted(size(3, 1), size(1, 1)), size(1, 1));
+        assert_eq!(fitted(size(1, 3), size(6, 6)), size(2, 6));
+        assert_eq!(fitted(size(30, 10), SIZE), size(28, 9));
+        assert_eq!(fitted(size(7, 7), size(3, 5)), size(3, 3));
     }
 
     #[test]
-    fn sums_have_room() {
+    fn does_not_overflow_with_the_largest_sums() {
         let mut greys = vec![255; MAX_SIDE * MAX_SIDE];
         greys[MAX_SIDE + 1] = 0;
         let picture = picture(&greys, MAX_SIDE);
         let levels = picture.levels(false);
-        let whole = picture.scaled(0..MAX_SIDE, 0..MAX_SIDE, &levels, (1, 1));
+        let whole = picture.scaled(0..MAX_SIDE, 0..MAX_SIDE, &levels, size(1, 1));
         assert_eq!(whole, [255]);
     }
 
     #[test]
-    fn errors_tell_what_was_expected_and_found() {
+    fn reports_what_was_expected_and_found() {
         let told = |bytes: usize, width, height| {
-            let error = Picture::from_rgba(&vec![0; bytes], width, height);
+            let error = Picture::from_rgba(&vec![0; bytes], size(height, width));
             error.map(|_| ()).expect_err("no picture").to_string()
         };
         assert_eq!(
@@ -484,7 +520,7 @@ mod tests {
             told(47, 3, 4),
             "expected 48 bytes of pixels, found 47 bytes"
         );
-        assert!(Picture::from_rgba(&[], usize::MAX, usize::MAX).is_err());
+        assert!(Picture::from_rgba(&[], size(usize::MAX, usize::MAX)).is_err());
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -503,19 +539,19 @@ mod tests {
                 to in (1_usize..40, 1_usize..40),
             ) {
                 let picture = picture(&greys, width);
-                let scaled = picture.scaled(0..height, 0..width, &levels(), to);
+                let scaled = picture.scaled(0..height, 0..width, &levels(), size(to.0, to.1));
                 prop_assert_eq!(scaled.len(), to.0 * to.1);
                 prop_assert!((mean(&scaled) - mean(&greys)).abs() <= 0.5);
             }
 
             #[test]
-            fn any_picture_makes_an_image_of_its_own_levels(
+            fn images_have_no_level_that_the_picture_lacks(
                 width in 1_usize..9, greys in prop::collection::vec(any::<u8>(), 9..99),
                 room in (0_usize..40, 0_usize..40), inverted: bool,
             ) {
                 let height = greys.len() / width;
                 let picture = picture(&greys[..height * width], width);
-                let image = picture.image(room.0, room.1, inverted);
+                let image = picture.image(size(room.0, room.1), inverted);
                 prop_assert_eq!(image.len(), room.0 * room.1);
                 let levels = picture.levels(inverted);
                 let levels = picture.greys.iter().map(|&grey| levels[usize::from(grey)]);
@@ -524,11 +560,11 @@ mod tests {
             }
 
             #[test]
-            fn scaling_keeps_what_is_constant(
+            fn scaling_keeps_a_constant_grey(
                 grey: u8, from in (1_usize..60, 1_usize..60), to in (1_usize..60, 1_usize..60),
             ) {
                 let picture = picture(&vec![grey; from.0 * from.1], from.1);
-                let scaled = picture.scaled(0..from.0, 0..from.1, &levels(), to);
+                let scaled = picture.scaled(0..from.0, 0..from.1, &levels(), size(to.0, to.1));
                 prop_assert!(scaled.iter().all(|&pixel| pixel == grey));
             }
 
@@ -536,7 +572,7 @@ mod tests {
             fn the_aspect_ratio_is_kept(
                 found in (1_usize..=MAX_SIDE, 1_usize..=MAX_SIDE), room in (1_usize..=256, 1_usize..=256),
             ) {
-                let (height, width) = fitted(found, room);
+                let Size { height, width } = fitted(size(found.0, found.1), size(room.0, room.1));
                 prop_assert!(height == room.0 || width == room.1, "as large as there is room for");
                 prop_assert!(height <= room.0 && width <= room.1);
                 // The side with less room decides.
@@ -550,12 +586,12 @@ mod tests {
             }
 
             #[test]
-            fn what_is_left_at_the_sides_is_the_same_but_for_a_pixel(
-                size in (1_usize..30, 1_usize..30), room in (1_usize..30, 1_usize..30),
+            fn leaves_equal_margins_up_to_a_pixel(
+                object in (1_usize..30, 1_usize..30), room in (1_usize..30, 1_usize..30),
             ) {
-                let edges = (size.0 + 2, size.1 + 2);
-                let picture = rectangle(edges, (0, 255), 1..size.0 + 1, 1..size.1 + 1);
-                let image = picture.image(room.0, room.1, false);
+                let edges = (object.0 + 2, object.1 + 2);
+                let picture = rectangle(edges, (0, 255), 1..object.0 + 1, 1..object.1 + 1);
+                let image = picture.image(size(room.0, room.1), false);
                 let (rows, columns) = bright(&image, room.1);
                 for (bright, room) in [(rows, room.0), (columns, room.1)] {
                     let before = bright[0];

@@ -1,12 +1,12 @@
-//! Random numbers that are the same on every machine, in every browser, for the same seed.
+//! Random numbers that depend on nothing but the seed, on every machine and in every browser.
 //!
-//! The generator is ChaCha with 8 rounds, whose stream is fixed by its specification; what is
-//! made of the stream is written out here, because libraries may change how they do it.
+//! The generator is ChaCha with 8 rounds, whose stream is fixed by its specification. Distributions
+//! and shuffling are implemented here, because libraries may change their algorithms.
 
 use chacha20::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
-/// A seed that nobody chose, for a user who gives none: below 2^32, so that it is short to write
+/// Returns a random seed, for a user who gives none. It is below 2^32, so that it is short to write
 /// down.
 ///
 /// # Errors
@@ -20,7 +20,7 @@ pub fn fresh_seed() -> Result<u64, getrandom::Error> {
 pub struct Random(ChaCha8Rng);
 
 impl Random {
-    /// The generator of `seed`, on one of its independent streams.
+    /// Makes a generator from a seed and the number of one of its independent streams.
     #[must_use]
     pub fn new(seed: u64, stream: u64) -> Self {
         let mut generator = ChaCha8Rng::seed_from_u64(seed);
@@ -28,16 +28,16 @@ impl Random {
         Self(generator)
     }
 
-    /// A number from 0 up to but not including 1, a multiple of 2^-53.
+    /// Returns a uniform number in `[0, 1)`, a multiple of 2^-53.
     fn unit(&mut self) -> f64 {
         (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// Two independent numbers from the Gaussian with mean 0 and standard deviation 1, by the polar
-    /// method of Marsaglia and Bray (1964).
+    /// Returns two independent numbers from the normal distribution with mean 0 and standard deviation
+    /// 1, by the polar method of Marsaglia and Bray (1964).
     pub fn gaussian_pair(&mut self) -> [f64; 2] {
         loop {
-            // A point of the square around the unit circle; one outside of it is of no use.
+            // A point of the square around the unit circle. A point outside the circle is rejected.
             let [x, y] = [self.unit(), self.unit()].map(|unit| 2.0 * unit - 1.0);
             let square = x * x + y * y;
             if square > 0.0 && square < 1.0 {
@@ -47,20 +47,20 @@ impl Random {
         }
     }
 
-    /// Puts `items`, fewer than 2^32, in random order, every order equally likely (Fisher and Yates;
-    /// Durstenfeld, 1964).
+    /// Shuffles fewer than 2^32 `items`. Every order is equally likely (Fisher and Yates; Durstenfeld,
+    /// 1964).
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last as u32 + 1) as usize);
         }
     }
 
-    /// A number below `bound`, each equally likely (Lemire, 2019).
+    /// Returns a uniform integer below `bound` (Lemire, 2019).
     fn below(&mut self, bound: u32) -> u32 {
         loop {
             let product = u64::from(self.0.next_u32()) * u64::from(bound);
             let rest = product as u32;
-            // 2^32 is no multiple of the bound: what is left over would favour some numbers.
+            // 2^32 is no multiple of the bound. Without rejection some numbers would be more likely.
             if rest >= bound || rest >= bound.wrapping_neg() % bound {
                 return (product >> 32) as u32;
             }

@@ -31,8 +31,8 @@ impl Verification {
         }
     }
 
-    /// Hashes about a mebibyte: some milliseconds' work. Returns the checksums of the files so far,
-    /// four when it is done.
+    /// Hashes about a mebibyte, which takes some milliseconds. Returns the checksums of the files that
+    /// are done; the verification ends with the fourth.
     pub fn advance(&mut self) -> &[Checksum] {
         if let Some(role) = Role::ALL.get(self.done.len()) {
             let (shape, mut pieces) = file(&self.data, *role);
@@ -51,7 +51,7 @@ impl Verification {
         &self.done
     }
 
-    /// The checksums of the files that are done, in the order of [`Role::ALL`].
+    /// Returns the checksums of the files that are done, in the order of [`Role::ALL`].
     #[must_use]
     pub fn done(&self) -> &[Checksum] {
         &self.done
@@ -60,7 +60,7 @@ impl Verification {
 
 /// Returns the shape and the elements of the file that has this role.
 fn file(data: &Split, role: Role) -> (Vec<usize>, Box<dyn Iterator<Item = &[u8]> + '_>) {
-    let images = |set: &Dataset| vec![set.len(), set.height(), set.width()];
+    let images = |set: &Dataset| vec![set.len(), set.size().height, set.size().width];
     let set = match role {
         Role::TrainImages | Role::TrainLabels => &data.train,
         Role::TestImages | Role::TestLabels => &data.test,
@@ -73,7 +73,7 @@ fn file(data: &Split, role: Role) -> (Vec<usize>, Box<dyn Iterator<Item = &[u8]>
     }
 }
 
-/// Labels that are hashed in one go.
+/// Number of labels that are hashed at a time.
 const PIECE: usize = 1 << 20;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use softmax_lab::Size;
 use softmax_lab::folder::{self, FolderError};
 use softmax_lab::idx::IdxError;
 use softmax_lab::loader::{LoadError, Origin, Role};
@@ -51,7 +52,13 @@ fn packed_and_unpacked_files_give_the_same_data() {
     let unpacked = folder_of(RUN.files());
     let data = folder::load(unpacked.path(), Origin::Unknown).expect("all four are there");
     assert_eq!((data.train.len(), data.test.len()), (200, 60));
-    assert_eq!((data.train.height(), data.train.width()), (6, 5));
+    assert_eq!(
+        data.train.size(),
+        Size {
+            height: 6,
+            width: 5
+        }
+    );
     assert_eq!(data.classes.count(), 4);
 
     // The packed ones, with a file that is none of the four.

@@ -3,10 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-use softmax_lab::Split;
 use softmax_lab::dataset::{Classes, DatasetError, MAX_IMAGES};
 use softmax_lab::idx::{self, Idx, IdxError, MAX_ELEMENTS};
 use softmax_lab::loader::{LoadError, Loader, Origin, Role};
+use softmax_lab::{Size, Split};
 
 const NAMES: [&str; 4] = [
     "train-images-idx3-ubyte",
@@ -273,8 +273,14 @@ fn files_that_do_not_fit_each_other() {
         dataset_error(
             Role::TestImages,
             DatasetError::ImageSizeMismatch {
-                train: (2, 2),
-                test: (2, 3)
+                train: Size {
+                    height: 2,
+                    width: 2
+                },
+                test: Size {
+                    height: 2,
+                    width: 3
+                },
             }
         )
     );
@@ -291,7 +297,12 @@ fn sets_beyond_what_a_model_can_be_made_for() {
         with(Role::TestImages, |bytes| *bytes = large),
         dataset_error(
             Role::TestImages,
-            DatasetError::ImageTooLarge { size: (257, 256) }
+            DatasetError::ImageTooLarge {
+                size: Size {
+                    height: 257,
+                    width: 256
+                }
+            }
         )
     );
 }
@@ -313,12 +324,22 @@ fn sizes_beyond_the_limits_are_refused_from_the_header() {
         (
             Role::TestImages,
             vec![1000, 512, 512],
-            DatasetError::ImageTooLarge { size: (512, 512) },
+            DatasetError::ImageTooLarge {
+                size: Size {
+                    height: 512,
+                    width: 512,
+                },
+            },
         ),
         (
             Role::TrainImages,
             vec![1, 1, 65_536],
-            DatasetError::SideTooLong { size: (1, 65_536) },
+            DatasetError::SideTooLong {
+                size: Size {
+                    height: 1,
+                    width: 65_536,
+                },
+            },
         ),
     ] {
         let mut loader =

@@ -15,6 +15,7 @@ use crate::loader::{KnownFile, Role, hex};
 use crate::metrics::ConfusionMatrix;
 use crate::model::{cross_entropy, log_sum_exp, softmax};
 use crate::picture::{self, Picture};
+use crate::size::Size;
 
 impl Session {
     /// Answers a question. The test set is evaluated, if the question is about its evaluation.
@@ -261,9 +262,9 @@ impl Session {
         let width = argument::count("width", width)?;
         let height = argument::count("height", height)?;
         let train = &self.loaded()?.train;
-        let picture = Picture::from_rgba(rgba, width, height)?;
+        let picture = Picture::from_rgba(rgba, Size { height, width })?;
         let inverted = inverted.unwrap_or_else(|| picture.is_on_bright());
-        let pixels = picture.image(train.height(), train.width(), inverted);
+        let pixels = picture.image(train.size(), inverted);
         Ok(Event::OwnPicture {
             pixels: pixels.into(),
             inverted,

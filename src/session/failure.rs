@@ -9,6 +9,7 @@ use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::inspection::InspectionError;
 use crate::loader::{LoadError, hex, names};
 use crate::picture::{MAX_SIDE, PictureError};
+use crate::size::Size;
 use crate::train::{Field, HyperparameterError};
 
 /// The kind of a [`Failure`].
@@ -269,20 +270,16 @@ impl From<DatasetError> for Failure {
             DatasetError::TooManyImages { images } => Self::new(FailureCode::TooManyImages)
                 .expected(MAX_IMAGES)
                 .found(images),
-            DatasetError::ImageTooLarge {
-                size: (height, width),
-            } => Self::new(FailureCode::ImageTooLarge)
+            DatasetError::ImageTooLarge { size } => Self::new(FailureCode::ImageTooLarge)
                 .expected(MAX_PIXELS)
-                .found(Shape(&[height, width])),
+                .found(size),
             DatasetError::Dimensions { expected, found } => Self::new(FailureCode::Dimensions)
                 .expected(expected)
                 .found(found),
             DatasetError::Empty => Self::new(FailureCode::NoElements),
-            DatasetError::SideTooLong {
-                size: (height, width),
-            } => Self::new(FailureCode::SideTooLong)
+            DatasetError::SideTooLong { size } => Self::new(FailureCode::SideTooLong)
                 .expected(MAX_IMAGE_SIDE)
-                .found(Shape(&[height, width])),
+                .found(size),
             DatasetError::ElementCount { expected, found } => {
                 let code = if found < expected {
                     FailureCode::Truncated
@@ -303,8 +300,8 @@ impl From<DatasetError> for Failure {
                 .found(format_args!("{label} (at {index})")),
             DatasetError::ImageSizeMismatch { train, test } => {
                 Self::new(FailureCode::ImageSizeMismatch)
-                    .expected(Shape(&[train.0, train.1]))
-                    .found(Shape(&[test.0, test.1]))
+                    .expected(train)
+                    .found(test)
             }
         }
     }
@@ -312,10 +309,12 @@ impl From<DatasetError> for Failure {
 
 impl From<PictureError> for Failure {
     fn from(error: PictureError) -> Self {
-        let of_size = |code, expected, (height, width): (usize, usize)| {
-            Self::new(code)
-                .expected(Shape(&[expected, expected]))
-                .found(Shape(&[height, width]))
+        let of_size = |code, side, found: Size| {
+            let expected = Size {
+                height: side,
+                width: side,
+            };
+            Self::new(code).expected(expected).found(found)
         };
         match error {
             PictureError::Empty { size } => of_size(FailureCode::EmptyPicture, 1, size),
@@ -451,11 +450,21 @@ mod tests {
                 ["too-many-images", "b", "16777216", "33554432"],
             ),
             (
-                DatasetError::ImageTooLarge { size: (257, 256) },
+                DatasetError::ImageTooLarge {
+                    size: Size {
+                        height: 257,
+                        width: 256,
+                    },
+                },
                 ["image-too-large", "b", "65536", "257 x 256"],
             ),
             (
-                DatasetError::SideTooLong { size: (1, 9000) },
+                DatasetError::SideTooLong {
+                    size: Size {
+                        height: 1,
+                        width: 9000,
+                    },
+                },
                 ["side-too-long", "b", "8192", "1 x 9000"],
             ),
             (
@@ -482,8 +491,14 @@ mod tests {
             ),
             (
                 DatasetError::ImageSizeMismatch {
-                    train: (2, 3),
-                    test: (3, 2),
+                    train: Size {
+                        height: 2,
+                        width: 3,
+                    },
+                    test: Size {
+                        height: 3,
+                        width: 2,
+                    },
                 },
                 ["image-size-mismatch", "b", "2 x 3", "3 x 2"],
             ),
@@ -539,9 +554,19 @@ mod tests {
             found: "201".into(),
         };
         assert_eq!(parts(error), ["batch-size", "batch-size", "1 … 200", "201"]);
-        let empty = PictureError::Empty { size: (7, 0) };
+        let empty = PictureError::Empty {
+            size: Size {
+                height: 7,
+                width: 0,
+            },
+        };
         assert_eq!(parts(empty), ["empty-picture", "", "1 x 1", "7 x 0"]);
-        let large = PictureError::TooLarge { size: (1, 5000) };
+        let large = PictureError::TooLarge {
+            size: Size {
+                height: 1,
+                width: 5000,
+            },
+        };
         assert_eq!(
             parts(large),
             ["picture-too-large", "", "4096 x 4096", "1 x 5000"]

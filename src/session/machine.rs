@@ -134,8 +134,8 @@ impl Session {
             origin,
             train_count: data.train.len(),
             test_count: data.test.len(),
-            height: data.train.height(),
-            width: data.train.width(),
+            height: data.train.size().height,
+            width: data.train.size().width,
             class_count: data.classes.count(),
             fashion_mnist: data.classes == Classes::FashionMnist,
         };

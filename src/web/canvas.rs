@@ -233,7 +233,7 @@ impl Canvas {
 
     /// The image, in shades from paper to text colour, each pixel a sharp square.
     fn draw_image(&self, cell: &Cell, test: &Dataset, index: usize) -> Result<(), Failure> {
-        let (width, height) = (test.width() as u32, test.height() as u32);
+        let (width, height) = (test.size().width as u32, test.size().height as u32);
         self.fill_stamp(test.image(index).unwrap_or_default(), width, height)?;
         let scale = cell.side / f64::from(width.max(height));
         let (wide, high) = (f64::from(width) * scale, f64::from(height) * scale);
