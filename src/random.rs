@@ -3,7 +3,7 @@
 //! The generator is ChaCha with 8 rounds, whose stream is fixed by its specification. Distributions
 //! and shuffling are implemented here, because libraries may change their algorithms.
 
-use chacha20::ChaCha8Rng;
+use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
 /// Returns a random seed, for a user who gives none. It is below 2^32, so that it is short to write
