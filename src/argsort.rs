@@ -4,7 +4,10 @@
 pub(crate) fn argsort_descending(values: &[f64]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..values.len()).collect();
     // Adding zero makes -0 and 0 equal. The order is total, also with NaN.
-    positions.sort_by(|&a, &b| (values[b] + 0.0).total_cmp(&(values[a] + 0.0)));
+    positions.sort_unstable_by(|&a, &b| {
+        let by_value = (values[b] + 0.0).total_cmp(&(values[a] + 0.0));
+        by_value.then(a.cmp(&b))
+    });
     positions
 }
 

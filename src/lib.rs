@@ -46,6 +46,7 @@ pub mod book;
 mod checksum;
 pub mod clock;
 pub mod dataset;
+mod decimal;
 pub mod evaluation;
 pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::dataset::Split;
+use crate::decimal;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::{Fingerprint, Hashing};
 use crate::kernel::{Kernel, Tally, tiles};
@@ -144,8 +145,7 @@ impl Hyperparameters {
 
 /// A learning rate: above 0 and up to [`MAX_LEARNING_RATE`].
 fn rate(text: &str) -> Result<f32, HyperparameterError> {
-    let rate = text.trim().parse().ok().map(|number: f64| number as f32);
-    // Infinities and NaN parse, too.
+    let rate = decimal::parse(text.trim()).map(|number| number as f32);
     rate.filter(|rate| *rate > 0.0 && *rate <= MAX_LEARNING_RATE)
         .ok_or_else(|| HyperparameterError {
             field: Field::LearningRate,
