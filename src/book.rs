@@ -178,7 +178,7 @@ pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
 mod tests {
     use super::*;
     use crate::idx::Idx;
-    use crate::kernel::Tally;
+    use crate::metrics::Tally;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -3,6 +3,7 @@
 use crate::argsort::argsort_descending;
 use crate::dataset::Dataset;
 use crate::kernel::Kernel;
+use crate::model::SoftmaxRegression;
 
 /// The likeliest class of each image, and its probability: for as many images, from the first on, as
 /// were looked at.
@@ -13,14 +14,14 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// Evaluates the model in `kernel` on all of `data`.
+    /// Evaluates `model` on all of `data`, with the kernel that read it last.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
     #[must_use]
-    pub fn of(data: &Dataset, kernel: &mut Kernel) -> Self {
+    pub fn of(data: &Dataset, model: &SoftmaxRegression, kernel: &mut Kernel) -> Self {
         let mut evaluation = Self::default();
-        while !evaluation.advance(data, kernel) {}
+        while !evaluation.advance(data, model, kernel) {}
         evaluation
     }
 
@@ -28,9 +29,14 @@ impl Evaluation {
     ///
     /// # Panics
     /// As [`Kernel::logits`].
-    pub fn advance(&mut self, data: &Dataset, kernel: &mut Kernel) -> bool {
+    pub fn advance(
+        &mut self,
+        data: &Dataset,
+        model: &SoftmaxRegression,
+        kernel: &mut Kernel,
+    ) -> bool {
         let done = self.predicted.len();
-        for (class, probability) in kernel.likeliest(data, done..data.len()) {
+        for (class, probability) in kernel.predict(model, data, done..data.len()) {
             self.predicted.push(class);
             self.probabilities.push(probability);
         }
@@ -86,9 +92,8 @@ impl Evaluation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chapter::{accuracy, argmax, evaluate_accuracy, net, scale};
     use crate::idx::Idx;
-    use crate::metrics::{accuracy, evaluate_accuracy};
-    use crate::model::{SoftmaxRegression, argmax, scale};
     use crate::random::Random;
     use ndarray::ArrayView2;
     #[cfg(target_arch = "wasm32")]
@@ -116,14 +121,14 @@ mod tests {
         for n in [1, 255, 256, 257, 1000] {
             let data = dataset(n);
             let model = SoftmaxRegression::random(12, 3, &mut Random::new(5, 0));
-            let found = Evaluation::of(&data, &mut Kernel::new(&model));
+            let found = Evaluation::of(&data, &model, &mut Kernel::new(&model));
             let pixels: Vec<u8> = data.pixels().flatten().copied().collect();
             let pixels = ArrayView2::from_shape((n, 12), &pixels).expect("they fit");
-            let probabilities = model.probabilities(scale(pixels).view());
+            let probabilities = net(&model, scale(pixels).view());
             assert_eq!(found.predicted().len(), n);
             assert_eq!(found.probabilities().len(), n);
             for (image, row) in probabilities.rows().into_iter().enumerate() {
-                let likeliest = argmax(&row.to_vec());
+                let likeliest = argmax(row);
                 assert_eq!(usize::from(found.predicted()[image]), likeliest);
                 let wrong = found.probabilities()[image] - row[likeliest];
                 assert!(wrong.abs() < 1e-5, "{wrong}");
@@ -139,20 +144,22 @@ mod tests {
     #[test]
     fn forgetting_makes_room_for_another_model() {
         let data = dataset(600);
-        let kernel = |seed| {
-            let model = SoftmaxRegression::random(12, 3, &mut Random::new(seed, 0));
-            Kernel::new(&model)
-        };
-        let mut evaluation = Evaluation::of(&data, &mut kernel(1));
+        let [model, other] =
+            [1, 2].map(|seed| SoftmaxRegression::random(12, 3, &mut Random::new(seed, 0)));
+        let mut evaluation = Evaluation::of(&data, &model, &mut Kernel::new(&model));
         evaluation.clear();
-        let mut other = kernel(2);
+        let mut kernel = Kernel::new(&other);
         let mut groups = 1;
-        while !evaluation.advance(&data, &mut other) {
+        while !evaluation.advance(&data, &other, &mut kernel) {
             groups += 1;
         }
-        assert_eq!(groups, 600_usize.div_ceil(other.group()));
-        assert_eq!(evaluation, Evaluation::of(&data, &mut kernel(2)));
-        assert!(evaluation.advance(&data, &mut other), "nothing is left");
+        assert_eq!(groups, 600_usize.div_ceil(kernel.group()));
+        let fresh = Evaluation::of(&data, &other, &mut Kernel::new(&other));
+        assert_eq!(evaluation, fresh);
+        assert!(
+            evaluation.advance(&data, &other, &mut kernel),
+            "nothing is left"
+        );
         assert_eq!(evaluation.predicted().len(), 600);
     }
 

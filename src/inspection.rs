@@ -1,12 +1,15 @@
 //! One image under the lens: what a model makes of it, and which pixels speak for what (chapter
 //! 3.6.3 and 3.6.4).
 //!
-//! All sums are of `f64`: what is shown adds up to the last digit that is shown. That no platform's
-//! mathematics is called, and the order of every sum, make them the same everywhere.
+//! The functions of [`crate::chapter`] compute the logits, the probabilities and the loss. They are the same to
+//! the last bit everywhere.
 
 use std::fmt;
 
+use ndarray::Axis;
+
 use crate::argsort::argsort_descending;
+use crate::chapter;
 use crate::model::SoftmaxRegression;
 
 /// What can't be looked at with a model.
@@ -47,9 +50,9 @@ impl std::error::Error for InspectionError {}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inspection {
     /// W x + b, one for each class.
-    pub logits: Vec<f64>,
+    pub logits: Vec<f32>,
     /// Their softmax.
-    pub probabilities: Vec<f64>,
+    pub probabilities: Vec<f32>,
     /// The classes, the likeliest first; of equals the one with the smaller number.
     pub ranking: Vec<usize>,
     /// What the label says of it, if there is one.
@@ -60,11 +63,11 @@ pub struct Inspection {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// The cross-entropy, -log of the label's probability.
-    pub loss: f64,
+    pub loss: f32,
     /// Its gradient by the logits, p - y: below zero for the label, above zero for all others.
-    pub gradient: Vec<f64>,
+    pub gradient: Vec<f32>,
     /// The sum of the gradient: zero, but for rounding.
-    pub gradient_sum: f64,
+    pub gradient_sum: f32,
 }
 
 impl Inspection {
@@ -81,27 +84,18 @@ impl Inspection {
         if let Some(found) = label.map(usize::from).filter(|label| *label >= classes) {
             return Err(InspectionError::Class { classes, found });
         }
-        let mut logits = Vec::with_capacity(classes);
-        for class in 0..classes {
-            let weights = weights_of(model, class, pixels)?;
-            let mut logit = f64::from(model.bias_slice()[class]);
-            for (weight, pixel) in weights.iter().zip(pixels) {
-                logit += f64::from(*weight) * scaled(*pixel);
-            }
-            logits.push(logit);
-        }
-        let ranking = argsort_descending(&logits);
-        let log_sum = log_sum_exp(&logits);
-        let probability = |logit: &f64| libm::exp(logit - log_sum);
-        let probabilities: Vec<f64> = logits.iter().map(probability).collect();
+        check_size(model, pixels)?;
+        let logits = chapter::logits_of_image(model, pixels).insert_axis(Axis(0));
+        let probabilities = chapter::stable_softmax(logits.view());
         let verdict = label.map(|label| {
-            let label = usize::from(label);
-            Verdict::new(log_sum - logits[label], &probabilities, label)
+            let loss = chapter::stable_cross_entropy(logits.view(), &[label]).sum();
+            Verdict::new(loss, probabilities.iter().copied(), usize::from(label))
         });
+        let wide: Vec<f64> = logits.iter().map(|logit| f64::from(*logit)).collect();
         Ok(Self {
-            logits,
-            probabilities,
-            ranking,
+            logits: logits.into_raw_vec_and_offset().0,
+            probabilities: probabilities.into_raw_vec_and_offset().0,
+            ranking: argsort_descending(&wide),
             verdict,
         })
     }
@@ -119,8 +113,8 @@ impl Inspection {
 }
 
 impl Verdict {
-    fn new(loss: f64, probabilities: &[f64], label: usize) -> Self {
-        let mut gradient = probabilities.to_vec();
+    fn new(loss: f32, probabilities: impl Iterator<Item = f32>, label: usize) -> Self {
+        let mut gradient: Vec<f32> = probabilities.collect();
         gradient[label] -= 1.0;
         Self {
             loss,
@@ -130,7 +124,8 @@ impl Verdict {
     }
 }
 
-/// Why a model finds one class likelier than another, pixel by pixel.
+/// Why a model finds one class likelier than another, pixel by pixel. The pixels' parts and their sum are of
+/// `f64`, so that they add up as far as digits are shown.
 ///
 /// With the sum of the pixels' parts, Σ x (w_a - w_b), and the difference of the biases, b_a - b_b,
 ///
@@ -180,19 +175,17 @@ impl Comparison {
             bias_difference: bias_a - bias_b,
             logit_difference: 0.0,
         };
-        let (mut logit_a, mut logit_b) = (bias_a, bias_b);
         for (place, pixel) in pixels.iter().enumerate() {
             let x = scaled(*pixel);
             let (w_a, w_b) = (f64::from(for_a[place]), f64::from(for_b[place]));
             let term = x * (w_a - w_b);
-            logit_a += w_a * x;
-            logit_b += w_b * x;
             comparison.sum += term;
             comparison.range = comparison.range.max(term.abs());
             comparison.terms.push(term);
             comparison.weight_differences.push(w_a - w_b);
         }
-        comparison.logit_difference = logit_a - logit_b;
+        let logits = chapter::logits_of_image(model, pixels);
+        comparison.logit_difference = f64::from(logits[a]) - f64::from(logits[b]);
         Ok(comparison)
     }
 }
@@ -208,24 +201,21 @@ fn weights_of<'a>(
         let found = class;
         return Err(InspectionError::Class { classes, found });
     }
-    let weights = model.weights_slice();
-    let (expected, found) = (weights.len() / classes, pixels.len());
+    check_size(model, pixels)?;
+    Ok(&model.weights_slice()[class * pixels.len()..][..pixels.len()])
+}
+
+fn check_size(model: &SoftmaxRegression, pixels: &[u8]) -> Result<(), InspectionError> {
+    let (expected, found) = (model.weights().ncols(), pixels.len());
     if expected != found {
         return Err(InspectionError::Size { expected, found });
     }
-    Ok(&weights[class * expected..][..expected])
+    Ok(())
 }
 
 /// A pixel as the model gets it, from 0 to 1.
 fn scaled(pixel: u8) -> f64 {
     f64::from(pixel) / 255.0
-}
-
-/// Computes what [`crate::model::log_sum_exp`] does, in double precision.
-fn log_sum_exp(logits: &[f64]) -> f64 {
-    let greatest = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let sum: f64 = logits.iter().map(|logit| libm::exp(logit - greatest)).sum();
-    greatest + libm::log(sum)
 }
 
 #[cfg(test)]
@@ -251,7 +241,7 @@ mod tests {
         (model, pixels.collect(), (seed * 5 % classes as u64) as u8)
     }
 
-    fn assert_close(found: f64, expected: f64) {
+    fn assert_close(found: f32, expected: f32) {
         let tolerance = 1e-5 * (1.0 + expected.abs());
         assert!(
             (found - expected).abs() < tolerance,
@@ -260,29 +250,29 @@ mod tests {
     }
 
     #[test]
-    fn an_inspection_is_what_the_lesson_s_functions_say() {
+    fn an_inspection_is_what_the_chapter_s_functions_return() {
         for seed in 0..200 {
             let (model, pixels, label) = random_case(seed);
             let seen = Inspection::new(&model, &pixels, Some(label)).unwrap();
             let inputs = ArrayView2::from_shape((1, pixels.len()), &pixels).unwrap();
-            let inputs = model::scale(inputs);
-            let logits = model.logits(inputs.view());
-            let probabilities = model.probabilities(inputs.view());
+            let inputs = chapter::scale(inputs);
+            let logits = chapter::logits(&model, inputs.view());
+            let probabilities = chapter::net(&model, inputs.view());
             let verdict = seen.verdict.as_ref().unwrap();
             for class in 0..seen.logits.len() {
-                assert_close(seen.logits[class], f64::from(logits[[0, class]]));
-                let expected = f64::from(probabilities[[0, class]]);
-                assert_close(seen.probabilities[class], expected);
+                assert_close(seen.logits[class], logits[[0, class]]);
+                assert_close(seen.probabilities[class], probabilities[[0, class]]);
             }
-            let loss = model::cross_entropy(probabilities.view(), &[label])[0];
-            assert_close(verdict.loss, f64::from(loss));
+            let loss = chapter::cross_entropy(probabilities.view(), &[label])[0];
+            assert_close(verdict.loss, loss);
             // With the bias' input being 1, its gradient is that by the logits.
-            let gradient = model.gradient(inputs.view(), &[label]);
+            let gradient = chapter::gradient(inputs.view(), probabilities, &[label]);
             for (found, expected) in verdict.gradient.iter().zip(&gradient.bias) {
-                assert_close(*found, f64::from(*expected));
+                assert_close(*found, *expected);
             }
-            assert!(verdict.gradient_sum.abs() < 1e-12);
-            assert!((seen.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            assert!(verdict.gradient_sum.abs() < 1e-6);
+            assert!((seen.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+            assert_eq!(seen.ranking[0], chapter::predict(&model, &pixels));
         }
     }
 
@@ -312,8 +302,12 @@ mod tests {
                 let why = Comparison::new(&model, &pixels, a, b).unwrap();
                 let sum: f64 = why.terms.iter().sum();
                 assert!((sum - why.sum).abs() < 1e-9);
-                assert!((why.sum + why.bias_difference - why.logit_difference).abs() < 1e-9);
-                assert_eq!(why.logit_difference, seen.logits[a] - seen.logits[b]);
+                // The logits are of 32 bits.
+                let size = f64::from(seen.logits[a].abs() + seen.logits[b].abs() + 1.0);
+                let difference = why.sum + why.bias_difference - why.logit_difference;
+                assert!(difference.abs() < 1e-5 * size, "{difference}");
+                let logits = [a, b].map(|class| f64::from(seen.logits[class]));
+                assert_eq!(why.logit_difference, logits[0] - logits[1]);
                 let range = why
                     .terms
                     .iter()

@@ -50,7 +50,9 @@ use std::ops::Range;
 
 use wide::f32x4;
 
+use crate::chapter;
 use crate::dataset::Dataset;
+use crate::metrics::Tally;
 use crate::model::{Gradient, SoftmaxRegression, assert_shape};
 use activations::Activations;
 use microkernel::MAX_ADDITIONS;
@@ -71,38 +73,6 @@ const GROUP_WORK: usize = 1 << 26;
 
 /// The largest pixel. The model's inputs are pixels divided by it, from 0 to 1 (chapter 3.5).
 const WHITE: f32 = 255.0;
-
-/// Sums of metrics over some images.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Tally {
-    /// The number of images.
-    pub images: usize,
-    /// The sum of their losses `[nats]`.
-    pub loss: f64,
-    /// The number of images that are classified correctly.
-    pub correct: usize,
-}
-
-impl Tally {
-    /// Adds the sums of other images.
-    pub fn add(&mut self, other: Self) {
-        self.images += other.images;
-        self.loss += other.loss;
-        self.correct += other.correct;
-    }
-
-    /// Returns the mean loss per image `[nats]`.
-    #[must_use]
-    pub fn mean_loss(&self) -> f64 {
-        self.loss / self.images as f64
-    }
-
-    /// Returns the fraction of images that are classified correctly.
-    #[must_use]
-    pub fn accuracy(&self) -> f64 {
-        self.correct as f64 / self.images as f64
-    }
-}
 
 /// Calls a method for each tile, with the number of classes as a constant.
 macro_rules! for_each_tile {
@@ -283,49 +253,70 @@ impl Kernel {
         for_each_tile!(self.weights.classes(), self.gradient_of_tile(gradient));
     }
 
-    /// Counts the images `range` of `data` that the model classifies correctly.
+    /// Counts the images `range` of `data` whose label [`Kernel::predict`] predicts. `model` is the one that
+    /// was read last.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
-    pub fn count_correct(&mut self, data: &Dataset, range: Range<usize>) -> usize {
+    pub fn count_correct(
+        &mut self,
+        model: &SoftmaxRegression,
+        data: &Dataset,
+        range: Range<usize>,
+    ) -> usize {
         let range = range.start..range.end.min(data.len());
         let groups = range.clone().step_by(self.group);
         let counts = groups.map(|start| {
-            // A data set has fewer than 2^32 images.
-            let group = start as u32..range.end.min(start + self.group) as u32;
-            self.logits(data, &group.collect::<Vec<u32>>());
-            self.activations.correct()
+            let classes = self.classify(model, data, start..range.end);
+            let labels = data.labels()[start..].iter().zip(classes);
+            let images = labels.take(self.images.len());
+            images
+                .filter(|(label, class)| u32::from(**label) == *class)
+                .count()
         });
         counts.sum()
     }
 
-    /// Returns the most probable class of image `index`, if there is such an image.
+    /// Predicts the images `range` of `data`: returns the most probable class of each, and its probability.
+    /// At most [`Kernel::group`] images are predicted, the first of the range. `model` is the one that was
+    /// read last.
+    ///
+    /// The classes are those of [`chapter::predict`]. It is asked where the two largest logits are so near
+    /// that the mantissas could have changed their order (see [`Weights::bound`]).
     ///
     /// # Panics
     /// As [`Kernel::logits`].
-    pub fn classify(&mut self, data: &Dataset, index: usize) -> Option<u8> {
-        let index = u32::try_from(index).ok()?;
-        self.logits(data, &[index]);
-        self.activations.predicted(0)?.try_into().ok()
-    }
-
-    /// Returns the most probable class of each of the images `range` of `data`, and its probability.
-    /// Classifies only the first [`Kernel::group`] images of the range.
-    ///
-    /// # Panics
-    /// As [`Kernel::logits`].
-    pub fn likeliest(
+    pub fn predict(
         &mut self,
+        model: &SoftmaxRegression,
         data: &Dataset,
         range: Range<usize>,
     ) -> impl Iterator<Item = (u8, f32)> {
+        let classes = self.classify(model, data, range);
+        let probabilities = self.activations.probabilities_of(&classes);
+        // There are no more than 256 classes.
+        let classes = classes.map(|class| class as u8).into_iter();
+        classes.zip(probabilities).take(self.images.len())
+    }
+
+    /// Computes the logits of the first group of the images `range`, and the predicted class of each.
+    fn classify(
+        &mut self,
+        model: &SoftmaxRegression,
+        data: &Dataset,
+        range: Range<usize>,
+    ) -> [u32; GROUP] {
         let end = range.end.min(data.len()).min(range.start + self.group);
         // A data set has fewer than 2^32 images.
         let group: Vec<u32> = (range.start as u32..end as u32).collect();
         self.logits(data, &group);
-        let likeliest = self.activations.likeliest();
-        // A model has at most 256 classes.
-        likeliest.map(|(class, probability)| (class as u8, probability))
+        let mut classes = self.activations.predictions();
+        for image in self.activations.close(self.weights.bound()) {
+            if let Some(pixels) = data.image(self.images[image] as usize) {
+                classes[image] = chapter::predict(model, pixels) as u32;
+            }
+        }
+        classes
     }
 
     /// Returns the pixels of the group's images from `start` on.
@@ -436,10 +427,10 @@ fn group(weights: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chapter::{cross_entropy, evaluate_accuracy, net, scale};
     use crate::idx::Idx;
-    use crate::model::{cross_entropy, scale};
     use crate::random::Random;
-    use ndarray::ArrayView2;
+    use ndarray::{ArrayView1, ArrayView2};
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -485,22 +476,27 @@ mod tests {
             .collect();
         let inputs = ArrayView2::from_shape((n, data.inputs()), &pixels).expect("fits");
         let inputs = scale(inputs);
-        let chapter = model.gradient(inputs.view(), data.labels());
-        let probabilities = model.probabilities(inputs.view());
+        let probabilities = net(&model, inputs.view());
         let loss = cross_entropy(probabilities.view(), data.labels()).sum();
-        let accuracy = crate::metrics::accuracy(probabilities.view(), data.labels());
+        let accuracy = chapter::accuracy(probabilities.view(), data.labels());
+        let expected = chapter::gradient(inputs.view(), probabilities, data.labels());
         // The rounding error of a residual is at most 2^-15. The weights' rounding errors add to it.
         let tolerance = (3e-5 + 2e-8 * data.inputs() as f32) * n as f32;
         assert_eq!(tally.images, n, "{what}");
         assert_eq!(tally.accuracy(), accuracy, "{what}");
         assert!((tally.loss as f32 - loss).abs() < tolerance, "{what}");
-        assert_eq!(crate::metrics::evaluate_accuracy(data, &model), accuracy);
+        assert_eq!(
+            kernel.count_correct(&model, data, 0..n),
+            tally.correct,
+            "{what}"
+        );
+        assert_eq!(evaluate_accuracy(data, &model), accuracy, "{what}");
         let largest = |wrong: f32, d: &f32| wrong.max(d.abs());
-        let wrong = (gradient.weights - chapter.weights)
+        let wrong = (gradient.weights - expected.weights)
             .iter()
             .fold(0.0, largest);
         assert!(wrong < tolerance, "{what}: {wrong}");
-        let wrong = (gradient.bias - chapter.bias).iter().fold(0.0, largest);
+        let wrong = (gradient.bias - expected.bias).iter().fold(0.0, largest);
         assert!(wrong < tolerance, "{what}: {wrong}");
     }
 
@@ -543,7 +539,8 @@ mod tests {
     #[test]
     fn ignores_indices_beyond_the_data() {
         let data = dataset(2 * GROUP, (5, 7), 3);
-        let mut kernel = Kernel::new(&model(&data, 3));
+        let model = model(&data, 3);
+        let mut kernel = Kernel::new(&model);
         let indices = all(&data);
         let mut run = |indices: &[u32]| {
             let mut gradient = Gradient::zeros(data.inputs(), 3);
@@ -554,8 +551,9 @@ mod tests {
         with_others.insert(50, u32::MAX);
         with_others.insert(3, data.len() as u32);
         assert_eq!(run(&with_others), run(&indices[..100]));
-        assert_eq!(kernel.classify(&data, data.len()), None);
-        assert_eq!(kernel.count_correct(&data, data.len()..usize::MAX), 0);
+        let beyond = data.len()..usize::MAX;
+        assert_eq!(kernel.count_correct(&model, &data, beyond.clone()), 0);
+        assert_eq!(kernel.predict(&model, &data, beyond).count(), 0);
     }
 
     #[test]
@@ -598,14 +596,14 @@ mod tests {
     #[should_panic(expected = "expected images of 784 pixels, found 196")]
     fn rejects_images_of_another_size() {
         let model = SoftmaxRegression::zeros(28 * 28, 3);
-        let _ = crate::metrics::evaluate_accuracy(&dataset(4, (14, 14), 3), &model);
+        Kernel::new(&model).logits(&dataset(4, (14, 14), 3), &[0]);
     }
 
     #[test]
     #[should_panic(expected = "expected labels below 2, found 2")]
     fn rejects_labels_beyond_the_classes() {
         let model = SoftmaxRegression::zeros(35, 2);
-        let _ = crate::metrics::evaluate_accuracy(&dataset(4, (5, 7), 3), &model);
+        Kernel::new(&model).logits(&dataset(4, (5, 7), 3), &[0]);
     }
 
     #[test]
@@ -618,11 +616,12 @@ mod tests {
             kernel.read_classes(&new, classes);
         }
         let mut whole = Kernel::new(&new);
-        let likeliest = |kernel: &mut Kernel| -> Vec<(u8, f32)> {
-            kernel.likeliest(&data, 0..data.len()).collect()
+        let predict = |kernel: &mut Kernel, model| -> Vec<(u8, f32)> {
+            kernel.predict(model, &data, 0..data.len()).collect()
         };
-        assert_eq!(likeliest(&mut kernel), likeliest(&mut whole));
-        assert_ne!(likeliest(&mut kernel), likeliest(&mut Kernel::new(&old)));
+        let found = predict(&mut kernel, &new);
+        assert_eq!(found, predict(&mut whole, &new));
+        assert_ne!(found, predict(&mut Kernel::new(&old), &old));
     }
 
     #[test]
@@ -665,8 +664,61 @@ mod tests {
         for class in 0..3 {
             *activations.pair_mut(class, 0) = [if class == 0 { 0.0 } else { 1.0 }; 2];
         }
-        assert_eq!(activations.predicted(0), Some(1));
-        assert_eq!(activations.correct(), 1);
+        assert_eq!(activations.predictions()[..2], [1, 1]);
+        assert_eq!(activations.logits_to_residuals().correct, 1);
+    }
+
+    /// Sets a model's weights, class by class, and its bias.
+    fn model_of(weights: &[&[f32]], bias: &[f32]) -> SoftmaxRegression {
+        let inputs = weights[0].len();
+        let mut gradient = Gradient::zeros(inputs, weights.len());
+        for (row, weights) in gradient.rows_mut().zip(weights) {
+            row.copy_from_slice(weights);
+        }
+        gradient.bias.assign(&ArrayView1::from(bias));
+        let mut model = SoftmaxRegression::zeros(inputs, weights.len());
+        model.sgd(&gradient, -1.0, 1);
+        model
+    }
+
+    /// Two images of three pixels. The first pixel is black.
+    fn two_images() -> Dataset {
+        let images = Idx {
+            shape: vec![2, 1, 3],
+            elements: vec![0, 255, 0, 0, 255, 255],
+        };
+        let labels = Idx {
+            shape: vec![2],
+            elements: vec![1, 1],
+        };
+        Dataset::new(images, labels).expect("they fit")
+    }
+
+    #[test]
+    fn the_chapter_s_function_decides_where_mantissas_are_too_coarse() {
+        // The unit is 2^-14. A weight of less than half of it has the mantissa 0.
+        let small = 0.4 / 16_384.0;
+        let model = model_of(&[&[1.0, 0.0, 0.0], &[1.0, small, small]], &[0.0, 0.0]);
+        let data = two_images();
+        let mut kernel = Kernel::new(&model);
+        kernel.logits(&data, &[0, 1]);
+        assert_eq!(kernel.activations.predictions()[..2], [0, 0]);
+        let classes: Vec<u8> = kernel
+            .predict(&model, &data, 0..2)
+            .map(|one| one.0)
+            .collect();
+        assert_eq!(classes, [1, 1]);
+        assert_eq!(kernel.count_correct(&model, &data, 0..2), 2);
+    }
+
+    #[test]
+    fn the_kernel_decides_where_logits_are_far_apart() {
+        let model = model_of(&[&[1.0, 0.0, 0.0], &[1.0, 0.1, 0.0]], &[0.0, 0.0]);
+        let data = two_images();
+        let mut kernel = Kernel::new(&model);
+        kernel.logits(&data, &[0, 1]);
+        assert_eq!(kernel.activations.close(kernel.weights.bound()).count(), 0);
+        assert_eq!(kernel.activations.close(0.2).count(), 2);
     }
 
     #[test]

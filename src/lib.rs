@@ -9,7 +9,8 @@
 //! | bytes of a file to shape and elements | [`idx`] |
 //! | four files to a training and a test set | [`loader`] |
 //! | images and labels that belong together | [`dataset`] |
-//! | the lesson's functions, and the parameters | [`model`] |
+//! | the chapter's functions, in its order | [`chapter`] |
+//! | the parameters, and their gradient | [`model`] |
 //! | one image: its logits, its loss, which pixels decide | [`inspection`] |
 //! | what a model makes of a whole set | [`evaluation`] |
 //! | accuracy, and the confusion matrix | [`metrics`] |
@@ -29,12 +30,14 @@
 //! | chapter | here |
 //! | --- | --- |
 //! | `W`, `b` | [`SoftmaxRegression::weights`], [`SoftmaxRegression::bias`] |
-//! | `softmax` | [`model::softmax`] |
-//! | `net` | [`SoftmaxRegression::probabilities`] |
-//! | `pick`, `cross_entropy` | [`model::pick`], [`model::cross_entropy`] |
-//! | `accuracy`, `evaluate_accuracy` | [`metrics::accuracy`], [`metrics::evaluate_accuracy`] |
-//! | `sgd` | [`SoftmaxRegression::sgd`] |
+//! | `softmax` | [`chapter::softmax`], [`chapter::stable_softmax`] |
+//! | `net` | [`chapter::net`]; of one image, its logits: [`chapter::logits_of_image`] |
+//! | `pick`, `cross_entropy` | [`chapter::pick`], [`chapter::cross_entropy`], [`chapter::stable_cross_entropy`] |
+//! | `accuracy`, `evaluate_accuracy` | [`chapter::accuracy`], [`chapter::evaluate_accuracy`] |
+//! | `backward` | [`chapter::gradient`] |
+//! | `sgd` | [`chapter::sgd`] |
 //! | `train_ch3` | [`Trainer`] |
+//! | `argmax` of `net`, in `predict` | [`chapter::predict`] |
 //! | `get_fashion_mnist_labels` | [`Classes::name`] |
 //! | `show_fashion_mnist` | `web::Canvas`, on an `OffscreenCanvas` |
 
@@ -43,6 +46,7 @@
 mod argsort;
 mod blocks;
 pub mod book;
+pub mod chapter;
 mod checksum;
 pub mod clock;
 pub mod dataset;

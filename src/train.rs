@@ -3,11 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::chapter;
 use crate::dataset::Split;
 use crate::decimal;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::{Fingerprint, Hashing};
-use crate::kernel::{Kernel, Tally, tiles};
+use crate::kernel::{Kernel, tiles};
+use crate::metrics::Tally;
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
 
@@ -329,13 +331,15 @@ impl Trainer {
     /// Classifies a test image with the current model. Returns `None` if there is no such image.
     pub fn classify_test(&mut self, index: usize) -> Option<u8> {
         while !self.settle() {}
-        self.kernel.classify(&self.data.test, index)
+        let pixels = self.data.test.image(index)?;
+        // There are at most 256 classes.
+        Some(chapter::predict(&self.model, pixels) as u8)
     }
 
     /// Evaluates the current model on the next group of test images (see [`Kernel::group`]).
     /// Returns whether all are done.
     pub fn evaluate(&mut self, evaluation: &mut Evaluation) -> bool {
-        self.settle() && evaluation.advance(&self.data.test, &mut self.kernel)
+        self.settle() && evaluation.advance(&self.data.test, &self.model, &mut self.kernel)
     }
 
     /// Whether an update of the parameters is under way: some are those after the last minibatch, some
@@ -446,7 +450,8 @@ impl Trainer {
     fn test_slice(&mut self) -> Progress {
         let test = &self.data.test;
         let slice_end = test.len().min(self.position + self.kernel.group());
-        self.test.correct += self.kernel.count_correct(test, self.position..slice_end);
+        let slice = self.position..slice_end;
+        self.test.correct += self.kernel.count_correct(&self.model, test, slice);
         self.test.images += slice_end - self.position;
         self.position = slice_end;
         if slice_end < test.len() {
@@ -624,7 +629,11 @@ mod tests {
         let mut evaluation = Evaluation::default();
         while !trainer.evaluate(&mut evaluation) {}
         assert!(!trainer.is_updating());
-        let expected = Evaluation::of(&trainer.data.test, &mut Kernel::new(trainer.model()));
+        let expected = Evaluation::of(
+            &trainer.data.test,
+            trainer.model(),
+            &mut Kernel::new(trainer.model()),
+        );
         assert_eq!(evaluation, expected);
         // The minibatch is reported all the same.
         let progress = trainer.advance();

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use ndarray::{Array1, ArrayView2};
 use proptest::prelude::*;
+use softmax_lab::chapter;
 use softmax_lab::dataset::{Dataset, Split};
 use softmax_lab::idx::{Idx, Parser};
 use softmax_lab::kernel::Kernel;
-use softmax_lab::model::{self, Gradient};
+use softmax_lab::model::Gradient;
 use softmax_lab::random::Random;
 use softmax_lab::train::{Hyperparameters, Progress};
 use softmax_lab::{SoftmaxRegression, Trainer};
@@ -136,7 +137,7 @@ proptest! {
         logits in proptest::collection::vec(-80.0_f32..80.0, 12),
     ) {
         let logits = ArrayView2::from_shape((3, 4), &logits).expect("3 x 4");
-        for row in model::softmax(logits).rows() {
+        for row in chapter::softmax(logits).rows() {
             prop_assert!(row.iter().all(|&p| (0.0..=1.0).contains(&p)));
             prop_assert!((row.sum() - 1.0).abs() < 1e-5);
         }
@@ -161,9 +162,9 @@ proptest! {
         let tally = Kernel::new(&model).accumulate(&data, &indices, &mut gradient);
 
         let inputs = inputs(&data);
-        let lesson = model.gradient(inputs.view(), data.labels());
-        let probabilities = model.probabilities(inputs.view());
-        let loss = model::cross_entropy(probabilities.view(), data.labels()).sum();
+        let probabilities = chapter::net(&model, inputs.view());
+        let loss = chapter::cross_entropy(probabilities.view(), data.labels()).sum();
+        let lesson = chapter::gradient(inputs.view(), probabilities, data.labels());
         let images = data.len() as f32;
         let unit = 2.0_f32.powi(-15);
         let logit = data.inputs() as f32 * largest(model.weights()) * unit;

@@ -80,8 +80,12 @@ impl Activations {
         maxima
     }
 
-    /// Returns the class of the largest logit of each image, the first one if several are equal.
-    fn predictions(&self, maxima: &[f32; GROUP]) -> [u32; GROUP] {
+    /// Returns the class of each image's largest logit, the first of equals.
+    pub(super) fn predictions(&self) -> [u32; GROUP] {
+        self.predictions_of(&self.maxima())
+    }
+
+    fn predictions_of(&self, maxima: &[f32; GROUP]) -> [u32; GROUP] {
         let mut classes = [0; GROUP];
         for (class, row) in self.rows().enumerate().rev() {
             for ((best, max), z) in classes.iter_mut().zip(maxima).zip(row) {
@@ -91,32 +95,33 @@ impl Activations {
         classes
     }
 
-    /// Returns the class with the largest logit of `image`.
-    pub(super) fn predicted(&self, image: usize) -> Option<u32> {
-        let predictions = self.predictions(&self.maxima());
-        predictions[..self.images()].get(image).copied()
-    }
-
-    /// Returns the class with the largest logit of each image, and its probability. Overwrites the
-    /// logits with exponentials.
-    ///
-    /// The exponential of the largest logit is exp(0) = 1, so its probability is 1 divided by the
-    /// partition function.
-    pub(super) fn likeliest(&mut self) -> impl Iterator<Item = (u32, f32)> {
+    /// Returns the images of which another logit is within `bound` of the largest.
+    pub(super) fn close(&self, bound: f32) -> impl Iterator<Item = usize> + use<> {
         let maxima = self.maxima();
-        let classes = self.predictions(&maxima);
-        let partitions = self.logits_to_exponentials(&maxima);
-        let probabilities = partitions.map(|partition| 1.0 / partition);
-        classes.into_iter().zip(probabilities).take(self.images())
+        let mut close = [0_u32; GROUP];
+        for row in self.rows() {
+            for ((close, max), z) in close.iter_mut().zip(&maxima).zip(row) {
+                *close += u32::from(max - z <= bound);
+            }
+        }
+        // The largest is close to itself.
+        (0..self.images()).filter(move |image| close[*image] > 1)
     }
 
-    /// Returns the number of images whose largest logit is the one of their label.
-    pub(super) fn correct(&self) -> usize {
-        self.correct_of(&self.maxima())
+    /// Returns each image's probability of its class in `classes`. What is left of the logits are
+    /// exponentials.
+    pub(super) fn probabilities_of(&mut self, classes: &[u32; GROUP]) -> [f32; GROUP] {
+        let maxima = self.maxima();
+        let mut probabilities = self.logits_to_exponentials(&maxima);
+        for (image, probability) in probabilities[..self.images()].iter_mut().enumerate() {
+            let exponential = self.numbers[classes[image] as usize * self.group + image];
+            *probability = exponential / *probability;
+        }
+        probabilities
     }
 
     fn correct_of(&self, maxima: &[f32; GROUP]) -> usize {
-        let predictions = self.predictions(maxima);
+        let predictions = self.predictions_of(maxima);
         let images = self.labels.iter().zip(predictions);
         images
             .filter(|(label, class)| u32::from(**label) == *class)

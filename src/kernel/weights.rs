@@ -80,7 +80,26 @@ impl Weights {
         self.units[class]
     }
 
-    /// Returns the bias of `class`.
+    /// Returns the greatest difference of two logits of an image, up to which the kernel and
+    /// [`chapter::logits_of_image`](crate::chapter::logits_of_image) can disagree about which is larger: twice
+    /// the greatest error of a logit.
+    ///
+    /// With D inputs of 0 to 1, u the largest unit of a class and b the largest bias, a logit is off by at most
+    ///
+    /// - u D, as a mantissa is off by less than one;
+    /// - n 2^-24 (2^15 u D), as the floats on the way from weights, which are below 2^15 u, to the logit are rounded
+    ///   n times: by the chapter's function D / 8 + 15 times, as it adds eight sums by turns, by the kernel
+    ///   D / 1024 + 6 times; n = D / 7 + 22 is more;
+    /// - 2 2^-24 b, as either adds the bias.
+    pub(super) fn bound(&self) -> f32 {
+        let largest = |values: &[f32]| values.iter().fold(0.0, |most: f32, v| most.max(v.abs()));
+        let inputs = self.inputs as f32;
+        let roundings = (inputs / 7.0 + 22.0) / 512.0;
+        let error = largest(&self.units) * inputs * (1.0 + roundings);
+        2.0 * (error + largest(&self.bias) * f32::EPSILON)
+    }
+
+    /// The bias of `class`.
     pub(super) fn bias(&self, class: usize) -> f32 {
         self.bias[class]
     }

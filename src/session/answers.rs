@@ -1,6 +1,6 @@
 //! Answers to questions, which change nothing but the user's own image.
 
-use ndarray::{ArrayView1, Axis};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
 use super::machine::Session;
 use super::protocol::{
@@ -9,11 +9,11 @@ use super::protocol::{
 };
 use super::{Bytes, Counts, Failure, FailureCode, Floats, Run, argument};
 use crate::book::{self, Obstacle};
+use crate::chapter;
 use crate::dataset::{Dataset, Part};
 use crate::inspection;
 use crate::loader::{KnownFile, Role, hex};
 use crate::metrics::ConfusionMatrix;
-use crate::model::{cross_entropy, log_sum_exp, softmax};
 use crate::picture::{self, Picture};
 use crate::size::Size;
 
@@ -306,35 +306,40 @@ fn parameters(run: &Run) -> Parameters {
 fn outcome(inspected: inspection::Inspection) -> Outcome {
     let ranking: Vec<u8> = inspected.ranking.iter().map(|class| *class as u8).collect();
     Outcome {
-        logits: Floats::from(&inspected.logits[..]),
-        probabilities: Floats::from(&inspected.probabilities[..]),
+        logits: inspected.logits.into(),
+        probabilities: inspected.probabilities.into(),
         ranking: ranking.into(),
         verdict: inspected.verdict.map(|verdict| Verdict {
-            loss: verdict.loss,
-            gradient: Floats::from(&verdict.gradient[..]),
-            gradient_sum: verdict.gradient_sum,
+            loss: verdict.loss.into(),
+            gradient: verdict.gradient.into(),
+            gradient_sum: verdict.gradient_sum.into(),
         }),
     }
 }
 
 /// Computes the chapter's softmax of these logits (3.6.2), step by step.
 fn softmax_of(logits: &[f32]) -> Softmax {
-    let exponentials: Vec<f32> = logits.iter().map(|logit| libm::expf(*logit)).collect();
-    let view = ArrayView1::from(logits);
-    let (probabilities, _) = softmax(view.insert_axis(Axis(0))).into_raw_vec_and_offset();
+    let logits: ArrayView2<'_, f32> = ArrayView1::from(logits).insert_axis(Axis(0));
+    let exponentials = chapter::exp(logits);
+    let probabilities = chapter::softmax(logits);
     Softmax {
+        // In the order of the logits, as the chapter's function adds.
         sum: exponentials.iter().sum(),
         sum_of_probabilities: probabilities.iter().sum(),
-        exponentials: exponentials.into(),
-        probabilities: probabilities.into(),
-        log_sum_exp: log_sum_exp(view),
+        exponentials: floats(exponentials),
+        probabilities: floats(probabilities),
+        log_sum_exp: chapter::log_sum_exp(logits).sum(),
     }
 }
 
 /// Computes the chapter's cross-entropy (3.6.4) of probabilities of the true class.
 fn cross_entropies(probabilities: &[f32]) -> Floats {
+    let labels = vec![0; probabilities.len()];
     let column = ArrayView1::from(probabilities).insert_axis(Axis(1));
-    let (losses, _) =
-        cross_entropy(column, &vec![0; probabilities.len()]).into_raw_vec_and_offset();
-    losses.into()
+    floats(chapter::cross_entropy(column, &labels).insert_axis(Axis(1)))
+}
+
+/// Returns the numbers of a matrix, row by row.
+fn floats(matrix: Array2<f32>) -> Floats {
+    matrix.into_raw_vec_and_offset().0.into()
 }

@@ -1,0 +1,465 @@
+//! The functions of chapter 3.6, in the chapter's order, on whole matrices.
+//!
+//! Each is as short as the chapter's own, to be read beside it. The page prints their names under its
+//! formulas, and they compute what it shows there. Training goes through
+//! [`crate::kernel`], which computes the same from the bytes of the pixels, faster.
+//!
+//! Shapes: n images, D inputs (pixels of an image), K classes.
+//!
+//! # Overflow
+//!
+//! Nothing guards the chapter's [`softmax`] and [`cross_entropy`] (exercises 1 to 3): a logit above 88
+//! overflows, and a probability of 0 costs infinity. [`stable_softmax`] and [`stable_cross_entropy`]
+//! return the same where nothing overflows, and are finite for all finite logits. Source: *Dive into Deep
+//! Learning*, section 3.7.
+
+use ndarray::{
+    Array, Array1, Array2, ArrayView, ArrayView1, ArrayView2, ArrayViewMut, Axis, Dimension,
+};
+
+use crate::dataset::Dataset;
+use crate::model::{Gradient, SoftmaxRegression};
+
+/// Checks that each row has a label. `zip` would ignore surplus rows or labels.
+fn assert_one_label_a_row(labels: &[u8], rows: usize) {
+    let found = labels.len();
+    assert!(
+        found == rows,
+        "expected {rows} labels, one for each row, found {found}"
+    );
+}
+
+/// Turns pixels, 0 to 255, into inputs of the model, 0 to 1 (chapter 3.5). The shape stays.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::scale;
+///
+/// assert_eq!(scale(array![[0_u8, 51, 255]].view()), array![[0.0, 0.2, 1.0]]);
+/// ```
+#[must_use]
+pub fn scale<D: Dimension>(pixels: ArrayView<'_, u8, D>) -> Array<f32, D> {
+    pixels.mapv(|pixel| f32::from(pixel) / 255.0)
+}
+
+/// Returns a minibatch `X, y` of the chapter's `train_iter` (3.6.6): the inputs `n x D` and the labels `n` of
+/// the images at these positions. Positions beyond the data are left out.
+#[must_use]
+pub fn minibatch(data: &Dataset, indices: &[u32]) -> (Array2<f32>, Vec<u8>) {
+    let indices = indices.iter().map(|index| *index as usize);
+    let indices: Vec<usize> = indices.filter(|index| *index < data.len()).collect();
+    let mut pixels = Array2::zeros((indices.len(), data.inputs()));
+    for (mut row, &index) in pixels.rows_mut().into_iter().zip(&indices) {
+        row.assign(&ArrayView1::from(data.image(index).unwrap_or_default()));
+    }
+    let labels = indices.iter().map(|&index| data.labels()[index]).collect();
+    (scale(pixels.view()), labels)
+}
+
+/// Returns the exponential of each number: the numerators of [`softmax`] (3.6.2).
+#[must_use]
+pub fn exp(logits: ArrayView2<'_, f32>) -> Array2<f32> {
+    logits.mapv(libm::expf)
+}
+
+/// Returns the chapter's `softmax` (3.6.2) of each row of logits `n x K`: exponentials over their sum.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::softmax;
+///
+/// assert_eq!(softmax(array![[7.0, 7.0]].view()), array![[0.5, 0.5]]);
+/// // An overflow: infinity over infinity.
+/// assert!(softmax(array![[100.0, 0.0]].view())[[0, 0]].is_nan());
+/// ```
+#[must_use]
+pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
+    let mut probabilities = exp(logits);
+    for mut row in probabilities.rows_mut() {
+        // In the order of the columns. An array's own sum may take another.
+        let partition: f32 = row.iter().sum();
+        row /= partition;
+    }
+    probabilities
+}
+
+/// Returns what [`softmax`] does, without overflow: subtracts each row's maximum first.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::stable_softmax;
+///
+/// assert_eq!(stable_softmax(array![[1000.0, 0.0]].view()), array![[1.0, 0.0]]);
+/// ```
+#[must_use]
+pub fn stable_softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
+    let mut shifted = logits.to_owned();
+    for mut row in shifted.rows_mut() {
+        let max = max(row.view());
+        row -= max;
+    }
+    softmax(shifted.view())
+}
+
+/// Returns the largest of some numbers.
+fn max(numbers: ArrayView1<'_, f32>) -> f32 {
+    numbers.iter().copied().fold(f32::NEG_INFINITY, f32::max)
+}
+
+/// Returns the logits X Wᵀ + b, `n x K`, of inputs X, `n x D` (3.6.3).
+///
+/// # Panics
+/// If the inputs are not as wide as the weights.
+#[must_use]
+pub fn logits(model: &SoftmaxRegression, inputs: ArrayView2<'_, f32>) -> Array2<f32> {
+    inputs.dot(&model.weights().t()) + model.bias()
+}
+
+/// Returns the chapter's `net` (3.6.3): the probability of each class, `n x K`, for inputs `n x D`.
+///
+/// # Panics
+/// If the inputs are not as wide as the weights.
+#[must_use]
+pub fn net(model: &SoftmaxRegression, inputs: ArrayView2<'_, f32>) -> Array2<f32> {
+    softmax(logits(model, inputs).view())
+}
+
+/// Returns the logits W x + b, `K`, of one image with D pixels (3.6.3). The order of each sum is fixed, so they
+/// are the same to the last bit everywhere. Those of [`logits`] may differ by rounding: a product of
+/// matrices chooses its instructions by the processor.
+///
+/// # Panics
+/// If the image has not as many pixels as the model has inputs.
+#[must_use]
+pub fn logits_of_image(model: &SoftmaxRegression, pixels: &[u8]) -> Array1<f32> {
+    model.weights().dot(&scale(ArrayView1::from(pixels))) + model.bias()
+}
+
+/// Returns the chapter's `pick` (3.6.4): from row i the entry in column `labels[i]`.
+///
+/// # Panics
+/// If the numbers of labels and rows differ, or a label is not a column.
+#[must_use]
+pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
+    assert_one_label_a_row(labels, matrix.nrows());
+    let rows = labels.iter().enumerate();
+    rows.map(|(row, &label)| matrix[[row, usize::from(label)]])
+        .collect()
+}
+
+/// Returns the chapter's `cross_entropy` (3.6.4) `[nats]` of each row of probabilities `n x K`: -log of the
+/// probability of the true label.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::cross_entropy;
+///
+/// let probabilities = array![[1.0, 0.0], [1.0, 0.0]];
+/// assert_eq!(cross_entropy(probabilities.view(), &[0, 1]), array![0.0, f32::INFINITY]);
+/// ```
+///
+/// # Panics
+/// If the numbers of labels and rows differ, or a label is not a column.
+#[must_use]
+pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
+    pick(probabilities, labels).mapv_into(|probability| -libm::logf(probability))
+}
+
+/// Returns log Σ exp z of each row of logits `n x K`, without overflow: the row's maximum is taken out of the
+/// sum first.
+#[must_use]
+pub fn log_sum_exp(logits: ArrayView2<'_, f32>) -> Array1<f32> {
+    let log_sum_exp = |row: ArrayView1<'_, f32>| {
+        let max = max(row);
+        let sum: f32 = row.iter().map(|logit| libm::expf(logit - max)).sum();
+        max + libm::logf(sum)
+    };
+    logits.rows().into_iter().map(log_sum_exp).collect()
+}
+
+/// Returns the [`cross_entropy`] of the [`softmax`] of each row of logits `n x K`, without overflow: log Σ exp z -
+/// z_y, y being the label.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::stable_cross_entropy;
+///
+/// assert_eq!(stable_cross_entropy(array![[1000.0, 0.0]].view(), &[1]), array![1000.0]);
+/// ```
+///
+/// # Panics
+/// If the numbers of labels and rows differ, or a label is not a column.
+#[must_use]
+pub fn stable_cross_entropy(logits: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
+    log_sum_exp(logits) - pick(logits, labels)
+}
+
+/// Returns the position of the largest value, the first of equals.
+#[must_use]
+pub fn argmax(values: ArrayView1<'_, f32>) -> usize {
+    let mut best = 0;
+    for (place, value) in values.iter().enumerate() {
+        if *value > values[best] {
+            best = place;
+        }
+    }
+    best
+}
+
+/// Returns the number of rows of `n x K` probabilities whose largest entry is in the column of the label.
+fn count_correct(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> usize {
+    assert_one_label_a_row(labels, probabilities.nrows());
+    let rows = probabilities.rows().into_iter().zip(labels);
+    rows.filter(|(row, label)| argmax(*row) == usize::from(**label))
+        .count()
+}
+
+/// Returns the chapter's `accuracy` (3.6.5): the share of rows of `n x K` probabilities (or logits) whose
+/// largest entry is in the column of the label. NaN if there are no rows.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::accuracy;
+///
+/// // The chapter's example.
+/// let probabilities = array![[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]];
+/// assert_eq!(accuracy(probabilities.view(), &[0, 2]), 0.5);
+/// ```
+///
+/// # Panics
+/// If the numbers of labels and rows differ.
+#[must_use]
+pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
+    count_correct(probabilities, labels) as f64 / labels.len() as f64
+}
+
+/// Returns the chapter's `evaluate_accuracy` (3.6.5): the share of images of `data` for which [`predict`]
+/// returns the label.
+///
+/// # Panics
+/// If the images have not as many pixels as the model has inputs.
+#[must_use]
+pub fn evaluate_accuracy(data: &Dataset, model: &SoftmaxRegression) -> f64 {
+    let is_correct = |position: &usize| {
+        let label = usize::from(data.labels()[*position]);
+        data.image(*position)
+            .is_some_and(|pixels| predict(model, pixels) == label)
+    };
+    (0..data.len()).filter(is_correct).count() as f64 / data.len() as f64
+}
+
+/// Returns the gradient of the summed cross-entropy of inputs X, `n x D`, with labels `n`: what the chapter gets
+/// from `backward` (3.6.6). With P the probabilities `n x K` and Y the labels as one-hot rows, it is
+/// (P - Y)ᵀ X, and the column sums of P - Y.
+///
+/// # Panics
+/// If the numbers of inputs, probabilities and labels differ, or a label is not below K.
+#[must_use]
+pub fn gradient(
+    inputs: ArrayView2<'_, f32>,
+    probabilities: Array2<f32>,
+    labels: &[u8],
+) -> Gradient {
+    assert_one_label_a_row(labels, probabilities.nrows());
+    let mut residual = probabilities;
+    for (mut row, &label) in residual.rows_mut().into_iter().zip(labels) {
+        row[usize::from(label)] -= 1.0;
+    }
+    Gradient {
+        weights: residual.t().dot(&inputs),
+        bias: residual.sum_axis(Axis(0)),
+    }
+}
+
+/// Takes the chapter's step of minibatch stochastic gradient descent, `sgd` (3.6.6): moves `parameters` against
+/// their gradient by the *summed* loss, divided by `batch_size`.
+///
+/// As in the chapter this is always the configured batch size. An epoch's last minibatch may hold fewer images
+/// and so takes a shorter step. Divided by its own size instead, a few images would weigh more than all others.
+///
+/// # Panics
+/// If the shapes of parameters and gradient differ.
+pub fn sgd<D: Dimension>(
+    mut parameters: ArrayViewMut<'_, f32, D>,
+    gradient: ArrayView<'_, f32, D>,
+    learning_rate: f32,
+    batch_size: usize,
+) {
+    parameters.scaled_add(-learning_rate / batch_size as f32, &gradient);
+}
+
+/// Returns the predicted class of an image with D pixels (3.6.7): the one with the largest logit, the first of
+/// equals. It is the same everywhere, like [`logits_of_image`].
+///
+/// ```
+/// use softmax_lab::{SoftmaxRegression, chapter};
+///
+/// let untrained = SoftmaxRegression::zeros(2, 3);
+/// assert_eq!(chapter::predict(&untrained, &[0, 255]), 0);
+/// ```
+///
+/// # Panics
+/// If the image has not as many pixels as the model has inputs.
+#[must_use]
+pub fn predict(model: &SoftmaxRegression, pixels: &[u8]) -> usize {
+    argmax(logits_of_image(model, pixels).view())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Random;
+    use ndarray::array;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// Logits `n x K` from a Gaussian with this standard deviation.
+    fn random_logits((n, classes): (usize, usize), deviation: f64) -> Array2<f32> {
+        let mut random = Random::new(1, 0);
+        Array2::from_shape_fn((n, classes), |_| {
+            (deviation * random.gaussian_pair()[0]) as f32
+        })
+    }
+
+    fn assert_close<D: Dimension>(found: &Array<f32, D>, expected: &Array<f32, D>) {
+        for (found, expected) in found.iter().zip(expected) {
+            let tolerance = 2e-6 * expected.abs().max(1e-3);
+            assert!((found - expected).abs() <= tolerance, "{found}, {expected}");
+        }
+    }
+
+    #[test]
+    fn softmax_of_known_logits() {
+        // The logarithms of 1, 2, 3 and 4: probabilities in tenths. A row of equals.
+        let logits = array![[1.0_f32, 2.0, 3.0, 4.0], [7.0, 7.0, 7.0, 7.0]].mapv(f32::ln);
+        let expected = array![[0.1_f32, 0.2, 0.3, 0.4], [0.25, 0.25, 0.25, 0.25]];
+        assert_close(&softmax(logits.view()), &expected);
+    }
+
+    #[test]
+    fn softmax_agrees_with_double_precision() {
+        let logits = random_logits((20, 5), 5.0);
+        let probabilities = softmax(logits.view());
+        for (found, row) in probabilities.rows().into_iter().zip(logits.rows()) {
+            let exponentials = row.mapv(|logit| f64::from(logit).exp());
+            let expected = &exponentials / exponentials.sum();
+            for (found, expected) in found.iter().zip(&expected) {
+                assert!(
+                    (f64::from(*found) / expected - 1.0).abs() < 1e-6,
+                    "{found}, {expected}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_stable_forms_equal_the_chapter_s_where_nothing_overflows() {
+        for shape in [(1, 1), (20, 10), (3, 256)] {
+            let logits = random_logits(shape, 5.0);
+            let probabilities = softmax(logits.view());
+            assert_close(&stable_softmax(logits.view()), &probabilities);
+            let labels: Vec<u8> = (0..shape.0).map(|row| (7 * row % shape.1) as u8).collect();
+            let losses = cross_entropy(probabilities.view(), &labels);
+            let stable = stable_cross_entropy(logits.view(), &labels);
+            for (found, expected) in stable.iter().zip(&losses) {
+                assert!((found - expected).abs() < 1e-5, "{found}, {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_stable_forms_are_finite_for_all_finite_logits() {
+        let logits = array![[1e30, -1e30, 0.0], [-1000.0, -1000.0, -1001.0]];
+        let probabilities = stable_softmax(logits.view());
+        for row in softmax(logits.view()).rows() {
+            assert!(row[0].is_nan(), "infinity over infinity, or zero over zero");
+        }
+        assert_eq!(probabilities.row(0), array![1.0, 0.0, 0.0]);
+        assert_eq!(probabilities[[1, 0]], probabilities[[1, 1]]);
+        assert_eq!(
+            stable_cross_entropy(logits.view(), &[1, 0])[0],
+            2e30,
+            "far beyond what a probability can say"
+        );
+        let sums = log_sum_exp(array![[-1000.0_f32, -1000.0]].view());
+        assert_eq!(sums, array![-1000.0 + 2_f32.ln()]);
+    }
+
+    #[test]
+    fn pick_and_cross_entropy_of_the_chapter() {
+        let probabilities = array![[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]];
+        assert_eq!(pick(probabilities.view(), &[0, 2]), array![0.1, 0.5]);
+        let losses = cross_entropy(probabilities.view(), &[0, 2]);
+        assert_close(&losses, &array![10_f32.ln(), 2_f32.ln()]);
+    }
+
+    #[test]
+    fn argmax_is_the_first_of_equals() {
+        assert_eq!(argmax(array![0.1, 0.6, 0.6, 0.3].view()), 1);
+    }
+
+    #[test]
+    fn the_logits_of_an_image_are_those_of_its_row() {
+        let model = SoftmaxRegression::random(30, 5, &mut Random::new(2, 0));
+        let pixels: Vec<u8> = (0..60).map(|place| (place * 37 % 256) as u8).collect();
+        let rows = ArrayView2::from_shape((2, 30), &pixels).unwrap();
+        let both = logits(&model, scale(rows).view());
+        for (row, pixels) in both.rows().into_iter().zip(pixels.chunks(30)) {
+            assert_close(&logits_of_image(&model, pixels), &row.to_owned());
+        }
+    }
+
+    /// A model and its parameter `[k, j]` moved by `step`; the bias is parameter D.
+    fn moved(model: &SoftmaxRegression, [k, j]: [usize; 2], step: f32) -> SoftmaxRegression {
+        let (classes, inputs) = model.weights().dim();
+        let mut gradient = Gradient::zeros(inputs, classes);
+        if j < inputs {
+            gradient.weights[[k, j]] = -step;
+        } else {
+            gradient.bias[k] = -step;
+        }
+        let mut moved = model.clone();
+        moved.sgd(&gradient, 1.0, 1);
+        moved
+    }
+
+    #[test]
+    fn gradient_agrees_with_finite_differences() {
+        let mut random = Random::new(3, 0);
+        let model = SoftmaxRegression::random(4, 3, &mut random);
+        let inputs = Array2::from_shape_fn((5, 4), |_| random.gaussian_pair()[0] as f32);
+        let labels = [0, 2, 1, 1, 0];
+        let loss = |model: &SoftmaxRegression| {
+            cross_entropy(net(model, inputs.view()).view(), &labels).sum()
+        };
+        let gradient = gradient(inputs.view(), net(&model, inputs.view()), &labels);
+        let h = 1e-2;
+        for k in 0..3 {
+            for j in 0..=4 {
+                let [above, below] = [h, -h].map(|step| loss(&moved(&model, [k, j], step)));
+                let difference = (above - below) / (2.0 * h);
+                let exact = if j < 4 {
+                    gradient.weights[[k, j]]
+                } else {
+                    gradient.bias[k]
+                };
+                assert!(
+                    (difference - exact).abs() < 2e-3,
+                    "[{k}, {j}]: {difference} and {exact}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "expected 2 labels, one for each row, found 1")]
+    fn a_gradient_needs_a_label_for_each_row() {
+        let _ = gradient(Array2::zeros((2, 3)).view(), Array2::zeros((2, 3)), &[0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected 2 labels, one for each row, found 1")]
+    fn a_loss_needs_a_label_for_each_row() {
+        let _ = cross_entropy(array![[0.5, 0.5], [0.1, 0.9]].view(), &[1]);
+    }
+}
