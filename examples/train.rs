@@ -44,6 +44,9 @@ struct Arguments {
     /// Seed of the random numbers; empty for any
     #[arg(long, default_value = "1")]
     seed: String,
+    /// Functions to train with: `fast`, or `chapter` for those of the chapter, which are slower
+    #[arg(long, default_value = "fast")]
+    engine: String,
     /// Print each epoch as a line of JSON, as the page receives it
     #[arg(long)]
     json: bool,
@@ -86,6 +89,7 @@ fn run<'a>(
         learning_rate: arguments.learning_rate,
         batch_size: arguments.batch_size,
         seed: arguments.seed,
+        engine: arguments.engine,
     };
     let begin = Instant::now();
     let clock = || begin.elapsed().as_secs_f64() * 1000.0;
@@ -233,6 +237,24 @@ mod tests {
     }
 
     #[test]
+    fn trains_with_the_chapter_s_functions() {
+        let chosen = [&CHOSEN[..], &["--engine", "chapter"]].concat();
+        let chapter = output_of(&chosen).expect("the arguments are right");
+        let fast = output_of(&CHOSEN).expect("the arguments are right");
+        let losses = |output: &str| -> Vec<f64> {
+            let after_loss = output.split(", loss ").skip(1);
+            after_loss
+                .map(|rest| rest[..6].parse().expect("a loss of four decimals"))
+                .collect()
+        };
+        let (chapter, fast) = (losses(&chapter), losses(&fast));
+        assert_eq!((chapter.len(), fast.len()), (2, 2));
+        for (chapter, fast) in chapter.iter().zip(&fast) {
+            assert!((chapter - fast).abs() < 2e-4, "{chapter}, {fast}");
+        }
+    }
+
+    #[test]
     fn shows_progress_on_a_terminal() {
         let arguments = ["train"].into_iter().chain(CHOSEN);
         let arguments = Arguments::try_parse_from(arguments).expect("they are right");
@@ -278,6 +300,10 @@ mod tests {
             (
                 &["--data", SAMPLE, "--batch-size", "2001"],
                 "batch-size: expected 1 … 2000, found 2001",
+            ),
+            (
+                &["--data", SAMPLE, "--engine", "slow"],
+                "engine: expected fast, chapter, found slow",
             ),
         ] {
             let error = output_of(arguments).expect_err("they are wrong");

@@ -1,8 +1,9 @@
 //! The functions of chapter 3.6, in the chapter's order, on whole matrices.
 //!
 //! Each is as short as the chapter's own, to be read beside it. The page prints their names under its
-//! formulas, and they compute what it shows there. Training goes through
-//! [`crate::kernel`], which computes the same from the bytes of the pixels, faster.
+//! formulas, and they compute what it shows there. A run with [`Engine::Chapter`](crate::Engine::Chapter)
+//! trains with them. Other runs train with [`crate::kernel`], which computes the same from the bytes of the
+//! pixels, faster.
 //!
 //! Shapes: n images, D inputs (pixels of an image), K classes.
 //!
@@ -13,11 +14,14 @@
 //! return the same where nothing overflows, and are finite for all finite logits. Source: *Dive into Deep
 //! Learning*, section 3.7.
 
+use std::ops::Range;
+
 use ndarray::{
     Array, Array1, Array2, ArrayView, ArrayView1, ArrayView2, ArrayViewMut, Axis, Dimension,
 };
 
 use crate::dataset::Dataset;
+use crate::metrics::Tally;
 use crate::model::{Gradient, SoftmaxRegression};
 
 /// Checks that each row has a label. `zip` would ignore surplus rows or labels.
@@ -240,12 +244,22 @@ pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
 /// If the images have not as many pixels as the model has inputs.
 #[must_use]
 pub fn evaluate_accuracy(data: &Dataset, model: &SoftmaxRegression) -> f64 {
+    evaluate(data, 0..data.len(), model) as f64 / data.len() as f64
+}
+
+/// Returns the number of images at these positions of `data` for which [`predict`] returns the label: a slice
+/// of [`evaluate_accuracy`].
+pub(crate) fn evaluate(
+    data: &Dataset,
+    positions: Range<usize>,
+    model: &SoftmaxRegression,
+) -> usize {
     let is_correct = |position: &usize| {
         let label = usize::from(data.labels()[*position]);
         data.image(*position)
             .is_some_and(|pixels| predict(model, pixels) == label)
     };
-    (0..data.len()).filter(is_correct).count() as f64 / data.len() as f64
+    positions.filter(is_correct).count()
 }
 
 /// Returns the gradient of the summed cross-entropy of inputs X, `n x D`, with labels `n`: what the chapter gets
@@ -286,6 +300,30 @@ pub fn sgd<D: Dimension>(
     batch_size: usize,
 ) {
     parameters.scaled_add(-learning_rate / batch_size as f32, &gradient);
+}
+
+/// Computes a minibatch, or a slice of it, up to the step: the inside of the chapter's loop in `train_ch3`
+/// (3.6.6). Adds the gradient of the summed loss to `total`, and returns the sums over the images.
+///
+/// # Panics
+/// If model, data and gradient don't fit each other.
+pub fn accumulate(
+    model: &SoftmaxRegression,
+    data: &Dataset,
+    indices: &[u32],
+    total: &mut Gradient,
+) -> Tally {
+    let (inputs, labels) = minibatch(data, indices);
+    let probabilities = net(model, inputs.view());
+    let tally = Tally {
+        images: labels.len(),
+        loss: f64::from(cross_entropy(probabilities.view(), &labels).sum()),
+        correct: count_correct(probabilities.view(), &labels),
+    };
+    let gradient = gradient(inputs.view(), probabilities, &labels);
+    total.weights += &gradient.weights;
+    total.bias += &gradient.bias;
+    tally
 }
 
 /// Returns the predicted class of an image with D pixels (3.6.7): the one with the largest logit, the first of

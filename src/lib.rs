@@ -15,6 +15,7 @@
 //! | what a model makes of a whole set | [`evaluation`] |
 //! | accuracy, and the confusion matrix | [`metrics`] |
 //! | the forward and backward pass over pixels | [`kernel`] |
+//! | which of the two a run trains with | [`engine`] |
 //! | minibatch stochastic gradient descent | [`train`] |
 //! | the chapter's figures, and how far a run is from them | [`book`] |
 //! | how fast a run goes, and how long it will take | [`clock`] |
@@ -36,7 +37,7 @@
 //! | `accuracy`, `evaluate_accuracy` | [`chapter::accuracy`], [`chapter::evaluate_accuracy`] |
 //! | `backward` | [`chapter::gradient`] |
 //! | `sgd` | [`chapter::sgd`] |
-//! | `train_ch3` | [`Trainer`] |
+//! | `train_ch3` | [`Trainer`]; the inside of its loop: [`chapter::accumulate`] |
 //! | `argmax` of `net`, in `predict` | [`chapter::predict`] |
 //! | `get_fashion_mnist_labels` | [`Classes::name`] |
 //! | `show_fashion_mnist` | `web::Canvas`, on an `OffscreenCanvas` |
@@ -51,6 +52,7 @@ mod checksum;
 pub mod clock;
 pub mod dataset;
 mod decimal;
+pub mod engine;
 pub mod evaluation;
 pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]
@@ -71,6 +73,7 @@ pub mod verification;
 pub mod web;
 
 pub use dataset::{Classes, Dataset, Split};
+pub use engine::Engine;
 pub use fingerprint::Fingerprint;
 pub use loader::Loader;
 pub use model::SoftmaxRegression;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::chapter;
 use crate::dataset::Split;
 use crate::decimal;
+use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::{Fingerprint, Hashing};
 use crate::kernel::{Kernel, tiles};
@@ -222,6 +223,10 @@ enum Phase {
     Finished(Fingerprint),
 }
 
+/// Slices in which the chapter's functions compute a group of images: in one go, they would take several times
+/// as long as the kernel.
+const CHAPTER_SLICES: usize = 4;
+
 /// Parameters that are updated in one go: some milliseconds' work.
 const UPDATE_WORK: usize = 1 << 20;
 
@@ -235,7 +240,9 @@ const UPDATE_WORK: usize = 1 << 20;
 pub struct Trainer {
     data: Arc<Split>,
     hyperparameters: Hyperparameters,
+    engine: Engine,
     model: SoftmaxRegression,
+    /// Has read the model, whatever the engine: it evaluates the test set for those who ask.
     kernel: Kernel,
     gradient: Gradient,
     random: Random,
@@ -254,12 +261,21 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// A run that has not begun, with a model drawn from the seed.
+    /// A run that has not begun, with a model drawn from the seed. It trains with [`Engine::Fast`].
     ///
     /// # Panics
     /// If the batch size is 0: [`Hyperparameters::parse`] gives none that is.
     #[must_use]
     pub fn new(data: Arc<Split>, hyperparameters: Hyperparameters) -> Self {
+        Self::with_engine(data, hyperparameters, Engine::Fast)
+    }
+
+    /// A run that has not begun, with a model drawn from the seed.
+    ///
+    /// # Panics
+    /// As [`Trainer::new`].
+    #[must_use]
+    pub fn with_engine(data: Arc<Split>, hyperparameters: Hyperparameters, engine: Engine) -> Self {
         let (inputs, classes) = (data.train.inputs(), data.classes.count());
         let mut weights = Random::new(hyperparameters.seed, WEIGHTS_STREAM);
         let model = SoftmaxRegression::random(inputs, classes, &mut weights);
@@ -281,6 +297,7 @@ impl Trainer {
             test: Tally::default(),
             data,
             hyperparameters,
+            engine,
             model,
         }
     }
@@ -311,6 +328,12 @@ impl Trainer {
     #[must_use]
     pub fn hyperparameters(&self) -> Hyperparameters {
         self.hyperparameters
+    }
+
+    /// Returns the functions that the run trains with.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The number of minibatches in an epoch.
@@ -391,11 +414,13 @@ impl Trainer {
         let batch_size = self.hyperparameters.batch_size;
         let batch = self.position / batch_size;
         let batch_end = ((batch + 1) * batch_size).min(self.order.len());
-        let slice_end = batch_end.min(self.position + self.kernel.group());
+        let slice_end = batch_end.min(self.position + self.images_of_slice());
         let indices = &self.order[self.position..slice_end];
-        let seen = self
-            .kernel
-            .accumulate(&self.data.train, indices, &mut self.gradient);
+        let (data, gradient) = (&self.data.train, &mut self.gradient);
+        let seen = match self.engine {
+            Engine::Fast => self.kernel.accumulate(data, indices, gradient),
+            Engine::Chapter => chapter::accumulate(&self.model, data, indices, gradient),
+        };
         self.minibatch.add(seen);
         self.position = slice_end;
         if slice_end < batch_end {
@@ -403,6 +428,14 @@ impl Trainer {
         }
         self.phase = Phase::Updating { class: 0 };
         self.update_slice()
+    }
+
+    /// Returns the number of images that are worked on in one go.
+    fn images_of_slice(&self) -> usize {
+        match self.engine {
+            Engine::Fast => self.kernel.group(),
+            Engine::Chapter => self.kernel.group().div_ceil(CHAPTER_SLICES),
+        }
     }
 
     fn update_slice(&mut self) -> Progress {
@@ -449,9 +482,12 @@ impl Trainer {
 
     fn test_slice(&mut self) -> Progress {
         let test = &self.data.test;
-        let slice_end = test.len().min(self.position + self.kernel.group());
+        let slice_end = test.len().min(self.position + self.images_of_slice());
         let slice = self.position..slice_end;
-        self.test.correct += self.kernel.count_correct(&self.model, test, slice);
+        self.test.correct += match self.engine {
+            Engine::Fast => self.kernel.count_correct(&self.model, test, slice),
+            Engine::Chapter => chapter::evaluate(test, slice, &self.model),
+        };
         self.test.images += slice_end - self.position;
         self.position = slice_end;
         if slice_end < test.len() {

@@ -1,4 +1,4 @@
-//! The fast kernel trains as the chapter's own loop does, and all predictions of an image are one.
+//! Either engine trains as the chapter's own loop does, and all predictions of an image are one.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -12,7 +12,8 @@ use softmax_lab::loader::Origin;
 use softmax_lab::random::Random;
 use softmax_lab::train::{ORDER_STREAM, WEIGHTS_STREAM};
 use softmax_lab::{
-    Dataset, EpochMetrics, Hyperparameters, SoftmaxRegression, Split, Trainer, chapter, folder,
+    Dataset, Engine, EpochMetrics, Hyperparameters, SoftmaxRegression, Split, Trainer, chapter,
+    folder,
 };
 
 #[path = "shared/inputs.rs"]
@@ -64,9 +65,9 @@ struct Comparison {
     weights: f32,
 }
 
-fn compare(data: &Arc<Split>, chosen: Hyperparameters) -> Comparison {
+fn compare(data: &Arc<Split>, chosen: Hyperparameters, engine: Engine) -> Comparison {
     let (lesson, model) = train_ch3(data, chosen);
-    let mut trainer = Trainer::new(data.clone(), chosen);
+    let mut trainer = Trainer::with_engine(data.clone(), chosen, engine);
     let epochs = std::iter::from_fn(|| trainer.next_epoch());
     let found: Vec<Figures> = epochs.filter_map(|epoch| figures(&epoch)).collect();
     assert_eq!((lesson.len(), found.len()), (chosen.epochs, chosen.epochs));
@@ -90,7 +91,7 @@ fn load(folder: &str, origin: Origin) -> Arc<Split> {
 #[test]
 fn on_the_sample() {
     let data = load("www/sample", Origin::FashionMnistSample);
-    {
+    for engine in Engine::ALL {
         for (batch_size, learning_rate, seed) in [(256, 0.1, 1), (7, 0.01, 2), (2000, 0.1, 3)] {
             let chosen = Hyperparameters {
                 epochs: 5,
@@ -98,7 +99,7 @@ fn on_the_sample() {
                 batch_size,
                 seed,
             };
-            let found = compare(&data, chosen);
+            let found = compare(&data, chosen, engine);
             assert!(found.weights < 1e-4, "{}", found.weights);
             for (lesson, trainer) in found.lesson.iter().zip(&found.trainer) {
                 let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - trainer[i]).abs());
@@ -119,7 +120,7 @@ fn on_the_full_set() {
             seed,
             ..Hyperparameters::default()
         };
-        let found = compare(&data, chosen);
+        let found = compare(&data, chosen, Engine::Fast);
         assert!(found.weights < 1e-4, "{}", found.weights);
         for (lesson, trainer) in found.lesson.iter().zip(&found.trainer) {
             let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - trainer[i]).abs());

@@ -44,6 +44,7 @@ fn start(session: &mut Session) {
         learning_rate,
         batch_size,
         seed,
+        engine: "fast".into(),
     };
     session.handle(2, Command::Start { settings }, &|| 0.0);
 }

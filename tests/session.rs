@@ -59,6 +59,7 @@ fn settings() -> Settings {
         learning_rate: "0.1".into(),
         batch_size: "64".into(),
         seed: "5".into(),
+        engine: "fast".into(),
     }
 }
 
@@ -495,6 +496,53 @@ fn wrong_settings_change_nothing() {
 }
 
 #[test]
+fn trains_with_the_chapter_s_functions() {
+    let losses = |engine: &str| -> Vec<f64> {
+        let mut page = Page::loaded();
+        let chosen = Settings {
+            engine: engine.into(),
+            ..settings()
+        };
+        page.send(Command::Start { settings: chosen });
+        page.work();
+        let losses = page
+            .messages
+            .iter()
+            .filter_map(|message| match &message.event {
+                Event::Epoch(epoch) => epoch.loss,
+                _ => None,
+            });
+        losses.collect()
+    };
+    let (fast, chapter) = (losses("fast"), losses("chapter"));
+    assert_eq!((fast.len(), chapter.len()), (EPOCHS, EPOCHS));
+    for (fast, chapter) in fast.iter().zip(&chapter) {
+        assert!((fast - chapter).abs() < 1e-4, "{fast}, {chapter}");
+    }
+    assert_ne!(
+        fast, chapter,
+        "the kernel rounds, the chapter's functions don't"
+    );
+}
+
+#[test]
+fn an_unknown_engine_is_refused() {
+    let mut page = Page::loaded();
+    let wrong = Settings {
+        engine: "slow".into(),
+        ..settings()
+    };
+    let Event::Error { failure } = page.ask(Command::Start { settings: wrong }) else {
+        panic!("it was accepted")
+    };
+    assert_eq!(
+        failure.to_string(),
+        "engine: expected fast, chapter, found slow"
+    );
+    assert_eq!(page.session.state(), State::Ready);
+}
+
+#[test]
 fn an_empty_seed_is_picked() {
     let mut page = Page::loaded();
     let mut seeds = (0..9).map(|_| {
@@ -520,7 +568,7 @@ fn another_version_of_the_protocol_is_refused() {
         panic!("{answer:?}")
     };
     assert_eq!(failure.code, FailureCode::ProtocolVersion);
-    assert_eq!((failure.expected, failure.found), ("1".into(), "2".into()));
+    assert_eq!((failure.expected, failure.found), ("2".into(), "3".into()));
 }
 
 #[test]

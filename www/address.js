@@ -7,10 +7,13 @@ import {PARTS, SECTIONS} from "./sections/index.js";
 /** @import {Failure, Settings} from "./protocol.js" */
 /** @import {Part} from "./sections/index.js" */
 
-/** The chapter's run. @type {Settings} */
-export const CHAPTER = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "1"};
+/** The functions that a run can train with: the kernel's, and the chapter's own. The first is the default. */
+export const ENGINES = ["fast", "chapter"];
 
-/** The fields and their keys. @type {[keyof Settings, string][]} */
+/** The chapter's run. @type {Settings} */
+export const CHAPTER = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "1", engine: "fast"};
+
+/** The text fields and their keys. @type {[Exclude<keyof Settings, "engine">, string][]} */
 export const FIELDS = [["epochs", "epochs"], ["learningRate", "lr"], ["batchSize", "batch"], ["seed", "seed"]];
 
 /**
@@ -20,6 +23,7 @@ export const FIELDS = [["epochs", "epochs"], ["learningRate", "lr"], ["batchSize
  */
 const KEYS = new Map(Object.entries({
   ...Object.fromEntries(FIELDS.map(([, key]) => [key, null])),
+  engine: ENGINES,
   run: [""],
   lang: ["en", "ko"],
   ...Object.assign({}, ...SECTIONS.map(({choices}) => choices)),
@@ -33,6 +37,8 @@ export const address = {
     const said = read();
     const settings = {...CHAPTER};
     for (const [field, key] of FIELDS) settings[field] = said.get(key) ?? CHAPTER[field];
+    const engine = said.get("engine") ?? "";
+    if (ENGINES.includes(engine)) settings.engine = engine;
     return settings;
   },
 
@@ -125,6 +131,7 @@ function set(said, key, value) {
 function withSettings(settings) {
   const said = read();
   for (const [field, key] of FIELDS) said.set(key, settings[field]);
+  set(said, "engine", settings.engine === CHAPTER.engine ? null : settings.engine);
   return said;
 }
 

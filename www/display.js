@@ -165,7 +165,7 @@ export function newDisplay(views, {store, lens, sections, runs}) {
         case "state":
           return showState();
         case "finished":
-          table.finish(event.fingerprint);
+          table.finish(event.fingerprint, event.run);
           runs.finish(event.fingerprint);
           progress.finish();
           return showState();

@@ -90,13 +90,15 @@ export function newRuns() {
 }
 
 const HEAD = [
-  "run", "data", "seed", "learning rate", "batch size", "epochs",
+  "run", "data", "seed", "learning rate", "batch size", "epochs", "engine",
   "epoch", "loss", "train accuracy", "test accuracy", "seconds", "fingerprint",
 ];
 
 /** @param {KeptRun} run */
 function rows({number, run, data, epochs, fingerprint}) {
-  const settings = [number, dataName(data), run.seed, shortest(run.learningRate), run.batchSize, run.epochs];
+  const settings = [
+    number, dataName(data), run.seed, shortest(run.learningRate), run.batchSize, run.epochs, run.engine,
+  ];
   return epochs.map(({epoch, loss, trainAccuracy, testAccuracy, seconds}) =>
     [...settings, epoch, loss, trainAccuracy, testAccuracy, seconds, fingerprint]);
 }

@@ -50,7 +50,7 @@ export class Trainee {
     this.#end.promise.catch(() => {}); // Told below, unless the command itself fails.
     // As people would write them in the fields.
     const settings = {
-      epochs: `${epochs}`, learningRate: `${LEARNING_RATE}`, batchSize: `${batchSize}`, seed: "1",
+      epochs: `${epochs}`, learningRate: `${LEARNING_RATE}`, batchSize: `${batchSize}`, seed: "1", engine: "fast",
     };
     await this.#client.send({type: "train", settings});
     await this.#end.promise;

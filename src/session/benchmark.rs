@@ -1,4 +1,4 @@
-//! A benchmark of some seconds: how fast training is here, tried on a model of its own.
+//! A benchmark of some seconds: how fast training is here, with either engine, on models of its own.
 
 use std::sync::Arc;
 
@@ -6,10 +6,14 @@ use serde::Serialize;
 
 use super::Clock;
 use crate::dataset::Split;
+use crate::engine::Engine;
 use crate::train::{Hyperparameters, Progress, Trainer};
 
-/// How long it takes `[ms]`, or longer if one epoch after the first lap does.
+/// How long the fast engine trains `[ms]`, or longer if one epoch after the first lap does.
 const DURATION: f64 = 2000.0;
+
+/// How long the chapter's functions train after their first minibatch `[ms]`, or longer if the next one does.
+const CHAPTER_DURATION: f64 = 1000.0;
 
 /// How long a lap is at least `[ms]`. A lap is several epochs if these are short, because browsers
 /// round their clocks.
@@ -26,22 +30,16 @@ pub struct Speed {
     pub milliseconds_per_epoch: f64,
     /// Training images per second. The time includes the evaluation of the test set.
     pub images_per_second: f64,
+    /// Training images per second with the chapter's functions.
+    pub chapter_images_per_second: f64,
 }
 
-/// A run of its own, and the time that it took so far in its slices.
+/// Trains with the fast engine until its laps are measured, and then with the chapter's functions.
 #[derive(Debug)]
 pub struct Benchmark {
-    trainer: Trainer,
-    milliseconds: f64,
-    lap_begin: f64,
-    /// Epochs of this lap.
-    epochs: usize,
-    /// Whether the first lap is over. It isn't measured, as engines still compile what is used often.
-    is_warm: bool,
-    /// Epochs in the laps that were measured.
-    measured: usize,
-    /// Time per epoch of each of these laps `[ms]`, in ascending order.
-    times: Vec<f64>,
+    images: usize,
+    fast: Laps,
+    chapter: Throughput,
 }
 
 impl Benchmark {
@@ -55,7 +53,67 @@ impl Benchmark {
             ..Hyperparameters::default()
         };
         Self {
-            trainer: Trainer::new(data, chosen),
+            images: data.train.len(),
+            fast: Laps::new(Trainer::new(data.clone(), chosen)),
+            chapter: Throughput::new(Trainer::with_engine(data, chosen, Engine::Chapter)),
+        }
+    }
+
+    /// Trains for about `budget` `[ms]`, at least one group of images. Returns the result at the end.
+    pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Option<Speed> {
+        let begin = clock();
+        let mut time = begin;
+        loop {
+            let is_fast_measured = self.fast.median().is_some();
+            let progress = if is_fast_measured {
+                self.chapter.trainer.advance()
+            } else {
+                self.fast.trainer.advance()
+            };
+            let before = std::mem::replace(&mut time, clock());
+            let spent = time - before;
+            if is_fast_measured {
+                self.chapter.add(progress, spent);
+            } else {
+                self.fast.add(progress, spent);
+            }
+            if time - begin >= budget {
+                return self.speed();
+            }
+        }
+    }
+
+    fn speed(&self) -> Option<Speed> {
+        let milliseconds_per_epoch = self.fast.median()?;
+        Some(Speed {
+            epochs: self.fast.measured,
+            milliseconds_per_epoch,
+            images_per_second: 1000.0 * self.images as f64 / milliseconds_per_epoch,
+            chapter_images_per_second: self.chapter.images_per_second()?,
+        })
+    }
+}
+
+/// A run that is measured in laps, and the time that it took so far.
+#[derive(Debug)]
+struct Laps {
+    trainer: Trainer,
+    milliseconds: f64,
+    lap_begin: f64,
+    /// Epochs of this lap.
+    epochs: usize,
+    /// Whether the first lap is over. It isn't measured, as engines still compile what is used often.
+    is_warm: bool,
+    /// Epochs in the laps that were measured.
+    measured: usize,
+    /// Time per epoch of each of these laps `[ms]`, in ascending order.
+    times: Vec<f64>,
+}
+
+impl Laps {
+    fn new(trainer: Trainer) -> Self {
+        Self {
+            trainer,
             milliseconds: 0.0,
             lap_begin: 0.0,
             epochs: 0,
@@ -65,22 +123,13 @@ impl Benchmark {
         }
     }
 
-    /// Trains for about `budget` `[ms]`, at least one group of images. Returns the result at the end.
-    pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Option<Speed> {
-        let (begin, before) = (clock(), self.milliseconds);
-        loop {
-            let progress = self.trainer.advance();
-            self.milliseconds = before + (clock() - begin);
-            if let Progress::Epoch(metrics) = progress
-                && metrics.train.is_some()
-            {
-                self.end_epoch();
-            }
-            if self.milliseconds - before >= budget {
-                break;
-            }
+    fn add(&mut self, progress: Progress, milliseconds: f64) {
+        self.milliseconds += milliseconds;
+        if let Progress::Epoch(metrics) = progress
+            && metrics.train.is_some()
+        {
+            self.end_epoch();
         }
-        self.speed()
     }
 
     fn end_epoch(&mut self) {
@@ -100,17 +149,50 @@ impl Benchmark {
         self.epochs = 0;
     }
 
-    fn speed(&self) -> Option<Speed> {
+    /// Returns the median time of an epoch `[ms]`, once that is measured.
+    fn median(&self) -> Option<f64> {
         let times = &self.times;
         if times.is_empty() || self.milliseconds < DURATION {
             return None;
         }
-        let median = (times[(times.len() - 1) / 2] + times[times.len() / 2]) / 2.0;
-        Some(Speed {
-            epochs: self.measured,
-            milliseconds_per_epoch: median,
-            images_per_second: 1000.0 * self.trainer.data().train.len() as f64 / median,
-        })
+        Some((times[(times.len() - 1) / 2] + times[times.len() / 2]) / 2.0)
+    }
+}
+
+/// A run whose minibatches are counted after the first, during which engines still compile.
+#[derive(Debug)]
+struct Throughput {
+    trainer: Trainer,
+    is_warm: bool,
+    images: usize,
+    milliseconds: f64,
+}
+
+impl Throughput {
+    fn new(trainer: Trainer) -> Self {
+        Self {
+            trainer,
+            is_warm: false,
+            images: 0,
+            milliseconds: 0.0,
+        }
+    }
+
+    fn add(&mut self, progress: Progress, milliseconds: f64) {
+        if self.is_warm {
+            self.milliseconds += milliseconds;
+        }
+        if let Progress::Minibatch(metrics) = progress {
+            if self.is_warm {
+                self.images += metrics.minibatch.images;
+            }
+            self.is_warm = true;
+        }
+    }
+
+    fn images_per_second(&self) -> Option<f64> {
+        let is_measured = self.images > 0 && self.milliseconds >= CHAPTER_DURATION;
+        is_measured.then(|| 1000.0 * self.images as f64 / self.milliseconds)
     }
 }
 
@@ -140,5 +222,7 @@ mod tests {
             speed.epochs.is_multiple_of(4) && speed.epochs >= 60,
             "{speed:?}"
         );
+        // The chapter's functions take four slices for a minibatch of 256 images, and two for the test set.
+        assert_eq!(speed.chapter_images_per_second.round(), 5120.0, "{speed:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use serde::Serialize;
 
 use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE};
+use crate::engine::{Engine, EngineError};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::inspection::InspectionError;
 use crate::loader::{LoadError, hex, names};
@@ -65,6 +66,8 @@ pub enum FailureCode {
     BatchSize,
     /// The seed is out of range.
     Seed,
+    /// There is no such engine.
+    Engine,
     /// An argument is out of range.
     Argument,
     /// The address names something that does not exist.
@@ -198,6 +201,15 @@ impl From<HyperparameterError> for Failure {
         Self::new(field.into())
             .of(field.name())
             .expected(format_args!("{low} … {high}"))
+            .found(found)
+    }
+}
+
+impl From<EngineError> for Failure {
+    fn from(EngineError { found }: EngineError) -> Self {
+        Self::new(FailureCode::Engine)
+            .of("engine")
+            .expected(Engine::ALL.map(Engine::name).join(", "))
             .found(found)
     }
 }

@@ -9,6 +9,7 @@ use super::protocol::{
 };
 use super::{Benchmark, Choice, Clock, Failure, FailureCode, Minibatch, Run, RunSettings};
 use crate::dataset::{Classes, Split};
+use crate::engine::Engine;
 use crate::random;
 use crate::train::Hyperparameters;
 use crate::verification::Verification;
@@ -69,6 +70,7 @@ impl Unreported {
 ///
 /// let settings = session::Settings {
 ///     epochs: "3".into(), learning_rate: "0.1".into(), batch_size: "2".into(), seed: "1".into(),
+///     engine: "fast".into(),
 /// };
 /// let mut messages = session.handle(1, Command::Train { settings }, &now);
 /// while session.next_turn(now()) == Turn::Now {
@@ -272,12 +274,13 @@ impl Session {
         } = &settings;
         let images = data.train.len();
         let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, &seed, images)?;
+        let engine = settings.engine.parse::<Engine>()?;
         self.answer_step();
         // Either would slow the other down.
         self.answer_benchmark(None);
         // Frees its model: two large ones may not fit into memory.
         self.run = None;
-        let run = Run::new(data, chosen);
+        let run = Run::new(data, chosen, engine);
         let event = Event::Started {
             run: run.settings(),
             settings,

@@ -153,6 +153,7 @@ impl Pager {
 mod tests {
     use super::super::testing::{split, ticking};
     use super::*;
+    use crate::engine::Engine;
     use crate::train::Hyperparameters;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -169,7 +170,7 @@ mod tests {
             epochs: 40,
             ..Hyperparameters::default()
         };
-        let mut run = Run::new(split(300, 60), chosen);
+        let mut run = Run::new(split(300, 60), chosen, Engine::Fast);
         while !run.advance(12.0, false, 0.0, &ticking(1.0)).finished {}
         while !run.evaluate(12.0, &ticking(1.0)) {}
         run

@@ -10,7 +10,7 @@ use super::typed_array::{Bytes, Counts, Floats};
 use super::{Epoch, Failure, Minibatch, Prediction, RunSettings, Speed};
 
 /// The version of the protocol. It changes whenever a message changes its meaning.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The number that a page gives a command, to find its answer.
 pub type Id = u32;
@@ -29,6 +29,8 @@ pub struct Settings {
     pub batch_size: String,
     /// Seed of the random numbers.
     pub seed: String,
+    /// Name of the [`Engine`](crate::Engine): `fast` or `chapter`.
+    pub engine: String,
 }
 
 /// Where files come from.

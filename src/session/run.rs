@@ -9,6 +9,7 @@ use super::{Clock, Floats};
 use crate::book;
 use crate::clock::{self, Ahead};
 use crate::dataset::Split;
+use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
 use crate::model::SoftmaxRegression;
@@ -27,6 +28,8 @@ pub struct RunSettings {
     pub batch_size: usize,
     /// The seed used; a whole number that `f64` holds exactly.
     pub seed: f64,
+    /// The functions that it trains with.
+    pub engine: Engine,
     /// Minibatches per epoch.
     pub batches: usize,
 }
@@ -123,7 +126,7 @@ pub struct Slice {
 /// use std::sync::Arc;
 /// use softmax_lab::idx::Idx;
 /// use softmax_lab::session::Run;
-/// use softmax_lab::{Dataset, Hyperparameters, Split};
+/// use softmax_lab::{Dataset, Engine, Hyperparameters, Split};
 ///
 /// // Images of two pixels. The pixel that the label names is bright.
 /// let images = Idx { shape: vec![4, 1, 2], elements: vec![200, 0, 0, 200, 90, 10, 20, 80] };
@@ -131,7 +134,7 @@ pub struct Slice {
 /// let data = Dataset::new(images, labels)?;
 /// let data = Arc::new(Split::new(data.clone(), data, None).expect("they fit each other"));
 /// let chosen = Hyperparameters { epochs: 3, batch_size: 2, ..Hyperparameters::default() };
-/// let mut run = Run::new(data, chosen);
+/// let mut run = Run::new(data, chosen, Engine::Fast);
 /// let clock = || 0.0; // the time in milliseconds
 /// let mut epochs = Vec::new();
 /// loop {
@@ -167,9 +170,9 @@ pub struct Run {
 impl Run {
     /// Prepares a run on `data`.
     #[must_use]
-    pub fn new(data: Arc<Split>, chosen: Hyperparameters) -> Self {
+    pub fn new(data: Arc<Split>, chosen: Hyperparameters, engine: Engine) -> Self {
         Self {
-            trainer: Trainer::new(data, chosen),
+            trainer: Trainer::with_engine(data, chosen, engine),
             throughput: clock::Clock::default(),
             first_epochs: Vec::new(),
             milliseconds: 0.0,
@@ -189,6 +192,7 @@ impl Run {
             learning_rate: chosen.learning_rate,
             batch_size: chosen.batch_size,
             seed: chosen.seed as f64,
+            engine: self.trainer.engine(),
             batches: self.trainer.batches(),
         }
     }
@@ -363,7 +367,7 @@ mod tests {
             batch_size: 64,
             ..Hyperparameters::default()
         };
-        Run::new(split(150, 1000), chosen)
+        Run::new(split(150, 1000), chosen, Engine::Fast)
     }
 
     /// A slice of one group of images.

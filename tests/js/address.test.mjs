@@ -46,12 +46,23 @@ test("hides parts in the page's order, and leaves out unknown ones", () => {
 
 test("writes settings and keeps all other keys", () => {
   open("#lang=ko&epochs=3");
-  address.settings = {epochs: "2", learningRate: "0.5", batchSize: "10", seed: "4"};
+  address.settings = {...CHAPTER, epochs: "2", learningRate: "0.5", batchSize: "10", seed: "4"};
   assert.equal(location.hash, "#lang=ko&epochs=2&lr=0.5&batch=10&seed=4");
   address.setOption("cell", "6,0");
   address.setOption("lang", null);
   assert.equal(location.hash, "#epochs=2&lr=0.5&batch=10&seed=4&cell=6,0");
   assert.equal(address.option("cell"), "6,0");
+});
+
+test("names the engine unless it is the fast one", () => {
+  open("#engine=chapter&seed=2");
+  assert.deepEqual(address.settings, {...CHAPTER, seed: "2", engine: "chapter"});
+  address.settings = {...CHAPTER, engine: "chapter"};
+  assert.equal(location.hash, "#engine=chapter&seed=1&epochs=5&lr=0.1&batch=256");
+  address.settings = CHAPTER;
+  assert.equal(location.hash, "#seed=1&epochs=5&lr=0.1&batch=256");
+  open("#engine=slow");
+  assert.deepEqual(address.settings, CHAPTER);
 });
 
 test("makes a link without changing the address", () => {
@@ -67,10 +78,11 @@ test("reports the first unknown key or invalid value", () => {
     ["#pace=2", "pace", "2", "1, 3, 10, 30, 100"],
     ["#lang=fr", "lang", "fr", "en, ko"],
     ["#hide=loss,lost", "hide", "lost", "data, parameters,"],
+    ["#engine=slow", "engine", "slow", "fast, chapter"],
     ["#run=false", "run", "false", "run"],
     ["#shares=no", "shares", "no", "shares"],
     ["#data", "data", "", "sample, full"],
-    ["#lrate=0.5&lang=fr", "lrate", "0.5", "epochs, lr, batch, seed, run, lang, data,"],
+    ["#lrate=0.5&lang=fr", "lrate", "0.5", "epochs, lr, batch, seed, engine, run, lang, data,"],
   ]) {
     open(hash);
     const problem = address.problem(NO_PLACE);

@@ -125,9 +125,10 @@ export const en = {
     stop: "Stop measuring",
     measuring: "Measuring …",
     /** @param {Speed} speed */
-    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond}) =>
+    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
       `With the chapter’s settings, over ${plural(epochs, "epoch")}: ` +
-      `${figures.rough(millisecondsPerEpoch)}\u00a0ms per epoch (median), ${speed(imagesPerSecond)}.`,
+      `${figures.rough(millisecondsPerEpoch)}\u00a0ms per epoch (median), ${speed(imagesPerSecond)}. ` +
+      `The chapter’s own functions train on ${speed(chapterImagesPerSecond)}.`,
   },
 
   /**

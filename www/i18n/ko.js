@@ -115,9 +115,9 @@ export const ko = {
     start: "속도 측정",
     stop: "측정 중지",
     measuring: "측정하는 중 …",
-    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond}) =>
+    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
       `책의 설정으로 ${times(epochs)}: 에포크당 ${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
-      `${speed(imagesPerSecond)}.`,
+      `${speed(imagesPerSecond)}. 책의 함수로는 ${speed(chapterImagesPerSecond)}를 학습합니다.`,
   },
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes

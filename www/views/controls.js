@@ -33,7 +33,8 @@ export function newControls(form, callbacks) {
     batchSize: find(form, "input#batch-size"),
     seed: find(form, "input#seed"),
   };
-  const fields = Object.values(inputs);
+  const engine = find(form, "select#engine");
+  const fields = [...Object.values(inputs), engine];
   let isPaused = false;
   /** The button that the keyboard's place was on when it went off. @type {HTMLButtonElement | null} */
   let left = null;
@@ -53,6 +54,7 @@ export function newControls(form, callbacks) {
   function written() {
     const settings = {...CHAPTER};
     for (const [field] of FIELDS) settings[field] = inputs[field].value;
+    settings.engine = engine.value;
     return settings;
   }
 
@@ -82,6 +84,7 @@ export function newControls(form, callbacks) {
 
     set settings(settings) {
       for (const [field] of FIELDS) inputs[field].value = settings[field];
+      engine.value = settings.engine;
     },
 
     /**

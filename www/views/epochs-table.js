@@ -5,6 +5,7 @@ import {texts} from "../i18n/index.js";
 import {create, find, onceAFrame} from "./dom.js";
 
 /** @import {EpochEvent} from "../events.js" */
+/** @import {Run} from "../protocol.js" */
 
 /** @typedef {ReturnType<typeof newEpochsTable>} EpochsTable */
 
@@ -22,6 +23,8 @@ export function newEpochsTable(element) {
   const speed = find(element, "#speed");
   const model = find(element, "#fingerprint-line");
   const fingerprint = find(element, "#fingerprint");
+  const hint = find(element, "#fingerprint-hint");
+  let engine = "";
   /** @type {EpochEvent[]} */
   let epochs = [];
   /** When the rows come that are still missing. @type {ReturnType<typeof setTimeout> | undefined} */
@@ -59,6 +62,11 @@ export function newEpochsTable(element) {
     speed.textContent = last ? texts.runs.lastEpoch(texts.speed(last)) : "";
   }
 
+  /** Only the fast engine gives the same fingerprint everywhere. */
+  function explainFingerprint() {
+    hint.textContent = engine === "chapter" ? texts.runs.fingerprintOfChapter : texts.runs.fingerprintHint;
+  }
+
   return {
     get isEmpty() {
       return epochs.length === 0;
@@ -73,9 +81,15 @@ export function newEpochsTable(element) {
       else filling ??= setTimeout(fill, epochs.length * PATIENCE);
     },
 
-    /** The last epoch has ended. @param {string} name The model's fingerprint. */
-    finish(name) {
+    /**
+     * The last epoch has ended.
+     * @param {string} name The model's fingerprint.
+     * @param {Run} run
+     */
+    finish(name, run) {
       fingerprint.textContent = name;
+      engine = run.engine;
+      explainFingerprint();
       model.hidden = false;
     },
 
@@ -96,6 +110,7 @@ export function newEpochsTable(element) {
     translate() {
       body.replaceChildren(...epochs.map(row));
       tellSpeed();
+      explainFingerprint();
     },
   };
 }

@@ -23,6 +23,7 @@ mod book;
 mod controls;
 mod curves;
 mod data;
+mod engine;
 mod images;
 mod kept_runs;
 mod languages;

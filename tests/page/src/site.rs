@@ -158,7 +158,7 @@ impl Site {
     pub(crate) async fn with_other_protocol() -> Self {
         let router = Self::router_of_sample("/nowhere/");
         let router = with_changed(router, "/www/lab.js", |source| {
-            let version = "PROTOCOL_VERSION = 1;";
+            let version = "PROTOCOL_VERSION = 2;";
             assert!(source.contains(version), "the page says it otherwise");
             source.replace(version, "PROTOCOL_VERSION = 0;")
         });

@@ -7,7 +7,7 @@ use serde_json::json;
 use softmax_lab::book::{self, LINES};
 use softmax_lab::loader::Origin;
 use softmax_lab::session::Run;
-use softmax_lab::{Hyperparameters, folder};
+use softmax_lab::{Engine, Hyperparameters, folder};
 
 use crate::files::Files;
 use crate::garments::RUNS;
@@ -28,7 +28,7 @@ fn native_run(seed: u64) -> Vec<String> {
         seed,
         ..Hyperparameters::default()
     };
-    let mut run = Run::new(Arc::new(data), chosen);
+    let mut run = Run::new(Arc::new(data), chosen, Engine::Fast);
     let mut lines = Vec::new();
     loop {
         let slice = run.advance(f64::INFINITY, false, 0.0, &|| 0.0);

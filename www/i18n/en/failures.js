@@ -57,6 +57,8 @@ export const failures = {
   "learning-rate": ofField("Learning rate", "a number above 0"),
   "batch-size": ofField("Batch size", wholeNumber),
   "seed": ofField("Seed", `nothing, or ${wholeNumber}`),
+  "engine": (_subject, choices, _found, written) =>
+    `Training code: expected one of ${choices}, found “${clip(written)}”. Choose one from the list.`,
   "no-entropy": wrong("The browser gives no random numbers", "Write a seed in its field."),
   "address": (key, choices, _found, written) =>
     `The address says ${clip(key)}${written && `=${written}`}, which means nothing here. Use instead: ` +

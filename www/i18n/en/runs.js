@@ -43,14 +43,20 @@ export const runs = {
   clearRuns: "Clear the list",
   fingerprint: "Fingerprint",
   fingerprintHint: "The same data and settings give everyone the same one.",
+  fingerprintOfChapter: "With the chapter’s functions, rounding depends on the machine, and so does the " +
+    "fingerprint. Only the fast training code gives everyone the same one.",
+  engine: "Training code",
+  engineFast: "fast",
+  engineChapter: "the chapter’s functions",
   unfinished: "Stopped early.",
   /** @param {string} name */
   current: (name) => `now: ${name}`,
   /** What can differ from run to run. @param {Run} run */
-  settings: ({epochs, learningRate, batchSize, seed}) => [
+  settings: ({epochs, learningRate, batchSize, seed, engine}) => [
     plural(epochs, "epoch"),
     `learning rate ${figures.decimal(learningRate)}`,
     `batch size ${figures.count(batchSize)}`,
     `seed ${seed}`,
+    ...engine === "chapter" ? ["with the chapter’s functions"] : [],
   ],
 };

@@ -56,6 +56,8 @@ export const failures = {
   "learning-rate": ofField("학습 속도", "0보다 큰 수"),
   "batch-size": ofField("배치 크기", wholeNumber),
   "seed": ofField("시드", `빈칸으로 두거나 ${wholeNumber}`),
+  "engine": (_subject, choices, _found, written) =>
+    `학습 코드: ${choices} 중 하나여야 합니다. 지금은 ‘${clip(written)}’입니다. 목록에서 골라 주세요.`,
   "no-entropy": wrong("브라우저에서 난수를 얻을 수 없습니다", "시드를 직접 입력해 주세요."),
   "address": (key, choices, _found, written) =>
     `주소에 알 수 없는 내용이 있습니다(${clip(key)}${written && `=${written}`}). ` +

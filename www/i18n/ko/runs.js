@@ -35,12 +35,18 @@ export const runs = {
   clearRuns: "목록 지우기",
   fingerprint: "모델 지문",
   fingerprintHint: "데이터와 설정이 같으면 누구나 같은 지문을 얻습니다.",
+  fingerprintOfChapter: "책의 함수로 학습하면 기기마다 반올림이 달라 지문도 달라질 수 있습니다. 빠른 코드로 학습할 때만 " +
+    "누구나 같은 지문을 얻습니다.",
+  engine: "학습 코드",
+  engineFast: "빠른 코드",
+  engineChapter: "책의 함수",
   unfinished: "도중에 중지했습니다.",
   current: (name) => `현재: ${name}`,
-  settings: ({epochs, learningRate, batchSize, seed}) => [
+  settings: ({epochs, learningRate, batchSize, seed, engine}) => [
     times(epochs),
     `학습 속도 ${figures.decimal(learningRate)}`,
     `배치 크기 ${figures.count(batchSize)}`,
     `시드 ${seed}`,
+    ...engine === "chapter" ? ["책의 함수로 학습"] : [],
   ],
 };
