@@ -44,7 +44,7 @@ pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     Ok(())
 }
 
-/// Assembles the folder `to` with the package as it was built last, and prints the page's transfer
+/// Compiles the package for shipping, assembles the folder `to` with it, and prints the page's transfer
 /// size. Replaces an older folder only when the new one is complete and within the budget.
 pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     npm::install(repository, MINIFIERS)?;
@@ -54,6 +54,8 @@ pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<(
     let [source, dist] = ["source", "dist"].map(|name| workplace.path().join(name));
     copy_sources(repository, &source)?;
     copy_assets(repository, &dist, with_data)?;
+    package::build_to_ship(repository, &source.join("pkg"))?;
+    fs::rename(source.join(WASM), dist.join(WASM))?;
     bundle(repository, workplace.path())?;
     add_licences(repository, &dist)?;
     let metafile = fs::read_to_string(workplace.path().join("metafile.json"))?;
