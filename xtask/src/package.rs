@@ -23,7 +23,7 @@ pub(crate) fn build_to_ship(repository: &Repository, to: &Path) -> Result<()> {
     let toolbox = Toolbox::new(repository);
     let wasm_bindgen = toolbox.ensure(&Tool::wasm_bindgen(repository)?)?;
     let shell = repository.shell()?;
-    let target = repository.target().join("ship");
+    let target = repository.target();
     let cargo = cmd!(
         shell,
         "cargo rustc --package softmax-lab --lib --release --crate-type cdylib --target {WASM_TARGET} --target-dir {target}"
