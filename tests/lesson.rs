@@ -190,11 +190,11 @@ fn assert_one_prediction_of_ten_seeds(data: &Arc<Split>, near: f32) {
 
 #[test]
 fn images_near_a_tie_have_one_prediction() {
-    assert_one_prediction_of_ten_seeds(&load("www/sample", Origin::FashionMnistSample), 1e-2);
+    assert_one_prediction_of_ten_seeds(&load("www/sample", Origin::FashionMnistSample), 0.05);
 }
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
 fn images_of_the_full_set_near_a_tie_have_one_prediction() {
-    assert_one_prediction_of_ten_seeds(&load("www/data", Origin::Published), 1e-3);
+    assert_one_prediction_of_ten_seeds(&load("www/data", Origin::Published), 0.01);
 }
