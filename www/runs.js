@@ -90,17 +90,15 @@ export function newRuns() {
 }
 
 const HEAD = [
-  "run", "data", "seed", "learning rate", "batch size", "epochs", "engine",
-  "epoch", "loss", "train accuracy", "test accuracy", "seconds", "fingerprint",
+  "run", "data", "seed", "learning rate", "batch size", "epochs",
+  "epoch", "loss", "train accuracy", "test accuracy", "seconds", "fingerprint", "engine",
 ];
 
 /** @param {KeptRun} run */
 function rows({number, run, data, epochs, fingerprint}) {
-  const settings = [
-    number, dataName(data), run.seed, shortest(run.learningRate), run.batchSize, run.epochs, run.engine,
-  ];
+  const settings = [number, dataName(data), run.seed, shortest(run.learningRate), run.batchSize, run.epochs];
   return epochs.map(({epoch, loss, trainAccuracy, testAccuracy, seconds}) =>
-    [...settings, epoch, loss, trainAccuracy, testAccuracy, seconds, fingerprint]);
+    [...settings, epoch, loss, trainAccuracy, testAccuracy, seconds, fingerprint, run.engine]);
 }
 
 /** The same in every language. @param {DataSummary} data */
