@@ -277,12 +277,12 @@ impl Kernel {
         counts.sum()
     }
 
-    /// Predicts the images `range` of `data`: returns the most probable class of each, and its probability.
-    /// At most [`Kernel::group`] images are predicted, the first of the range. `model` is the one that was
-    /// read last.
+    /// Returns the most probable class of each of the images `range` of `data`, and its probability.
+    /// Predicts only the first [`Kernel::group`] images of the range. `model` is the one that was read
+    /// last.
     ///
-    /// The classes are those of [`chapter::predict`]. It is asked where the two largest logits are so near
-    /// that the mantissas could have changed their order (see [`Weights::bound`]).
+    /// The classes are those of [`chapter::predict`]. That function decides where the two largest logits
+    /// are so close that the rounding of the mantissas may have changed their order.
     ///
     /// # Panics
     /// As [`Kernel::logits`].

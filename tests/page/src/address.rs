@@ -130,7 +130,10 @@ async fn only_a_list_is_taken_apart_at_commas_and_no_key_is_ignored() {
         ("data", ["says data,", "sample, full"]),
         ("run=false", ["run=false", "instead: run."]),
         ("shares=no", ["shares=no", "instead: shares."]),
-        ("lrate=0.5", ["lrate=0.5", "epochs, lr, batch, seed, engine, run,"]),
+        (
+            "lrate=0.5",
+            ["lrate=0.5", "epochs, lr, batch, seed, engine, run,"],
+        ),
         ("constructor", ["says constructor,", "lr"]),
     ] {
         page.script(&format!("location.hash = 'lang=en&{wrong}'"))
