@@ -16,7 +16,7 @@ pub(super) struct Activations {
     numbers: Vec<f32>,
     /// The labels of the images.
     labels: Vec<u8>,
-    /// Number of images that there is memory for.
+    /// The largest number of images.
     group: usize,
 }
 
@@ -95,7 +95,7 @@ impl Activations {
         classes
     }
 
-    /// Returns the images of which another logit is within `bound` of the largest.
+    /// Returns the images whose second largest logit is within `bound` of the largest one.
     pub(super) fn close(&self, bound: f32) -> impl Iterator<Item = usize> + use<> {
         let maxima = self.maxima();
         let mut close = [0_u32; GROUP];
