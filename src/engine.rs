@@ -58,11 +58,8 @@ pub struct EngineError {
 
 impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "engine: expected fast or chapter, found {:?}",
-            self.found
-        )
+        let names = Engine::ALL.map(Engine::name).join(" or ");
+        write!(f, "engine: expected {names}, found {:?}", self.found)
     }
 }
 
