@@ -17,6 +17,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use softmax_lab::session::{Command, Event, Message, Minibatch, Origin, Session, Settings, Turn};
+use softmax_lab::train::Init;
 use softmax_lab::{folder, loader};
 
 /// Time that the session trains before its events are shown `[ms]`.
@@ -90,6 +91,7 @@ fn run<'a>(
         batch_size: arguments.batch_size,
         seed: arguments.seed,
         engine: arguments.engine,
+        init: Init::Noise,
     };
     let begin = Instant::now();
     let clock = || begin.elapsed().as_secs_f64() * 1000.0;

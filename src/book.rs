@@ -157,6 +157,8 @@ pub enum Obstacle {
     BatchSize,
     /// Its learning rate is another.
     LearningRate,
+    /// Its weights start from zero.
+    Init,
 }
 
 /// What stands against comparing a run with the chapter's; `None` if nothing does.
@@ -169,6 +171,8 @@ pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
         Some(Obstacle::BatchSize)
     } else if chosen.learning_rate != chapter.learning_rate {
         Some(Obstacle::LearningRate)
+    } else if chosen.init != chapter.init {
+        Some(Obstacle::Init)
     } else {
         None
     }
@@ -179,6 +183,7 @@ mod tests {
     use super::*;
     use crate::idx::Idx;
     use crate::metrics::Tally;
+    use crate::train::Init;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -266,6 +271,11 @@ mod tests {
             ..chapter
         };
         assert_eq!(obstacle(&full, &rate), Some(Obstacle::LearningRate));
+        let zero = Hyperparameters {
+            init: Init::Zero,
+            ..chapter
+        };
+        assert_eq!(obstacle(&full, &zero), Some(Obstacle::Init));
         for other in [
             split(59_999, Some(Classes::FashionMnist)),
             split(60_000, None),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::chapter;
 use crate::dataset::Split;
 use crate::decimal;
@@ -30,6 +32,40 @@ pub const MAX_LEARNING_RATE: f32 = 1e6;
 /// The largest seed: the largest whole number that JavaScript can tell from its neighbours.
 pub const MAX_SEED: u64 = (1 << 53) - 1;
 
+/// The weights that a run starts from. The bias starts at zero in any case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Init {
+    /// Gaussian noise drawn from the seed, as in the chapter.
+    #[default]
+    Noise,
+    /// Zero: the untrained model finds every class equally likely.
+    Zero,
+}
+
+impl Init {
+    /// Returns the model that a run with this seed starts from.
+    ///
+    /// ```
+    /// use softmax_lab::train::Init;
+    ///
+    /// let noise = Init::Noise.model(784, 10, 1);
+    /// assert_ne!(noise, Init::Noise.model(784, 10, 2));
+    /// assert_eq!(Init::Zero.model(784, 10, 1).weights_range(), 0.0);
+    /// ```
+    #[must_use]
+    pub fn model(self, inputs: usize, classes: usize, seed: u64) -> SoftmaxRegression {
+        match self {
+            Self::Noise => {
+                let mut random = Random::new(seed, WEIGHTS_STREAM);
+                SoftmaxRegression::random(inputs, classes, &mut random)
+            }
+            Self::Zero => SoftmaxRegression::zeros(inputs, classes),
+        }
+    }
+}
+
 /// What the user chooses. [`Hyperparameters::parse`] sees to it that values are in range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyperparameters {
@@ -41,6 +77,8 @@ pub struct Hyperparameters {
     pub batch_size: usize,
     /// Chooses the initial weights and the order of the images, 0 to [`MAX_SEED`].
     pub seed: u64,
+    /// The weights that the run starts from.
+    pub init: Init,
 }
 
 impl Default for Hyperparameters {
@@ -51,6 +89,7 @@ impl Default for Hyperparameters {
             learning_rate: 0.1,
             batch_size: 256,
             seed: 1,
+            init: Init::Noise,
         }
     }
 }
@@ -113,7 +152,7 @@ impl fmt::Display for HyperparameterError {
 impl std::error::Error for HyperparameterError {}
 
 impl Hyperparameters {
-    /// Reads what a user wrote, for a training set of `images` images.
+    /// Reads what a user wrote, for a training set of `images` images. The run starts from noise.
     ///
     /// ```
     /// use softmax_lab::Hyperparameters;
@@ -142,6 +181,7 @@ impl Hyperparameters {
             learning_rate: rate(learning_rate)?,
             batch_size: whole(Field::BatchSize, batch_size, 1, images as u64)? as usize,
             seed: whole(Field::Seed, seed, 0, MAX_SEED)?,
+            init: Init::default(),
         })
     }
 }
@@ -277,8 +317,9 @@ impl Trainer {
     #[must_use]
     pub fn with_engine(data: Arc<Split>, hyperparameters: Hyperparameters, engine: Engine) -> Self {
         let (inputs, classes) = (data.train.inputs(), data.classes.count());
-        let mut weights = Random::new(hyperparameters.seed, WEIGHTS_STREAM);
-        let model = SoftmaxRegression::random(inputs, classes, &mut weights);
+        let model = hyperparameters
+            .init
+            .model(inputs, classes, hyperparameters.seed);
         assert!(
             hyperparameters.batch_size > 0,
             "a minibatch holds at least one image"

@@ -9,6 +9,7 @@ use std::cell::Cell;
 use softmax_lab::idx::header;
 use softmax_lab::loader::{self, Loader};
 use softmax_lab::session::{Command, Origin, Session, Settings};
+use softmax_lab::train::Init;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -45,6 +46,7 @@ fn start(session: &mut Session) {
         batch_size,
         seed,
         engine: "fast".into(),
+        init: Init::Noise,
     };
     session.handle(2, Command::Start { settings }, &|| 0.0);
 }

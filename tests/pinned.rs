@@ -28,6 +28,7 @@ fn trainer(run: &Run) -> Trainer {
         learning_rate: run.learning_rate,
         batch_size: run.batch_size,
         seed: run.seed,
+        ..Hyperparameters::default()
     };
     Trainer::new(Arc::new(data), chosen)
 }

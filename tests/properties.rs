@@ -186,7 +186,7 @@ proptest! {
     ) {
         let data = Split::new(train.clone(), train, None).expect("the same set twice");
         let batch_size = batch_size.min(data.train.len());
-        let chosen = Hyperparameters { epochs: 3, learning_rate, batch_size, seed };
+        let chosen = Hyperparameters { epochs: 3, learning_rate, batch_size, seed, ..Hyperparameters::default() };
         let mut trainer = Trainer::new(Arc::new(data), chosen);
         let mut epochs = 0;
         while let Some(metrics) = trainer.next_epoch() {

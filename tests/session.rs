@@ -15,6 +15,7 @@ use softmax_lab::session::{
     Choice, Command, Event, FailureCode, Id, ImageSet, Message, Move, Origin, Session, Settings,
     Specimen, State, Turn, VERSION,
 };
+use softmax_lab::train::Init;
 
 const TRAIN_IMAGES: usize = 150;
 const TEST_IMAGES: usize = 600;
@@ -60,6 +61,7 @@ fn settings() -> Settings {
         batch_size: "64".into(),
         seed: "5".into(),
         engine: "fast".into(),
+        init: Init::Noise,
     }
 }
 
@@ -248,6 +250,7 @@ fn commands() -> Vec<Command> {
         Command::Resume,
         Command::Stop,
         Command::Reset,
+        Command::Restore,
         Command::ShowPredictions {
             turn: Move::First,
             choice: Some(Choice::All),
@@ -281,6 +284,11 @@ fn commands() -> Vec<Command> {
         },
         Command::Checksums,
         Command::Parameters,
+        Command::InitialParameters {
+            seed: "7".into(),
+            init: Init::Noise,
+        },
+        Command::Frame { epochs: 2.0 },
         Command::Softmax {
             logits: vec![1.0, 2.0],
         },
@@ -330,7 +338,8 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         | Command::Pause
         | Command::Resume
         | Command::Stop
-        | Command::Reset => matches!(event, Event::State { .. }),
+        | Command::Reset
+        | Command::Restore => matches!(event, Event::State { .. }),
         Command::ShowPredictions { .. } => matches!(event, Event::Predictions { .. }),
         Command::Pace { .. } => matches!(event, Event::Pace { .. }),
         Command::Benchmark => matches!(event, Event::Benchmark { .. }),
@@ -338,6 +347,8 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         Command::Garments { .. } => matches!(event, Event::Garments { .. }),
         Command::Checksums => matches!(event, Event::Checksums { .. }),
         Command::Parameters => matches!(event, Event::Parameters { .. }),
+        Command::InitialParameters { .. } => matches!(event, Event::InitialParameters { .. }),
+        Command::Frame { .. } => matches!(event, Event::Frame { .. }),
         Command::Softmax { .. } => matches!(event, Event::Softmax { .. }),
         Command::Inspection { .. } => matches!(event, Event::Inspection { .. }),
         Command::Comparison { .. } => matches!(event, Event::Comparison { .. }),
@@ -396,6 +407,7 @@ fn enters_the_state_that_the_command_asks_for() {
             [Empty, Ready, Stopped, Stopped, Stopped, Finished],
         ),
         (Command::Reset, [Empty, Ready, Ready, Ready, Ready, Ready]),
+        (Command::Restore, STATES),
         (Command::Benchmark, STATES),
     ] {
         for (state, expected) in STATES.into_iter().zip(expected) {
@@ -473,6 +485,138 @@ fn train_resumes_the_run_that_is_paused() {
     });
     page.work();
     assert_eq!((page.runs(), page.fingerprint()), (1, Some(undisturbed())));
+}
+
+#[test]
+fn a_reset_can_be_taken_back() {
+    for (state, expected) in [
+        (State::Running, State::Paused),
+        (State::Paused, State::Paused),
+        (State::Stopped, State::Stopped),
+        (State::Finished, State::Finished),
+    ] {
+        let mut page = Page::in_state(state);
+        page.send(Command::Pause);
+        let before = page.ask(Command::Parameters);
+        let trained = page.losses().len();
+        page.send(Command::Reset);
+        assert_eq!(
+            page.ask(Command::Parameters),
+            Event::Parameters { parameters: None }
+        );
+        page.send(Command::Restore);
+        assert_eq!(page.session.state(), expected);
+        assert_eq!(page.ask(Command::Parameters), before);
+        page.send(Command::Resume);
+        page.work();
+        if expected == State::Paused {
+            assert_eq!(page.fingerprint(), Some(undisturbed()));
+            assert!(page.losses().len() > trained, "{state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_reset_reports_the_minibatches_that_a_restored_run_has() {
+    let mut page = Page::in_state(State::Running);
+    page.turn(3.0);
+    page.send(Command::Reset);
+    page.send(Command::Restore);
+    page.send(Command::Resume);
+    page.work();
+    assert_eq!(page.losses().len(), EPOCHS * BATCHES);
+}
+
+#[test]
+fn a_reset_can_no_longer_be_taken_back_after_another_run_or_other_data() {
+    let others: [fn(&mut Page) -> Id; 2] = [
+        |page| {
+            page.send(Command::Step {
+                settings: settings(),
+            });
+            page.send(Command::Reset)
+        },
+        |page| page.load(),
+    ];
+    for (place, other) in others.into_iter().enumerate() {
+        let mut page = Page::in_state(State::Finished);
+        page.send(Command::Reset);
+        other(&mut page);
+        page.send(Command::Restore);
+        // The run of the step was reset, too.
+        let expected = [State::Paused, State::Ready][place];
+        assert_eq!(page.session.state(), expected);
+    }
+}
+
+#[test]
+fn a_run_starts_from_zero_weights() {
+    let mut page = Page::loaded();
+    let zero = Settings {
+        init: Init::Zero,
+        ..settings()
+    };
+    page.ask(Command::Step { settings: zero });
+    let guess = (3.0_f32).ln();
+    let [loss] = page.losses()[..] else {
+        panic!("one minibatch")
+    };
+    assert!((loss - guess).abs() < 1e-4, "{loss}");
+}
+
+#[test]
+fn shows_what_a_run_starts_from_before_it_begins() {
+    let mut page = Page::loaded();
+    let initial = |seed: &str, init| Command::InitialParameters {
+        seed: seed.into(),
+        init,
+    };
+    let Event::InitialParameters { parameters: noise } = page.ask(initial(" 5 ", Init::Noise))
+    else {
+        panic!("no parameters")
+    };
+    let Event::InitialParameters { parameters: zero } = page.ask(initial("5", Init::Zero)) else {
+        panic!("no parameters")
+    };
+    assert_eq!(zero.range, 0.0);
+    assert_eq!(
+        page.ask(initial("none", Init::Noise)),
+        page.ask(initial("0", Init::Noise))
+    );
+    page.begin();
+    page.work();
+    let Event::Frame { frame: Some(first) } = page.ask(Command::Frame { epochs: 0.0 }) else {
+        panic!("no frame")
+    };
+    assert_eq!((first.epochs, first.parameters), (0.0, noise));
+}
+
+#[test]
+fn shows_the_run_again_without_changing_it() {
+    let mut page = Page::in_state(State::Finished);
+    let model = page.ask(Command::Parameters);
+    let stay = Command::ShowPredictions {
+        turn: Move::Stay,
+        choice: None,
+    };
+    let nine = page.ask(stay.clone());
+    let mut frame = |epochs| match page.ask(Command::Frame { epochs }) {
+        Event::Frame { frame } => frame.expect("a frame"),
+        answer => panic!("{answer:?}"),
+    };
+    let (first, last) = (frame(0.5 / BATCHES as f64), frame(f64::INFINITY));
+    assert_eq!(frame(f64::NAN), first);
+    assert_eq!(frame(EPOCHS as f64), last);
+    assert_eq!(frame(1.0).epochs, 1.0);
+    assert_eq!((first.epochs, last.epochs), (0.0, EPOCHS as f64));
+    let parameters = Some(last.parameters);
+    assert_eq!(Event::Parameters { parameters }, model);
+    let Event::Predictions { predictions, .. } = &nine else {
+        panic!("{nine:?}")
+    };
+    assert_eq!(&last.predictions, predictions);
+    assert_ne!(first.predictions, last.predictions);
+    assert_eq!(page.ask(stay), nine);
 }
 
 #[test]
@@ -568,7 +712,10 @@ fn another_version_of_the_protocol_is_refused() {
         panic!("{answer:?}")
     };
     assert_eq!(failure.code, FailureCode::ProtocolVersion);
-    assert_eq!((failure.expected, failure.found), ("2".into(), "3".into()));
+    assert_eq!(
+        (failure.expected, failure.found),
+        (VERSION.to_string(), (VERSION + 1).to_string())
+    );
 }
 
 #[test]

@@ -11,9 +11,11 @@ import {PARTS, SECTIONS} from "./sections/index.js";
 export const ENGINES = ["fast", "chapter"];
 
 /** The chapter's run. @type {Settings} */
-export const CHAPTER = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "1", engine: "fast"};
+export const CHAPTER = {
+  epochs: "5", learningRate: "0.1", batchSize: "256", seed: "1", engine: "fast", init: "noise",
+};
 
-/** The text fields and their keys. @type {[Exclude<keyof Settings, "engine">, string][]} */
+/** The text fields and their keys. @type {[Exclude<keyof Settings, "engine" | "init">, string][]} */
 export const FIELDS = [["epochs", "epochs"], ["learningRate", "lr"], ["batchSize", "batch"], ["seed", "seed"]];
 
 /**
@@ -24,6 +26,7 @@ export const FIELDS = [["epochs", "epochs"], ["learningRate", "lr"], ["batchSize
 const KEYS = new Map(Object.entries({
   ...Object.fromEntries(FIELDS.map(([, key]) => [key, null])),
   engine: ENGINES,
+  init: ["zero"],
   run: [""],
   lang: ["en", "ko"],
   ...Object.assign({}, ...SECTIONS.map(({choices}) => choices)),
@@ -39,6 +42,7 @@ export const address = {
     for (const [field, key] of FIELDS) settings[field] = said.get(key) ?? CHAPTER[field];
     const engine = said.get("engine") ?? "";
     if (ENGINES.includes(engine)) settings.engine = engine;
+    if (said.get("init") === "zero") settings.init = "zero";
     return settings;
   },
 
@@ -132,6 +136,7 @@ function withSettings(settings) {
   const said = read();
   for (const [field, key] of FIELDS) said.set(key, settings[field]);
   set(said, "engine", settings.engine === CHAPTER.engine ? null : settings.engine);
+  set(said, "init", settings.init === "zero" ? "zero" : null);
   return said;
 }
 

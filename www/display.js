@@ -4,12 +4,13 @@ import {texts} from "./i18n/index.js";
 import {hasModel} from "./store.js";
 
 /** @import {DataSummary, Event, Run} from "./protocol.js" */
-/** @import {Store} from "./store.js" */
+/** @import {Knowledge, Store} from "./store.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
 /** @import {Lens} from "./lens.js" */
-/** @import {Runs} from "./runs.js" */
+/** @import {KeptRun, Runs} from "./runs.js" */
+/** @import {Stage} from "./stage/stage.js" */
 /** @import {Benchmark} from "./views/benchmark.js" */
-/** @import {Chart} from "./views/chart.js" */
+/** @import {Chart, Curves} from "./views/chart.js" */
 /** @import {Controls} from "./views/controls.js" */
 /** @import {DataPanel} from "./views/data-panel.js" */
 /** @import {EpochsTable} from "./views/epochs-table.js" */
@@ -29,6 +30,7 @@ import {hasModel} from "./store.js";
  * @property {KeptRuns} keptRuns
  * @property {Predictions} predictions
  * @property {RunProgress} progress
+ * @property {Stage} stage
  */
 
 /**
@@ -40,6 +42,11 @@ import {hasModel} from "./store.js";
  */
 
 /**
+ * A run that was reset, as it was shown.
+ * @typedef {{known: Readonly<Knowledge>, run: KeptRun, curves: Curves}} Forgotten
+ */
+
+/**
  * @param {Views} views
  * @param {object} more
  * @param {Store} more.store What the page knows.
@@ -48,7 +55,10 @@ import {hasModel} from "./store.js";
  * @param {Runs} more.runs
  */
 export function newDisplay(views, {store, lens, sections, runs}) {
-  const {benchmark, chart, controls, dataPanel, keptRuns, notices, predictions, progress, table} = views;
+  const {benchmark, chart, controls, dataPanel, keptRuns, notices, predictions, progress, stage, table} = views;
+  /** The run that was reset last, until another begins. @type {Forgotten | null} */
+  let forgotten = null;
+
   /** Shows the state of the run. */
   function showState() {
     const {state, isMeasuring} = store.known;
@@ -56,6 +66,7 @@ export function newDisplay(views, {store, lens, sections, runs}) {
     predictions.hasModel = hasModel(store.known);
     controls.enter(store.known, !table.isEmpty);
     benchmark.enter(state, isMeasuring);
+    stage.enter(state);
     notices.say(sentence);
     if (state !== "running") {
       table.fill();
@@ -66,7 +77,7 @@ export function newDisplay(views, {store, lens, sections, runs}) {
   }
 
   function invalidate() {
-    sections.invalidate(hasModel(store.known));
+    for (const view of [sections, stage]) view.invalidate(hasModel(store.known));
   }
 
   /** Only now what is shown of the run before has to go. @param {Run} begun */
@@ -74,15 +85,16 @@ export function newDisplay(views, {store, lens, sections, runs}) {
     const {data} = store.known;
     runs.putAside();
     clear();
+    forget(null);
     if (data) runs.begin(begun, data);
-    chart.begin(begun);
+    for (const view of [chart, stage]) view.begin(begun);
     showKept();
     notices.show(nameOfRun);
   }
 
   /** @param {BatchEvent} event */
   function addMinibatch(event) {
-    chart.addMinibatch(event);
+    for (const view of [chart, stage]) view.addMinibatch(event);
     progress.show(event);
     invalidate();
     notices.show(() => `${nameOfRun()}\n${texts.minibatch(event)}`);
@@ -93,15 +105,13 @@ export function newDisplay(views, {store, lens, sections, runs}) {
     const {run} = store.known;
     runs.add(event);
     keptRuns.allow();
+    for (const view of [chart, stage]) view.addEpoch(event);
     table.add(event);
-    chart.addEpoch(event);
     if (run) notices.mention(() => texts.status.epoch(event, run));
   }
 
   function clear() {
-    table.clear();
-    chart.clear();
-    progress.clear();
+    for (const view of [table, chart, progress, stage]) view.clear();
     notices.show(nameOfRun);
   }
 
@@ -113,8 +123,14 @@ export function newDisplay(views, {store, lens, sections, runs}) {
   }
 
   function showKept() {
-    chart.keep(runs.kept);
+    for (const view of [chart, stage]) view.keep(runs.kept);
     keptRuns.update();
+  }
+
+  /** @param {Forgotten | null} run */
+  function forget(run) {
+    forgotten = run;
+    notices.offerUndo(run !== null);
   }
 
   const nameOfRun = () => {
@@ -154,7 +170,8 @@ export function newDisplay(views, {store, lens, sections, runs}) {
         case "data":
           benchmark.show(null);
           // The chosen image first: the sections ask the worker about it at once.
-          for (const view of [lens, dataPanel, predictions, sections]) view.setData(event.data);
+          for (const view of [lens, dataPanel, predictions, stage, sections]) view.setData(event.data);
+          forget(null);
           return showState();
         case "started":
           return begin(event.run);
@@ -198,14 +215,35 @@ export function newDisplay(views, {store, lens, sections, runs}) {
     /** The worker has died, with data and model; what it told stays in sight. */
     loseModel() {
       store.dispatch({type: "death"});
+      forget(null);
       predictions.show([], "all", null);
       showState();
     },
 
     /** Throws away what is shown of a run. */
     forget() {
+      const {known} = store;
+      const {current} = runs;
+      const {curves} = chart;
       runs.drop();
       dismiss();
+      forget(current && {known, run: current, curves});
+    },
+
+    /** Shows the run again that was thrown away last. */
+    recall() {
+      if (!forgotten) return;
+      const {known, run, curves} = forgotten;
+      forget(null);
+      store.dispatch({type: "recall", known});
+      runs.recall(run);
+      chart.curves = curves;
+      stage.restore(curves);
+      for (const epoch of run.epochs) table.add(epoch);
+      if (run.fingerprint) table.finish(run.fingerprint);
+      if (known.minibatch) progress.show(known.minibatch);
+      notices.show(nameOfRun);
+      showKept();
     },
 
     /** Puts what is shown of a run with those before: other data was loaded. */
@@ -217,6 +255,12 @@ export function newDisplay(views, {store, lens, sections, runs}) {
     /** Throws away the runs before. */
     clearKept() {
       runs.clear();
+      showKept();
+    },
+
+    /** Takes `clearKept` back. */
+    unclearKept() {
+      runs.unclear();
       showKept();
     },
   };

@@ -11,6 +11,7 @@ import {newLens} from "./lens.js";
 import {readPace} from "./pace.js";
 import {newRuns} from "./runs.js";
 import {newSections} from "./sections/loader.js";
+import {newStage} from "./stage/stage.js";
 import {isShown, isTraining, newStore} from "./store.js";
 import {CommandError} from "./training-client.js";
 import {newBenchmark} from "./views/benchmark.js";
@@ -59,6 +60,7 @@ const controls = newControls(find(document, "form#controls"), {
   },
   edit(settings, field) {
     address.settings = told = settings;
+    stage.renewStart();
     if (field === controls.invalid) withdrawComplaint();
   },
 });
@@ -69,8 +71,12 @@ const pace = newPace(section("#pace-control"), {
     lab.pace = chosen;
   },
 });
-const progress = newRunProgress(section("#run-panel"));
-const notices = newNotices(section("#run-panel"), {
+const progress = newRunProgress(section("#stage"));
+const notices = newNotices(section("#stage"), {
+  undo() {
+    display.recall();
+    act({type: "restore"});
+  },
   async retry() {
     if (!await loading(() => lab.reload())) return;
     complain(null);
@@ -78,13 +84,23 @@ const notices = newNotices(section("#run-panel"), {
   },
 });
 const benchmark = newBenchmark(section("#speed-check"), {start: measure, stop});
-const dataPanel = newDataPanel(section("#data"), {
+const dataPanel = newDataPanel(section("#lesson-data"), {
   loadFull: () => loadNew(published(), "full"),
   choose: (files) => files.every(isPicture) ? takePictures(files) : chooseData(files),
 });
-const chart = newChart(section("#curves"));
+const chart = newChart(section("#curves"), true);
 const runs = newRuns();
-const keptRuns = newKeptRuns(section("#runs"), runs, {clear: () => display.clearKept()});
+const stage = newStage(section("#stage"), {
+  ask: (question, transfer) => ask(question, transfer),
+  runs,
+  fields: () => controls.settings,
+  train: fillInAndTrain,
+  redraw: () => lab.client.send({type: "show-predictions", move: "stay", choice: null}).catch(report),
+});
+const keptRuns = newKeptRuns(section("#runs"), runs, {
+  clear: () => display.clearKept(),
+  unclear: () => display.unclearKept(),
+});
 const table = newEpochsTable(section("#epochs-section"));
 const predictions = newPredictions(section("#nine"), {
   lens,
@@ -102,7 +118,7 @@ const contents = newContents({
 const share = newShare(section("header"), {link});
 const views = {
   benchmark, controls, pace, progress, notices, dataPanel, chart, keptRuns, table, predictions,
-  contents, share,
+  contents, share, stage,
 };
 const lab = newLab({
   event: (event) => display.hear(event),
@@ -127,11 +143,7 @@ const page = {
   lens,
   option: address.option,
   rememberer,
-  /** @param {Settings} settings */
-  train(settings) {
-    controls.settings = address.settings = told = settings;
-    act({type: "start", settings});
-  },
+  train: fillInAndTrain,
 };
 const sections = newSections(page, {complain, withdraw});
 const display = newDisplay(views, {store, lens, sections, runs});
@@ -154,6 +166,12 @@ language.onclick = () => {
 addEventListener("hashchange", followAddress);
 if (await loading(async () => lab.load(await chosenData()))) await begin();
 else await sections.loadRest();
+
+/** Fills in the fields and starts a run. @param {Settings} settings */
+function fillInAndTrain(settings) {
+  controls.settings = address.settings = told = settings;
+  act({type: "start", settings});
+}
 
 /** Does what the address asks for, once there is the first data for it. */
 async function begin() {
@@ -233,6 +251,7 @@ async function followAddress() {
   const {settings, run, hidden} = address;
   const isOther = isRunWaiting || JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
+  stage.renewStart();
   if (isOther && controls.invalid !== "") withdrawComplaint();
   contents.hidden = hidden;
   followPace();

@@ -22,6 +22,8 @@ export function newRuns() {
   let current = null;
   /** @type {KeptRun[]} */
   let kept = [];
+  /** Those that were thrown away last. @type {KeptRun[]} */
+  let cleared = [];
 
   const nextNumber = () => (kept.at(-1)?.number ?? 0) + 1;
   const listed = () => current ? [...kept, current] : kept;
@@ -52,6 +54,7 @@ export function newRuns() {
      * @param {DataSummary} data
      */
     begin(run, data) {
+      cleared = [];
       current = {run, data, epochs: [], fingerprint: "", number: nextNumber()};
     },
 
@@ -76,10 +79,26 @@ export function newRuns() {
       current = null;
     },
 
+    /** Shows one again that was thrown away. @param {KeptRun} run */
+    recall(run) {
+      current = run;
+    },
+
     /** Throws away those before. */
     clear() {
-      kept = [];
+      [kept, cleared] = [[], kept];
       if (current) current.number = 1;
+    },
+
+    /** Whether those that were thrown away can come back: until another run begins. */
+    get areClearedKnown() {
+      return cleared.length > 0;
+    },
+
+    /** Takes `clear` back. */
+    unclear() {
+      [kept, cleared] = [cleared, []];
+      if (current) current.number = nextNumber();
     },
 
     /** All of them as a table: a row an epoch. */
@@ -91,14 +110,14 @@ export function newRuns() {
 
 const HEAD = [
   "run", "data", "seed", "learning rate", "batch size", "epochs",
-  "epoch", "loss", "train accuracy", "test accuracy", "seconds", "fingerprint", "engine",
+  "epoch", "loss", "train accuracy", "test accuracy", "seconds", "fingerprint", "engine", "initial weights",
 ];
 
 /** @param {KeptRun} run */
 function rows({number, run, data, epochs, fingerprint}) {
   const settings = [number, dataName(data), run.seed, shortest(run.learningRate), run.batchSize, run.epochs];
   return epochs.map(({epoch, loss, trainAccuracy, testAccuracy, seconds}) =>
-    [...settings, epoch, loss, trainAccuracy, testAccuracy, seconds, fingerprint, run.engine]);
+    [...settings, epoch, loss, trainAccuracy, testAccuracy, seconds, fingerprint, run.engine, run.init]);
 }
 
 /** The same in every language. @param {DataSummary} data */

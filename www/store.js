@@ -20,13 +20,14 @@
 
 /**
  * What happens on the page: loading or the benchmark begins or ends; the worker stops or starts to answer;
- * the worker dies; the run that is shown is dismissed.
+ * the worker dies; the run that is shown is dismissed, or shown again as it was known before.
  * @typedef {(
  *   | {type: "loading", isLoading: boolean}
  *   | {type: "measuring", isMeasuring: boolean}
  *   | {type: "silence", isSilent: boolean}
  *   | {type: "death"}
  *   | {type: "dismissal"}
+ *   | {type: "recall", known: Readonly<Knowledge>}
  * )} PageEvent
  */
 
@@ -77,6 +78,10 @@ export function reduce(known, event) {
       return {...known, state: "empty", isSilent: false, isModelLost: true};
     case "dismissal":
       return {...known, ...NO_RUN};
+    case "recall": {
+      const {run, settings, minibatch, epoch} = event.known;
+      return {...known, run, settings, minibatch, epoch};
+    }
     default:
       return known;
   }

@@ -51,6 +51,7 @@ export class Trainee {
     // As people would write them in the fields.
     const settings = {
       epochs: `${epochs}`, learningRate: `${LEARNING_RATE}`, batchSize: `${batchSize}`, seed: "1", engine: "fast",
+      init: /** @type {const} */ ("noise"),
     };
     await this.#client.send({type: "train", settings});
     await this.#end.promise;

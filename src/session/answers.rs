@@ -5,17 +5,20 @@ use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 use super::machine::Session;
 use super::protocol::{
     BookFigure, BookKind, ClassCounts, Command, Comparison, Confusion, Event, FileChecksum,
-    Garments, ImageSet, Inspection, KnownSet, Outcome, Parameters, Softmax, Specimen, Verdict,
+    Garments, ImageSet, Inspection, KnownSet, Outcome, Parameters, RecordedFrame, Softmax,
+    Specimen, Verdict,
 };
-use super::{Bytes, Counts, Failure, FailureCode, Floats, Run, argument};
+use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
 use crate::book::{self, Obstacle};
 use crate::chapter;
 use crate::dataset::{Dataset, Part};
 use crate::inspection;
 use crate::loader::{KnownFile, Role, hex};
 use crate::metrics::ConfusionMatrix;
+use crate::model::SoftmaxRegression;
 use crate::picture::{self, Picture};
 use crate::size::Size;
+use crate::train::Init;
 
 impl Session {
     /// Answers a question. The test set is evaluated, if the question is about its evaluation.
@@ -27,7 +30,11 @@ impl Session {
             Command::Images { part, indices } => self.images(part.try_into()?, &indices),
             Command::Garments { classes, per_class } => self.garments(classes, per_class),
             Command::Parameters => Ok(Event::Parameters {
-                parameters: self.run.as_ref().map(parameters),
+                parameters: self.run.as_ref().map(|run| parameters(run.model())),
+            }),
+            Command::InitialParameters { seed, init } => self.initial_parameters(&seed, init),
+            Command::Frame { epochs } => Ok(Event::Frame {
+                frame: self.frame(epochs),
             }),
             Command::Softmax { logits } => Ok(Event::Softmax {
                 softmax: softmax_of(&logits),
@@ -64,6 +71,7 @@ impl Session {
             | Command::Resume
             | Command::Stop
             | Command::Reset
+            | Command::Restore
             | Command::ShowPredictions { .. }
             | Command::Pace { .. }
             | Command::Benchmark
@@ -115,6 +123,37 @@ impl Session {
         let indices = (0..shown).map(first).collect();
         let garments = Garments { counts, indices };
         Ok(Event::Garments { garments })
+    }
+
+    fn initial_parameters(&self, seed: &str, init: Init) -> Result<Event, Failure> {
+        let data = self.loaded()?;
+        let seed = seed.trim().parse().unwrap_or(0);
+        let model = init.model(data.train.inputs(), data.classes.count(), seed);
+        Ok(Event::InitialParameters {
+            parameters: parameters(&model),
+        })
+    }
+
+    /// Returns the last model that was kept in the first `epochs` epochs, and its predictions of the nine.
+    fn frame(&self, epochs: f64) -> Option<RecordedFrame> {
+        let test = &self.data()?.test;
+        let run = self.run.as_ref()?;
+        let batches = run.settings().batches as f64;
+        let place = |frame: &Frame| frame.minibatches as f64 / batches;
+        let later = run.frames().partition_point(|frame| place(frame) <= epochs);
+        let frame = run.frames().get(later.saturating_sub(1))?;
+        let class = |pixels| chapter::predict(&frame.model, pixels) as u8;
+        let predict = |index: &usize| Prediction {
+            index: *index,
+            label: test.labels()[*index],
+            predicted: test.image(*index).map(class),
+            probability: None,
+        };
+        Some(RecordedFrame {
+            epochs: place(frame),
+            parameters: parameters(&frame.model),
+            predictions: self.drawings.shown.iter().map(predict).collect(),
+        })
     }
 
     fn inspection(&self, specimen: Specimen) -> Result<Event, Failure> {
@@ -294,8 +333,7 @@ impl Session {
     }
 }
 
-fn parameters(run: &Run) -> Parameters {
-    let model = run.model();
+fn parameters(model: &SoftmaxRegression) -> Parameters {
     Parameters {
         weights: model.weights_slice().to_vec().into(),
         bias: model.bias_slice().to_vec().into(),

@@ -12,6 +12,8 @@ const PAUSE: f64 = 10.0;
 #[derive(Debug)]
 pub(super) struct Drawings {
     pub(super) pager: Pager,
+    /// Positions in the test set of the nine that were drawn last.
+    pub(super) shown: Vec<usize>,
     /// The commands that ask for drawings, and how each turns the page.
     asked: Vec<(Id, i32)>,
     /// Whether the nine are to be drawn again without a command.
@@ -28,6 +30,7 @@ impl Default for Drawings {
     fn default() -> Self {
         Self {
             pager: Pager::default(),
+            shown: Vec::new(),
             asked: Vec::new(),
             again: false,
             begin: 0.0,

@@ -51,6 +51,7 @@ impl Unreported {
 /// ```
 /// use softmax_lab::loader::{Loader, Origin, Role};
 /// use softmax_lab::session::{self, Command, Event, Session, Turn};
+/// use softmax_lab::train::Init;
 ///
 /// # fn idx(shape: &[u8], elements: &[u8]) -> Vec<u8> {
 /// #     let dimensions = shape.iter().flat_map(|side| [0, 0, 0, *side]);
@@ -70,7 +71,7 @@ impl Unreported {
 ///
 /// let settings = session::Settings {
 ///     epochs: "3".into(), learning_rate: "0.1".into(), batch_size: "2".into(), seed: "1".into(),
-///     engine: "fast".into(),
+///     engine: "fast".into(), init: Init::Noise,
 /// };
 /// let mut messages = session.handle(1, Command::Train { settings }, &now);
 /// while session.next_turn(now()) == Turn::Now {
@@ -84,6 +85,8 @@ impl Unreported {
 pub struct Session {
     data: Option<Arc<Split>>,
     pub(super) run: Option<Run>,
+    /// The run that was reset last, and its state. It can be restored until another begins.
+    discarded: Option<(Run, State)>,
     state: State,
     pace: Pace,
     /// The step that is going on.
@@ -95,7 +98,7 @@ pub struct Session {
     checksums: Vec<Id>,
     /// Questions that wait for the evaluation of the test set.
     pub(super) questions: Vec<(Id, Command)>,
-    drawings: Drawings,
+    pub(super) drawings: Drawings,
     unreported: Unreported,
     /// The user's own image, of the data's size. It is blank at first.
     pub(super) own: Vec<u8>,
@@ -122,7 +125,7 @@ impl Session {
     /// if any, is gone.
     pub fn adopt(&mut self, id: Id, origin: Origin, data: Split, clock: Clock<'_>) -> Vec<Message> {
         let data = Arc::new(data);
-        self.run = None;
+        (self.run, self.discarded) = (None, None);
         self.verification = None;
         self.unreported = Unreported::default();
         self.own = vec![0; data.train.inputs()];
@@ -143,6 +146,7 @@ impl Session {
         };
         self.data = Some(data);
         self.report(Some(id), Event::Data { data: summary });
+        self.drawings.shown.clear();
         self.drawings.rewind();
         self.drawings.want_again(clock());
         std::mem::take(&mut self.messages)
@@ -219,6 +223,7 @@ impl Session {
                 self.enter(next, id, clock);
             }
             Command::Reset => self.reset(id, clock),
+            Command::Restore => self.restore(id, clock),
             Command::ShowPredictions { turn, choice } => {
                 self.show_predictions(id, turn, choice, clock);
             }
@@ -273,13 +278,17 @@ impl Session {
             ..
         } = &settings;
         let images = data.train.len();
-        let chosen = Hyperparameters::parse(epochs, learning_rate, batch_size, &seed, images)?;
+        let parsed = Hyperparameters::parse(epochs, learning_rate, batch_size, &seed, images)?;
+        let chosen = Hyperparameters {
+            init: settings.init,
+            ..parsed
+        };
         let engine = settings.engine.parse::<Engine>()?;
         self.answer_step();
         // Either would slow the other down.
         self.answer_benchmark(None);
-        // Frees its model: two large ones may not fit into memory.
-        self.run = None;
+        // Frees the models: two large ones may not fit into memory.
+        (self.run, self.discarded) = (None, None);
         let run = Run::new(data, chosen, engine);
         let event = Event::Started {
             run: run.settings(),
@@ -313,14 +322,28 @@ impl Session {
     }
 
     fn reset(&mut self, id: Id, clock: Clock<'_>) {
-        self.run = None;
+        self.report_minibatches(clock());
         self.unreported = Unreported::default();
+        if let Some(run) = self.run.take() {
+            self.discarded = Some((run, self.state));
+        }
         self.drawings.rewind();
         let next = if self.data.is_some() {
             State::Ready
         } else {
             State::Empty
         };
+        self.enter(next, id, clock);
+    }
+
+    /// Takes a reset back. A run that was going on waits.
+    fn restore(&mut self, id: Id, clock: Clock<'_>) {
+        let Some((run, state)) = self.discarded.take() else {
+            return self.enter(self.state, id, clock);
+        };
+        self.run = Some(run);
+        let is_going = matches!(state, State::Running | State::Paused);
+        let next = if is_going { State::Paused } else { state };
         self.enter(next, id, clock);
     }
 
@@ -493,6 +516,7 @@ impl Session {
                     .turn(turn, &data.test, self.run.as_mut()),
                 None => Vec::new(),
             };
+            self.drawings.shown = predictions.iter().map(|one| one.index).collect();
             let is_ranked = predictions.iter().any(|one| one.probability.is_some());
             let (first, mistakes) = self.drawings.pager.rank();
             let event = Event::Predictions {

@@ -10,6 +10,7 @@ mod machine;
 mod nine;
 mod pace;
 mod protocol;
+mod recording;
 mod run;
 mod typed_array;
 
@@ -18,6 +19,7 @@ pub use failure::{Failure, FailureCode};
 pub use machine::{Session, Turn};
 pub use nine::{Pager, Prediction};
 pub use protocol::*;
+pub use recording::{Frame, Recording};
 pub use run::{Epoch, Minibatch, Run, RunSettings, Slice};
 pub use typed_array::{Bytes, Counts, Floats, TypedArray};
 

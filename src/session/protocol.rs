@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::typed_array::{Bytes, Counts, Floats};
 use super::{Epoch, Failure, Minibatch, Prediction, RunSettings, Speed};
+use crate::train::Init;
 
 /// The version of the protocol. It changes whenever a message changes its meaning.
 pub const VERSION: u32 = 2;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub seed: String,
     /// Name of the [`Engine`](crate::Engine): `fast` or `chapter`.
     pub engine: String,
+    /// The weights that the run starts from.
+    pub init: Init,
 }
 
 /// Where files come from.
@@ -104,8 +107,8 @@ pub struct Specimen {
 pub type Pair = [u32; 2];
 
 /// What a page asks of the session. Every command is answered by exactly one event with its id, or by
-/// `error`. `train`, `start`, `step`, `pause`, `resume`, `stop` and `reset` are answered by `state`,
-/// `show-predictions` by `predictions`, and every other command by the event with its name.
+/// `error`. `train`, `start`, `step`, `pause`, `resume`, `stop`, `reset` and `restore` are answered by
+/// `state`, `show-predictions` by `predictions`, and every other command by the event with its name.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
@@ -139,6 +142,8 @@ pub enum Command {
     Stop,
     /// Discards the run and its model.
     Reset,
+    /// Takes the last reset back, unless another run has begun or other data was loaded.
+    Restore,
     /// Shows nine test images.
     ShowPredictions {
         /// Which of the chosen ones.
@@ -172,6 +177,19 @@ pub enum Command {
     Checksums,
     /// Asks for the parameters of the current model.
     Parameters,
+    /// Asks for the parameters that a run starts from.
+    InitialParameters {
+        /// Its seed. Anything but a seed counts as 0: one noise looks like another.
+        seed: String,
+        /// What its weights are.
+        init: Init,
+    },
+    /// Draws the nine as an earlier model of the run predicts them, and asks for its parameters. The
+    /// current model stays.
+    Frame {
+        /// The part of the run that was done, in epochs. The last model that was kept up to there counts.
+        epochs: f64,
+    },
     /// Asks for the softmax of some logits.
     Softmax {
         /// Any number of them.
@@ -331,6 +349,18 @@ pub struct Parameters {
     pub bias: Floats,
     /// The greatest absolute value among the weights.
     pub range: f32,
+}
+
+/// A model along the run.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct RecordedFrame {
+    /// The part of the run that was done, in epochs.
+    pub epochs: f64,
+    /// The parameters.
+    pub parameters: Parameters,
+    /// Its predictions of the nine.
+    pub predictions: Vec<Prediction>,
 }
 
 /// The chapter's softmax, step by step.
@@ -552,6 +582,16 @@ pub enum Event {
     Parameters {
         /// `null` without a model.
         parameters: Option<Parameters>,
+    },
+    /// The parameters that a run starts from.
+    InitialParameters {
+        /// The parameters.
+        parameters: Parameters,
+    },
+    /// A model along the run.
+    Frame {
+        /// `null` without a run, or if its models are too large to be kept.
+        frame: Option<RecordedFrame>,
     },
     /// The softmax of some logits.
     Softmax {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Clock, Floats};
+use super::{Clock, Floats, Frame, Recording};
 use crate::book;
 use crate::clock::{self, Ahead};
 use crate::dataset::Split;
@@ -13,7 +13,7 @@ use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
 use crate::model::SoftmaxRegression;
-use crate::train::{EpochMetrics, Hyperparameters, MinibatchMetrics, Progress, Trainer};
+use crate::train::{EpochMetrics, Hyperparameters, Init, MinibatchMetrics, Progress, Trainer};
 
 /// What a run was started with.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -30,6 +30,8 @@ pub struct RunSettings {
     pub seed: f64,
     /// The functions that it trains with.
     pub engine: Engine,
+    /// The weights that the run started from.
+    pub init: Init,
     /// Minibatches per epoch.
     pub batches: usize,
 }
@@ -165,14 +167,18 @@ pub struct Run {
     is_evaluated: bool,
     /// The test accuracy of the untrained model, once it is known.
     untrained_accuracy: Option<f64>,
+    recording: Recording,
 }
 
 impl Run {
     /// Prepares a run on `data`.
     #[must_use]
     pub fn new(data: Arc<Split>, chosen: Hyperparameters, engine: Engine) -> Self {
+        let trainer = Trainer::with_engine(data, chosen, engine);
+        let all = chosen.epochs as u64 * trainer.batches() as u64;
         Self {
-            trainer: Trainer::with_engine(data, chosen, engine),
+            recording: Recording::new(all, trainer.model()),
+            trainer,
             throughput: clock::Clock::default(),
             first_epochs: Vec::new(),
             milliseconds: 0.0,
@@ -193,6 +199,7 @@ impl Run {
             batch_size: chosen.batch_size,
             seed: chosen.seed as f64,
             engine: self.trainer.engine(),
+            init: chosen.init,
             batches: self.trainer.batches(),
         }
     }
@@ -230,6 +237,7 @@ impl Run {
                     self.throughput.end_minibatch(metrics.minibatch.images);
                     last = Some(metrics);
                     losses.push(metrics.minibatch.mean_loss() as f32);
+                    self.recording.offer(done(&metrics), self.trainer.model());
                     // The epoch's end belongs to its last minibatch.
                     slice.stepped = one_minibatch && metrics.batch < metrics.batches;
                     self.is_last_of_step = one_minibatch && !slice.stepped;
@@ -295,6 +303,7 @@ impl Run {
     }
 
     fn minibatch(&self, metrics: MinibatchMetrics, interval: f64, losses: Vec<f32>) -> Minibatch {
+        let done = done(&metrics);
         let MinibatchMetrics {
             epoch,
             batch,
@@ -305,7 +314,6 @@ impl Run {
         let epochs = self.trainer.hyperparameters().epochs;
         // The longest run has more minibatches than 32 bits can count.
         let all = epochs as u64 * batches as u64;
-        let done = (epoch as u64 - 1) * batches as u64 + batch as u64;
         let ahead = Ahead {
             minibatches: all - done,
             looks: epochs - epoch + 1,
@@ -327,6 +335,12 @@ impl Run {
     #[must_use]
     pub fn first_epochs(&self) -> &[EpochMetrics] {
         &self.first_epochs
+    }
+
+    /// Returns models along the run, the untrained one first; none if the model is too large.
+    #[must_use]
+    pub fn frames(&self) -> &[Frame] {
+        self.recording.frames()
     }
 
     /// The hyperparameters of the run.
@@ -351,6 +365,11 @@ impl Run {
     pub fn classify(&mut self, index: usize) -> Option<u8> {
         self.trainer.classify_test(index)
     }
+}
+
+/// Returns the number of minibatches of the run up to this one.
+fn done(metrics: &MinibatchMetrics) -> u64 {
+    (metrics.epoch as u64 - 1) * metrics.batches as u64 + metrics.batch as u64
 }
 
 #[cfg(test)]
@@ -418,6 +437,7 @@ mod tests {
         }
         assert_eq!(steps, 5);
         assert_eq!(stepped.fingerprint(), whole.fingerprint());
+        assert_eq!(stepped.frames(), whole.frames());
     }
 
     #[test]
@@ -502,6 +522,19 @@ mod tests {
         );
         assert_eq!(run.untrained_accuracy(), Some(epochs[0].test_accuracy));
         assert_eq!(run.first_epochs().len(), 4);
+    }
+
+    #[test]
+    fn is_recorded_from_its_first_model_to_its_last() {
+        let mut run = run();
+        finish(&mut run);
+        let minibatches: Vec<u64> = run.frames().iter().map(|frame| frame.minibatches).collect();
+        assert_eq!(minibatches, Vec::from_iter(0..=9));
+        let [first, .., last] = run.frames() else {
+            panic!("there are frames");
+        };
+        assert_eq!(first.model, Init::Noise.model(12, 3, 1));
+        assert_eq!(&last.model, run.model());
     }
 
     #[test]

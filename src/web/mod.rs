@@ -144,8 +144,10 @@ impl Lab {
     /// Draws the predictions of a message. If that fails, the answer to a command becomes an error. Other
     /// messages are dropped, and training goes on.
     fn draw(&mut self, message: Message) -> Option<Message> {
-        let Event::Predictions { predictions, .. } = &message.event else {
-            return Some(message);
+        let predictions = match &message.event {
+            Event::Predictions { predictions, .. } => predictions,
+            Event::Frame { frame: Some(frame) } => &frame.predictions,
+            _ => return Some(message),
         };
         let drawn = match &mut self.canvas {
             Some(canvas) => canvas.draw(self.session.data(), predictions),

@@ -80,9 +80,10 @@ test("reports the first unknown key or invalid value", () => {
     ["#hide=loss,lost", "hide", "lost", "data, parameters,"],
     ["#engine=slow", "engine", "slow", "fast, chapter"],
     ["#run=false", "run", "false", "run"],
+    ["#init=ones", "init", "ones", "zero"],
     ["#shares=no", "shares", "no", "shares"],
     ["#data", "data", "", "sample, full"],
-    ["#lrate=0.5&lang=fr", "lrate", "0.5", "epochs, lr, batch, seed, engine, run, lang, data,"],
+    ["#lrate=0.5&lang=fr", "lrate", "0.5", "epochs, lr, batch, seed, engine, init, run, lang, data,"],
   ]) {
     open(hash);
     const problem = address.problem(NO_PLACE);

@@ -18,8 +18,8 @@ test("lists the sections of the page in its order", () => {
 test("has a text in both languages wherever the page names one", async () => {
   const paths = [...html.matchAll(/data-text="([\w.]+)"/g)].map(([, path = ""]) => path);
   assert.ok(paths.length > 100, `${paths.length}`);
-  for (const [locale, {page, titles, runs, nine}] of Object.entries({en, ko})) {
-    const groups = {page, titles, runs, nine, numbers: NUMBERS};
+  for (const [locale, {page, titles, runs, stage, nine}] of Object.entries({en, ko})) {
+    const groups = {page, titles, runs, stage, presets: stage.presetNames, nine, numbers: NUMBERS};
     for (const {key} of SECTIONS) {
       const module = await import(`../../www/sections/${key}/${locale}.js`);
       groups[key] = module[key];

@@ -2,6 +2,7 @@
 
 import {failures} from "./en/failures.js";
 import {runs} from "./en/runs.js";
+import {stage} from "./en/stage.js";
 import {figures, names, place, plural, speed} from "./en/words.js";
 import {titlesIn} from "../sections/index.js";
 import {failureIn} from "./failures.js";
@@ -23,6 +24,7 @@ export const en = {
   /** Of the sections. `data-text="titles.loss"` in index.html is `loss` of `titles`. */
   titles: titlesIn("en"),
   runs,
+  stage,
   classes: [
     "t-shirt", "trouser", "pullover", "dress", "coat",
     "sandal", "shirt", "sneaker", "bag", "ankle boot",
@@ -30,10 +32,10 @@ export const en = {
 
   /** Texts that stand in the page as they are: the values of `data-text` in index.html. */
   page: {
-    lede: "Ten kinds of garments, one linear layer: softmax regression, from scratch in Rust, learns " +
-      "Fashion-MNIST in this tab.",
+    lede: "Watch softmax regression learn to tell ten kinds of clothes apart, live in your browser.",
     chapter: "Dive into Deep Learning, chapter 3.6",
     loadFull: "Download the whole set, 30 MB",
+    ownFiles: "Train on your own files",
     choose: "Choose four files",
     drop: "or drop them anywhere: Fashion-MNIST, MNIST, KMNIST, EMNIST; gzipped or not",
     controls: "Controls",
@@ -41,7 +43,6 @@ export const en = {
     learningRate: "Learning rate",
     batchSize: "Batch size",
     seed: "Seed",
-    nextRun: "Changes count from the next run on.",
     pause: "Pause",
     step: "Step",
     stop: "Stop",
@@ -81,7 +82,7 @@ export const en = {
   train: "Train",
   resume: "Resume",
   anySeed: "any",
-  buttons: "The run",
+  buttons: "Run",
   none: "–",
   progress: {connecting: "Connecting …", fetching: "Fetching …", unpacking: "Unpacking …"},
 
@@ -115,7 +116,7 @@ export const en = {
       `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${figures.epoch(names, epoch)}.`,
   },
   /** @param {Run} run */
-  run: (run) => runs.settings(run).join(", "),
+  run: (run) => runs.settings(run).slice(0, run.init === "zero" ? 5 : 4).join(", "),
   /** @param {BatchEvent} minibatch */
   minibatch: (minibatch) => `${place(minibatch)}: loss ${figures.loss(minibatch.meanLoss)}, ` +
     `train accuracy ${figures.fixed(minibatch.meanAccuracy, 3)} so far`,
@@ -143,7 +144,7 @@ export const en = {
   noImages: "no images",
   /** The nine test images. */
   nine: {
-    mostConfident: "Surest first",
+    mostConfident: "Most confident first",
     /**
      * @param {string} number
      * @param {string} what Its label and its prediction.
@@ -157,6 +158,6 @@ export const en = {
      * @param {string} to
      */
     confident: (first, last, total, from, to) =>
-      `mistakes ${first}–${last} of ${total}, the surest first: probabilities of ${from} to ${to}`,
+      `mistakes ${first}–${last} of ${total}, the most confident first: probabilities of ${from} to ${to}`,
   },
 };

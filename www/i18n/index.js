@@ -130,9 +130,10 @@ export function className(label, data) {
 /** Puts the texts into the elements that are not a section's own. */
 export function translatePage() {
   document.documentElement.lang = language.tag;
+  document.documentElement.classList.remove("unspoken");
   document.title = texts.title;
-  const {page, titles, runs, nine} = texts;
-  fillIn(document, {"": page, titles, runs, nine, numbers: NUMBERS});
+  const {page, titles, runs, stage, nine} = texts;
+  fillIn(document, {"": page, titles, runs, stage, presets: stage.presetNames, nine, numbers: NUMBERS});
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import {failures} from "./ko/failures.js";
 import {runs} from "./ko/runs.js";
+import {stage} from "./ko/stage.js";
 import {figures, names, place, speed, times} from "./ko/words.js";
 import {titlesIn} from "../sections/index.js";
 import {failureIn} from "./failures.js";
@@ -23,24 +24,24 @@ export const ko = {
   failure: failureIn(figures, failures),
   titles: titlesIn("ko"),
   runs,
+  stage,
   classes: [
     "티셔츠", "바지", "풀오버", "드레스", "코트",
     "샌들", "셔츠", "스니커즈", "가방", "앵클부츠",
   ],
 
   page: {
-    lede: "옷, 신발, 가방 등 열 종류를 선형 레이어 하나로 가려냅니다. Rust로 처음부터 구현한 softmax 회귀가 " +
-      "이 탭에서 Fashion-MNIST를 학습합니다.",
+    lede: "softmax 회귀가 옷과 신발, 가방 열 종류를 구별하는 법을 배우는 과정을 브라우저에서 바로 지켜보세요.",
     chapter: "Dive into Deep Learning 3.6절",
     loadFull: "전체 데이터셋 내려받기(30 MB)",
+    ownFiles: "내 파일로 학습",
     choose: "파일 네 개 선택",
     drop: "또는 아무 데나 끌어다 놓으세요: Fashion-MNIST, MNIST, KMNIST, EMNIST(gzip도 가능)",
     controls: "학습 설정과 버튼",
     epochs: "에포크",
-    learningRate: "학습 속도",
+    learningRate: "학습률",
     batchSize: "배치 크기",
     seed: "시드",
-    nextRun: "바꾼 값은 다음 학습부터 적용됩니다.",
     pause: "일시정지",
     step: "한 걸음",
     stop: "중지",
@@ -54,7 +55,7 @@ export const ko = {
     minibatchLoss: "개별 미니 배치",
     epochLoss: "에포크 평균",
     accuracy: "정확도",
-    trainAccuracy: "학습",
+    trainAccuracy: "훈련",
     testAccuracy: "테스트",
     noCurves: "학습 버튼을 누르면 여기에 곡선이 그려집니다.",
     epoch: "에포크",
@@ -107,9 +108,9 @@ export const ko = {
     finished: (epoch, run) =>
       `시드 ${run.seed}, ${times(run.epochs)} 학습을 마쳤습니다: ${figures.epoch(names, epoch)}.`,
   },
-  run: (run) => runs.settings(run).join(", "),
+  run: (run) => runs.settings(run).slice(0, run.init === "zero" ? 5 : 4).join(", "),
   minibatch: (minibatch) => `${place(minibatch)}: 지금까지 손실 ${figures.loss(minibatch.meanLoss)}, ` +
-    `학습 정확도 ${figures.fixed(minibatch.meanAccuracy, 3)}`,
+    `훈련 정확도 ${figures.fixed(minibatch.meanAccuracy, 3)}`,
   speed,
   benchmark: {
     start: "속도 측정",

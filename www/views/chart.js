@@ -1,5 +1,5 @@
-// The curves of a run, drawn while it goes: loss above, accuracy below; behind them, those of the runs
-// before. What is pointed at is told in figures.
+// The curves of a run, drawn while it goes on: loss above, accuracy below. Behind them are those of the
+// runs before. The large curves can be pointed at, and say in figures what is there.
 
 import {texts} from "../i18n/index.js";
 import {followPointing} from "./crosshair.js";
@@ -32,11 +32,23 @@ const REST_MS = 250;
 
 /** @typedef {ReturnType<typeof newChart>} Chart */
 
-/** @param {HTMLElement} element */
-export function newChart(element) {
-  const placeholder = find(element, ".placeholder");
-  const readout = find(element, "#readout");
-  const readAloud = find(element, "#readout-said");
+/**
+ * The curves of a run.
+ * @typedef {object} Curves
+ * @property {number} epochs Of the run.
+ * @property {number} batches Minibatches per epoch.
+ * @property {ReturnType<typeof newLines>} lines
+ * @property {EpochEvent[]} history The epochs, 0 and up.
+ * @property {number[]} lastLosses The loss of the last minibatch of each epoch.
+ */
+
+/**
+ * @param {HTMLElement} element
+ * @param {boolean} isLarge Whether the curves can be pointed at. The ids of large ones begin with `large-`.
+ */
+export function newChart(element, isLarge) {
+  const placeholder = element.querySelector(".placeholder");
+  const [readout, readAloud] = isLarge ? [find(element, "#readout"), find(element, "#readout-said")] : [];
   const [lossPlot, accuracyPlot] = [plotOf("loss"), plotOf("accuracy")];
   let epochs = USUAL_EPOCHS;
   let batches = 1;
@@ -49,12 +61,14 @@ export function newChart(element) {
   let kept = {loss: [], accuracy: []};
   /** @type {Target} */
   let target = null;
+  /** How far the curves are drawn, in epochs. */
+  let until = Infinity;
   let sayTimer = 0;
 
   /** However much there is to draw. */
   const drawSoon = onceAFrame(draw);
 
-  followPointing([lossPlot, accuracyPlot], {
+  if (readAloud && readout) followPointing([lossPlot, accuracyPlot], {
     latest: () => Math.max(history.length - 1, 0),
     move(to, isByKey) {
       target = to;
@@ -70,8 +84,9 @@ export function newChart(element) {
 
   /** @param {"loss" | "accuracy"} name */
   function plotOf(name) {
-    const svg = find(element, `svg#${name}-plot`);
-    return {element: find(element, `#${name}-chart`), svg, ...newPlot(svg)};
+    const prefix = isLarge ? "large-" : "";
+    const svg = find(element, `svg#${prefix}${name}-plot`);
+    return {element: find(element, `#${prefix}${name}-chart`), svg, ...newPlot(svg)};
   }
 
   /** @param {number} ofRun */
@@ -80,13 +95,20 @@ export function newChart(element) {
     lines = newLines(epochs);
     history = [];
     lastLosses = [];
+    until = Infinity;
     drawSoon();
+  }
+
+  /** @param {boolean} isShown */
+  function offer(isShown) {
+    if (placeholder instanceof HTMLElement) placeholder.hidden = !isShown;
   }
 
   function draw() {
     const {figures, page, runs: said} = texts;
     const pointed = pointedAt();
     const axes = {
+      until,
       epochs: Math.max(epochs, ...kept.loss.map(({series}) => series.last?.x ?? 0)),
       wording: {epoch: page.epoch, write: (/** @type {number} */ number) => figures.short(number)},
     };
@@ -104,7 +126,7 @@ export function newChart(element) {
       kept: kept.accuracy,
       pointed: pointed && {x: pointed.x, values: pointed.accuracies},
     });
-    setText(readout, pointed ? pointed.text : said.pointing);
+    if (readout) setText(readout, pointed ? pointed.text : said.pointing);
   }
 
   /** The axis of losses fits this run; if there is none, those before. */
@@ -155,12 +177,12 @@ export function newChart(element) {
     begin(run) {
       reset(run.epochs);
       batches = run.batches;
-      placeholder.hidden = true;
+      offer(false);
     },
 
     clear() {
       reset(USUAL_EPOCHS);
-      placeholder.hidden = kept.loss.length > 0;
+      offer(kept.loss.length === 0);
     },
 
     /** The runs before, to be drawn faintly. @param {readonly KeptRun[]} runs */
@@ -169,7 +191,7 @@ export function newChart(element) {
         loss: runs.map((run) => keptLine(run, (epoch) => epoch.loss)),
         accuracy: runs.map((run) => keptLine(run, (epoch) => epoch.testAccuracy)),
       };
-      if (runs.length > 0) placeholder.hidden = true;
+      if (runs.length > 0) offer(false);
       drawSoon();
     },
 
@@ -195,13 +217,31 @@ export function newChart(element) {
       drawSoon();
     },
 
+    /** Draws the curves of the run as they were after so many epochs. @param {number} epochs */
+    showUntil(epochs) {
+      until = epochs;
+      drawSoon();
+    },
+
+    /** The curves of the run that is drawn. @returns {Curves} */
+    get curves() {
+      return {epochs, batches, lines, history, lastLosses};
+    },
+
+    /** Draws the curves of a run that was cleared. */
+    set curves(curves) {
+      ({epochs, batches, lines, history, lastLosses} = curves);
+      offer(false);
+      drawSoon();
+    },
+
     translate() {
       const said = texts.runs;
       for (const [plot, quantity] of /** @type {const} */ ([[lossPlot, "loss"], [accuracyPlot, "accuracy"]])) {
         plot.svg.ariaLabel = said.plot(texts.page[quantity]);
-        plot.element.ariaLabel = said.curve(texts.page[quantity]);
+        if (isLarge) plot.element.ariaLabel = said.curve(texts.page[quantity]);
       }
-      readAloud.textContent = "";
+      if (readAloud) readAloud.textContent = "";
       drawSoon();
     },
   };

@@ -34,6 +34,7 @@ export function newControls(form, callbacks) {
     seed: find(form, "input#seed"),
   };
   const engine = find(form, "select#engine");
+  const zeroWeights = find(form, "input#zero-weights");
   const fields = [...Object.values(inputs), engine];
   let isPaused = false;
   /** The button that the keyboard's place was on when it went off. @type {HTMLButtonElement | null} */
@@ -48,13 +49,14 @@ export function newControls(form, callbacks) {
     event.preventDefault();
     callbacks.train();
   };
-  for (const field of fields) field.oninput = () => callbacks.edit(written(), field.id);
+  for (const field of [...fields, zeroWeights]) field.oninput = () => callbacks.edit(written(), field.id);
 
   /** What is written in the fields, unchecked. */
   function written() {
     const settings = {...CHAPTER};
     for (const [field] of FIELDS) settings[field] = inputs[field].value;
     settings.engine = engine.value;
+    if (zeroWeights.checked) settings.init = "zero";
     return settings;
   }
 
@@ -85,6 +87,7 @@ export function newControls(form, callbacks) {
     set settings(settings) {
       for (const [field] of FIELDS) inputs[field].value = settings[field];
       engine.value = settings.engine;
+      zeroWeights.checked = settings.init === "zero";
     },
 
     /**

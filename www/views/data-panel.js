@@ -20,6 +20,7 @@ const PATIENCE_MS = 250;
  * @param {(files: File[]) => void} callbacks.choose
  */
 export function newDataPanel(element, callbacks) {
+  const panel = find(element, "#data");
   const status = find(element, "#data-status");
   const detail = find(element, "#data-detail");
   const loadFull = find(element, "button#load-full");
@@ -50,7 +51,7 @@ export function newDataPanel(element, callbacks) {
     // what was asked for is there, and the place is where it is told.
     loadFull.ariaDisabled = String(isBusy);
     if (isFull && document.activeElement === loadFull) {
-      (element.contains(loadFull) ? status : find(document, "#status")).focus();
+      (panel.contains(loadFull) ? status : find(document, "#status")).focus();
     }
     loadFull.hidden = isFull;
   }
@@ -104,13 +105,13 @@ export function newDataPanel(element, callbacks) {
      * @param {HTMLElement | null} place
      */
     offerAt(place) {
-      if (element.contains(loadFull) === !place) return; // Moved, it would lose the keyboard's place.
+      if (panel.contains(loadFull) === !place) return; // Moved, it would lose the keyboard's place.
       if (place) {
         place.after(loadFull, progress);
         loadFull.scrollIntoView({block: "nearest"});
       } else {
         find(element, ".sources").prepend(loadFull);
-        element.append(progress);
+        panel.append(progress);
       }
     },
 

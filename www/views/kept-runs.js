@@ -13,18 +13,23 @@ const FILE = "softmax-lab-runs.csv";
 /**
  * @param {HTMLElement} element
  * @param {Runs} runs
- * @param {{clear: () => void}} callbacks
+ * @param {{clear: () => void, unclear: () => void}} callbacks
  */
 export function newKeptRuns(element, runs, callbacks) {
   const list = find(element, "#kept-runs");
   const placeholder = find(element, ".placeholder");
   const clear = find(element, "button#clear-runs");
   const download = find(element, "button#download-runs");
+  const undo = find(element, "button#undo-clear");
 
+  // The button goes off; the keyboard's place is not lost with it.
   clear.onclick = () => {
-    // The button goes off; the keyboard's place is not lost with it.
-    download.focus();
     callbacks.clear();
+    undo.focus();
+  };
+  undo.onclick = () => {
+    callbacks.unclear();
+    clear.focus();
   };
   download.onclick = () => save(runs.csv());
 
@@ -38,6 +43,7 @@ export function newKeptRuns(element, runs, callbacks) {
     list.replaceChildren(...items);
     placeholder.hidden = !isEmpty;
     list.hidden = clear.disabled = isEmpty;
+    undo.hidden = !runs.areClearedKnown;
     allow();
   }
 

@@ -16,12 +16,14 @@ const MENTION_MS = 1_000;
  * @param {HTMLElement} element
  * @param {object} callbacks
  * @param {() => void} callbacks.retry
+ * @param {() => void} callbacks.undo Takes a reset back.
  */
 export function newNotices(element, callbacks) {
   const status = find(element, "#status");
   const run = find(element, "#run");
   const error = find(element, "#error");
   const retry = find(element, "button#retry");
+  const undo = find(element, "button#undo-reset");
   /** @type {Sentence} */
   let sentence = () => "";
   /** @type {Sentence} */
@@ -32,6 +34,7 @@ export function newNotices(element, callbacks) {
   let timer = 0;
 
   retry.onclick = callbacks.retry;
+  undo.onclick = callbacks.undo;
 
   /** Says how things stand. @param {Sentence} said */
   function say(said) {
@@ -86,6 +89,12 @@ export function newNotices(element, callbacks) {
     },
 
     withdrawRetry,
+
+    /** Offers to take a reset back, or no longer. @param {boolean} isPossible */
+    offerUndo(isPossible) {
+      if (!isPossible && document.activeElement === undo) status.focus();
+      undo.hidden = !isPossible;
+    },
 
     translate() {
       status.textContent = sentence();

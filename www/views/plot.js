@@ -37,6 +37,7 @@ const MARKER_DISTANCE = 9;
  * @property {KeptLine[]} [kept]
  * @property {Wording} wording
  * @property {{x: number, values: number[]} | null} [pointed] What is pointed at.
+ * @property {number} [until] Points of `lines` beyond this place along the axis of epochs are left out.
  */
 
 /** @type {KeptLine[]} */
@@ -66,8 +67,8 @@ export function newPlot(svg) {
   const place = (/** @type {Point} */ point) => `${x(point.x)} ${y(point.y)}`;
   /** A line without length has only its caps, and they are the marker. */
   const dots = (/** @type {Point[]} */ points) => points.map((point) => `M${place(point)}h0`).join("");
-  const line = (/** @type {string} */ name, /** @type {Series} */ series) =>
-    path(`line ${name}`, `M${[...series.points()].map(place).join("L")}`);
+  const line = (/** @type {string} */ name, /** @type {Point[]} */ points) =>
+    path(`line ${name}`, `M${points.map(place).join("L")}`);
 
   /** @param {Wording} wording */
   function drawAxes({epoch, write, leastStep = 1}) {
@@ -97,7 +98,7 @@ export function newPlot(svg) {
     if (kept === drawnKept) return;
     drawnKept = kept;
     keptLines.setAttribute("height", String(y(0) + 4));
-    keptLines.replaceChildren(...kept.map(({name, series}) => line(name, series)));
+    keptLines.replaceChildren(...kept.map(({name, series}) => line(name, [...series.points()])));
     const ends = kept.flatMap(({series: {last}, label}) =>
       last ? [{label, x: x(last.x) + 0.5 * em, y: Math.max(y(last.y), y(top))}] : []);
     spread(ends, em, em * MARGIN.top + height);
@@ -106,7 +107,7 @@ export function newPlot(svg) {
 
   return {
     /** @param {Content} content */
-    draw({lines, kept = NONE, wording, pointed = null, ...ends}) {
+    draw({lines, kept = NONE, wording, pointed = null, until = Infinity, ...ends}) {
       ({epochs, top} = ends);
       // Who has set larger type gets larger figures.
       em = parseFloat(getComputedStyle(svg).fontSize);
@@ -117,9 +118,11 @@ export function newPlot(svg) {
       drawKept(kept);
       const hasRoom = width / epochs >= MARKER_DISTANCE;
       newLines.replaceChildren(...lines.flatMap(({name, series, marked}) => {
-        if (!series.last) return [];
-        const seen = marked === "all" && hasRoom ? [...series.points()] : [series.last];
-        return [line(name, series), ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
+        const points = [...series.points()].filter((point) => point.x <= until);
+        const last = until === Infinity ? series.last : points.at(-1);
+        if (!last) return [];
+        const seen = marked === "all" && hasRoom ? points : [last];
+        return [line(name, points), ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
       }));
       cross.replaceChildren(...pointed ? [
         path("crosshair", `M${x(pointed.x)} ${y(top)}V${y(0)}`),

@@ -114,7 +114,7 @@ async fn commands_are_heard_while_it_measures() {
               .then(({type, speed}) => answers.push(speed === undefined ? type : [type, speed]));
             const benchmark = ask({type: 'benchmark'});
             for (let i = 0; i < 3; i++) await ask({type: 'ping'});
-            const settings = {epochs: '2', learningRate: '0.1', batchSize: '64', seed: '3', engine: 'fast'};
+            const settings = {epochs: '2', learningRate: '0.1', batchSize: '64', seed: '3', engine: 'fast', init: 'noise'};
             await Promise.all([benchmark, ask({type: 'train', settings})]);
             return answers;",
         )

@@ -113,7 +113,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
             "0.2",
             "0.1",
             "the chapter’s learning rate is 0.1",
-            "학습 속도",
+            "학습률",
         ),
     ] {
         page.fill(field, value).await;

@@ -70,7 +70,7 @@ async fn the_keyboard_reads_the_curves() {
     let page = Page::with_sample("epochs=4&batch=64&seed=3").await;
     train_and_record(&page).await;
     let rows = page.rows().await;
-    for curve in ["loss-chart", "accuracy-chart"] {
+    for curve in ["large-loss-chart", "large-accuracy-chart"] {
         page.script(&format!(
             "document.activeElement.blur(); document.getElementById('{curve}').focus()"
         ))
@@ -109,7 +109,7 @@ async fn the_keyboard_reads_the_curves() {
         "{readout}"
     );
     page.switch_language().await;
-    page.script("document.getElementById('loss-chart').focus()")
+    page.script("document.getElementById('large-loss-chart').focus()")
         .await;
     page.press_key(HOME).await;
     page.wait_for_text(
@@ -126,7 +126,7 @@ async fn the_keyboard_reads_the_curves() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_end_of_the_curves_goes_with_the_run() {
     let page = Page::with_sample("epochs=3&batch=800&seed=3").await;
-    page.script("document.getElementById('accuracy-chart').focus()")
+    page.script("document.getElementById('large-accuracy-chart').focus()")
         .await;
     page.press_key(END).await;
     for epoch in 1..=3 {
@@ -146,12 +146,26 @@ async fn a_pointer_reads_epochs_and_minibatches() {
     let page = Page::with_sample("epochs=4&batch=64&seed=3").await;
     train_and_record(&page).await;
     let rows = page.rows().await;
-    point(&page, "loss-chart", "mouse", &["pointermove"], 0.5).await;
+    point(&page, "large-loss-chart", "mouse", &["pointermove"], 0.5).await;
     wait_for_row(&page, &rows[2]).await;
-    point(&page, "accuracy-chart", "mouse", &["pointermove"], 1.0).await;
+    point(
+        &page,
+        "large-accuracy-chart",
+        "mouse",
+        &["pointermove"],
+        1.0,
+    )
+    .await;
     wait_for_row(&page, &rows[4]).await;
     // Between two epochs there are minibatches: the sixteenth of the third.
-    point(&page, "loss-chart", "mouse", &["pointermove"], 2.5 / 4.0).await;
+    point(
+        &page,
+        "large-loss-chart",
+        "mouse",
+        &["pointermove"],
+        2.5 / 4.0,
+    )
+    .await;
     page.wait_for_text("readout", "Epoch 3, minibatch 1").await;
     let readout = page.text("readout").await;
     let batch: usize = readout
@@ -169,11 +183,11 @@ async fn a_pointer_reads_epochs_and_minibatches() {
         readout.ends_with(&format!("minibatch {batch} of 32: loss {loss}")),
         "{readout}: {loss}"
     );
-    point(&page, "loss-chart", "mouse", &["pointerleave"], 0.5).await;
+    point(&page, "large-loss-chart", "mouse", &["pointerleave"], 0.5).await;
     page.wait_for_text("readout", "Point at the curves").await;
     // What a finger has touched stays to be read when it is lifted.
     let touch = ["pointerdown", "pointerup", "pointerleave"];
-    point(&page, "loss-chart", "touch", &touch, 0.25).await;
+    point(&page, "large-loss-chart", "touch", &touch, 0.25).await;
     wait_for_row(&page, &rows[1]).await;
 }
 
@@ -182,11 +196,18 @@ async fn a_pointer_reads_epochs_and_minibatches() {
 async fn where_there_is_nothing_to_read_nothing_breaks() {
     let page = Page::open(&Site::empty().await.page("")).await;
     page.wait_for_error(&["idx"]).await;
-    page.script("document.getElementById('loss-chart').focus()")
+    page.script("document.getElementById('large-loss-chart').focus()")
         .await;
     for key in [LEFT, RIGHT, HOME, END] {
         page.press_key(key).await;
     }
-    point(&page, "accuracy-chart", "mouse", &["pointermove"], 0.5).await;
+    point(
+        &page,
+        "large-accuracy-chart",
+        "mouse",
+        &["pointermove"],
+        0.5,
+    )
+    .await;
     page.wait_for_text("readout", "Point at the curves").await;
 }

@@ -114,9 +114,9 @@ async fn runs_stay_and_are_named_by_what_differs() {
     assert_eq!(styles, json!(2), "they are drawn in different ways");
 
     page.switch_language().await;
-    page.wait_for_text("kept-runs", "1: 학습 속도 0.1, 시드 3")
+    page.wait_for_text("kept-runs", "1: 학습률 0.1, 시드 3")
         .await;
-    page.wait_for_text("kept-runs", "현재: 학습 속도 0.5, 시드 4")
+    page.wait_for_text("kept-runs", "현재: 학습률 0.5, 시드 4")
         .await;
     page.switch_language().await;
 

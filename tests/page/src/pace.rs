@@ -114,7 +114,7 @@ async fn commands_count_at_once_while_the_worker_waits() {
     // However often it is paused and resumed, a second has one minibatch.
     assert_minibatches(&page, 1).await;
     page.async_script(
-        "const settings = {epochs: '', learningRate: '', batchSize: '', seed: '', engine: ''};
+        "const settings = {epochs: '', learningRate: '', batchSize: '', seed: '', engine: '', init: 'noise'};
         await softmaxLab.client.send({type: 'step', settings});",
     )
     .await;

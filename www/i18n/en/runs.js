@@ -7,7 +7,7 @@ import {figures, names, place, plural, speed} from "./words.js";
 /** @import {BatchEvent, EpochEvent} from "../../events.js" */
 
 export const runs = {
-  paceLabel: "Pace",
+  paceLabel: "Speed",
   /** @param {number | null} minibatchesPerSecond */
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
     ? "full speed"
@@ -41,6 +41,7 @@ export const runs = {
   noRuns: "Begin another run: the one before stays on the chart, and is listed here.",
   downloadRuns: "Download as CSV",
   clearRuns: "Clear the list",
+  undoClear: "Undo",
   fingerprint: "Fingerprint",
   fingerprintHint: "The same data and settings give everyone the same one.",
   fingerprintOfChapter: "With the chapter’s functions, rounding depends on the machine, and so does the " +
@@ -52,11 +53,12 @@ export const runs = {
   /** @param {string} name */
   current: (name) => `now: ${name}`,
   /** What can differ from run to run. @param {Run} run */
-  settings: ({epochs, learningRate, batchSize, seed, engine}) => [
+  settings: ({epochs, learningRate, batchSize, seed, engine, init}) => [
     plural(epochs, "epoch"),
     `learning rate ${figures.decimal(learningRate)}`,
     `batch size ${figures.count(batchSize)}`,
     `seed ${seed}`,
     ...engine === "chapter" ? ["with the chapter’s functions"] : [],
+    init === "zero" ? "weights from zero" : "random weights",
   ],
 };

@@ -53,7 +53,7 @@ export const failures = {
   },
   "image-size-mismatch": wrong("학습 이미지와 크기가 다릅니다", oneSet),
   "epochs": ofField("에포크", wholeNumber),
-  "learning-rate": ofField("학습 속도", "0보다 큰 수"),
+  "learning-rate": ofField("학습률", "0보다 큰 수"),
   "batch-size": ofField("배치 크기", wholeNumber),
   "seed": ofField("시드", `빈칸으로 두거나 ${wholeNumber}`),
   "engine": (_subject, choices, _found, written) =>

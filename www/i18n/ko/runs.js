@@ -7,7 +7,7 @@ import {figures, names, place, speed, times} from "./words.js";
 
 /** @type {typeof English} */
 export const runs = {
-  paceLabel: "재생 속도",
+  paceLabel: "속도",
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
     ? "최고 속도"
     : `초당 미니 배치 ${figures.count(minibatchesPerSecond)}개`,
@@ -33,6 +33,7 @@ export const runs = {
   noRuns: "새로 학습하면 앞선 학습이 그래프와 이 목록에 남습니다.",
   downloadRuns: "CSV로 내려받기",
   clearRuns: "목록 지우기",
+  undoClear: "되돌리기",
   fingerprint: "모델 지문",
   fingerprintHint: "데이터와 설정이 같으면 누구나 같은 지문을 얻습니다.",
   fingerprintOfChapter: "책의 함수로 학습하면 기기마다 반올림이 달라 지문도 달라질 수 있습니다. 빠른 코드로 학습할 때만 " +
@@ -42,11 +43,12 @@ export const runs = {
   engineChapter: "책의 함수",
   unfinished: "도중에 중지했습니다.",
   current: (name) => `현재: ${name}`,
-  settings: ({epochs, learningRate, batchSize, seed, engine}) => [
+  settings: ({epochs, learningRate, batchSize, seed, engine, init}) => [
     times(epochs),
-    `학습 속도 ${figures.decimal(learningRate)}`,
+    `학습률 ${figures.decimal(learningRate)}`,
     `배치 크기 ${figures.count(batchSize)}`,
     `시드 ${seed}`,
     ...engine === "chapter" ? ["책의 함수로 학습"] : [],
+    init === "zero" ? "가중치 0에서 시작" : "무작위 가중치",
   ],
 };

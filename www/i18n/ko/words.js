@@ -17,7 +17,7 @@ export const probabilities = "확률";
 export const names = {
   loss: "손실",
   lastLoss: "마지막 미니 배치",
-  trainAccuracy: "학습 정확도",
+  trainAccuracy: "훈련 정확도",
   testAccuracy: "테스트 정확도",
 };
 

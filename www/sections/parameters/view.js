@@ -2,19 +2,14 @@
 
 import {texts} from "../../i18n/index.js";
 import {create, find, setText} from "../../views/dom.js";
-import {paintNumbers, paintScale} from "../../views/image.js";
-import {showList} from "../../views/list.js";
+import {paintScale} from "../../views/image.js";
 import {newSection} from "../../views/section.js";
+import {areWeightsShown, showTemplates} from "../../views/templates.js";
 import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
 
-/** @import {DataSummary} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
-
-/** More would be more than can be looked at, and take long to send. */
-const MOST_CLASSES = 64;
-const MOST_NUMBERS = 500_000;
 
 /**
  * @param {HTMLElement} element
@@ -22,7 +17,7 @@ const MOST_NUMBERS = 500_000;
  */
 export function newView(element, {ask}) {
   const section = newSection(element, {
-    inquire: async (data) => isShown(data) ? (await ask({type: "parameters"})).parameters : null,
+    inquire: async (data) => areWeightsShown(data) ? (await ask({type: "parameters"})).parameters : null,
     draw,
   });
 
@@ -31,26 +26,27 @@ export function newView(element, {ask}) {
     if (!data) return;
     const {figures, none} = texts;
     const said = sectionTexts();
-    const {weights = null, bias = null, range = 0} = answer ?? {};
-    const {width, height} = data;
-    const pixels = height * width;
-    const names = classNames(isShown(data) ? data.classCount : 0);
-    showList(find(element, ".templates"), names, newTemplate, (template, name, label) => {
-      const row = weights?.subarray(label * pixels, (label + 1) * pixels) ?? new Float32Array();
-      const canvas = find(template, "canvas");
-      const number = bias ? figures.signed(bias[label] ?? 0, 3) : none;
-      paintNumbers(canvas, row, {width, height, range});
-      setText(find(template, "span"), name);
-      setText(find(template, ".hint"), `b = ${number}`);
-      canvas.ariaLabel = said.template(name, endsOf(row), number);
+    const isShown = areWeightsShown(data);
+    const names = classNames(isShown ? data.classCount : 0);
+    showTemplates(find(element, ".templates"), names, data, answer, (template, label, row) => {
+      const bias = answer ? figures.signed(answer.bias[label] ?? 0, 3) : none;
+      find(template, "canvas").ariaLabel = said.template(names[label] ?? "", endsOf(row), bias);
+      setText(hintOf(template), `b = ${bias}`);
     });
     paintScale(find(element, ".scale canvas"));
+    const range = answer?.range ?? 0;
     const ends = range ? [figures.signed(-range, 3), figures.signed(range, 3)] : [none, none];
     element.querySelectorAll(".scale .end").forEach((end, place) => setText(end, ends[place] ?? ""));
-    tell("#weights-range", !isShown(data) ? said.tooMany : range ? "" : said.untouched);
+    tell("#weights-range", !isShown ? said.tooMany : answer ? "" : said.untouched);
   }
 
   return section;
+}
+
+/** The line below the name. @param {HTMLElement} template */
+function hintOf(template) {
+  const caption = find(template, "figcaption");
+  return caption.querySelector(".hint") ?? caption.appendChild(create("span", {className: "hint"}));
 }
 
 /** The least and the greatest, as written. @param {Float32Array} row */
@@ -59,14 +55,4 @@ function endsOf(row) {
   const least = row.reduce((a, b) => Math.min(a, b));
   const greatest = row.reduce((a, b) => Math.max(a, b));
   return {least: texts.figures.signed(least, 3), greatest: texts.figures.signed(greatest, 3)};
-}
-
-/** @param {DataSummary} data */
-function isShown({classCount, height, width}) {
-  return classCount <= MOST_CLASSES && classCount * height * width <= MOST_NUMBERS;
-}
-
-function newTemplate() {
-  const caption = create("figcaption", {}, create("span"), create("span", {className: "hint"}));
-  return create("figure", {}, create("canvas", {role: "img"}), caption);
 }

@@ -24,7 +24,7 @@ export const softmax = {
   noLogit: (text, end) => outOfRange("로짓", "수", `−${end} … ${end}`, text),
   noModel,
   ownBlank,
-  notFinite: "학습이 발산해서 이 이미지의 로짓이 유한하지 않습니다. 학습 속도를 낮춰 보세요.",
+  notFinite: "학습이 발산해서 이 이미지의 로짓이 유한하지 않습니다. 학습률을 낮춰 보세요.",
   stable: (logSumExp) =>
     `로짓이 1 커지면 다른 클래스에 대한 확률의 비가 e ≈ 2.718배가 됩니다. 지수의 합의 로그는 ${logSumExp}입니다.`,
   overflow: (logSumExp) =>

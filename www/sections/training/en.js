@@ -33,6 +33,7 @@ export const training = {
     "data": incomparable("data is the full Fashion-MNIST set, 60,000 training and 10,000 test images"),
     "batch-size": incomparable("batch size is 256"),
     "learning-rate": incomparable("learning rate is 0.1"),
+    "init": incomparable("weights start as noise"),
   },
   bookWhy: "Why yours differ from the chapter’s",
   release: "The chapter was printed with an older release of the files. Until 31 August 2017 some images " +

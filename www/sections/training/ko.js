@@ -32,7 +32,8 @@ export const training = {
   obstacle: {
     "data": incomparable("데이터는 Fashion-MNIST 전체(학습 이미지 60,000개, 테스트 이미지 10,000개)"),
     "batch-size": incomparable("배치 크기는 256"),
-    "learning-rate": incomparable("학습 속도는 0.1"),
+    "learning-rate": incomparable("학습률은 0.1"),
+    "init": incomparable("가중치는 노이즈에서 시작하는 것"),
   },
   bookWhy: "책의 결과와 다른 이유",
   release: "책의 결과는 이전 판의 파일로 얻은 것입니다. 2017년 8월 31일 이전의 파일에는 같은 이미지가 여러 번 들어 있었고, " +

@@ -1,0 +1,40 @@
+// What the stage says, in Korean.
+
+/** @import {stage as English} from "../en/stage.js" */
+
+/** @type {typeof English} */
+export const stage = {
+  zeroWeights: "가중치 0",
+
+  presets: "해 보기",
+  presetsHint: "누르면 설정을 채워 학습하고, 결과를 이전 실행과 비교합니다.",
+  presetNames: {
+    chapter: "책의 설정",
+    high: "학습률 100",
+    low: "학습률 0.001",
+    single: "이미지 하나씩",
+    seed: "다른 시드",
+    zero: "가중치 0에서 시작",
+  },
+  result: (accuracy) => `테스트 정확도 ${accuracy}`,
+  comparison: (different, accuracy, before) => different
+    ? `${different}: 테스트 정확도 ${accuracy}(이전 ${before})`
+    : `같은 설정: 테스트 정확도 ${accuracy}(이전 ${before})`,
+
+  minibatch: "미니배치",
+  epochMean: "에포크 평균",
+  templates: "클래스별 가중치",
+  templatesHint: "파란 픽셀은 그 클래스일 가능성을 높이고, 주황 픽셀은 낮춥니다.",
+  template: (name) => `${name} 클래스의 가중치`,
+  nine: "테스트 이미지 9개",
+
+  epoch: "에포크",
+  loss: "손실",
+  trainAccuracy: "훈련 정확도",
+  testAccuracy: "테스트 정확도",
+
+  replay: "다시 보기",
+  showEnd: "끝으로",
+  replaying: "다시 보기",
+  undoReset: "초기화 취소",
+};

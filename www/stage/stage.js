@@ -1,0 +1,110 @@
+// The stage, above the chapter: all that a run changes, in one window.
+
+import {newChart} from "../views/chart.js";
+import {find} from "../views/dom.js";
+import {newFigures} from "./figures.js";
+import {newPresets, settingsOf} from "./presets.js";
+import {isShownAgain, lastEpochAt, newReplay} from "./replay.js";
+import {newTemplates} from "./templates.js";
+
+/** @import {Parameters, Run, Settings, State} from "../protocol.js" */
+/** @import {Ask, BatchEvent, EpochEvent} from "../events.js" */
+/** @import {Runs} from "../runs.js" */
+/** @import {Curves} from "../views/chart.js" */
+
+/** @typedef {ReturnType<typeof newStage>} Stage */
+
+/**
+ * @param {HTMLElement} element
+ * @param {object} page
+ * @param {Ask} page.ask
+ * @param {Runs} page.runs
+ * @param {() => Settings} page.fields What stands in the fields.
+ * @param {(settings: Settings) => void} page.train Fills in the fields and starts a run.
+ * @param {() => void} page.redraw Has the nine drawn as the current model predicts them.
+ */
+export function newStage(element, {ask, runs, fields, train, redraw}) {
+  const chart = newChart(find(element, "#small-curves"), false);
+  const templates = newTemplates(find(element, "#templates"), {ask, start: fields});
+  const figures = newFigures(find(element, "#live"));
+  const presets = newPresets(element, {runs, choose: (preset) => train(settingsOf(preset, fields()))});
+  const replay = newReplay(element, {ask, length: () => length, show, redraw});
+  const motion = matchMedia("(prefers-reduced-motion: reduce)");
+  /** When the run began that is shown [ms]. */
+  let begun = 0;
+  /** How far it has come [epochs]. */
+  let length = 0;
+  let hasReplayed = false;
+
+  const history = () => runs.current?.epochs ?? [];
+
+  /** @param {number} place @param {Parameters | null} parameters */
+  function show(place, parameters) {
+    chart.showUntil(place);
+    figures.show(lastEpochAt(history(), place));
+    if (parameters || place === Infinity) templates.show(parameters);
+  }
+
+  return {
+    setData: templates.setData,
+    invalidate: templates.invalidate,
+
+    /** The next run starts from something else. */
+    renewStart: templates.renew,
+
+    keep: chart.keep,
+
+    /** @param {Run} run */
+    begin(run) {
+      replay.isPossible = presets.isFinished = false;
+      begun = performance.now();
+      chart.begin(run);
+      figures.show(null);
+    },
+
+    /** @param {BatchEvent} minibatch */
+    addMinibatch(minibatch) {
+      length = minibatch.epoch - 1 + minibatch.batch / minibatch.batches;
+      chart.addMinibatch(minibatch);
+    },
+
+    /** @param {EpochEvent} event */
+    addEpoch(event) {
+      chart.addEpoch(event);
+      figures.show(event);
+    },
+
+    /** The state of the run. @param {State} state */
+    enter(state) {
+      const isOver = state === "finished" || state === "stopped";
+      replay.isPossible = isOver && length > 0;
+      presets.isFinished = state === "finished";
+      const isDue = isShownAgain({
+        milliseconds: performance.now() - begun,
+        isFirst: !hasReplayed,
+        isMotionReduced: motion.matches,
+      });
+      if (state !== "finished" || replay.isOn || !isDue) return;
+      hasReplayed = true;
+      replay.start();
+    },
+
+    clear() {
+      replay.isPossible = presets.isFinished = false;
+      length = 0;
+      chart.clear();
+      figures.show(null);
+    },
+
+    /** Shows a run again that was cleared. @param {Curves} curves */
+    restore(curves) {
+      chart.curves = curves;
+      length = curves.lines.minibatchLoss.series.last?.x ?? 0;
+      figures.show(history().at(-1) ?? null);
+    },
+
+    translate() {
+      for (const view of [chart, templates, figures, presets, replay]) view.translate();
+    },
+  };
+}
