@@ -141,6 +141,7 @@ const {ask} = lab;
 const page = {
   ask,
   lens,
+  nine: predictions,
   option: address.option,
   rememberer,
   train: fillInAndTrain,

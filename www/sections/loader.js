@@ -6,7 +6,7 @@ import {importer} from "../import.js";
 import {find} from "../views/dom.js";
 import {SECTIONS} from "./index.js";
 
-/** @import {DataSummary, Failure, Settings} from "../protocol.js" */
+/** @import {DataSummary, Failure, Prediction, Settings} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 /** @import {Lens} from "../lens.js" */
 /** @import {Section} from "../display.js" */
@@ -34,10 +34,18 @@ import {SECTIONS} from "./index.js";
 /** Value of a key in the address; `null` without the key. @typedef {(key: string) => string | null} Option */
 
 /**
+ * The nine test images on the stage.
+ * @typedef {object} Nine
+ * @property {readonly Prediction[]} shown
+ * @property {(watcher: () => void) => void} watch Calls `watcher` whenever they or their predictions change.
+ */
+
+/**
  * What the page offers to its sections.
  * @typedef {object} Page
  * @property {Ask} ask
  * @property {Lens} lens
+ * @property {Nine} nine
  * @property {Option} option
  * @property {(key: string) => (choice: string | null) => void} rememberer Makes a function that writes
  *   choices into the address.

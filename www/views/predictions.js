@@ -43,6 +43,8 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
   /** @type {Rank | null} */
   let rank = null;
   let isTransferred = false;
+  /** @type {(() => void)[]} */
+  const watchers = [];
   /** The last style that was given away, to tell whether a new one is different. */
   let givenStyle = "";
 
@@ -202,6 +204,17 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
       // Before there is a model there are no mistakes to choose from.
       areOnlyMistakes = choice !== "all" && predictions.every(({predicted}) => predicted !== null);
       describe();
+      for (const watcher of watchers) watcher();
+    },
+
+    /** Those that are shown, as the current model predicts them. */
+    get shown() {
+      return predictions;
+    },
+
+    /** Calls `watcher` whenever `shown` changes. @param {() => void} watcher */
+    watch(watcher) {
+      watchers.push(watcher);
     },
 
     translate() {

@@ -219,7 +219,7 @@ async fn the_file_has_every_epoch_of_every_run() {
     assert_eq!(
         table[0].join(","),
         "run,data,seed,learning rate,batch size,epochs,\
-         epoch,loss,train accuracy,test accuracy,seconds,fingerprint,engine"
+         epoch,loss,train accuracy,test accuracy,seconds,fingerprint,engine,initial weights"
     );
     assert_eq!(table.len(), 1 + 3 + 4);
     let sample = "sample, 2000 train, 1000 test";
@@ -228,8 +228,8 @@ async fn the_file_has_every_epoch_of_every_run() {
             Ok(number) => format!("{number:.digits$}"),
             Err(_) => "–".to_owned(),
         };
-        assert_eq!(line.len(), 13);
-        assert_eq!(line[12], "fast");
+        assert_eq!(line.len(), 14);
+        assert_eq!(line[12..], ["fast", "noise"]);
         assert_eq!(
             (line[1].as_str(), line[2].as_str(), line[3].as_str()),
             (sample, "3", "0.3")

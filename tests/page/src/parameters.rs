@@ -22,10 +22,12 @@ async fn templates_follow_the_training_from_its_random_start() {
     page.wait_for_text("weights-range", "no model yet").await;
     // After one minibatch, and after another.
     page.click("step").await;
+    page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{TEMPLATES}[0].ariaLabel.includes('bias')"))
         .await;
     let first = templates(&page).await;
     page.click("step").await;
+    page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{TEMPLATES}[0].ariaLabel !== {}", first[0][0]))
         .await;
     let second = templates(&page).await;
@@ -44,6 +46,7 @@ async fn templates_follow_the_training_from_its_random_start() {
     ))
     .await;
     page.click("reset").await;
+    page.bring_in_sight(".templates").await;
     page.wait_for_text("weights-range", "no model yet").await;
 }
 

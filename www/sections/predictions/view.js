@@ -1,8 +1,9 @@
-// The section on predictions: what the model finds likeliest for a test image, and for an image of the
-// user's own. The nine test images are in views/predictions.js, as the page gives their canvas away.
+// The section on predictions: the nine test images of the stage, what the model finds likeliest for one of
+// them, and for an image of the user's own.
 
 import {find} from "../../views/dom.js";
 import {join} from "../../views/section.js";
+import {newLargeNine} from "./large-nine.js";
 import {newLikeliest} from "./likeliest.js";
 import {newOwnImage} from "./own-image.js";
 
@@ -17,5 +18,6 @@ export {sectionTexts} from "./texts.js";
 export function newView(element, page) {
   const ownImage = newOwnImage(find(element, "#own"), page);
   const {takePictures, refuse} = ownImage;
-  return {...join(ownImage, newLikeliest(find(element, "#likeliest"), page)), takePictures, refuse};
+  const nine = newLargeNine(find(element, "#large-nine"), page);
+  return {...join(nine, ownImage, newLikeliest(find(element, "#likeliest"), page)), takePictures, refuse};
 }

@@ -1,0 +1,47 @@
+// The nine test images of the stage, larger. A press chooses one for all sections.
+
+import {create, find, setText} from "../../views/dom.js";
+import {paintImage} from "../../views/image.js";
+import {showList} from "../../views/list.js";
+import {newSection} from "../../views/section.js";
+
+/** @import {Page} from "../loader.js" */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function newLargeNine(element, {ask, lens, nine}) {
+  const section = newSection(element, {inquire, draw});
+  nine.watch(section.renew);
+  lens.watch(draw);
+
+  /** @returns {Promise<{pixels: Uint8Array} | null>} */
+  async function inquire() {
+    const indices = nine.shown.map(({index}) => index);
+    return indices.length === 0 ? null : ask({type: "images", part: "test", indices});
+  }
+
+  function draw() {
+    const {data, answer} = section;
+    if (!data || !answer) return;
+    const size = data.width * data.height;
+    showList(element, nine.shown, newPicture, (button, {index, label, predicted}, place) => {
+      const [image, names] = [answer.pixels.subarray(place * size, (place + 1) * size), button.querySelectorAll("span")];
+      paintImage(find(button, "canvas"), image, data);
+      const isRight = predicted === label;
+      const verdict = predicted === null ? "" : `${isRight ? "✓" : "✗"} ${section.className(predicted)}`;
+      setText(/** @type {Element} */ (names[0]), section.className(label));
+      setText(/** @type {Element} */ (names[1]), verdict);
+      if (names[1]) names[1].className = isRight ? "right" : "wrong";
+      button.ariaPressed = String(lens.specimen.part === "test" && lens.specimen.index === index);
+      button.onclick = () => lens.choose({part: "test", index});
+    });
+  }
+
+  return section;
+}
+
+function newPicture() {
+  return create("button", {type: "button"}, create("span"), create("canvas", {ariaHidden: "true"}), create("span"));
+}
