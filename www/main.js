@@ -5,6 +5,7 @@ import {beside, isThere, published} from "./data-source.js";
 import {newDisplay} from "./display.js";
 import {failure} from "./failure.js";
 import {currentTag, nextLanguage, speak, texts, translatePage} from "./i18n/index.js";
+import {importer} from "./import.js";
 import {acceptDrops, acceptPastes, isPicture} from "./incoming.js";
 import {newLab} from "./lab.js";
 import {newLens} from "./lens.js";
@@ -30,6 +31,7 @@ import {newShare} from "./views/share.js";
 
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
+/** @import {Dock} from "./dock/dock.js" */
 
 const section = (/** @type {string} */ selector) => find(document, selector);
 
@@ -46,13 +48,17 @@ let currentLoad = null;
 let followed = 0;
 /** Whether the address has been followed, for which it takes data. */
 let hasBegun = false;
+/** Comes after all that the first run needs. @type {Dock | null} */
+let dock = null;
 
 const language = find(document, "button#language");
 const isPaused = () => store.known.state === "paused";
 const stop = () => act({type: "stop"});
+const train = () => act({type: "train", settings: controls.settings});
+const pause = () => act({type: isPaused() ? "resume" : "pause"});
 const controls = newControls(find(document, "form#controls"), {
-  train: () => act({type: "train", settings: controls.settings}),
-  pause: () => act({type: isPaused() ? "resume" : "pause"}),
+  train,
+  pause,
   step: () => act({type: "step", settings: controls.settings}),
   stop,
   async reset() {
@@ -167,6 +173,25 @@ language.onclick = () => {
 addEventListener("hashchange", followAddress);
 if (await loading(async () => lab.load(await chosenData()))) await begin();
 else await sections.loadRest();
+await loadDock();
+
+async function loadDock() {
+  const load = importer(() => import("./dock/dock.js"));
+  const module = await load() ?? await load(); // A fetch can fail by chance.
+  dock = module?.newDock(section("#dock"), {
+    ask,
+    lens,
+    store,
+    curve: () => stage.curve,
+    complaint: () => notices.failure ? texts.failure(notices.failure) : "",
+    train,
+    pause,
+    openControls() {
+      section("#stage").scrollIntoView({block: "start"});
+      section("#learning-rate").focus({preventScroll: true});
+    },
+  }) ?? null;
+}
 
 /** Fills in the fields and starts a run. @param {Settings} settings */
 function fillInAndTrain(settings) {
@@ -245,6 +270,7 @@ async function translate() {
   language.lang = next.tag;
   language.textContent = next.name;
   for (const view of [...Object.values(views), sections]) view.translate();
+  dock?.translate();
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */
@@ -409,6 +435,7 @@ function report(error) {
  */
 function complain(failure) {
   notices.complain(failure);
+  dock?.update();
   if (failure?.code === "full-set") dataPanel.offerAt(section("#error"));
   if (!failure) {
     dataPanel.offerAt(null);

@@ -107,6 +107,8 @@ export const isShown = ({run, settings}, fields) => run !== null && settings !==
 export function newStore() {
   /** @type {Readonly<Knowledge>} */
   let known = NOTHING;
+  /** @type {((known: Readonly<Knowledge>) => void)[]} */
+  const watchers = [];
   return {
     get known() {
       return known;
@@ -114,7 +116,14 @@ export function newStore() {
 
     /** @param {Event | PageEvent} event */
     dispatch(event) {
+      const before = known;
       known = reduce(known, event);
+      if (known !== before) for (const watcher of watchers) watcher(known);
+    },
+
+    /** Calls `watcher` whenever something else is known. @param {(known: Readonly<Knowledge>) => void} watcher */
+    watch(watcher) {
+      watchers.push(watcher);
     },
   };
 }

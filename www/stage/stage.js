@@ -68,6 +68,12 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
       chart.addMinibatch(minibatch);
     },
 
+    /** Losses of the minibatches of the run, and its epochs. */
+    get curve() {
+      const {epochs, lines} = chart.curves;
+      return {epochs, losses: lines.minibatchLoss.series};
+    },
+
     /** @param {EpochEvent} event */
     addEpoch(event) {
       chart.addEpoch(event);
