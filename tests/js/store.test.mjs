@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {NOTHING, hasModel, isShown, isTraining, reduce} from "../../www/store.js";
+import {NOTHING, hasModel, isShown, isTraining, newStore, reduce} from "../../www/store.js";
 
 const SETTINGS = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "", engine: "fast"};
 const RUN = {epochs: 5, learningRate: 0.1, batchSize: 256, seed: 17, engine: "fast", batches: 235};
@@ -88,4 +88,19 @@ test("changes nothing that it was given", () => {
   }
   assert.deepEqual(known, before);
   for (const type of ["pong", "progress", "predictions"]) assert.equal(reduce(known, {type}), known);
+});
+
+test("recalls a run that was dismissed", () => {
+  const before = after(DATA, STARTED, BATCH, EPOCH, inState("finished"));
+  const ready = [{type: "dismissal"}, inState("ready")].reduce(reduce, before);
+  const recalled = [{type: "recall", known: before}, inState("finished")].reduce(reduce, ready);
+  assert.deepEqual(recalled, before);
+});
+
+test("tells its watchers what is new", () => {
+  const store = newStore();
+  const heard = [];
+  store.watch(({state}) => heard.push(state));
+  for (const event of [DATA, {type: "pong", id: 1}, inState("running")]) store.dispatch(event);
+  assert.deepEqual(heard, ["ready", "running"]);
 });

@@ -39,4 +39,5 @@ mod recovery;
 mod sections;
 mod shipped;
 mod softmax;
+mod stage;
 mod training;

@@ -639,10 +639,19 @@ impl Page {
     /// Puts the page into a frame of a phone's width, because windows can't be as narrow. The page
     /// starts anew in it.
     pub(crate) async fn narrow_to(&self, width: u32) {
+        self.put_in_frame(width, "100vh").await;
+    }
+
+    /// Puts the page into a frame of this size. The page starts anew in it.
+    pub(crate) async fn frame_to(&self, width: u32, height: u32) {
+        self.put_in_frame(width, &format!("{height}px")).await;
+    }
+
+    async fn put_in_frame(&self, width: u32, height: &str) {
         let script = format!(
             "const frame = document.createElement('iframe');
             frame.src = location.href.replace('#', '?narrow#');
-            frame.style.cssText = 'border: 0; width: {width}px; height: 100vh';
+            frame.style.cssText = 'border: 0; width: {width}px; height: {height}';
             document.body.replaceChildren(frame);
             document.body.style.cssText = 'margin: 0; padding: 0; max-width: none';"
         );

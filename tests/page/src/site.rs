@@ -92,6 +92,22 @@ impl Site {
         Self::serve(router).await
     }
 
+    /// As in a fresh clone, but every run counts as short, and its replay doesn't end by itself.
+    pub(crate) async fn with_endless_replays() -> Self {
+        let router = Self::router_of_sample("/nowhere/");
+        let router = with_changed(router, "/www/stage/replay.js", |source| {
+            let replaced = [
+                ("WATCHABLE_MS = 2_000", "WATCHABLE_MS = 1e9"),
+                ("LENGTH_MS = 7_000", "LENGTH_MS = 1e9"),
+            ];
+            replaced.into_iter().fold(source, |source, (old, new)| {
+                assert!(source.contains(old), "the page counts otherwise");
+                source.replace(old, new)
+            })
+        });
+        Self::serve(router).await
+    }
+
     /// As in a fresh clone, where the browser is told to let neither the page nor its worker fetch
     /// anything from elsewhere, and to report what tries to.
     pub(crate) async fn confined() -> (Self, Reports) {

@@ -1,0 +1,44 @@
+// What the stage decides by itself: the settings of a preset, when a run is shown again, and at which place.
+
+import assert from "node:assert/strict";
+import {test} from "node:test";
+
+import {CHAPTER} from "../../www/address.js";
+import {settingsOf} from "../../www/stage/presets.js";
+import {isShownAgain, lastEpochAt, placeAfter} from "../../www/stage/replay.js";
+
+const FIELDS = {epochs: "9", learningRate: "3", batchSize: "7", seed: "4", init: "zero"};
+
+test("a preset differs from the chapter's run in what it is named after", () => {
+  assert.deepEqual(settingsOf("chapter", FIELDS), CHAPTER);
+  assert.deepEqual(settingsOf("high", FIELDS), {...CHAPTER, learningRate: "100"});
+  assert.deepEqual(settingsOf("zero", FIELDS), {...CHAPTER, init: "zero"});
+});
+
+test("another seed is the next one, or 2 if the field has none", () => {
+  for (const [seed, next] of [["4", "5"], ["1", "2"], ["", "2"], ["x", "2"], ["-3", "2"], ["1.5", "2"], ["1e300", "2"]]) {
+    assert.equal(settingsOf("seed", {...FIELDS, seed}).seed, next, seed);
+  }
+});
+
+test("a replay goes from the untrained model to the end, slowly at first", () => {
+  const places = [0, 0.1, 0.5, 1, 1.2].map((share) => placeAfter(share, 5));
+  assert.equal(places[0], 0);
+  assert.ok(places[1] < 0.1 && places[2] < 2.5, `${places}`);
+  assert.deepEqual(places.slice(3), [5, 5]);
+});
+
+test("a replay shows the last epoch that had ended", () => {
+  const history = [0, 1, 2].map((epoch) => ({epoch}));
+  const at = (place) => lastEpochAt(history, place)?.epoch;
+  assert.deepEqual([at(0), at(0.9), at(1), at(1.5), at(Infinity)], [0, 0, 1, 1, 2]);
+  assert.equal(lastEpochAt([], 1), null);
+});
+
+test("only the first short run is shown again, and only where motion is welcome", () => {
+  const short = {milliseconds: 300, isFirst: true, isMotionReduced: false};
+  assert.ok(isShownAgain(short));
+  assert.ok(!isShownAgain({...short, milliseconds: 2_000}));
+  assert.ok(!isShownAgain({...short, isFirst: false}));
+  assert.ok(!isShownAgain({...short, isMotionReduced: true}));
+});

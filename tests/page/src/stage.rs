@@ -1,0 +1,257 @@
+//! The stage above the chapter, and the dock beside it.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::site::Site;
+
+/// Returns those parts of the stage that don't lie wholly in the window.
+const OUTSIDE: &str = "
+    const ids = ['train', 'pause', 'step', 'stop', 'reset', 'epochs', 'learning-rate', 'batch-size', 'seed', 'pace',
+      'status', 'run-progress', 'templates', 'loss-chart', 'accuracy-chart', 'predictions', 'live'];
+    if (scrollY !== 0) return ['the page is scrolled'];
+    return ids.filter((id) => {
+      const element = document.getElementById(id);
+      if (id === 'run-progress' && element.hidden) return false;
+      const {left, top, right, bottom, width, height} = element.getBoundingClientRect();
+      return width === 0 || height === 0 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+    });";
+
+/// The pictures of the ten templates.
+const TEMPLATES: &str =
+    "[...document.querySelectorAll('#templates canvas')].map((canvas) => canvas.toDataURL())";
+
+async fn assert_in_the_window(page: &Page, when: &str) {
+    assert_eq!(page.script(OUTSIDE).await, json!([]), "{when}");
+}
+
+/// Presses a button wherever the page is scrolled to.
+async fn press(page: &Page, id: &str) {
+    page.script(&format!("document.getElementById('{id}').click()"))
+        .await;
+}
+
+/// Looks at the stage before, during and after a run, in a window of this size.
+async fn assert_fits(page: &Page, width: u32, height: u32) {
+    page.frame_to(width, height).await;
+    page.wait_until_idle().await;
+    for language in ["en", "ko"] {
+        let what = format!("{width} x {height}, {language}");
+        page.wait_for(&format!("document.documentElement.lang === '{language}'"))
+            .await;
+        assert_in_the_window(page, &format!("{what}, before a run")).await;
+        press(page, "train").await;
+        page.wait_for("!document.getElementById('run-progress').hidden")
+            .await;
+        page.wait_for_rows(2).await;
+        assert_in_the_window(page, &format!("{what}, during a run")).await;
+        press(page, "stop").await;
+        page.wait_until_idle().await;
+        assert_in_the_window(page, &format!("{what}, after a run")).await;
+        press(page, "reset").await;
+        press(page, "language").await;
+    }
+}
+
+/// A run that does not end before it is stopped.
+const ENDLESS: &str = "epochs=10000&seed=5";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn stands_in_the_window_with_the_sample() {
+    let page = Page::with_sample(ENDLESS).await;
+    assert_fits(&page, 1280, 800).await;
+    let page = Page::with_sample(ENDLESS).await;
+    assert_fits(&page, 1366, 768).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn stands_in_the_window_with_the_full_set() {
+    let page = Page::with_full_set(ENDLESS).await;
+    assert_fits(&page, 1366, 768).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn stands_in_the_window_in_dark_colours() {
+    let site = Site::sample("/nowhere/").await;
+    let page = Page::open_dark(&site.page(ENDLESS)).await;
+    assert_fits(&page, 1280, 800).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn templates_show_what_a_run_starts_from() {
+    let page = Page::with_sample("seed=2").await;
+    let are_all_different = format!("new Set({TEMPLATES}).size === 10");
+    page.wait_for(&are_all_different).await;
+    let noise = page.script(&format!("return {TEMPLATES}")).await;
+    page.fill("seed", "3").await;
+    page.wait_for(&format!("{TEMPLATES}[0] !== {}", noise[0]))
+        .await;
+    page.click("zero-weights").await;
+    page.wait_for(&format!("new Set({TEMPLATES}).size === 1"))
+        .await;
+    page.wait_for("location.hash.includes('init=zero')").await;
+    page.click("zero-weights").await;
+    page.fill("seed", "2").await;
+    page.wait_for(&format!("{TEMPLATES}[0] === {}", noise[0]))
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_short_run_is_shown_again_once() {
+    let site = Site::with_endless_replays().await;
+    let page = Page::ready(&site, "epochs=3&seed=2").await;
+    page.wait_for(&format!("new Set({TEMPLATES}).size === 10"))
+        .await;
+    let noise = page.script(&format!("return {TEMPLATES}")).await;
+    let figure =
+        |place: usize| format!("document.querySelectorAll('#live dd')[{place}].textContent");
+    page.train(3).await;
+    // The pictures and `#live` show the beginning, and everything else the end.
+    page.wait_for_text("replay-label", "Replay").await;
+    page.wait_for(&format!("{TEMPLATES}[9] === {}", noise[9]))
+        .await;
+    page.wait_for(&format!("{} === '0'", figure(0))).await;
+    page.wait_for_text("status", "Finished 3 epochs").await;
+    assert!(page.predictions().await.contains('→'));
+    let rows = page.rows().await;
+    assert_eq!(rows.len(), 4);
+    // One press shows the end.
+    page.click("replay").await;
+    page.wait_for(&format!("{} === '3'", figure(0))).await;
+    page.wait_for(&format!("{} === '{}'", figure(3), rows[3].test_accuracy))
+        .await;
+    page.wait_for(&format!("{TEMPLATES}[9] !== {}", noise[9]))
+        .await;
+    assert_eq!(page.text("replay-label").await, "");
+    // The next run is shown again only on request.
+    page.train(3).await;
+    assert_eq!(page.text("replay-label").await, "");
+    page.click("replay").await;
+    page.wait_for_text("replay-label", "Replay").await;
+    page.click("step").await;
+    page.wait_for("document.getElementById('replay').disabled")
+        .await;
+    assert_eq!(page.text("replay-label").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn presets_compare_with_the_run_before() {
+    let page = Page::with_sample("epochs=1&lr=0.3&seed=9").await;
+    press(&page, "preset-low").await;
+    page.wait_for_epochs(5).await;
+    let slow = page.rows().await[5].test_accuracy.clone();
+    page.wait_for_text("preset-result", &format!("Test accuracy {slow}"))
+        .await;
+    press(&page, "preset-chapter").await;
+    page.wait_for("document.querySelectorAll('#kept-runs li').length === 2")
+        .await;
+    page.wait_for_epochs(5).await;
+    let fast = page.rows().await[5].test_accuracy.clone();
+    let result = format!("learning rate 0.1: test accuracy {fast} instead of {slow}");
+    page.wait_for_text("preset-result", &result).await;
+    page.wait_for("location.hash.includes('lr=0.1')").await;
+    press(&page, "preset-zero").await;
+    page.wait_for_text("run", "weights from zero").await;
+    page.wait_for("document.getElementById('zero-weights').checked")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_reset_is_taken_back() {
+    let page = Page::trained(2).await;
+    let kept = page.kept().await;
+    let fingerprint = page.text("fingerprint").await;
+    page.click("reset").await;
+    page.wait_for_text("status", "Ready").await;
+    assert_eq!(page.rows().await.len(), 0);
+    page.click("undo-reset").await;
+    page.wait_for_text("status", "Finished 2 epochs").await;
+    page.wait_for("document.getElementById('predictions').ariaLabel.includes('→')")
+        .await;
+    assert_eq!(page.kept().await, kept);
+    assert_eq!(page.text("fingerprint").await, fingerprint);
+    page.wait_for_focus("status").await;
+    // Another run takes the place of the one that was reset.
+    page.click("reset").await;
+    page.train(2).await;
+    page.wait_for("document.getElementById('undo-reset').hidden")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn cleared_runs_come_back() {
+    let page = Page::trained(1).await;
+    page.train(1).await;
+    page.wait_for("document.querySelectorAll('#kept-runs li').length === 2")
+        .await;
+    page.click("clear-runs").await;
+    page.wait_for("document.querySelectorAll('#kept-runs li').length === 0")
+        .await;
+    page.wait_for_focus("undo-clear").await;
+    page.click("undo-clear").await;
+    page.wait_for("document.querySelectorAll('#kept-runs li').length === 2")
+        .await;
+    page.wait_for_focus("clear-runs").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn hardly_anything_moves_while_the_page_loads() {
+    let shift = "
+        if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return 0;
+        return await new Promise((resolve) => {
+          new PerformanceObserver((list) => {
+            resolve(list.getEntries().reduce((sum, {value}) => sum + value, 0));
+          }).observe({type: 'layout-shift', buffered: true});
+          setTimeout(() => resolve(0), 500);
+        });";
+    for (width, height) in [(1280, 800), (1366, 768), (390, 844)] {
+        for language in ["en", "ko"] {
+            let page = Page::with_sample(&format!("lang={language}")).await;
+            page.frame_to(width, height).await;
+            page.wait_until_idle().await;
+            page.wait_until_at_rest().await;
+            let shift = page.async_script(shift).await;
+            let shift = shift.as_f64().expect("a number");
+            assert!(shift < 0.05, "{width} x {height}, {language}: {shift}");
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_dock_stays_in_sight() {
+    for (width, height) in [(1280, 800), (390, 844), (640, 400)] {
+        let page = Page::with_sample("epochs=2&seed=2").await;
+        page.frame_to(width, height).await;
+        page.wait_until_idle().await;
+        page.wait_for("!document.getElementById('dock').hidden")
+            .await;
+        page.scroll_to("lesson-loss").await;
+        page.wait_for(
+            "(() => {
+              const {top, bottom, height} = document.getElementById('dock').getBoundingClientRect();
+              return height > 0 && top >= 0 && bottom <= innerHeight;
+            })()",
+        )
+        .await;
+        press(&page, "dock-train").await;
+        page.wait_for_text("dock", "Finished, epoch 2 of 2").await;
+        page.wait_for_text("dock", "test accuracy 0.").await;
+        page.wait_for_text("dock", "→").await;
+        page.script("document.getElementById('epochs').value = 'none'")
+            .await;
+        press(&page, "dock-train").await;
+        page.wait_for_text("dock", "none").await;
+        press(&page, "dock-controls").await;
+        page.wait_for_focus("learning-rate").await;
+    }
+}
