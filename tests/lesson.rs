@@ -98,6 +98,7 @@ fn on_the_sample() {
                 learning_rate,
                 batch_size,
                 seed,
+                ..Hyperparameters::default()
             };
             let found = compare(&data, chosen, engine);
             assert!(found.weights < 1e-4, "{}", found.weights);

@@ -5,8 +5,8 @@ import {test} from "node:test";
 
 import {NOTHING, hasModel, isShown, isTraining, newStore, reduce} from "../../www/store.js";
 
-const SETTINGS = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "", engine: "fast"};
-const RUN = {epochs: 5, learningRate: 0.1, batchSize: 256, seed: 17, engine: "fast", batches: 235};
+const SETTINGS = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "", engine: "fast", init: "noise"};
+const RUN = {epochs: 5, learningRate: 0.1, batchSize: 256, seed: 17, engine: "fast", init: "noise", batches: 235};
 const DATA = {type: "data", data: {origin: "sample"}};
 const STARTED = {type: "started", run: RUN, settings: SETTINGS};
 const BATCH = {type: "batch", epoch: 1, batch: 3};

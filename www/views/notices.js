@@ -79,8 +79,9 @@ export function newNotices(element, callbacks) {
       failure = complaint;
       withdrawRetry();
       error.textContent = failure && texts.failure(failure);
-      // On a phone it is far above what was pressed.
-      if (failure) error.scrollIntoView({block: "nearest"});
+      // Where the stage is out of sight, the dock shows it.
+      const isDockSeen = document.body.classList.contains("reading");
+      if (failure && !isDockSeen) error.scrollIntoView({block: "nearest"});
     },
 
     /** Offers to try once more what the complaint is about. */

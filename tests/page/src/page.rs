@@ -192,7 +192,7 @@ impl Page {
     /// Presses the tab key until the focus is on the element `id`, then the space bar.
     pub(crate) async fn press_after_tabbing_to(&self, id: &str) {
         let focus = format!("return document.activeElement.id === '{id}'");
-        for _ in 0..100 {
+        for _ in 0..200 {
             if self.script(&focus).await == json!(true) {
                 return self.press_key(' ').await;
             }
