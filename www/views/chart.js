@@ -27,6 +27,9 @@ const SNAP = 12;
 /** So many ways there are to draw a kept line: as many as there are runs to keep. */
 const KEPT_STYLES = 6;
 
+/** The pause between two drawings of a chart that is out of sight [ms]. */
+const UNSEEN_MS = 500;
+
 /** Screen readers are told of the epoch at which the keys have come to rest. */
 const REST_MS = 250;
 
@@ -65,8 +68,19 @@ export function newChart(element, isLarge) {
   let until = Infinity;
   let sayTimer = 0;
 
-  /** However much there is to draw. */
-  const drawSoon = onceAFrame(draw);
+  const drawInFrame = onceAFrame(draw);
+  let isSeen = true;
+  /** When a chart out of sight is drawn next. @type {ReturnType<typeof setTimeout> | undefined} */
+  let unseenTimer;
+
+  /** However much there is to draw. Out of sight, it has time. */
+  function drawSoon() {
+    if (isSeen) return drawInFrame();
+    unseenTimer ??= setTimeout(() => {
+      unseenTimer = undefined;
+      drawInFrame();
+    }, UNSEEN_MS);
+  }
 
   if (readAloud && readout) followPointing([lossPlot, accuracyPlot], {
     latest: () => Math.max(history.length - 1, 0),
@@ -81,6 +95,10 @@ export function newChart(element, isLarge) {
     },
   });
   new ResizeObserver(drawSoon).observe(element);
+  new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1)?.isIntersecting ?? true;
+    drawSoon();
+  }).observe(element);
 
   /** @param {"loss" | "accuracy"} name */
   function plotOf(name) {
