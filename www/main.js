@@ -94,7 +94,7 @@ const dataPanel = newDataPanel(section("#lesson-data"), {
   loadFull: () => loadNew(published(), "full"),
   choose: (files) => files.every(isPicture) ? takePictures(files) : chooseData(files),
 });
-const chart = newChart(section("#curves"), true);
+const chart = newChart(section("#curves"), "large-");
 const runs = newRuns();
 const stage = newStage(section("#stage"), {
   ask: (question, transfer) => ask(question, transfer),

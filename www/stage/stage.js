@@ -24,7 +24,7 @@ import {newTemplates} from "./templates.js";
  * @param {() => void} page.redraw Has the nine drawn as the current model predicts them.
  */
 export function newStage(element, {ask, runs, fields, train, redraw}) {
-  const chart = newChart(find(element, "#small-curves"), false);
+  const chart = newChart(find(element, "#small-curves"), "");
   const templates = newTemplates(find(element, "#templates"), {ask, start: fields});
   const figures = newFigures(find(element, "#live"));
   const presets = newPresets(element, {runs, choose: (preset) => train(settingsOf(preset, fields()))});

@@ -1,5 +1,5 @@
 // The curves of a run, drawn while it goes on: loss above, accuracy below. Behind them are those of the
-// runs before. The large curves can be pointed at, and say in figures what is there.
+// runs before. What is pointed at is said in figures.
 
 import {texts} from "../i18n/index.js";
 import {followPointing} from "./crosshair.js";
@@ -47,11 +47,12 @@ const REST_MS = 250;
 
 /**
  * @param {HTMLElement} element
- * @param {boolean} isLarge Whether the curves can be pointed at. The ids of large ones begin with `large-`.
+ * @param {string} prefix What the ids of its parts begin with.
  */
-export function newChart(element, isLarge) {
+export function newChart(element, prefix) {
   const placeholder = element.querySelector(".placeholder");
-  const [readout, readAloud] = isLarge ? [find(element, "#readout"), find(element, "#readout-said")] : [];
+  const readout = find(element, ".readout");
+  const readAloud = find(element, ".readout-said");
   const [lossPlot, accuracyPlot] = [plotOf("loss"), plotOf("accuracy")];
   let epochs = USUAL_EPOCHS;
   let batches = 1;
@@ -82,7 +83,7 @@ export function newChart(element, isLarge) {
     }, UNSEEN_MS);
   }
 
-  if (readAloud && readout) followPointing([lossPlot, accuracyPlot], {
+  followPointing([lossPlot, accuracyPlot], {
     latest: () => Math.max(history.length - 1, 0),
     move(to, isByKey) {
       target = to;
@@ -102,7 +103,6 @@ export function newChart(element, isLarge) {
 
   /** @param {"loss" | "accuracy"} name */
   function plotOf(name) {
-    const prefix = isLarge ? "large-" : "";
     const svg = find(element, `svg#${prefix}${name}-plot`);
     return {element: find(element, `#${prefix}${name}-chart`), svg, ...newPlot(svg)};
   }
@@ -144,7 +144,8 @@ export function newChart(element, isLarge) {
       kept: kept.accuracy,
       pointed: pointed && {x: pointed.x, values: pointed.accuracies},
     });
-    if (readout) setText(readout, pointed ? pointed.text : said.pointing);
+    setText(readout, pointed ? pointed.text : said.pointing);
+    readout.classList.toggle("pointing", pointed !== null);
   }
 
   /** The axis of losses fits this run; if there is none, those before. */
@@ -257,9 +258,9 @@ export function newChart(element, isLarge) {
       const said = texts.runs;
       for (const [plot, quantity] of /** @type {const} */ ([[lossPlot, "loss"], [accuracyPlot, "accuracy"]])) {
         plot.svg.ariaLabel = said.plot(texts.page[quantity]);
-        if (isLarge) plot.element.ariaLabel = said.curve(texts.page[quantity]);
+        plot.element.ariaLabel = said.curve(texts.page[quantity]);
       }
-      if (readAloud) readAloud.textContent = "";
+      readAloud.textContent = "";
       drawSoon();
     },
   };

@@ -59,7 +59,8 @@ async fn the_mistakes_come_in_the_order_of_their_probability() {
     turn(&page, "most-confident").await;
     page.wait_for("document.getElementById('only-mistakes').checked")
         .await;
-    page.wait_for_text("shown", "the most confident first").await;
+    page.wait_for_text("shown", "the most confident first")
+        .await;
     page.wait_for_pictures().await;
     let first = nine(&page).await;
     let mut seen = first.clone();
@@ -116,7 +117,8 @@ async fn the_last_page_of_mistakes_is_the_last() {
     // Learned by heart, but for a few.
     let page = Page::with_sample("epochs=60&lr=0.5&batch=20&seed=2&show=confident").await;
     page.train(60).await;
-    page.wait_for_text("shown", "the most confident first").await;
+    page.wait_for_text("shown", "the most confident first")
+        .await;
     let mistakes = page.figures("shown").await[2] as usize;
     for _ in 0..mistakes.div_ceil(9) - 1 {
         turn(&page, "next").await;
@@ -207,7 +209,8 @@ async fn the_likeliest_follow_training() {
 async fn the_surest_mistakes_are_shown_while_training_goes_on() {
     let page = Page::with_sample("epochs=10000&batch=20&seed=5&show=confident").await;
     page.click("train").await;
-    page.wait_for_text("shown", "the most confident first").await;
+    page.wait_for_text("shown", "the most confident first")
+        .await;
     page.wait_for_rows(5).await;
     for one in nine(&page).await {
         assert_ne!(one.label, one.predicted, "{one:?}");
@@ -226,7 +229,8 @@ async fn the_address_carries_which_are_shown() {
     let site = Site::sample();
     let page = Page::open(&site.page("epochs=1&seed=2&show=confident&run")).await;
     page.wait_for_epochs(1).await;
-    page.wait_for_text("shown", "the most confident first").await;
+    page.wait_for_text("shown", "the most confident first")
+        .await;
     page.script("location.hash = 'lang=en&epochs=1&seed=2&show=mistakes'")
         .await;
     page.wait_for_text("shown", "mistakes among").await;
@@ -258,7 +262,8 @@ async fn which_are_shown_outlives_the_worker() {
     page.wait_for("document.getElementById('most-confident').checked")
         .await;
     page.train(1).await;
-    page.wait_for_text("shown", "the most confident first").await;
+    page.wait_for_text("shown", "the most confident first")
+        .await;
     page.wait_for_pictures().await;
     let shown = nine(&page).await;
     assert!(

@@ -164,6 +164,26 @@ async fn presets_compare_with_the_run_before() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn its_curves_are_read_with_the_keyboard() {
+    let page = Page::trained(2).await;
+    let readout = "document.querySelector('#small-curves .readout')";
+    page.script("document.getElementById('accuracy-chart').focus()")
+        .await;
+    page.press_key('\u{e011}').await;
+    page.wait_for(&format!("{readout}.textContent.startsWith('Epoch 0: ')"))
+        .await;
+    page.press_key('\u{e014}').await;
+    page.wait_for(&format!(
+        "{readout}.textContent.startsWith('Epoch 1: ') && {readout}.checkVisibility()"
+    ))
+    .await;
+    page.script("document.activeElement.blur()").await;
+    page.wait_for(&format!("!{readout}.checkVisibility()"))
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_reset_is_taken_back() {
     let page = Page::trained(2).await;
     let kept = page.kept().await;
