@@ -13,21 +13,27 @@ import {newSection} from "../../views/section.js";
  */
 export function newLargeNine(element, {ask, lens, nine}) {
   const section = newSection(element, {inquire, draw});
-  nine.watch(section.renew);
+  nine.watch(() => {
+    draw(); // Out of sight, too, the pictures take their room.
+    section.renew();
+  });
   lens.watch(draw);
 
-  /** @returns {Promise<{pixels: Uint8Array} | null>} */
+  /** Asks for the images. */
   async function inquire() {
     const indices = nine.shown.map(({index}) => index);
-    return indices.length === 0 ? null : ask({type: "images", part: "test", indices});
+    return indices.length === 0 ? null : {indices, ...await ask({type: "images", part: "test", indices})};
   }
 
   function draw() {
     const {data, answer} = section;
-    if (!data || !answer) return;
+    if (!data) return;
     const size = data.width * data.height;
     showList(element, nine.shown, newPicture, (button, {index, label, predicted}, place) => {
-      const [image, names] = [answer.pixels.subarray(place * size, (place + 1) * size), button.querySelectorAll("span")];
+      const names = button.querySelectorAll("span");
+      // Until the worker has answered, there may be the pixels of others.
+      const isKnown = answer?.indices[place] === index;
+      const image = isKnown ? answer.pixels.subarray(place * size, (place + 1) * size) : new Uint8Array(size);
       paintImage(find(button, "canvas"), image, data);
       const isRight = predicted === label;
       const verdict = predicted === null ? "" : `${isRight ? "✓" : "✗"} ${section.className(predicted)}`;
