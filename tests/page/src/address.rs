@@ -134,7 +134,6 @@ async fn only_a_list_is_taken_apart_at_commas_and_no_key_is_ignored() {
             "lrate=0.5",
             ["lrate=0.5", "epochs, lr, batch, seed, engine, init, run,"],
         ),
->>>>>>> 6835a3f (Test the stage in its sizes, and what it decides by itself)
         ("constructor", ["says constructor,", "lr"]),
     ] {
         page.script(&format!("location.hash = 'lang=en&{wrong}'"))

@@ -75,7 +75,7 @@ async fn stands_in_the_window_with_the_full_set() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn stands_in_the_window_in_dark_colours() {
-    let site = Site::sample("/nowhere/").await;
+    let site = Site::sample();
     let page = Page::open_dark(&site.page(ENDLESS)).await;
     assert_fits(&page, 1280, 800).await;
 }
