@@ -1,4 +1,4 @@
-//! One image under the lens: what a model makes of it, and which pixels speak for what (chapter
+//! What a model computes for one image, and how much each pixel contributes (chapter
 //! 3.6.3 and 3.6.4).
 //!
 //! The functions of [`crate::chapter`] compute the logits, the probabilities and the loss. They are the same to

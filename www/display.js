@@ -6,7 +6,7 @@ import {hasModel} from "./store.js";
 /** @import {DataSummary, Event, Run} from "./protocol.js" */
 /** @import {Knowledge, Store} from "./store.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
-/** @import {Lens} from "./lens.js" */
+/** @import {Selection} from "./selection.js" */
 /** @import {KeptRun, Runs} from "./runs.js" */
 /** @import {Stage} from "./stage/stage.js" */
 /** @import {Benchmark} from "./views/benchmark.js" */
@@ -50,11 +50,11 @@ import {hasModel} from "./store.js";
  * @param {Views} views
  * @param {object} more
  * @param {Store} more.store What the page knows.
- * @param {Lens} more.lens
+ * @param {Selection} more.selection
  * @param {Section} more.sections All of them.
  * @param {Runs} more.runs
  */
-export function newDisplay(views, {store, lens, sections, runs}) {
+export function newDisplay(views, {store, selection, sections, runs}) {
   const {benchmark, chart, controls, dataPanel, keptRuns, notices, predictions, progress, stage, table} = views;
   /** The run that was reset last, until another begins. @type {Forgotten | null} */
   let forgotten = null;
@@ -170,7 +170,7 @@ export function newDisplay(views, {store, lens, sections, runs}) {
         case "data":
           benchmark.show(null);
           // The chosen image first: the sections ask the worker about it at once.
-          for (const view of [lens, dataPanel, predictions, stage, sections]) view.setData(event.data);
+          for (const view of [selection, dataPanel, predictions, stage, sections]) view.setData(event.data);
           forget(null);
           return showState();
         case "started":

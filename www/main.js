@@ -8,7 +8,7 @@ import {currentTag, nextLanguage, speak, texts, translatePage} from "./i18n/inde
 import {importer} from "./import.js";
 import {acceptDrops, acceptPastes, isPicture} from "./incoming.js";
 import {newLab} from "./lab.js";
-import {newLens} from "./lens.js";
+import {newSelection} from "./selection.js";
 import {readPace} from "./pace.js";
 import {newRuns} from "./runs.js";
 import {newSections} from "./sections/loader.js";
@@ -36,7 +36,7 @@ import {newShare} from "./views/share.js";
 const section = (/** @type {string} */ selector) => find(document, selector);
 
 const store = newStore();
-const lens = newLens(rememberer("image"));
+const selection = newSelection(rememberer("image"));
 await speakAtFirst();
 /** The settings that the fragment has told of. */
 let told = address.settings;
@@ -109,7 +109,7 @@ const keptRuns = newKeptRuns(section("#runs"), runs, {
 });
 const table = newEpochsTable(section("#epochs-section"));
 const predictions = newPredictions(section("#nine"), {
-  lens,
+  selection,
   remember: rememberer("show"),
   move: (move, choice) => act({type: "show-predictions", move, choice}),
   choose: (choice) => lab.client.send({type: "show-predictions", move: "first", choice}).catch(report),
@@ -146,14 +146,14 @@ const lab = newLab({
 const {ask} = lab;
 const page = {
   ask,
-  lens,
+  selection,
   nine: predictions,
   option: address.option,
   rememberer,
   train: fillInAndTrain,
 };
 const sections = newSections(page, {complain, withdraw});
-const display = newDisplay(views, {store, lens, sections, runs});
+const display = newDisplay(views, {store, selection, sections, runs});
 
 // For scripts and tests.
 Object.assign(window, {softmaxLab: lab});
@@ -180,7 +180,7 @@ async function loadDock() {
   const module = await load() ?? await load(); // A fetch can fail by chance.
   dock = module?.newDock(section("#dock"), {
     ask,
-    lens,
+    selection,
     store,
     curve: () => stage.curve,
     complaint: () => notices.failure ? texts.failure(notices.failure) : "",
@@ -293,7 +293,7 @@ async function followAddress() {
  * @returns {Failure | null} What is wrong in the address, if anything.
  */
 function followChoices() {
-  const image = lens.follow(address.option("image"));
+  const image = selection.follow(address.option("image"));
   predictions.follow(address.option("show"));
   // Nothing is fetched from elsewhere unless the user presses the button for it.
   const origin = store.known.data?.origin;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {newLens} from "../../www/lens.js";
+import {newSelection} from "../../www/selection.js";
 import {readPair, readSpecimen, specimenAt} from "../../www/specimen.js";
 
 const DATA = {trainCount: 200, testCount: 100, classCount: 10};
@@ -23,47 +23,47 @@ test("reads pairs of classes", () => {
   for (const text of ["10,0", "6", "6,0,1", "-1,0", "6, 0"]) assert.equal(readPair(text, 10), null, text);
 });
 
-/** A lens with data, and what it has the address remember. */
-function lensWithMemory() {
+/** A selection with data, and what it has the address remember. */
+function selectionWithMemory() {
   /** @type {(string | null)[]} */
   const remembered = [];
-  const lens = newLens((image) => remembered.push(image));
-  lens.setData(DATA);
-  return {lens, remembered};
+  const selection = newSelection((image) => remembered.push(image));
+  selection.setData(DATA);
+  return {selection, remembered};
 }
 
 test("tells every choice to its watchers and to the address", () => {
-  const {lens, remembered} = lensWithMemory();
+  const {selection, remembered} = selectionWithMemory();
   const watched = [];
-  lens.watch(({part, index}) => watched.push([part, index]));
-  lens.choose({part: "train", index: 16});
-  lens.choose({part: "own", index: 0});
-  lens.choose({part: "test", index: 0});
+  selection.watch(({part, index}) => watched.push([part, index]));
+  selection.choose({part: "train", index: 16});
+  selection.choose({part: "own", index: 0});
+  selection.choose({part: "test", index: 0});
   assert.deepEqual(watched, [["train", 16], ["own", 0], ["test", 0]]);
   assert.deepEqual(remembered, ["train-17", null, null]);
 });
 
 test("follows the address only to images that there are", () => {
-  const {lens} = lensWithMemory();
-  assert.equal(lens.follow("test-17"), null);
-  assert.deepEqual(lens.specimen, {part: "test", index: 16});
-  assert.equal(lens.follow("test-101")?.subject, "image");
-  assert.deepEqual(lens.specimen, {part: "test", index: 16});
-  assert.equal(lens.follow(null), null);
-  assert.deepEqual(lens.specimen, {part: "test", index: 0});
+  const {selection} = selectionWithMemory();
+  assert.equal(selection.follow("test-17"), null);
+  assert.deepEqual(selection.specimen, {part: "test", index: 16});
+  assert.equal(selection.follow("test-101")?.subject, "image");
+  assert.deepEqual(selection.specimen, {part: "test", index: 16});
+  assert.equal(selection.follow(null), null);
+  assert.deepEqual(selection.specimen, {part: "test", index: 0});
 });
 
 test("keeps the user's own image, which no address has", () => {
-  const {lens} = lensWithMemory();
-  lens.choose({part: "own", index: 0});
-  assert.equal(lens.follow(null), null);
-  assert.equal(lens.specimen.part, "own");
+  const {selection} = selectionWithMemory();
+  selection.choose({part: "own", index: 0});
+  assert.equal(selection.follow(null), null);
+  assert.equal(selection.specimen.part, "own");
 });
 
 test("gives up an image that other data lacks", () => {
-  const {lens, remembered} = lensWithMemory();
-  lens.choose({part: "test", index: 60});
-  lens.setData({...DATA, testCount: 50});
-  assert.deepEqual([lens.specimen.index, lens.testIndex], [0, 0]);
+  const {selection, remembered} = selectionWithMemory();
+  selection.choose({part: "test", index: 60});
+  selection.setData({...DATA, testCount: 50});
+  assert.deepEqual([selection.specimen.index, selection.testIndex], [0, 0]);
   assert.deepEqual(remembered, ["test-61", null]);
 });

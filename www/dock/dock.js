@@ -10,7 +10,7 @@ import {dockTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {Selection} from "../selection.js" */
 /** @import {Knowledge, Store} from "../store.js" */
 /** @import {Series} from "../views/series.js" */
 
@@ -26,7 +26,7 @@ const SIDE = 100;
  * @param {HTMLElement} element
  * @param {object} page
  * @param {Ask} page.ask
- * @param {Lens} page.lens
+ * @param {Selection} page.selection
  * @param {Store} page.store
  * @param {() => {epochs: number, losses: Series}} page.curve Losses of the minibatches of the run that is shown.
  * @param {() => string} page.complaint What went wrong; empty if nothing did.
@@ -34,7 +34,7 @@ const SIDE = 100;
  * @param {() => void} page.pause
  * @param {() => void} page.openControls Goes to the fields on the stage.
  */
-export function newDock(element, {ask, lens, store, curve, complaint, train, pause, openControls}) {
+export function newDock(element, {ask, selection, store, curve, complaint, train, pause, openControls}) {
   const button = create("button", {type: "button", id: "dock-train", onclick: () => isRunning() ? pause() : train()});
   const controls = create("button", {type: "button", id: "dock-controls", onclick: openControls});
   const path = createSvg("path", {class: "line", d: ""});
@@ -52,9 +52,9 @@ export function newDock(element, {ask, lens, store, curve, complaint, train, pau
   element.hidden = false;
 
   const isRunning = () => store.known.state === "running";
-  const section = newSection(element, {inquire: () => inspect(ask, lens.specimen), draw: drawImage});
+  const section = newSection(element, {inquire: () => inspect(ask, selection.specimen), draw: drawImage});
   const drawSoon = onceAFrame(draw);
-  lens.watch(section.renew);
+  selection.watch(section.renew);
   store.watch(hear);
   followStage(find(document, "#stage"));
   hear(store.known);

@@ -8,7 +8,7 @@ import {SECTIONS} from "./index.js";
 
 /** @import {DataSummary, Failure, Prediction, Settings} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {Selection} from "../selection.js" */
 /** @import {Section} from "../display.js" */
 /** @import {SectionKey} from "./index.js" */
 
@@ -44,7 +44,7 @@ import {SECTIONS} from "./index.js";
  * What the page offers to its sections.
  * @typedef {object} Page
  * @property {Ask} ask
- * @property {Lens} lens
+ * @property {Selection} selection
  * @property {Nine} nine
  * @property {Option} option
  * @property {(key: string) => (choice: string | null) => void} rememberer Makes a function that writes

@@ -1,5 +1,5 @@
 // The nine labelled images. The worker draws them; here are the canvas it draws on, what a screen
-// reader says of it, a button over each image that puts it under the lens, and those that turn pages.
+// reader says of it, a button over each image that selects it, and those that turn pages.
 
 import {failure} from "../failure.js";
 import {className, texts} from "../i18n/index.js";
@@ -7,7 +7,7 @@ import {CommandError} from "../training-client.js";
 import {create, find, followTheme, onceAFrame, setText} from "./dom.js";
 
 /** @import {CanvasStyle, Choice, DataSummary, Move, Prediction, Rank} from "../protocol.js" */
-/** @import {Lens} from "../lens.js" */
+/** @import {Selection} from "../selection.js" */
 
 const NINE = 9;
 
@@ -19,10 +19,10 @@ const NINE = 9;
  * @param {(move: Move, choice: Choice) => void} callbacks.move
  * @param {(choice: Choice) => void} callbacks.choose The same, but not by the user's hand.
  * @param {(style: CanvasStyle) => void} callbacks.restyle The canvas has to look otherwise.
- * @param {Lens} callbacks.lens
+ * @param {Selection} callbacks.selection
  * @param {(choice: string | null) => void} callbacks.remember
  */
-export function newPredictions(element, {move, choose, restyle, lens, remember}) {
+export function newPredictions(element, {move, choose, restyle, selection, remember}) {
   let canvas = find(element, "canvas#predictions");
   const caption = find(element, "#shown");
   const next = find(element, "#next");
@@ -32,7 +32,7 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
     hidden: true,
     onclick() {
       const index = predictions[place]?.index;
-      if (index !== undefined) lens.choose({part: "test", index});
+      if (index !== undefined) selection.choose({part: "test", index});
     },
   }));
   /** @type {DataSummary | null} */
@@ -59,7 +59,7 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
   const resizes = new ResizeObserver(restyleSoon);
 
   find(element, ".cells").append(...cells);
-  lens.watch(mark);
+  selection.watch(mark);
   find(element, "#previous").onclick = () => move("previous", chosen());
   next.onclick = () => move("next", chosen());
   onlyMistakes.onchange = () => {
@@ -127,9 +127,9 @@ export function newPredictions(element, {move, choose, restyle, lens, remember})
       .map((name) => className(name, data)).join(" → ");
   }
 
-  /** The one under the lens. */
+  /** Marks the selected one. */
   function mark() {
-    const {part, index} = lens.specimen;
+    const {part, index} = selection.specimen;
     for (const [place, button] of cells.entries()) {
       button.ariaPressed = String(part === "test" && index === predictions[place]?.index);
     }

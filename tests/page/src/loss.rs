@@ -1,4 +1,4 @@
-//! Section 3.6.4: the loss of the image under the lens, and its gradient.
+//! Section 3.6.4: the loss of the selected image, and its gradient.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Section 3.6.3: the image under the lens, and why it is this and not that.
+//! Section 3.6.3: the selected image, and why it is this and not that.
 
 use serde_json::json;
 

@@ -446,7 +446,7 @@ async fn the_sections_above_look_at_it() {
     assert_eq!(page.text("specimen-label").await, "Label: none");
     let address = page.script("return location.hash").await;
     assert!(!address.to_string().contains("own"), "{address}");
-    assert_accessible(&page, "own image under the lens").await;
+    assert_accessible(&page, "own image selected").await;
 
     // It follows each stroke, and each wipe.
     page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))

@@ -1,4 +1,4 @@
-// The test images of a cell of the confusion matrix, each a button that puts it under the lens.
+// The test images of a cell of the confusion matrix, each a button that selects it.
 
 import {className, texts} from "../../i18n/index.js";
 import {create, find, followTheme, setText} from "../../views/dom.js";
@@ -8,7 +8,7 @@ import {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary, Pair} from "../../protocol.js" */
 /** @import {Answer, Ask} from "../../events.js" */
-/** @import {Lens} from "../../lens.js" */
+/** @import {Selection} from "../../selection.js" */
 /** @import {Size} from "../../views/image.js" */
 
 /** More would be a wall of pictures. */
@@ -16,9 +16,9 @@ const MOST = 24;
 
 /**
  * @param {HTMLElement} element
- * @param {{ask: Ask, lens: Lens}} callbacks
+ * @param {{ask: Ask, selection: Selection}} callbacks
  */
-export function newCellImages(element, {ask, lens}) {
+export function newCellImages(element, {ask, selection}) {
   const grid = find(element, "div");
   /** The cell whose images are shown. @type {Pair | null} */
   let cell = null;
@@ -34,7 +34,7 @@ export function newCellImages(element, {ask, lens}) {
   /** Those pixels that are seen. @type {Uint8Array | null} */
   let painted = null;
 
-  lens.watch(mark);
+  selection.watch(mark);
   followTheme(paint);
 
   function paint() {
@@ -45,9 +45,9 @@ export function newCellImages(element, {ask, lens}) {
     }
   }
 
-  /** The one under the lens. */
+  /** Marks the selected one. */
   function mark() {
-    const {part, index} = lens.specimen;
+    const {part, index} = selection.specimen;
     for (const [place, button] of [...grid.children].entries()) {
       const isIt = part === "test" && index === confused?.indices[place];
       button.ariaCurrent = isIt ? "true" : null;
@@ -58,7 +58,7 @@ export function newCellImages(element, {ask, lens}) {
   function newPicture(place) {
     const onclick = () => {
       const index = confused?.indices[place];
-      if (index !== undefined) lens.choose({part: "test", index});
+      if (index !== undefined) selection.choose({part: "test", index});
     };
     return create("button", {className: "picture", onclick}, create("canvas"), create("span"));
   }

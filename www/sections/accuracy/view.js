@@ -23,11 +23,11 @@ const MOST_KINDS = 20;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newView(element, {ask, lens, rememberer}) {
+export function newView(element, {ask, selection, rememberer}) {
   const [rememberCell, rememberShares] = [rememberer("cell"), rememberer("shares")];
   const shares = find(element, "input#shares");
   const matrix = newConfusionMatrix(find(element, "#matrix"), choose);
-  const images = newCellImages(find(element, "#cell-images"), {ask, lens});
+  const images = newCellImages(find(element, "#cell-images"), {ask, selection});
   /** Label and prediction of the cell that is chosen. @type {Pair | null} */
   let chosen = null;
 

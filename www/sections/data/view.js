@@ -36,7 +36,7 @@ const CELL = 40;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newView(element, {ask, lens}) {
+export function newView(element, {ask, selection}) {
   const grid = find(element, ".garments");
   const canvas = find(element, "canvas#enlarged");
   /** The one that is enlarged. @type {Garment | undefined} */
@@ -102,7 +102,7 @@ export function newView(element, {ask, lens}) {
       onfocus: look,
       onclick: () => {
         look();
-        lens.choose({part: "train", index: garment.index});
+        selection.choose({part: "train", index: garment.index});
       },
       onkeydown: (event) => move(event, garment.place),
     }, create("canvas"));

@@ -14,12 +14,12 @@ export const loss = {
   marks,
   /** @param {string} label @param {string} probability @param {string} loss */
   point: (label, probability, loss) =>
-    `The label of the image under the lens, ${label}, has the probability p\u00a0=\u00a0${probability}, ` +
+    `The label of the selected image, ${label}, has the probability p\u00a0=\u00a0${probability}, ` +
     `hence the loss −log\u00a0p\u00a0=\u00a0${loss}.`,
   noModel,
-  noLabel: "The image under the lens has no label, hence no loss and no gradient.",
+  noLabel: "The selected image has no label, hence no loss and no gradient.",
   curve,
   /** @param {string} probability @param {string} loss */
   curveWithPoint: (probability, loss) =>
-    `${curve}; the image under the lens at p = ${probability}, loss ${loss}`,
+    `${curve}; the selected image at p = ${probability}, loss ${loss}`,
 };

@@ -1,4 +1,4 @@
-// The curve of the loss over the label's probability, with the image under the lens on it, and the
+// The curve of the loss over the label's probability, with the selected image on it, and the
 // gradient by its logits.
 
 import {texts} from "../../i18n/index.js";
@@ -29,14 +29,14 @@ const TOP = 5;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newView(element, {ask, lens}) {
+export function newView(element, {ask, selection}) {
   const svg = find(element, "svg");
   const plot = newPlot(svg);
   /** @type {Float32Array | null} */
   let losses = null;
 
-  const section = newSection(element, {inquire: () => inspect(ask, lens.specimen), draw});
-  lens.watch(section.renew);
+  const section = newSection(element, {inquire: () => inspect(ask, selection.specimen), draw});
+  selection.watch(section.renew);
   new ResizeObserver(draw).observe(svg);
   findLosses();
 
@@ -70,7 +70,7 @@ export function newView(element, {ask, lens}) {
     drawCurve({x: probability, y: verdict.loss});
   }
 
-  /** @param {Point} [point] The image under the lens. */
+  /** @param {Point} [point] The selected image. */
   function drawCurve(point) {
     const isSeen = point !== undefined && Number.isFinite(point.y);
     const top = isSeen && point.y > TOP ? end(point.y, 5) : TOP;

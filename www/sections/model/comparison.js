@@ -18,7 +18,7 @@ import {sectionTexts} from "./texts.js";
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newComparison(element, {ask, lens, rememberer}) {
+export function newComparison(element, {ask, selection, rememberer}) {
   const remember = rememberer("why");
   const map = find(element, ".map");
   const canvas = find(element, "canvas#why-map");
@@ -31,7 +31,7 @@ export function newComparison(element, {ask, lens, rememberer}) {
   let lack = "noModel";
 
   const section = newSection(element, {inquire, draw});
-  lens.watch(section.renew);
+  selection.watch(section.renew);
   for (const select of selects) select.onchange = take;
   find(element, "#why-reset").onclick = () => choose(null);
   canvas.onpointermove = canvas.onpointerdown = (event) => {
@@ -60,7 +60,7 @@ export function newComparison(element, {ask, lens, rememberer}) {
 
   /** @returns {Promise<(Comparison & {pixels: Uint8Array}) | null>} */
   async function inquire() {
-    const {specimen} = lens;
+    const {specimen} = selection;
     const [{comparison}, {pixels, isBlank}] = await Promise.all([
       ask({type: "comparison", specimen, classes: chosen}),
       inspect(ask, specimen),

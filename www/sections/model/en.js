@@ -4,7 +4,7 @@ import {marks, noModel, outOfRange, ownBlank, probabilities, wholeNumber} from "
 
 export const model = {
   explanation: "A class’s logit is the sum of the pixels, each times the class’s weight for it, plus the " +
-    "class’s bias; softmax makes probabilities of the logits. Put any image under the lens and follow it.",
+    "class’s bias; softmax makes probabilities of the logits. Pick any image and follow it through the model.",
   set: "Set",
   parts: {test: "Test images", train: "Training images", own: "Your own image"},
   position: "Image",

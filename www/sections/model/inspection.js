@@ -1,4 +1,4 @@
-// The image under the lens, chosen here or elsewhere, and what the model makes of it: a logit and a
+// The selected image, chosen here or elsewhere, and what the model makes of it: a logit and a
 // probability for each class.
 
 import {texts} from "../../i18n/index.js";
@@ -17,7 +17,7 @@ import {sectionTexts} from "./texts.js";
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newInspection(element, {ask, lens}) {
+export function newInspection(element, {ask, selection}) {
   const picture = find(element, "canvas#specimen");
   const choice = find(element, "select#specimen-part");
   const field = find(element, "input#specimen-position");
@@ -25,19 +25,19 @@ export function newInspection(element, {ask, lens}) {
   /** The choice that the field was filled in with. */
   let written = "";
 
-  const section = newSection(element, {inquire: () => inspect(ask, lens.specimen), draw});
+  const section = newSection(element, {inquire: () => inspect(ask, selection.specimen), draw});
   goBy("#specimen-previous", (index, count) => index - 1 + count);
   goBy("#specimen-next", (index) => index + 1);
   goBy("#specimen-random", (_, count) => Math.floor(Math.random() * count));
   choice.onchange = () => {
-    if (section.data) lens.choose({part: partOf(choice.value), index: 0});
+    if (section.data) selection.choose({part: partOf(choice.value), index: 0});
   };
   field.onchange = () => {
-    const specimen = specimenAt(lens.specimen.part, field.value, section.data);
-    if (specimen) lens.choose(specimen);
+    const specimen = specimenAt(selection.specimen.part, field.value, section.data);
+    if (specimen) selection.choose(specimen);
     else complain();
   };
-  lens.watch(() => {
+  selection.watch(() => {
     draw();
     section.renew();
   });
@@ -48,16 +48,16 @@ export function newInspection(element, {ask, lens}) {
    */
   function goBy(button, place) {
     find(element, button).onclick = () => {
-      const {part, index} = lens.specimen;
+      const {part, index} = selection.specimen;
       const count = countOf(part, section.data);
-      if (count > 0) lens.choose({part, index: place(index, count) % count});
+      if (count > 0) selection.choose({part, index: place(index, count) % count});
     };
   }
 
   function complain() {
     const {figures} = texts;
     const said = sectionTexts();
-    const count = countOf(lens.specimen.part, section.data);
+    const count = countOf(selection.specimen.part, section.data);
     field.ariaInvalid = "true";
     complaint.textContent = said.noPosition(field.value, figures.count(count));
   }
@@ -67,7 +67,7 @@ export function newInspection(element, {ask, lens}) {
     const {data, answer, className, show, tell} = section;
     const {figures, none} = texts;
     const said = sectionTexts();
-    const {specimen = lens.specimen, pixels = [], label = null, outcome = null, isBlank} = answer ?? {};
+    const {specimen = selection.specimen, pixels = [], label = null, outcome = null, isBlank} = answer ?? {};
     const noName = specimen.part === "own" ? said.noLabel : none;
     const name = label === null ? noName : className(label);
     tell("#specimen-label", said.label(name));
@@ -95,7 +95,7 @@ export function newInspection(element, {ask, lens}) {
   function drawChoice() {
     const {figures} = texts;
     const said = sectionTexts();
-    const {part, index} = lens.specimen;
+    const {part, index} = selection.specimen;
     choice.ariaLabel = said.set;
     for (const option of choice.options) setText(option, said.parts[partOf(option.value)]);
     choice.value = part;

@@ -11,13 +11,13 @@ import {newSection} from "../../views/section.js";
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newLargeNine(element, {ask, lens, nine}) {
+export function newLargeNine(element, {ask, selection, nine}) {
   const section = newSection(element, {inquire, draw});
   nine.watch(() => {
     draw(); // Out of sight, too, the pictures take their room.
     section.renew();
   });
-  lens.watch(draw);
+  selection.watch(draw);
 
   /** Asks for the images. */
   async function inquire() {
@@ -40,8 +40,8 @@ export function newLargeNine(element, {ask, lens, nine}) {
       setText(/** @type {Element} */ (names[0]), section.className(label));
       setText(/** @type {Element} */ (names[1]), verdict);
       if (names[1]) names[1].className = isRight ? "right" : "wrong";
-      button.ariaPressed = String(lens.specimen.part === "test" && lens.specimen.index === index);
-      button.onclick = () => lens.choose({part: "test", index});
+      button.ariaPressed = String(selection.specimen.part === "test" && selection.specimen.index === index);
+      button.onclick = () => selection.choose({part: "test", index});
     });
   }
 

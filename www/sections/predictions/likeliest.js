@@ -17,14 +17,14 @@ const MOST = 3;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newLikeliest(element, {ask, lens}) {
+export function newLikeliest(element, {ask, selection}) {
   const picture = find(element, "canvas");
 
   const section = newSection(element, {
-    inquire: () => inspect(ask, {part: "test", index: lens.testIndex}),
+    inquire: () => inspect(ask, {part: "test", index: selection.testIndex}),
     draw,
   });
-  lens.watch(({part}) => {
+  selection.watch(({part}) => {
     if (part === "test") section.renew();
   });
 
@@ -33,7 +33,7 @@ export function newLikeliest(element, {ask, lens}) {
     const {figures, none} = texts;
     const [model, said] = [modelTexts(), sectionTexts()];
     const {pixels = [], label = null, outcome = null} = answer ?? {};
-    const name = model.image("test", figures.count((answer?.specimen.index ?? lens.testIndex) + 1));
+    const name = model.image("test", figures.count((answer?.specimen.index ?? selection.testIndex) + 1));
     const labelName = label === null ? none : className(label);
     tell("h3", said.likeliest(name));
     tell("p", outcome ? model.label(labelName) : model.noModel);

@@ -27,7 +27,7 @@ const LIKELIEST = 3;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newOwnImage(element, {ask, lens}) {
+export function newOwnImage(element, {ask, selection}) {
   const original = find(element, "canvas#own-original");
   const inverted = find(element, "input#own-inverted");
   const eraser = find(element, "input#own-erase");
@@ -48,14 +48,14 @@ export function newOwnImage(element, {ask, lens}) {
   let makes = 0;
 
   const section = newSection(element, {inquire, draw});
-  const isUnderLens = () => lens.specimen.part === "own";
+  const isSelected = () => selection.specimen.part === "own";
   /** Tells the worker of all changes. */
   const send = oneByOne(async () => {
     if (!isUntold || !section.data) return;
     isUntold = false;
     const pixels = pad.pixels.slice();
     await ask({type: "own-drawing", pixels}, [pixels.buffer]).catch(overlook);
-    if (isUnderLens()) lens.choose(OWN);
+    if (isSelected()) selection.choose(OWN);
   });
   acceptChoices(find(element, "input#own-file"), take);
   inverted.onchange = () => make(inverted.checked);
@@ -73,7 +73,7 @@ export function newOwnImage(element, {ask, lens}) {
   };
   look.onclick = async () => {
     await send();
-    lens.choose(OWN);
+    selection.choose(OWN);
     // These two sections show an image without a label.
     const key = address.hidden.includes("model") ? "softmax" : "model";
     find(document, `#${key}-heading`).focus();

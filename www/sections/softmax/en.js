@@ -16,7 +16,7 @@ export const softmax = {
   sum: "Sum of the exponentials:",
   sumOfProbabilities: "Sum of the probabilities:",
   probabilities,
-  ofImage: "Take the logits of the image under the lens",
+  ofImage: "Take the logits of the selected image",
   /** @param {string} name */
   slider: (name) => `Logit ${name}`,
   /** @param {string} name */

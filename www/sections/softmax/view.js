@@ -31,7 +31,7 @@ const MOST_LOGITS = 10;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newView(element, {ask, lens, rememberer}) {
+export function newView(element, {ask, selection, rememberer}) {
   const remember = rememberer("logits");
   const ofImage = find(element, "#logits-of-image");
   let logits = STANDARD;
@@ -53,7 +53,7 @@ export function newView(element, {ask, lens, rememberer}) {
     softmax = answer.softmax;
     draw();
   });
-  lens.watch(() => {
+  selection.watch(() => {
     if (refusal === "ownBlank") refuse(null);
   });
   ofImage.onclick = takeImage;
@@ -78,7 +78,7 @@ export function newView(element, {ask, lens, rememberer}) {
   }
 
   async function takeImage() {
-    const inspected = hasModel && await inspect(ask, lens.specimen).catch(overlook);
+    const inspected = hasModel && await inspect(ask, selection.specimen).catch(overlook);
     const outcome = inspected && inspected.outcome;
     if (!outcome) return refuse(inspected && inspected.isBlank ? "ownBlank" : "noModel");
     const likeliest = [...outcome.ranking.slice(0, MOST_LOGITS)].sort((a, b) => a - b);

@@ -12,13 +12,13 @@ const FIRST = {part: "test", index: 0};
  * @param {(image: string | null) => void} remember Receives every choice as the address writes it:
  *   `null` for the first test image, and for the user's own image, which the address can't carry.
  */
-export function newLens(remember) {
+export function newSelection(remember) {
   /** @type {((specimen: Specimen) => void)[]} */
   const watchers = [];
   /** @type {DataSummary | null} */
   let data = null;
 
-  const lens = {
+  const selection = {
     specimen: FIRST,
 
     /** Index of the test image that was chosen last. */
@@ -26,10 +26,10 @@ export function newLens(remember) {
 
     /** @param {Specimen} specimen */
     choose({part, index}) {
-      lens.specimen = {part, index};
-      if (part === "test") lens.testIndex = index;
-      for (const watcher of watchers) watcher(lens.specimen);
-      const name = writtenSpecimen(lens.specimen);
+      selection.specimen = {part, index};
+      if (part === "test") selection.testIndex = index;
+      for (const watcher of watchers) watcher(selection.specimen);
+      const name = writtenSpecimen(selection.specimen);
       remember(part === "own" || name === writtenSpecimen(FIRST) ? null : name);
     },
 
@@ -41,9 +41,9 @@ export function newLens(remember) {
     /** Other data was loaded. Images that it lacks give way to the first one. @param {DataSummary} loaded */
     setData(loaded) {
       data = loaded;
-      if (lens.testIndex >= data.testCount) lens.testIndex = 0;
-      const {part, index} = lens.specimen;
-      if (index >= countOf(part, data)) lens.choose(FIRST);
+      if (selection.testIndex >= data.testCount) selection.testIndex = 0;
+      const {part, index} = selection.specimen;
+      if (index >= countOf(part, data)) selection.choose(FIRST);
     },
 
     /**
@@ -54,17 +54,17 @@ export function newLens(remember) {
     follow(text) {
       if (!data) return null;
       // The user's own image is never in the address, and stays.
-      if (text === null && lens.specimen.part === "own") return null;
+      if (text === null && selection.specimen.part === "own") return null;
       const specimen = text === null ? FIRST : readSpecimen(text, data);
       if (!specimen) {
         const expected = `test-1 … test-${data.testCount}, train-1 … train-${data.trainCount}`;
         return failure("address", {subject: "image", expected, found: text ?? ""});
       }
-      if (writtenSpecimen(specimen) !== writtenSpecimen(lens.specimen)) lens.choose(specimen);
+      if (writtenSpecimen(specimen) !== writtenSpecimen(selection.specimen)) selection.choose(specimen);
       return null;
     },
   };
-  return lens;
+  return selection;
 }
 
-/** @typedef {ReturnType<typeof newLens>} Lens */
+/** @typedef {ReturnType<typeof newSelection>} Selection */
