@@ -453,7 +453,7 @@ mod tests {
 
     #[test]
     fn finds_the_background_beside_an_object_at_the_edges() {
-        // A garment of many greys on three fifths of the border.
+        // An object of many greys on three fifths of the border.
         let mut greys = vec![250; 50 * 50];
         for row in 0..50 {
             for column in 0..30 {

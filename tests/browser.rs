@@ -10,10 +10,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
-#[path = "shared/garments.rs"]
-mod garments;
+#[path = "shared/synthetic.rs"]
+mod synthetic;
 
-use garments::{EXPECTED, RUN, RUNS, Run};
+use synthetic::{EXPECTED, RUN, RUNS, Run};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 

@@ -15,11 +15,11 @@ use softmax_lab::idx::IdxError;
 use softmax_lab::loader::{LoadError, Origin, Role};
 use tempfile::TempDir;
 
-#[path = "shared/garments.rs"]
+#[path = "shared/synthetic.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
-mod garments;
+mod synthetic;
 
-use garments::RUN;
+use synthetic::RUN;
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());

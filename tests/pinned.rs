@@ -9,10 +9,10 @@ use softmax_lab::loader::Origin;
 use softmax_lab::train::Progress;
 use softmax_lab::{Hyperparameters, Loader, Trainer};
 
-#[path = "shared/garments.rs"]
-mod garments;
+#[path = "shared/synthetic.rs"]
+mod synthetic;
 
-use garments::{EXPECTED, RUN, RUNS, Run};
+use synthetic::{EXPECTED, RUN, RUNS, Run};
 
 fn trainer(run: &Run) -> Trainer {
     let files = run.files();

@@ -278,7 +278,7 @@ fn commands() -> Vec<Command> {
             part: ImageSet::Test,
             indices: vec![0.0, 59.0],
         },
-        Command::Garments {
+        Command::Examples {
             classes: 10.0,
             per_class: 3.0,
         },
@@ -344,7 +344,7 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         Command::Pace { .. } => matches!(event, Event::Pace { .. }),
         Command::Benchmark => matches!(event, Event::Benchmark { .. }),
         Command::Images { .. } => matches!(event, Event::Images { .. }),
-        Command::Garments { .. } => matches!(event, Event::Garments { .. }),
+        Command::Examples { .. } => matches!(event, Event::Examples { .. }),
         Command::Checksums => matches!(event, Event::Checksums { .. }),
         Command::Parameters => matches!(event, Event::Parameters { .. }),
         Command::InitialParameters { .. } => matches!(event, Event::InitialParameters { .. }),

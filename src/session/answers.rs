@@ -4,8 +4,8 @@ use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
 use super::machine::Session;
 use super::protocol::{
-    BookFigure, BookKind, ClassCounts, Command, Comparison, Confusion, Event, FileChecksum,
-    Garments, ImageSet, Inspection, KnownSet, Outcome, Parameters, RecordedFrame, Softmax,
+    BookFigure, BookKind, ClassCounts, Command, Comparison, Confusion, Event, Examples,
+    FileChecksum, ImageSet, Inspection, KnownSet, Outcome, Parameters, RecordedFrame, Softmax,
     Specimen, Verdict,
 };
 use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
@@ -28,7 +28,7 @@ impl Session {
         }
         match question {
             Command::Images { part, indices } => self.images(part.try_into()?, &indices),
-            Command::Garments { classes, per_class } => self.garments(classes, per_class),
+            Command::Examples { classes, per_class } => self.examples(classes, per_class),
             Command::Parameters => Ok(Event::Parameters {
                 parameters: self.run.as_ref().map(|run| parameters(run.model())),
             }),
@@ -109,7 +109,7 @@ impl Session {
         })
     }
 
-    fn garments(&self, classes: f64, per_class: f64) -> Result<Event, Failure> {
+    fn examples(&self, classes: f64, per_class: f64) -> Result<Event, Failure> {
         let data = self.loaded()?;
         let most = argument::count("perClass", per_class)?;
         let all = data.classes.count();
@@ -121,8 +121,8 @@ impl Session {
         // There are at most 256 classes.
         let first = |label| Counts::from(data.train.first_of(label as u8, most));
         let indices = (0..shown).map(first).collect();
-        let garments = Garments { counts, indices };
-        Ok(Event::Garments { garments })
+        let examples = Examples { counts, indices };
+        Ok(Event::Examples { examples })
     }
 
     fn initial_parameters(&self, seed: &str, init: Init) -> Result<Event, Failure> {

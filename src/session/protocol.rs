@@ -167,7 +167,7 @@ pub enum Command {
         indices: Vec<f64>,
     },
     /// Asks for the first training images of each class.
-    Garments {
+    Examples {
         /// The number of classes.
         classes: f64,
         /// The number of images of each.
@@ -307,13 +307,13 @@ pub struct ClassCounts {
     pub test: Counts,
 }
 
-/// Some images of the training set.
+/// Example images of each class of the training set, and the number of images of each class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Garments {
-    /// Of all images.
+pub struct Examples {
+    /// The numbers of images of each class.
     pub counts: ClassCounts,
-    /// For each class, the positions of its first images.
+    /// The positions of the first images of each class.
     pub indices: Vec<Counts>,
 }
 
@@ -567,10 +567,10 @@ pub enum Event {
         /// `[image]`.
         labels: Bytes,
     },
-    /// Images of each class.
-    Garments {
-        /// The images.
-        garments: Garments,
+    /// The answer to [`Command::Examples`].
+    Examples {
+        /// The examples.
+        examples: Examples,
     },
     /// Checksums of the four files.
     Checksums {

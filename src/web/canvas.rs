@@ -216,7 +216,7 @@ impl Canvas {
         }
     }
 
-    /// The name of a class; a garment's in the user's language, if the page gave one.
+    /// Returns the name of a class: in the user's language, if the page gave one.
     fn name(&self, data: &Split, label: u8) -> String {
         let translated = match data.classes {
             Classes::FashionMnist => self.style.classes.get(usize::from(label)).cloned(),

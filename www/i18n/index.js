@@ -119,7 +119,7 @@ export function textsOfSection(key, bases) {
 }
 
 /**
- * Returns what a label stands for: a garment, where the data is of garments, or else its number.
+ * Returns the name of a class, or its number if it has no name.
  * @param {number} label
  * @param {DataSummary | null} data
  */

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::files::Files;
-use crate::garments::{RUN, RUNS, Run};
 use crate::page::Page;
 use crate::site::Site;
+use crate::synthetic::{RUN, RUNS, Run};
 
 const UP: char = '\u{e013}';
 const DOWN: char = '\u{e015}';
@@ -86,8 +86,8 @@ async fn the_matrix_adds_up_to_the_test_set_and_its_accuracy() {
     let rows = page.rows().await;
     wait_for_accuracy(&page, &rows[2].test_accuracy).await;
     let counts = matrix(&page).await;
-    let question = "{type: 'garments', classes: 10, perClass: 1}";
-    let of_class = ask(&page, question).await["garments"]["counts"]["test"].clone();
+    let question = "{type: 'examples', classes: 10, perClass: 1}";
+    let of_class = ask(&page, question).await["examples"]["counts"]["test"].clone();
     let sums: Vec<u64> = counts
         .iter()
         .map(|row| row.iter().sum::<f64>() as u64)

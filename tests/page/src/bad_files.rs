@@ -1,9 +1,9 @@
 //! Every kind of wrong file through `#files`: the error names it, and nothing else changes.
 
 use crate::files::{Files, gzip};
-use crate::garments;
 use crate::page::{Kept, Page};
 use crate::site::Site;
+use crate::synthetic;
 
 const TRAIN_IMAGES: &str = "train-images-idx3-ubyte";
 const TRAIN_LABELS: &str = "train-labels-idx1-ubyte";
@@ -97,7 +97,7 @@ async fn gzip_streams_that_are_corrupt_cut_or_bombs() {
     refused(&page, &kept, &empty, &[TEST_LABELS, "empty"]).await;
     // A thousandfold: 64 MiB of labels in 64 KiB.
     let bomb = Files::with_packed(TRAIN_LABELS, |bytes| {
-        let (_, mut labels) = garments::RUN.files()[1].clone();
+        let (_, mut labels) = synthetic::RUN.files()[1].clone();
         labels.resize(1 << 26, 0);
         *bytes = gzip(&labels);
     });
@@ -128,7 +128,7 @@ async fn files_that_do_not_fit_each_other() {
     });
     refused(&page, &kept, &size, &[TEST_IMAGES, "6 x 5", "5 x 6"]).await;
     let swapped = Files::with(TRAIN_LABELS, |bytes| {
-        *bytes = garments::RUN.files()[0].1.clone()
+        *bytes = synthetic::RUN.files()[0].1.clone()
     });
     refused(&page, &kept, &swapped, &[TRAIN_LABELS, "1", "3"]).await;
     still_works(page).await;
@@ -143,7 +143,7 @@ async fn files_that_are_not_four_roles() {
     let mut twice = Files::small().without(TEST_LABELS);
     twice.add(
         "emnist-train-images-idx3-ubyte.gz",
-        &gzip(&garments::RUN.files()[0].1),
+        &gzip(&synthetic::RUN.files()[0].1),
     );
     refused(&page, &kept, &twice, &[TRAIN_IMAGES, "emnist-train-images"]).await;
     let mut stranger = Files::small();

@@ -1,14 +1,14 @@
-//! The section on the data: garments, their pixels, where they are from.
+//! The section on the data: example images, their pixels and their source.
 
 use serde_json::json;
 
 use crate::files::Files;
 use crate::page::Page;
 
-const PICTURES: &str = "document.querySelectorAll('.garments button')";
+const PICTURES: &str = "document.querySelectorAll('.examples button')";
 
 /// Waits for the pictures, and for the checksums.
-async fn wait_for_garments(page: &Page, pictures: usize) {
+async fn wait_for_examples(page: &Page, pictures: usize) {
     page.wait_for(&format!("{PICTURES}.length === {pictures}"))
         .await;
     page.wait_for("document.querySelectorAll('#checksums tbody tr').length === 4")
@@ -17,11 +17,11 @@ async fn wait_for_garments(page: &Page, pictures: usize) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn eight_garments_of_each_class_are_shown_and_counted() {
+async fn shows_and_counts_eight_examples_of_each_class() {
     let page = Page::with_full_set("").await;
-    wait_for_garments(&page, 80).await;
+    wait_for_examples(&page, 80).await;
     let heads = page
-        .script("return [...document.querySelectorAll('.garments p')].map((p) => p.textContent)")
+        .script("return [...document.querySelectorAll('.examples p')].map((p) => p.textContent)")
         .await;
     assert_eq!(heads[0], json!("t-shirt · 6,000 train, 1,000 test"));
     assert_eq!(heads[9], json!("ankle boot · 6,000 train, 1,000 test"));
@@ -48,7 +48,7 @@ async fn eight_garments_of_each_class_are_shown_and_counted() {
 async fn all_digits_of_a_checksum_are_there_to_be_read() {
     let page = Page::with_sample("").await;
     page.narrow_to(390).await;
-    wait_for_garments(&page, 80).await;
+    wait_for_examples(&page, 80).await;
     page.script("document.getElementById('checksums').closest('details').open = true")
         .await;
     let digits = page
@@ -65,11 +65,11 @@ async fn all_digits_of_a_checksum_are_there_to_be_read() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_keyboard_enlarges_a_garment_with_its_pixel_values() {
+async fn the_keyboard_enlarges_an_example_with_its_pixel_values() {
     let page = Page::with_sample("").await;
-    wait_for_garments(&page, 80).await;
+    wait_for_examples(&page, 80).await;
     let place =
-        "return [...document.querySelectorAll('.garments button')].indexOf(document.activeElement)";
+        "return [...document.querySelectorAll('.examples button')].indexOf(document.activeElement)";
     page.script(&format!("{PICTURES}[0].focus()")).await;
     page.press_key('\u{e014}').await; // to the right
     page.press_key('\u{e015}').await; // down, to the next class
@@ -108,23 +108,23 @@ async fn the_keyboard_enlarges_a_garment_with_its_pixel_values() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn other_data_is_shown_as_what_it_is() {
     let page = Page::with_sample("").await;
-    wait_for_garments(&page, 80).await;
+    wait_for_examples(&page, 80).await;
     let files = Files::small();
     page.load(files.paths()).await;
     page.wait_for(&format!("{PICTURES}.length > 0 && {PICTURES}.length < 80"))
         .await;
     page.wait_for("[...document.querySelectorAll('#checksums td:last-child')].some((td) => td.textContent === 'none that is known here')")
         .await;
-    // Of garments nothing is said any more.
+    // The description of Fashion-MNIST is gone.
     let said = page
         .script("return document.querySelector('main').innerText")
         .await;
     let said = said.as_str().expect("a text");
-    let of_garments = said.lines().find(|line| line.contains("garment"));
-    assert_eq!(of_garments, None);
+    let description = said.lines().find(|line| line.contains("clothes and shoes"));
+    assert_eq!(description, None);
     assert!(said.contains("The model sees a row of numbers"), "{said}");
     page.switch_language().await;
-    page.wait_for("document.querySelector('.garments p').textContent.includes('학습')")
+    page.wait_for("document.querySelector('.examples p').textContent.includes('학습')")
         .await;
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::garments;
+use crate::synthetic;
 
 /// A folder with the four files of the small data set, gzipped, some of them changed.
 pub(crate) struct Files {
@@ -17,11 +17,11 @@ pub(crate) struct Files {
 impl Files {
     /// 200 training and 60 test images of 6 x 5 pixels, in 4 classes.
     pub(crate) fn small() -> Self {
-        Self::of(&garments::RUN)
+        Self::of(&synthetic::RUN)
     }
 
     /// The data set of `run`.
-    pub(crate) fn of(run: &garments::Run) -> Self {
+    pub(crate) fn of(run: &synthetic::Run) -> Self {
         let mut files = Self {
             folder: tempfile::tempdir().expect("a folder"),
             paths: Vec::new(),
@@ -35,7 +35,7 @@ impl Files {
     /// The same, with the unpacked bytes of the file `name` changed.
     pub(crate) fn with(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Self {
         let files = Self::small();
-        let (_, mut bytes) = garments::RUN
+        let (_, mut bytes) = synthetic::RUN
             .files()
             .into_iter()
             .find(|(file, _)| *file == name)

@@ -3,15 +3,15 @@
 use serde_json::json;
 
 use crate::files::Files;
-use crate::garments;
 use crate::page::Page;
+use crate::synthetic;
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn images_come_as_they_are_in_the_files() {
     let page = Page::with_sample("").await;
     page.load(Files::small().paths()).await;
-    let files = garments::RUN.files();
+    let files = synthetic::RUN.files();
     for (part, name) in [("train", "train"), ("test", "t10k")] {
         let bytes = |kind: &str| {
             let found = files

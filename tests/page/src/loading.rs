@@ -95,7 +95,7 @@ async fn any_data_set_in_the_format_is_taken() {
     page.wait_for_text("data-status", "200 train").await;
     page.wait_until_idle().await;
     page.train(5).await;
-    let (loss, train_accuracy, test_accuracy) = crate::garments::EXPECTED[5];
+    let (loss, train_accuracy, test_accuracy) = crate::synthetic::EXPECTED[5];
     let row = &page.rows().await[5];
     assert_eq!(row.loss, format!("{:.4}", loss.expect("trained")));
     assert_eq!(
@@ -109,7 +109,7 @@ async fn any_data_set_in_the_format_is_taken() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn files_that_are_not_gzipped_are_taken() {
     let folder = tempfile::tempdir().expect("a folder");
-    let paths: Vec<_> = crate::garments::RUN
+    let paths: Vec<_> = crate::synthetic::RUN
         .files()
         .into_iter()
         .map(|(name, bytes)| {

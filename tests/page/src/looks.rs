@@ -60,7 +60,7 @@ async fn look(page: &Page, width: u32, theme: &str, language: &str) {
 async fn assert_nothing_sticks_out(page: &Page, width: u32, theme: &str, language: &str) {
     let widths = "const {scrollWidth, clientWidth} = document.documentElement;
         const isWider = (element) => element.getBoundingClientRect().right > clientWidth + 0.5;
-        const isCut = (element) => element.closest('.scroller, .garments, math, [hidden]') !== null;
+        const isCut = (element) => element.closest('.scroller, .examples, math, [hidden]') !== null;
         const wider = [...document.querySelectorAll('main *')].filter((e) => isWider(e) && !isCut(e));
         return [scrollWidth, clientWidth, wider.map(({tagName, id, className}) => `${tagName} ${id} ${className}`)]";
     let widths = page.script(widths).await;
@@ -213,7 +213,7 @@ async fn scroll_through(page: &Page) {
 async fn sections_have_their_room_before_they_are_seen() {
     let site = Site::sample();
     let page = Page::ready(&site, "epochs=2&seed=3").await;
-    page.wait_for("document.querySelectorAll('.garments button').length === 80")
+    page.wait_for("document.querySelectorAll('.examples button').length === 80")
         .await;
     for is_trained in [false, true] {
         if is_trained {

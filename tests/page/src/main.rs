@@ -8,10 +8,10 @@
 
 mod browsers;
 mod files;
-#[path = "../../shared/garments.rs"]
-mod garments;
 mod page;
 mod site;
+#[path = "../../shared/synthetic.rs"]
+mod synthetic;
 
 mod accessibility;
 mod accuracy;

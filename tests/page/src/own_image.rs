@@ -187,7 +187,7 @@ async fn of_a_picture_nothing_is_said_before_its_image_is_made() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_garment_enlarged_is_taken_for_what_the_garment_is() {
+async fn an_enlarged_test_image_is_predicted_like_the_test_image() {
     let page = Page::trained(3).await;
     for index in 0..6 {
         clear(&page).await;

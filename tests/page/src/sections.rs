@@ -53,7 +53,7 @@ async fn a_section_that_could_not_be_loaded_is_loaded_when_it_comes_near_again()
         .await;
     // The rest of the page works.
     page.scroll_to("lesson-data").await;
-    page.wait_for("document.querySelectorAll('.garments button').length === 80")
+    page.wait_for("document.querySelectorAll('.examples button').length === 80")
         .await;
     outage.end();
     page.scroll_to("lesson-accuracy").await;

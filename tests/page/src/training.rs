@@ -10,9 +10,9 @@ use softmax_lab::session::Run;
 use softmax_lab::{Engine, Hyperparameters, folder};
 
 use crate::files::Files;
-use crate::garments::RUNS;
 use crate::page::{Page, Row};
 use crate::site::{ROOT, Site};
+use crate::synthetic::RUNS;
 
 fn number(text: &str) -> f64 {
     text.parse()
@@ -78,7 +78,7 @@ async fn the_full_set_trains_to_the_chapter_s_figures() {
     lines.push(format!("fingerprint {}", page.text("fingerprint").await));
     assert_eq!(lines, native_run(3), "the page and the library differ");
     page.wait_for_pictures().await;
-    // The first nine test garments, right or wrong.
+    // The first nine test images, right or wrong.
     let predictions = page.predictions().await;
     let labels: Vec<&str> = predictions
         .split(", ")

@@ -1,15 +1,15 @@
 // What the section on data says.
 
 export const data = {
-  fashionMnist: "Fashion-MNIST holds grey pictures of garments in ten classes.",
+  fashionMnist: "Fashion-MNIST holds grey images of clothes and shoes in ten classes.",
   explanation: "The model sees a row of numbers only: the pixels one after the other, each divided by 255. " +
     "Zero is the background: white here in a light theme, black in a dark one.",
   pixel: "pixel",
-  garments: "Images of each class; arrow keys move between them",
+  examples: "Images of each class; arrow keys move between them",
   /** @param {string} name @param {string} train @param {string} test */
   counts: (name, train, test) => `${name} · ${train} train, ${test} test`,
   /** @param {string} name @param {string} place */
-  garment: (name, place) => `${name}, training image ${place}`,
+  example: (name, place) => `${name}, training image ${place}`,
   /** @param {string} name @param {number} width @param {number} height */
   enlarged: (name, width, height) =>
     `${name}, enlarged: ${height} × ${width} pixels, with their values in the table below`,

@@ -1,4 +1,4 @@
-// Garments of each class, from the data that is loaded, and one of them enlarged, each pixel with its
+// Examples of each class, from the data that is loaded, and one of them enlarged, each pixel with its
 // value; how many there are of each class; whether the files are what they are taken for.
 
 import {NAMES} from "../../data-source.js";
@@ -13,7 +13,7 @@ import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
 
-/** @import {DataSummary, FileChecksum, Garments} from "../../protocol.js" */
+/** @import {DataSummary, FileChecksum, Examples} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
 
 const PER_CLASS = 8;
@@ -29,7 +29,7 @@ const CELL = 40;
 
 /**
  * One of the pictures, with its place among all.
- * @typedef {{label: number, index: number, place: number, bytes: Uint8Array}} Garment
+ * @typedef {{label: number, index: number, place: number, bytes: Uint8Array}} Example
  */
 
 /**
@@ -37,9 +37,9 @@ const CELL = 40;
  * @param {Page} page
  */
 export function newView(element, {ask, selection}) {
-  const grid = find(element, ".garments");
+  const grid = find(element, ".examples");
   const canvas = find(element, "canvas#enlarged");
-  /** The one that is enlarged. @type {Garment | undefined} */
+  /** The one that is enlarged. @type {Example | undefined} */
   let chosen;
   /** @type {FileChecksum[] | null} */
   let files = null;
@@ -49,11 +49,11 @@ export function newView(element, {ask, selection}) {
 
   /**
    * @param {DataSummary} data
-   * @returns {Promise<{counts: Garments["counts"], classes: Garment[][]}>}
+   * @returns {Promise<{counts: Examples["counts"], classes: Example[][]}>}
    */
   async function inquire({height, width}) {
-    const question = /** @type {const} */ ({type: "garments", classes: MOST_CLASSES, perClass: PER_CLASS});
-    const {counts, indices} = (await ask(question)).garments;
+    const question = /** @type {const} */ ({type: "examples", classes: MOST_CLASSES, perClass: PER_CLASS});
+    const {counts, indices} = (await ask(question)).examples;
     const {pixels} = await ask({type: "images", part: "train", indices: indices.flatMap((some) => [...some])});
     const size = height * width;
     let end = 0;
@@ -81,38 +81,38 @@ export function newView(element, {ask, selection}) {
     const {figures} = texts;
     const said = sectionTexts();
     const {counts: {train, test}, classes} = answer;
-    grid.ariaLabel = said.garments;
-    showList(grid, classes, newRow, (row, garments, label) => {
+    grid.ariaLabel = said.examples;
+    showList(grid, classes, newRow, (row, examples, label) => {
       const [ofTrain, ofTest] = [figures.count(train[label] ?? 0), figures.count(test[label] ?? 0)];
       setText(find(row, "p"), said.counts(className(label), ofTrain, ofTest));
-      showList(find(row, "div"), garments, newPicture, (button, garment) => {
-        button.ariaLabel = nameOf(garment);
-        paintImage(find(button, "canvas"), garment.bytes, data);
+      showList(find(row, "div"), examples, newPicture, (button, example) => {
+        button.ariaLabel = nameOf(example);
+        paintImage(find(button, "canvas"), example.bytes, data);
       });
     });
     enlarge(chosen ?? classes.flat()[0]);
   }
 
-  /** @param {Garment} garment */
-  function newPicture(garment) {
-    const look = () => enlarge(garment);
+  /** @param {Example} example */
+  function newPicture(example) {
+    const look = () => enlarge(example);
     return create("button", {
       className: "picture",
       onpointerenter: look,
       onfocus: look,
       onclick: () => {
         look();
-        selection.choose({part: "train", index: garment.index});
+        selection.choose({part: "train", index: example.index});
       },
-      onkeydown: (event) => move(event, garment.place),
+      onkeydown: (event) => move(event, example.place),
     }, create("canvas"));
   }
 
-  /** @param {Garment} garment */
+  /** @param {Example} example */
   function nameOf({label, index}) {
     const {figures} = texts;
     const said = sectionTexts();
-    return said.garment(section.className(label), figures.count(index + 1));
+    return said.example(section.className(label), figures.count(index + 1));
   }
 
   /** One tab stop for all, and arrows between. @param {KeyboardEvent} event @param {number} from */
@@ -125,19 +125,19 @@ export function newView(element, {ask, selection}) {
     else (to === Infinity ? all.at(-1) : all[to])?.focus();
   }
 
-  /** @param {Garment | undefined} garment */
-  function enlarge(garment) {
+  /** @param {Example | undefined} example */
+  function enlarge(example) {
     const {data, show, tell} = section;
-    if (!data || !garment) return;
-    const {place, bytes} = garment;
-    chosen = garment;
+    if (!data || !example) return;
+    const {place, bytes} = example;
+    chosen = example;
     for (const [other, button] of buttons().entries()) {
       button.tabIndex = other === place ? 0 : -1;
       button.ariaCurrent = other === place ? "true" : null;
     }
     const {width, height} = data;
     const hasValues = width * height <= MOST_VALUES;
-    const name = nameOf(garment);
+    const name = nameOf(example);
     tell("#enlarged-caption", name);
     canvas.ariaLabel = sectionTexts().enlarged(name, width, height);
     if (hasValues) paintValues(canvas, bytes, data);
