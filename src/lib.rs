@@ -11,7 +11,8 @@
 //! | images and labels that belong together | [`dataset`] |
 //! | the chapter's functions, in its order | [`chapter`] |
 //! | the parameters, and their gradient | [`model`] |
-//! | one image: its logits, its loss, which pixels decide | [`inspection`] |
+//! | one image: its logits, its probabilities, its loss | [`inspection`] |
+//! | which pixels make a model prefer one class to another | [`comparison`] |
 //! | what a model makes of a whole set | [`evaluation`] |
 //! | accuracy, and the confusion matrix | [`metrics`] |
 //! | the forward and backward pass over pixels | [`kernel`] |
@@ -50,6 +51,7 @@ pub mod book;
 pub mod chapter;
 mod checksum;
 pub mod clock;
+pub mod comparison;
 pub mod dataset;
 mod decimal;
 pub mod engine;

@@ -10,7 +10,7 @@ import type {
 
 export type {
   BookFigure, CanvasStyle, Choice, Comparison, Confusion, DataSummary, FileChecksum, Examples, Init, Inspection, Move,
-  Obstacle, Origin, Outcome, Pair, Parameters, Prediction, Rank, Settings, Softmax, Specimen, Speed, State, Verdict,
+  Obstacle, Origin, Outcome, Pair, Parameters, Prediction, Rank, Settings, Softmax, Specimen, Speed, State, LabelLoss,
 } from "../pkg/softmax_lab.js";
 
 /** A run as it was started. `seed` is the one used, even if none was given. */

@@ -5,12 +5,13 @@ use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 use super::machine::Session;
 use super::protocol::{
     BookFigure, BookKind, ClassCounts, Command, Comparison, Confusion, Event, Examples,
-    FileChecksum, ImageSet, Inspection, KnownSet, Outcome, Parameters, RecordedFrame, Softmax,
-    Specimen, Verdict,
+    FileChecksum, ImageSet, Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame,
+    Softmax, Specimen,
 };
 use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
 use crate::book::{self, Obstacle};
 use crate::chapter;
+use crate::comparison;
 use crate::dataset::{Dataset, Part};
 use crate::inspection;
 use crate::loader::{KnownFile, Role, hex};
@@ -188,7 +189,7 @@ impl Session {
         let Some((a, b)) = pair else {
             return Ok(nothing);
         };
-        let compared = inspection::Comparison::new(model, pixels, a, b)?;
+        let compared = comparison::Comparison::new(model, pixels, a, b)?;
         let comparison = Comparison {
             classes: [a as u32, b as u32],
             terms: Floats::from(&compared.terms[..]),
@@ -347,10 +348,10 @@ fn outcome(inspected: inspection::Inspection) -> Outcome {
         logits: inspected.logits.into(),
         probabilities: inspected.probabilities.into(),
         ranking: ranking.into(),
-        verdict: inspected.verdict.map(|verdict| Verdict {
-            loss: verdict.loss.into(),
-            gradient: verdict.gradient.into(),
-            gradient_sum: verdict.gradient_sum.into(),
+        label_loss: inspected.label_loss.map(|found| LabelLoss {
+            loss: found.loss.into(),
+            gradient: found.gradient.into(),
+            gradient_sum: found.gradient_sum.into(),
         }),
     }
 }

@@ -397,6 +397,7 @@ pub struct Inspection {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// `[class]`.
     pub logits: Floats,
@@ -405,19 +406,19 @@ pub struct Outcome {
     /// The classes, the most probable first.
     pub ranking: Bytes,
     /// `null` where there is no label.
-    pub verdict: Option<Verdict>,
+    pub label_loss: Option<LabelLoss>,
 }
 
-/// The distance of a prediction from the label.
+/// The loss of an image, given its label.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
-pub struct Verdict {
+pub struct LabelLoss {
     /// The cross-entropy `[nats]`.
     pub loss: f64,
-    /// Of the loss with respect to the logits: `[class]`.
+    /// The gradient of the loss by the logits, p - y: `[class]`.
     pub gradient: Floats,
-    /// Of the gradient: zero up to rounding.
+    /// The sum of the gradient: zero up to rounding.
     pub gradient_sum: f64,
 }
 

@@ -111,12 +111,12 @@ impl Cell {
     }
 }
 
-/// How a prediction is told to be right or wrong, by more than colour.
-struct Verdict<'a> {
+/// How a correct or a wrong prediction is drawn. They differ in more than the colour.
+struct Marking<'a> {
     right: bool,
     colour: &'a str,
     weight: &'a str,
-    /// Of the line around the image, in CSS pixels.
+    /// Width of the line around the image `[CSS pixels]`.
     line_width: f64,
     dashes: &'a [f64],
 }
@@ -187,17 +187,17 @@ impl Canvas {
             .fill_text_with_max_width(&label, x, y, cell.width)?;
         self.draw_image(cell, &data.test, shown.index)?;
         if let Some(predicted) = shown.predicted {
-            let verdict = self.verdict(predicted == shown.label);
-            self.draw_frame(cell, &verdict)?;
-            self.draw_prediction(cell, &self.name(data, predicted), &verdict)?;
+            let marking = self.marking(predicted == shown.label);
+            self.draw_frame(cell, &marking)?;
+            self.draw_prediction(cell, &self.name(data, predicted), &marking)?;
         }
         Ok(())
     }
 
-    fn verdict(&self, right: bool) -> Verdict<'_> {
+    fn marking(&self, right: bool) -> Marking<'_> {
         let style = &self.style;
         if right {
-            Verdict {
+            Marking {
                 right,
                 colour: &style.right,
                 weight: "400",
@@ -206,7 +206,7 @@ impl Canvas {
             }
         } else {
             let dashes = &[4.0, 3.0];
-            Verdict {
+            Marking {
                 right,
                 colour: &style.wrong,
                 weight: "700",
@@ -266,16 +266,16 @@ impl Canvas {
         Ok(())
     }
 
-    fn draw_frame(&self, cell: &Cell, verdict: &Verdict<'_>) -> Result<(), Failure> {
+    fn draw_frame(&self, cell: &Cell, marking: &Marking<'_>) -> Result<(), Failure> {
         let ratio = self.style.pixel_ratio;
-        let dashes: js_sys::Array = verdict
+        let dashes: js_sys::Array = marking
             .dashes
             .iter()
             .map(|dash| JsValue::from(dash * ratio))
             .collect();
         self.context.set_line_dash(&dashes)?;
-        self.context.set_line_width(verdict.line_width * ratio);
-        self.context.set_stroke_style_str(verdict.colour);
+        self.context.set_line_width(marking.line_width * ratio);
+        self.context.set_stroke_style_str(marking.colour);
         let (left, top) = cell.square();
         self.context.stroke_rect(left, top, cell.side, cell.side);
         self.context.set_line_dash(&js_sys::Array::new())?;
@@ -287,24 +287,24 @@ impl Canvas {
         &self,
         cell: &Cell,
         name: &str,
-        verdict: &Verdict<'_>,
+        marking: &Marking<'_>,
     ) -> Result<(), Failure> {
         let mark = 0.55 * cell.line;
         let (x, y) = (cell.middle() + 0.7 * mark, cell.prediction_y());
         let room = cell.width - 2.0 * mark;
-        self.set_font(cell, verdict.weight);
-        self.context.set_fill_style_str(verdict.colour);
+        self.set_font(cell, marking.weight);
+        self.context.set_fill_style_str(marking.colour);
         self.context.fill_text_with_max_width(name, x, y, room)?;
         let half = self.context.measure_text(name)?.width().min(room) / 2.0;
-        self.draw_mark(x - half - mark, y, mark / 2.5, verdict);
+        self.draw_mark(x - half - mark, y, mark / 2.5, marking);
         Ok(())
     }
 
     /// A tick or a cross around a point; drawn, because not every font has them.
-    fn draw_mark(&self, x: f64, y: f64, half: f64, verdict: &Verdict<'_>) {
+    fn draw_mark(&self, x: f64, y: f64, half: f64, marking: &Marking<'_>) {
         let context = &self.context;
         context.begin_path();
-        if verdict.right {
+        if marking.right {
             context.move_to(x - half, y);
             context.line_to(x - half / 4.0, y + 0.7 * half);
             context.line_to(x + half, y - half);
@@ -315,7 +315,7 @@ impl Canvas {
             context.line_to(x + half, y - half);
         }
         context.set_line_width(2.0 * self.style.pixel_ratio);
-        context.set_stroke_style_str(verdict.colour);
+        context.set_stroke_style_str(marking.colour);
         context.stroke();
     }
 }

@@ -123,7 +123,7 @@ async fn a_loss_that_has_run_away_stays_on_the_curve() {
             "for (let index = 0; index < 1000; index += 1) {
               const specimen = {part: 'test', index};
               const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
-              if (inspection.outcome.verdict.loss > 20) return index + 1;
+              if (inspection.outcome.labelLoss.loss > 20) return index + 1;
             }",
         )
         .await;

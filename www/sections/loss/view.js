@@ -52,22 +52,22 @@ export function newView(element, {ask, selection}) {
     const {figures, none} = texts;
     const said = sectionTexts();
     const {label = null, outcome = null, isBlank} = answer ?? {};
-    const verdict = outcome?.verdict;
-    show("#gradient", Boolean(verdict));
-    tell("#gradient-sum", verdict ? figures.signed(verdict.gradientSum, 4) : none);
-    if (!outcome || !verdict || label === null) {
+    const labelLoss = outcome?.labelLoss;
+    show("#gradient", Boolean(labelLoss));
+    tell("#gradient-sum", labelLoss ? figures.signed(labelLoss.gradientSum, 4) : none);
+    if (!outcome || !labelLoss || label === null) {
       tell("#loss-of-image", outcome || isBlank ? said.noLabel : said.noModel);
       svg.ariaLabel = said.curve;
       return drawCurve();
     }
     const write = (/** @type {number} */ number) => figures.signed(number, 4);
-    const bars = barsOf(verdict.gradient, write, {outcome, label, data});
+    const bars = barsOf(labelLoss.gradient, write, {outcome, label, data});
     showBars(find(element, "#gradient-bars"), bars, {least: -1, greatest: 1});
     const probability = outcome.probabilities[label] ?? NaN;
-    const [x, y] = [figures.magnitude(probability), figures.magnitude(verdict.loss)];
+    const [x, y] = [figures.magnitude(probability), figures.magnitude(labelLoss.loss)];
     tell("#loss-of-image", said.point(className(label), x, y));
     svg.ariaLabel = said.curveWithPoint(x, y);
-    drawCurve({x: probability, y: verdict.loss});
+    drawCurve({x: probability, y: labelLoss.loss});
   }
 
   /** @param {Point} [point] The selected image. */
