@@ -18,8 +18,8 @@
 //! | the forward and backward pass over pixels | [`kernel`] |
 //! | which of the two a run trains with | [`engine`] |
 //! | minibatch stochastic gradient descent | [`train`] |
-//! | the chapter's figures, and how far a run is from them | [`book`] |
-//! | how fast a run goes, and how long it will take | [`clock`] |
+//! | the chapter's results, and the reference range of a run | [`reference`] |
+//! | the speed of a run, and the time until its end | [`throughput`] |
 //! | everything that a tab can do, as a state machine | [`session`] |
 //! | a short name for the trained model | [`fingerprint`] |
 //! | whether loaded data is what it is taken for | [`verification`] |
@@ -47,10 +47,8 @@
 
 mod argsort;
 mod blocks;
-pub mod book;
 pub mod chapter;
 mod checksum;
-pub mod clock;
 pub mod comparison;
 pub mod dataset;
 mod decimal;
@@ -67,8 +65,10 @@ pub mod metrics;
 pub mod model;
 pub mod picture;
 pub mod random;
+pub mod reference;
 pub mod session;
 mod size;
+pub mod throughput;
 pub mod train;
 pub mod verification;
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,5 @@
 //! Training on the full Fashion-MNIST lands where an independent implementation of the chapter
-//! does: in the bands of [`softmax_lab::book`].
+//! does: in the bands of [`softmax_lab::reference`].
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -9,8 +9,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use softmax_lab::book::{self, Band, LINES};
 use softmax_lab::loader::Origin;
+use softmax_lab::reference::{self, Distribution, EPOCHS};
 use softmax_lab::{EpochMetrics, Hyperparameters, Split, Trainer, folder};
 
 fn full_set() -> Arc<Split> {
@@ -27,7 +27,7 @@ fn run(data: &Arc<Split>, chosen: Hyperparameters) -> Vec<EpochMetrics> {
 
 /// Training loss, training accuracy, test accuracy.
 fn figures(metrics: &EpochMetrics) -> [f64; 3] {
-    book::figures(metrics).map(|figure| figure.expect("not epoch 0"))
+    reference::metrics(metrics).map(|figure| figure.expect("not epoch 0"))
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -37,7 +37,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// Twenty seeds can go beyond what two hundred others did: a fifth of the range at either end.
-fn assert_in_range(value: f64, band: &Band, what: &str) {
+fn assert_in_range(value: f64, band: &Distribution, what: &str) {
     let [low, high] = band.range;
     let slack = (high - low) / 5.0;
     assert!(
@@ -46,7 +46,7 @@ fn assert_in_range(value: f64, band: &Band, what: &str) {
     );
 }
 
-fn assert_in_middle(values: Vec<f64>, band: &Band, what: &str) {
+fn assert_in_middle(values: Vec<f64>, band: &Distribution, what: &str) {
     let [low, high] = band.middle;
     let median = median(values);
     assert!(
@@ -73,19 +73,19 @@ fn twenty_seeds_land_in_the_bands() {
         [first.join().expect("the runs end"), second]
     });
     let runs = runs.concat();
-    for (epoch, line) in LINES.iter().enumerate() {
+    for (epoch, line) in EPOCHS.iter().enumerate() {
         for (place, figure) in line.iter().enumerate() {
             let Some(figure) = figure else { continue };
             let name = ["loss", "train acc", "test acc"][place];
             let what = format!("epoch {epoch}, {name}");
             let values: Vec<f64> = runs
                 .iter()
-                .map(|run| book::figures(&run[epoch])[place].expect("the chapter prints it"))
+                .map(|run| reference::metrics(&run[epoch])[place].expect("the chapter prints it"))
                 .collect();
             for &value in &values {
-                assert_in_range(value, &figure.band, &what);
+                assert_in_range(value, &figure.seeds, &what);
             }
-            assert_in_middle(values, &figure.band, &what);
+            assert_in_middle(values, &figure.seeds, &what);
         }
     }
 }

@@ -315,7 +315,7 @@ fn commands() -> Vec<Command> {
             predicted: 1.0,
             most: 5.0,
         },
-        Command::Book,
+        Command::Reference,
         Command::OwnPicture {
             pixels: vec![9; 16].into(),
             width: 2.0,
@@ -355,7 +355,7 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         Command::CrossEntropy { .. } => matches!(event, Event::CrossEntropy { .. }),
         Command::Confusion { .. } => matches!(event, Event::Confusion { .. }),
         Command::Confused { .. } => matches!(event, Event::Confused { .. }),
-        Command::Book => matches!(event, Event::Book { .. }),
+        Command::Reference => matches!(event, Event::Reference { .. }),
         Command::OwnPicture { .. } => matches!(event, Event::OwnPicture { .. }),
         Command::OwnDrawing { .. } => matches!(event, Event::OwnDrawing),
     }

@@ -4,12 +4,11 @@ use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
 use super::machine::Session;
 use super::protocol::{
-    BookFigure, BookKind, ClassCounts, Command, Comparison, Confusion, Event, Examples,
-    FileChecksum, ImageSet, Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame,
-    Softmax, Specimen,
+    ClassCounts, Command, Comparison, Confusion, Event, Examples, FileChecksum, ImageSet,
+    Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame, ReferenceEntry,
+    ReferenceMetric, Softmax, Specimen,
 };
 use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
-use crate::book::{self, Obstacle};
 use crate::chapter;
 use crate::comparison;
 use crate::dataset::{Dataset, Part};
@@ -18,6 +17,7 @@ use crate::loader::{KnownFile, Role, hex};
 use crate::metrics::ConfusionMatrix;
 use crate::model::SoftmaxRegression;
 use crate::picture::{self, Picture};
+use crate::reference::{self, Obstacle};
 use crate::size::Size;
 use crate::train::Init;
 
@@ -51,7 +51,7 @@ impl Session {
                 predicted,
                 most,
             } => self.confused(label, predicted, most),
-            Command::Book => Ok(self.book()),
+            Command::Reference => Ok(self.reference()),
             Command::OwnPicture {
                 pixels,
                 width,
@@ -259,38 +259,44 @@ impl Session {
         })
     }
 
-    fn book(&self) -> Event {
+    fn reference(&self) -> Event {
         let chosen = self.run.as_ref().map(Run::hyperparameters);
         let obstacle = match self.loaded() {
-            Ok(data) => book::obstacle(data, &chosen.unwrap_or_default()),
+            Ok(data) => reference::obstacle(data, &chosen.unwrap_or_default()),
             Err(_) => Some(Obstacle::Data),
         };
         let run = self.run.as_ref().filter(|_| obstacle.is_none());
         let epochs = run.map_or(&[][..], |run| run.first_epochs());
         let mut figures = Vec::new();
-        for (epoch, line) in book::LINES.iter().enumerate() {
-            let found = epochs.get(epoch).map(book::figures).unwrap_or_default();
-            let positions = epochs.get(epoch).map(book::compare).unwrap_or_default();
+        for (epoch, line) in reference::EPOCHS.iter().enumerate() {
+            let found = epochs
+                .get(epoch)
+                .map(reference::metrics)
+                .unwrap_or_default();
+            let positions = epochs
+                .get(epoch)
+                .map(reference::compare)
+                .unwrap_or_default();
             let kinds = [
-                BookKind::Loss,
-                BookKind::TrainAccuracy,
-                BookKind::TestAccuracy,
+                ReferenceMetric::Loss,
+                ReferenceMetric::TrainAccuracy,
+                ReferenceMetric::TestAccuracy,
             ];
             for (place, kind) in kinds.into_iter().enumerate() {
                 let Some(figure) = line[place] else { continue };
-                figures.push(BookFigure {
+                figures.push(ReferenceEntry {
                     epoch,
                     kind,
                     chapter: figure.chapter,
-                    median: figure.band.median,
-                    least: figure.band.range[0],
-                    greatest: figure.band.range[1],
+                    median: figure.seeds.median,
+                    least: figure.seeds.range[0],
+                    greatest: figure.seeds.range[1],
                     found: found[place],
-                    verdict: positions[place],
+                    position: positions[place],
                 });
             }
         }
-        Event::Book { figures, obstacle }
+        Event::Reference { figures, obstacle }
     }
 
     fn own_picture(

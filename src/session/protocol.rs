@@ -227,7 +227,7 @@ pub enum Command {
         most: f64,
     },
     /// Asks for the figures that the chapter prints, beside those of the run.
-    Book,
+    Reference,
     /// Asks what a picture looks like to the model.
     OwnPicture {
         /// `[row][column][red, green, blue, opacity]`, as `ImageData` has them.
@@ -465,7 +465,7 @@ pub struct Confusion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
-pub enum BookKind {
+pub enum ReferenceMetric {
     /// Mean loss of the training set `[nats]`.
     Loss,
     /// Accuracy on the training set.
@@ -474,16 +474,16 @@ pub enum BookKind {
     TestAccuracy,
 }
 
-/// A figure that the chapter prints, beside 200 seeds and the run.
+/// A number that the chapter prints, with those of 200 seeds and of the run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
-pub struct BookFigure {
+pub struct ReferenceEntry {
     /// From 0: the untrained model.
     pub epoch: usize,
-    /// What it is.
-    pub kind: BookKind,
-    /// As printed.
+    /// The quantity.
+    pub kind: ReferenceMetric,
+    /// The printed number.
     pub chapter: f64,
     /// Median over 200 seeds.
     pub median: f64,
@@ -493,8 +493,8 @@ pub struct BookFigure {
     pub greatest: f64,
     /// The run's result; `null` before there is one, or if it can't be compared.
     pub found: Option<f64>,
-    /// Where the run's result lies; `null` like `found`.
-    pub verdict: Option<crate::book::Position>,
+    /// The position of the run's result relative to the range of the seeds; `null` like `found`.
+    pub position: Option<crate::reference::Position>,
 }
 
 /// What a session reports.
@@ -627,11 +627,11 @@ pub enum Event {
         probabilities: Vec<f32>,
     },
     /// The figures that the chapter prints.
-    Book {
+    Reference {
         /// In the order of the epochs.
-        figures: Vec<BookFigure>,
+        figures: Vec<ReferenceEntry>,
         /// Why the run, or the data, can't be compared with the chapter's.
-        obstacle: Option<crate::book::Obstacle>,
+        obstacle: Option<crate::reference::Obstacle>,
     },
     /// A picture as the model sees it.
     OwnPicture {

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Clock, Floats, Frame, Recording};
-use crate::book;
-use crate::clock::{self, Ahead};
 use crate::dataset::Split;
 use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
 use crate::model::SoftmaxRegression;
+use crate::reference;
+use crate::throughput::{Remaining, Throughput};
 use crate::train::{EpochMetrics, Hyperparameters, Init, MinibatchMetrics, Progress, Trainer};
 
 /// What a run was started with.
@@ -154,7 +154,7 @@ pub struct Slice {
 #[derive(Debug)]
 pub struct Run {
     trainer: Trainer,
-    throughput: clock::Clock,
+    throughput: Throughput,
     /// The epochs that the chapter prints, as far as they have ended.
     first_epochs: Vec<EpochMetrics>,
     /// Time spent on the current epoch in the slices before this one `[ms]`.
@@ -179,7 +179,7 @@ impl Run {
         Self {
             recording: Recording::new(all, trainer.model()),
             trainer,
-            throughput: clock::Clock::default(),
+            throughput: Throughput::default(),
             first_epochs: Vec::new(),
             milliseconds: 0.0,
             is_last_of_step: false,
@@ -243,8 +243,8 @@ impl Run {
                     self.is_last_of_step = one_minibatch && !slice.stepped;
                 }
                 Progress::Epoch(metrics) => {
-                    self.throughput.end_look();
-                    if self.first_epochs.len() < book::LINES.len() {
+                    self.throughput.end_evaluation();
+                    if self.first_epochs.len() < reference::EPOCHS.len() {
                         self.first_epochs.push(metrics);
                     }
                     let spent = self.milliseconds + (time - begin);
@@ -314,9 +314,9 @@ impl Run {
         let epochs = self.trainer.hyperparameters().epochs;
         // The longest run has more minibatches than 32 bits can count.
         let all = epochs as u64 * batches as u64;
-        let ahead = Ahead {
+        let remaining = Remaining {
             minibatches: all - done,
-            looks: epochs - epoch + 1,
+            evaluations: epochs - epoch + 1,
         };
         Minibatch {
             epoch,
@@ -325,7 +325,7 @@ impl Run {
             mean_loss: so_far.mean_loss(),
             mean_accuracy: so_far.accuracy(),
             share: done as f64 / all as f64,
-            seconds_left: self.throughput.seconds_left(ahead, interval),
+            seconds_left: self.throughput.seconds_left(remaining, interval),
             images_per_second: self.throughput.images_per_second(),
             losses: losses.into(),
         }

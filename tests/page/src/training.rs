@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
-use softmax_lab::book::{self, LINES};
 use softmax_lab::loader::Origin;
+use softmax_lab::reference::{self, EPOCHS};
 use softmax_lab::session::Run;
 use softmax_lab::{Engine, Hyperparameters, folder};
 
@@ -37,9 +37,12 @@ fn native_run(seed: u64) -> Vec<String> {
             break;
         }
     }
-    for (figure, line) in book::figures(&run.first_epochs()[5]).iter().zip(&LINES[5]) {
+    for (figure, line) in reference::metrics(&run.first_epochs()[5])
+        .iter()
+        .zip(&EPOCHS[5])
+    {
         let figure = figure.expect("not epoch 0");
-        let [low, high] = line.as_ref().expect("the chapter prints it").band.range;
+        let [low, high] = line.as_ref().expect("the chapter prints it").seeds.range;
         assert!(
             (low..=high).contains(&figure),
             "{figure} is not within {low} .. {high}"

@@ -9,9 +9,9 @@ import {sectionTexts} from "./texts.js";
 export {sectionTexts} from "./texts.js";
 
 /** @import {Page} from "../loader.js" */
-/** @import {BookFigure} from "../../protocol.js" */
+/** @import {ReferenceEntry} from "../../protocol.js" */
 
-/** @type {BookFigure["kind"][]} */
+/** @type {ReferenceEntry["kind"][]} */
 const KINDS = ["testAccuracy", "trainAccuracy", "loss"];
 
 const MARKS = {below: "↓", inside: "✓", above: "↑"};
@@ -28,7 +28,7 @@ export function newView(section, {ask}) {
   /** What the tables were made of. */
   let shown = "";
 
-  const view = newSection(element, {inquire: () => ask({type: "book"}), draw});
+  const view = newSection(element, {inquire: () => ask({type: "reference"}), draw});
 
   function draw() {
     const {data, answer} = view;
@@ -41,7 +41,7 @@ export function newView(section, {ask}) {
     shown = toShow;
     // What was said is of other data, or of none.
     if (!figures) note.textContent = "";
-    else note.textContent = obstacle ? said.obstacle[obstacle] : said.verdict(count(figures));
+    else note.textContent = obstacle ? said.obstacle[obstacle] : said.position(count(figures));
     tables.replaceChildren(...figures ? KINDS.map((kind) => table(kind, figures)) : []);
   }
 
@@ -49,8 +49,8 @@ export function newView(section, {ask}) {
 }
 
 /**
- * @param {BookFigure["kind"]} kind
- * @param {BookFigure[]} all
+ * @param {ReferenceEntry["kind"]} kind
+ * @param {ReferenceEntry[]} all
  */
 function table(kind, all) {
   const {figures, none, page} = texts;
@@ -58,23 +58,23 @@ function table(kind, all) {
   const four = (/** @type {number} */ number) => figures.fixed(number, 4);
   const columns = [page.epoch, said.bookChapter, said.bookToday, said.bookYours];
   const rows = all.filter((figure) => figure.kind === kind)
-    .map(({epoch, chapter, median, least, greatest, found, verdict}) => create("tr", {},
+    .map(({epoch, chapter, median, least, greatest, found, position}) => create("tr", {},
       header(String(epoch), "row"),
       // As many digits as the chapter prints.
       create("td", {}, figures.fixed(chapter, kind === "loss" || epoch === 0 ? 4 : 3)),
       create("td", {}, four(median), small(`${four(least)}–${four(greatest)}`)),
-      create("td", {className: verdict ?? ""}, found === null ? none : four(found),
-        ...verdict ? [small(`${MARKS[verdict]} ${said.verdicts[verdict]}`)] : [])));
+      create("td", {className: position ?? ""}, found === null ? none : four(found),
+        ...position ? [small(`${MARKS[position]} ${said.verdicts[position]}`)] : [])));
   return create("table", {},
     create("caption", {}, said.bookTables[kind]),
     create("thead", {}, create("tr", {}, ...columns.map((column) => header(column, "col")))),
     create("tbody", {}, ...rows));
 }
 
-/** How many figures of the run there are, and where they lie. @param {BookFigure[]} figures */
+/** How many figures of the run there are, and where they lie. @param {ReferenceEntry[]} figures */
 function count(figures) {
   const counts = {below: 0, inside: 0, above: 0};
-  for (const {verdict} of figures) if (verdict) counts[verdict] += 1;
+  for (const {position} of figures) if (position) counts[position] += 1;
   return counts;
 }
 

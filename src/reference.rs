@@ -1,64 +1,63 @@
-//! The chapter's figures, and how far those of a run may be from them.
+//! The chapter's results, and the reference range of a run with its settings.
 //!
-//! The chapter (3.6.6) prints a line an epoch, of one run without a seed, on an earlier release of
-//! the files: before 2017-08-31 some images were in them more than once, a few of those in both sets.
-//! On the files as published since, an independent implementation of the chapter was run with 200
-//! seeds, the last, partial minibatch divided by 256: a run with the chapter's settings lands where
-//! those did.
+//! The chapter (3.6.6) prints one line per epoch, for one run without a seed. It used files from before
+//! 2017-08-31, which contained some images more than once, a few of them in both sets. On the files as
+//! published since, an independent implementation of the chapter was run with 200 seeds, dividing the
+//! gradient of the last, partial minibatch by 256. The range of these runs is the reference range.
 
 use serde::Serialize;
 
 use crate::dataset::{Classes, Split};
 use crate::train::{EpochMetrics, Hyperparameters};
 
-/// Training and test images of the full Fashion-MNIST.
+/// Number of training and test images of the full Fashion-MNIST.
 const FULL_SET: (usize, usize) = (60_000, 10_000);
 
-/// Half a unit of the last digit that a [`Band`] is written with.
+/// Half a unit of the last digit of the numbers in a [`Distribution`].
 const ROUNDING: f64 = 0.000_05;
 
-/// Where a figure of 200 seeds landed.
+/// The distribution of a quantity over the 200 seeds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Band {
-    /// As many seeds came to more as to less.
+pub struct Distribution {
+    /// The median.
     pub median: f64,
-    /// The middle 95 %.
+    /// The interval of the middle 95 %.
     pub middle: [f64; 2],
-    /// The least and the greatest.
+    /// The minimum and the maximum: the reference range.
     pub range: [f64; 2],
 }
 
-/// A figure that the chapter prints.
+/// A number that the chapter prints, and its reference.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Figure {
-    /// As it is printed there.
+pub struct Reference {
+    /// The printed number.
     pub chapter: f64,
-    /// What 200 seeds come to on the files of today.
-    pub band: Band,
+    /// The 200 seeds on today's files.
+    pub seeds: Distribution,
 }
 
-/// Training loss, training accuracy, test accuracy: the order of the figures of a [`Line`].
-pub const FIGURES: usize = 3;
+/// The number of metrics of an epoch, in this order: training loss, training accuracy, test accuracy.
+pub const METRICS: usize = 3;
 
-/// An epoch's figures; of the untrained model, there is only the last.
-pub type Line = [Option<Figure>; FIGURES];
+/// The references of an epoch. For the untrained model there is only the test accuracy.
+pub type Epoch = [Option<Reference>; METRICS];
 
-const fn figure(chapter: f64, median: f64, middle: [f64; 2], range: [f64; 2]) -> Option<Figure> {
-    let band = Band {
+const fn figure(chapter: f64, median: f64, middle: [f64; 2], range: [f64; 2]) -> Option<Reference> {
+    let seeds = Distribution {
         median,
         middle,
         range,
     };
-    Some(Figure { chapter, band })
+    Some(Reference { chapter, seeds })
 }
 
-/// The lines of the epochs 0 to 5.
+/// The references of the epochs 0 to 5.
 #[rustfmt::skip]
 #[allow(
     clippy::approx_constant,
     reason = "0.5236 is a loss, not a sixth of pi"
 )]
-pub const LINES: [Line; 6] = [
+pub const EPOCHS: [Epoch; 6] = [
     [
         None,
         None,
@@ -96,16 +95,16 @@ pub const LINES: [Line; 6] = [
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Position {
-    /// Less than all of them.
+    /// Below the range.
     Below,
-    /// Among them.
+    /// Inside the range.
     Inside,
-    /// More than all of them.
+    /// Above the range, or not a number.
     Above,
 }
 
-impl Band {
-    /// Where `value` lies.
+impl Distribution {
+    /// Returns the position of `value` relative to the range.
     #[must_use]
     pub fn position(&self, value: f64) -> Position {
         let [least, greatest] = self.range;
@@ -114,54 +113,61 @@ impl Band {
         } else if value <= greatest + ROUNDING {
             Position::Inside
         } else {
-            // What is no number, too.
             Position::Above
         }
     }
 }
 
-/// The figures of an epoch, in the order of a [`Line`].
+/// Returns the metrics of an epoch in the order of [`Epoch`].
 #[must_use]
-pub fn figures(metrics: &EpochMetrics) -> [Option<f64>; FIGURES] {
-    let train = metrics.train.as_ref();
+pub fn metrics(epoch: &EpochMetrics) -> [Option<f64>; METRICS] {
+    let train = epoch.train.as_ref();
     [
         train.map(|train| train.mean_loss()),
         train.map(|train| train.accuracy()),
-        Some(metrics.test_accuracy),
+        Some(epoch.test_accuracy),
     ]
 }
 
-/// Where an epoch's figures lie; none where the chapter has no line for it, or no such figure in it.
+/// Returns the positions of an epoch's metrics, where the chapter prints them.
+///
+/// ```
+/// use softmax_lab::EpochMetrics;
+/// use softmax_lab::reference::{Position, compare};
+///
+/// let epoch = EpochMetrics { epoch: 0, train: None, test_accuracy: 0.1 };
+/// assert_eq!(compare(&epoch), [None, None, Some(Position::Inside)]);
+/// ```
 #[must_use]
-pub fn compare(metrics: &EpochMetrics) -> [Option<Position>; FIGURES] {
-    let found = figures(metrics);
-    let mut verdicts = [None; FIGURES];
-    if let Some(line) = LINES.get(metrics.epoch) {
-        for ((verdict, figure), value) in verdicts.iter_mut().zip(line).zip(found) {
-            if let (Some(figure), Some(value)) = (figure, value) {
-                *verdict = Some(figure.band.position(value));
+pub fn compare(epoch: &EpochMetrics) -> [Option<Position>; METRICS] {
+    let found = metrics(epoch);
+    let mut positions = [None; METRICS];
+    if let Some(references) = EPOCHS.get(epoch.epoch) {
+        for ((position, reference), value) in positions.iter_mut().zip(references).zip(found) {
+            if let (Some(reference), Some(value)) = (reference, value) {
+                *position = Some(reference.seeds.position(value));
             }
         }
     }
-    verdicts
+    positions
 }
 
-/// Why a run can't be compared with the chapter's. It may have more epochs, or fewer.
+/// The reason why a run can't be compared with the chapter's. The number of epochs is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum Obstacle {
-    /// Its data is not the full Fashion-MNIST.
+    /// The data is not the full Fashion-MNIST.
     Data,
-    /// Its minibatches have another size.
+    /// The batch size differs.
     BatchSize,
-    /// Its learning rate is another.
+    /// The learning rate differs.
     LearningRate,
-    /// Its weights start from zero.
+    /// The weights start from zero.
     Init,
 }
 
-/// What stands against comparing a run with the chapter's; `None` if nothing does.
+/// Returns the reason why a run can't be compared with the chapter's, if there is one.
 #[must_use]
 pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
     let chapter = Hyperparameters::default();
@@ -202,12 +208,12 @@ mod tests {
 
     #[test]
     fn bands_are_in_order() {
-        for figure in LINES.iter().flatten().flatten() {
-            let Band {
+        for figure in EPOCHS.iter().flatten().flatten() {
+            let Distribution {
                 median,
                 middle: [low, high],
                 range: [least, greatest],
-            } = figure.band;
+            } = figure.seeds;
             assert!(least < low && low < median && median < high && high < greatest);
         }
     }
@@ -215,12 +221,12 @@ mod tests {
     #[test]
     fn figures_are_inside_below_or_above() {
         use Position::{Above, Below, Inside};
-        let verdicts = compare(&epoch(5, 0.4855, 8367, 0.8265));
-        assert_eq!(verdicts, [Some(Inside); 3]);
-        let verdicts = compare(&epoch(5, 0.4839, 8385, 0.80));
-        assert_eq!(verdicts, [Some(Below), Some(Above), Some(Below)]);
-        let verdicts = compare(&epoch(1, f64::INFINITY, 7490, 0.804));
-        assert_eq!(verdicts, [Some(Above), Some(Inside), Some(Above)]);
+        let positions = compare(&epoch(5, 0.4855, 8367, 0.8265));
+        assert_eq!(positions, [Some(Inside); 3]);
+        let positions = compare(&epoch(5, 0.4839, 8385, 0.80));
+        assert_eq!(positions, [Some(Below), Some(Above), Some(Below)]);
+        let positions = compare(&epoch(1, f64::INFINITY, 7490, 0.804));
+        assert_eq!(positions, [Some(Above), Some(Inside), Some(Above)]);
     }
 
     #[test]
