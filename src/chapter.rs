@@ -21,7 +21,7 @@ use ndarray::{
 };
 
 use crate::dataset::Dataset;
-use crate::metrics::Tally;
+use crate::metrics::MetricSums;
 use crate::model::{Gradient, SoftmaxRegression};
 
 /// Checks that each row has a label. `zip` would ignore surplus rows or labels.
@@ -312,10 +312,10 @@ pub fn accumulate(
     data: &Dataset,
     indices: &[u32],
     total: &mut Gradient,
-) -> Tally {
+) -> MetricSums {
     let (inputs, labels) = minibatch(data, indices);
     let probabilities = net(model, inputs.view());
-    let tally = Tally {
+    let sums = MetricSums {
         images: labels.len(),
         loss: f64::from(cross_entropy(probabilities.view(), &labels).sum()),
         correct: count_correct(probabilities.view(), &labels),
@@ -323,7 +323,7 @@ pub fn accumulate(
     let gradient = gradient(inputs.view(), probabilities, &labels);
     total.weights += &gradient.weights;
     total.bias += &gradient.bias;
-    tally
+    sums
 }
 
 /// Returns the predicted class of an image with D pixels (3.6.7): the one with the largest logit, the first of

@@ -52,7 +52,7 @@ use wide::f32x4;
 
 use crate::chapter;
 use crate::dataset::Dataset;
-use crate::metrics::Tally;
+use crate::metrics::MetricSums;
 use crate::model::{Gradient, SoftmaxRegression, assert_shape};
 use activations::Activations;
 use microkernel::MAX_ADDITIONS;
@@ -182,16 +182,16 @@ impl Kernel {
         data: &Dataset,
         indices: &[u32],
         gradient: &mut Gradient,
-    ) -> Tally {
+    ) -> MetricSums {
         gradient.assert_shape(self.shape());
-        let mut tally = Tally::default();
+        let mut sums = MetricSums::default();
         for group in indices.chunks(self.group) {
             self.logits(data, group);
-            tally.add(self.softmax());
+            sums.add(self.softmax());
             self.gather(data);
             self.gradient(gradient);
         }
-        tally
+        sums
     }
 
     /// Computes the logits of a group of images: the first of the four parts of
@@ -230,10 +230,10 @@ impl Kernel {
 
     /// Turns the group's logits into residuals: the second part. Returns the sums of the group's
     /// metrics.
-    pub fn softmax(&mut self) -> Tally {
-        let tally = self.activations.logits_to_residuals();
+    pub fn softmax(&mut self) -> MetricSums {
+        let sums = self.activations.logits_to_residuals();
         self.residuals.read(&self.activations);
-        tally
+        sums
     }
 
     /// Copies the pixels of the group's images side by side: the third part.
@@ -467,7 +467,7 @@ mod tests {
         let mut gradient = Gradient::zeros(data.inputs(), classes);
         let mut kernel = Kernel::new(&model);
         kernel.group = kernel.group.min(group);
-        let tally = kernel.accumulate(data, &all(data), &mut gradient);
+        let sums = kernel.accumulate(data, &all(data), &mut gradient);
 
         let pixels: Vec<u8> = (0..n)
             .filter_map(|i| data.image(i))
@@ -482,12 +482,12 @@ mod tests {
         let expected = chapter::gradient(inputs.view(), probabilities, data.labels());
         // The rounding error of a residual is at most 2^-15. The weights' rounding errors add to it.
         let tolerance = (3e-5 + 2e-8 * data.inputs() as f32) * n as f32;
-        assert_eq!(tally.images, n, "{what}");
-        assert_eq!(tally.accuracy(), accuracy, "{what}");
-        assert!((tally.loss as f32 - loss).abs() < tolerance, "{what}");
+        assert_eq!(sums.images, n, "{what}");
+        assert_eq!(sums.accuracy(), accuracy, "{what}");
+        assert!((sums.loss as f32 - loss).abs() < tolerance, "{what}");
         assert_eq!(
             kernel.count_correct(&model, data, 0..n),
-            tally.correct,
+            sums.correct,
             "{what}"
         );
         assert_eq!(evaluate_accuracy(data, &model), accuracy, "{what}");
@@ -544,8 +544,8 @@ mod tests {
         let indices = all(&data);
         let mut run = |indices: &[u32]| {
             let mut gradient = Gradient::zeros(data.inputs(), 3);
-            let tally = kernel.accumulate(&data, indices, &mut gradient);
-            (tally, gradient)
+            let sums = kernel.accumulate(&data, indices, &mut gradient);
+            (sums, gradient)
         };
         let mut with_others = indices[..100].to_vec();
         with_others.insert(50, u32::MAX);
@@ -632,11 +632,11 @@ mod tests {
         let run = |slice: usize| {
             let mut gradient = Gradient::zeros(data.inputs(), 3);
             let mut kernel = Kernel::new(&model);
-            let mut tally = Tally::default();
+            let mut sums = MetricSums::default();
             for indices in indices.chunks(slice) {
-                tally.add(kernel.accumulate(&data, indices, &mut gradient));
+                sums.add(kernel.accumulate(&data, indices, &mut gradient));
             }
-            (gradient, tally)
+            (gradient, sums)
         };
         assert_eq!(run(GROUP), run(indices.len()));
         assert_eq!(run(2 * GROUP), run(indices.len()));
@@ -649,9 +649,9 @@ mod tests {
         for (class, logit) in [1e30, -1e30, 0.0].into_iter().enumerate() {
             *activations.pair_mut(class, 0) = [logit; 2];
         }
-        let tally = activations.logits_to_residuals();
-        assert_eq!((tally.images, tally.correct), (1, 0));
-        assert_eq!(tally.loss, f64::from(2e30_f32));
+        let sums = activations.logits_to_residuals();
+        assert_eq!((sums.images, sums.correct), (1, 0));
+        assert_eq!(sums.loss, f64::from(2e30_f32));
         let residuals: Vec<f32> = activations.rows().flatten().copied().collect();
         assert_eq!(residuals[..2], [1.0, -1.0]);
         assert!(residuals[2] < 1e-37);
@@ -750,13 +750,13 @@ mod tests {
         model.sgd(&gradient, 1.0, 1);
         let mut kernel = Kernel::new(&model);
         let mut found = Gradient::zeros(inputs, 2);
-        let tally = kernel.accumulate(&data, &all(&data), &mut found);
+        let sums = kernel.accumulate(&data, &all(&data), &mut found);
 
         let logit = f64::from(weight) * inputs as f64;
         let probability = 1.0 / (1.0 + (-logit).exp());
         let loss = logit + (-logit).exp().ln_1p();
         assert!(probability > 0.999 && probability < 0.999_999);
-        assert!((tally.mean_loss() / loss - 1.0).abs() < 1e-4, "{tally:?}");
+        assert!((sums.mean_loss() / loss - 1.0).abs() < 1e-4, "{sums:?}");
         for (row, sign) in found.weights.rows().into_iter().zip([1.0, -1.0]) {
             let expected = (sign * probability * GROUP as f64) as f32;
             assert!(row.iter().all(|g| (g / expected - 1.0).abs() < 1e-4));

@@ -4,7 +4,7 @@ use crate::argsort::argsort_descending;
 
 /// Sums over some images.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Tally {
+pub struct MetricSums {
     /// The number of images.
     pub images: usize,
     /// The sum of their losses, in nats.
@@ -13,7 +13,7 @@ pub struct Tally {
     pub correct: usize,
 }
 
-impl Tally {
+impl MetricSums {
     /// Adds the sums of other images.
     pub fn add(&mut self, other: Self) {
         self.images += other.images;

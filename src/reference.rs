@@ -188,13 +188,13 @@ pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
 mod tests {
     use super::*;
     use crate::idx::Idx;
-    use crate::metrics::Tally;
+    use crate::metrics::MetricSums;
     use crate::train::Init;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn epoch(epoch: usize, loss: f64, correct: usize, test_accuracy: f64) -> EpochMetrics {
-        let train = Tally {
+        let train = MetricSums {
             images: 10_000,
             loss: loss * 10_000.0,
             correct,

@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::{Fingerprint, Hashing};
 use crate::kernel::{Kernel, tiles};
-use crate::metrics::Tally;
+use crate::metrics::MetricSums;
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
 
@@ -219,9 +219,9 @@ pub struct MinibatchMetrics {
     /// The number of minibatches in an epoch.
     pub batches: usize,
     /// The sums over its images.
-    pub minibatch: Tally,
+    pub minibatch: MetricSums,
     /// The sums over the epoch so far, this minibatch included.
-    pub so_far: Tally,
+    pub so_far: MetricSums,
 }
 
 /// What the chapter prints of an epoch.
@@ -230,7 +230,7 @@ pub struct EpochMetrics {
     /// From 1; 0 is the untrained model.
     pub epoch: usize,
     /// Sums over the training set, each minibatch measured before its update; none in epoch 0.
-    pub train: Option<Tally>,
+    pub train: Option<MetricSums>,
     /// Accuracy on the whole test set after the epoch.
     pub test_accuracy: f64,
 }
@@ -293,11 +293,11 @@ pub struct Trainer {
     /// Images of this phase that are done.
     position: usize,
     /// Sums over the current minibatch.
-    minibatch: Tally,
+    minibatch: MetricSums,
     /// Sums over this epoch's minibatches that have ended.
-    train: Tally,
+    train: MetricSums,
     /// Sums over the test images seen in this phase; without loss.
-    test: Tally,
+    test: MetricSums,
 }
 
 impl Trainer {
@@ -333,9 +333,9 @@ impl Trainer {
             epoch: 0,
             phase: Phase::Testing,
             position: 0,
-            minibatch: Tally::default(),
-            train: Tally::default(),
-            test: Tally::default(),
+            minibatch: MetricSums::default(),
+            train: MetricSums::default(),
+            test: MetricSums::default(),
             data,
             hyperparameters,
             engine,

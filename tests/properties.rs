@@ -159,7 +159,7 @@ proptest! {
         model.sgd(&weights, 1.0 - scale, 1);
         let mut gradient = Gradient::zeros(data.inputs(), 5);
         let indices: Vec<u32> = (0..data.len() as u32).collect();
-        let tally = Kernel::new(&model).accumulate(&data, &indices, &mut gradient);
+        let sums = Kernel::new(&model).accumulate(&data, &indices, &mut gradient);
 
         let inputs = inputs(&data);
         let probabilities = chapter::net(&model, inputs.view());
@@ -171,7 +171,7 @@ proptest! {
         let floats = 2e-6 * (60.0 + data.inputs() as f32 * largest(model.weights()));
         // The softmax has a slope of at most a half, the loss one of at most two.
         let tolerance = images * (logit / 2.0 + unit + floats);
-        prop_assert!((tally.loss as f32 - loss).abs() <= images * (2.0 * logit + 4.0 * floats));
+        prop_assert!((sums.loss as f32 - loss).abs() <= images * (2.0 * logit + 4.0 * floats));
         prop_assert!(largest(&(gradient.weights - lesson.weights)) <= tolerance);
         prop_assert!(largest(&(gradient.bias - lesson.bias)) <= tolerance);
     }

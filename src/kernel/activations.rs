@@ -1,7 +1,7 @@
 //! The logits of a group of images, and what is computed from them in place.
 
 use super::exponential::exp;
-use super::{GROUP, Tally};
+use super::{GROUP, MetricSums};
 
 /// The number of partition functions that are multiplied before one logarithm is taken of the
 /// product. Each is at most the number of classes, 2^8, so 64 of them can't overflow an f64.
@@ -132,23 +132,23 @@ impl Activations {
     ///
     /// The loss of an image is log Σ exp(z - m) + m - z_y, where m is its largest logit. In this form
     /// nothing overflows.
-    pub(super) fn logits_to_residuals(&mut self) -> Tally {
+    pub(super) fn logits_to_residuals(&mut self) -> MetricSums {
         let maxima = self.maxima();
-        let mut tally = Tally {
+        let mut sums = MetricSums {
             images: self.images(),
             loss: 0.0,
             correct: self.correct_of(&maxima),
         };
-        for (image, max) in maxima.iter().enumerate().take(tally.images) {
+        for (image, max) in maxima.iter().enumerate().take(sums.images) {
             let logit = self.of_label(image).map_or(0.0, |logit| *logit);
-            tally.loss += f64::from(*max) - f64::from(logit);
+            sums.loss += f64::from(*max) - f64::from(logit);
         }
         let partitions = self.logits_to_exponentials(&maxima);
         for partitions in partitions[..self.images()].chunks(PARTITIONS_PER_LOGARITHM) {
-            tally.loss += libm::log(partitions.iter().copied().map(f64::from).product());
+            sums.loss += libm::log(partitions.iter().copied().map(f64::from).product());
         }
         self.exponentials_to_residuals(&partitions);
-        tally
+        sums
     }
 
     /// Overwrites the logits with exp(z - m). Returns the partition function of each image: the sum of

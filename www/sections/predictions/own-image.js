@@ -39,7 +39,7 @@ export function newOwnImage(element, {ask, selection}) {
   /** What went wrong last. @type {Failure | null} */
   let problem = null;
   /** Whether the worker has to be told of the image. */
-  let isUntold = false;
+  let isUnsent = false;
   /** Whether the image is still to be made of the picture. */
   let isUnmade = false;
   /** Pictures that have been looked at: an older one that takes longer is dropped. */
@@ -51,8 +51,8 @@ export function newOwnImage(element, {ask, selection}) {
   const isSelected = () => selection.specimen.part === "own";
   /** Tells the worker of all changes. */
   const send = oneByOne(async () => {
-    if (!isUntold || !section.data) return;
-    isUntold = false;
+    if (!isUnsent || !section.data) return;
+    isUnsent = false;
     const pixels = pad.pixels.slice();
     await ask({type: "own-drawing", pixels}, [pixels.buffer]).catch(overlook);
     if (isSelected()) selection.choose(OWN);
@@ -140,7 +140,7 @@ export function newOwnImage(element, {ask, selection}) {
   /** The image is another, and the worker has to be told: other sections may show it, too. */
   function change() {
     problem = null;
-    isUntold = true;
+    isUnsent = true;
     send();
     if (pad.isBlank) section.answer = null;
     draw();
@@ -220,7 +220,7 @@ export function newOwnImage(element, {ask, selection}) {
     async setData(data) {
       const isInverted = isUnmade ? null : inverted.checked;
       if (pad.resize(data) && !original.hidden) isUnmade = true;
-      isUntold = !pad.isBlank; // The worker has a blank one.
+      isUnsent = !pad.isBlank; // The worker has a blank one.
       if (problem?.code === "mixed-files") problem = null; // The files have come on their own.
       section.setData(data);
       translate();
