@@ -1,12 +1,11 @@
-//! What a model makes of every image of a data set.
+//! The predictions of a model for all images of a data set.
 
 use crate::argsort::argsort_descending;
 use crate::dataset::Dataset;
 use crate::kernel::Kernel;
 use crate::model::SoftmaxRegression;
 
-/// The likeliest class of each image, and its probability: for as many images, from the first on, as
-/// were looked at.
+/// The predicted class of each image and its probability, for the images that are evaluated so far.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evaluation {
     predicted: Vec<u8>,
@@ -43,19 +42,19 @@ impl Evaluation {
         self.predicted.len() >= data.len()
     }
 
-    /// Forgets all, as when the model is another now. The memory is kept.
+    /// Discards all predictions, for another model. Keeps the memory.
     pub fn clear(&mut self) {
         self.predicted.clear();
         self.probabilities.clear();
     }
 
-    /// The likeliest class of each image.
+    /// Returns the predicted class of each image.
     #[must_use]
     pub fn predicted(&self) -> &[u8] {
         &self.predicted
     }
 
-    /// The probability of each image's likeliest class.
+    /// Returns the probability of each image's predicted class.
     #[must_use]
     pub fn probabilities(&self) -> &[f32] {
         &self.probabilities
@@ -64,7 +63,7 @@ impl Evaluation {
     /// Returns the positions of the first images of class `label` that are predicted as `predicted`,
     /// at most `most`.
     #[must_use]
-    pub fn taken_for(&self, label: u8, predicted: u8, labels: &[u8], most: usize) -> Vec<u32> {
+    pub fn predicted_as(&self, label: u8, predicted: u8, labels: &[u8], most: usize) -> Vec<u32> {
         (0_u32..)
             .zip(self.predicted.iter().zip(labels))
             .filter(|(_, pair)| *pair == (&predicted, &label))
@@ -74,9 +73,9 @@ impl Evaluation {
     }
 
     /// Returns the positions of images that are not predicted as their label, the most probable
-    /// predictions first. Equals come in the order of the data.
+    /// predictions first. Ties are in the order of the data.
     #[must_use]
-    pub fn surest_mistakes(&self, labels: &[u8]) -> Vec<u32> {
+    pub fn most_confident_mistakes(&self, labels: &[u8]) -> Vec<u32> {
         let mistakes: Vec<u32> = (0_u32..)
             .zip(self.predicted.iter().zip(labels))
             .filter(|(_, (predicted, label))| predicted != label)
@@ -170,10 +169,10 @@ mod tests {
             probabilities: vec![0.5, 0.9, 0.4, 0.99, 0.4, 1.0],
         };
         let labels = [1, 1, 0, 0, 2, 1];
-        assert_eq!(evaluation.surest_mistakes(&labels), [5, 3, 0, 2, 4]);
-        assert_eq!(evaluation.taken_for(0, 1, &labels, 9), [3]);
-        assert_eq!(evaluation.taken_for(1, 2, &labels, 9), [5]);
-        assert!(evaluation.taken_for(2, 1, &labels, 9).is_empty());
-        assert!(evaluation.taken_for(2, 0, &labels, 0).is_empty());
+        assert_eq!(evaluation.most_confident_mistakes(&labels), [5, 3, 0, 2, 4]);
+        assert_eq!(evaluation.predicted_as(0, 1, &labels, 9), [3]);
+        assert_eq!(evaluation.predicted_as(1, 2, &labels, 9), [5]);
+        assert!(evaluation.predicted_as(2, 1, &labels, 9).is_empty());
+        assert!(evaluation.predicted_as(2, 0, &labels, 0).is_empty());
     }
 }

@@ -4,28 +4,44 @@
 //! scratch", as a library. The core is plain Rust. Only the serialisation of
 //! [`session::TypedArray`] knows JavaScript:
 //!
-//! | the data's way | module |
+//! | module | content |
 //! | --- | --- |
-//! | bytes of a file to shape and elements | [`idx`] |
-//! | four files to a training and a test set | [`loader`] |
-//! | images and labels that belong together | [`dataset`] |
-//! | the chapter's functions, in its order | [`chapter`] |
-//! | the parameters, and their gradient | [`model`] |
-//! | one image: its logits, its probabilities, its loss | [`inspection`] |
-//! | which pixels make a model prefer one class to another | [`comparison`] |
-//! | what a model makes of a whole set | [`evaluation`] |
-//! | accuracy, and the confusion matrix | [`metrics`] |
-//! | the forward and backward pass over pixels | [`kernel`] |
-//! | which of the two a run trains with | [`engine`] |
-//! | minibatch stochastic gradient descent | [`train`] |
-//! | the chapter's results, and the reference range of a run | [`reference`] |
-//! | the speed of a run, and the time until its end | [`throughput`] |
-//! | everything that a tab can do, as a state machine | [`session`] |
-//! | a short name for the trained model | [`fingerprint`] |
-//! | whether loaded data is what it is taken for | [`verification`] |
-//! | a picture of one's own to an image like the data's | [`picture`] |
+//! | [`idx`] | the file format |
+//! | [`loader`] | a training set and a test set from four files |
+//! | [`dataset`] | images with their labels |
+//! | [`chapter`] | the chapter's functions, in its order |
+//! | [`model`] | the parameters and their gradient |
+//! | [`kernel`] | the same mathematics on bytes, fast |
+//! | [`engine`] | the choice between the two for a run |
+//! | [`train`] | minibatch stochastic gradient descent |
+//! | [`evaluation`] | the predictions for all images of a set |
+//! | [`metrics`], [`confusion`] | loss and accuracy, the confusion matrix |
+//! | [`inspection`], [`comparison`] | one image: its loss, and which pixels decide |
+//! | [`reference`] | the chapter's results, and the reference range of a run |
+//! | [`throughput`] | the speed of a run, and the time until its end |
+//! | [`fingerprint`], [`verification`] | digests of a model and of data files |
+//! | [`picture`] | the user's own picture as an image |
+//! | [`session`] | everything that a tab can do, as a state machine |
 //!
 //! On `wasm32`, the module `web` binds it to a page's web worker.
+//!
+//! # Train in ten lines
+//!
+//! ```
+//! use std::path::Path;
+//! use std::sync::Arc;
+//!
+//! use softmax_lab::loader::Origin;
+//! use softmax_lab::{Hyperparameters, Trainer, folder};
+//!
+//! let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+//! let mut trainer = Trainer::new(Arc::new(data), Hyperparameters::default());
+//! while let Some(epoch) = trainer.next_epoch() {
+//!     println!("epoch {}: test accuracy {:.3}", epoch.epoch, epoch.test_accuracy);
+//! }
+//! assert!(trainer.model().weights().iter().all(|weight| weight.is_finite()));
+//! # Ok::<(), folder::FolderError>(())
+//! ```
 //!
 //! # Where the chapter's names went
 //!
@@ -50,6 +66,7 @@ mod blocks;
 pub mod chapter;
 mod checksum;
 pub mod comparison;
+pub mod confusion;
 pub mod dataset;
 mod decimal;
 pub mod engine;

@@ -1,15 +1,21 @@
-//! How often the model is right.
+//! Sums of the metrics of images.
 
-use crate::argsort::argsort_descending;
-
-/// Sums over some images.
+/// Sums of metrics over some images.
+///
+/// ```
+/// use softmax_lab::metrics::MetricSums;
+///
+/// let mut sums = MetricSums { images: 3, loss: 1.5, correct: 2 };
+/// sums.add(MetricSums { images: 1, loss: 0.5, correct: 1 });
+/// assert_eq!((sums.mean_loss(), sums.accuracy()), (0.5, 0.75));
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct MetricSums {
-    /// The number of images.
+    /// Number of images.
     pub images: usize,
-    /// The sum of their losses, in nats.
+    /// Sum of their losses `[nats]`.
     pub loss: f64,
-    /// How many were classified rightly.
+    /// Number of images that are classified correctly.
     pub correct: usize,
 }
 
@@ -21,188 +27,15 @@ impl MetricSums {
         self.correct += other.correct;
     }
 
-    /// Loss per image.
+    /// Returns the mean loss per image `[nats]`.
     #[must_use]
     pub fn mean_loss(&self) -> f64 {
         self.loss / self.images as f64
     }
 
-    /// The share of images classified rightly.
+    /// Returns the fraction of images that are classified correctly.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.correct as f64 / self.images as f64
-    }
-}
-
-/// How many images of each class are taken for each class.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfusionMatrix {
-    classes: usize,
-    /// `K x K`: a row for each true label, a column for each prediction.
-    counts: Vec<u32>,
-    /// The sum of the diagonal.
-    right: u32,
-    /// The sum of all.
-    images: u32,
-}
-
-/// A kind of mistake: so many images of class `label` are taken for `predicted`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mistakes {
-    /// The true label.
-    pub label: usize,
-    /// The prediction.
-    pub predicted: usize,
-    /// The number of such images.
-    pub count: u32,
-}
-
-impl ConfusionMatrix {
-    /// The matrix of images with these labels that are taken for these classes. Classes from
-    /// `classes` on are not counted.
-    #[must_use]
-    pub fn new(classes: usize, labels: &[u8], predicted: &[u8]) -> Self {
-        let mut counts = vec![0; classes * classes];
-        let (mut right, mut images) = (0, 0);
-        for (label, predicted) in labels.iter().zip(predicted) {
-            let (label, predicted) = (usize::from(*label), usize::from(*predicted));
-            if label < classes && predicted < classes {
-                counts[label * classes + predicted] += 1;
-                images += 1;
-                right += u32::from(label == predicted);
-            }
-        }
-        Self {
-            classes,
-            counts,
-            right,
-            images,
-        }
-    }
-
-    /// All counts, row after row.
-    #[must_use]
-    pub fn counts(&self) -> &[u32] {
-        &self.counts
-    }
-
-    /// What the images of class `label` are taken for.
-    ///
-    /// # Panics
-    /// If there is no such class.
-    #[must_use]
-    pub fn row(&self, label: usize) -> &[u32] {
-        &self.counts[label * self.classes..][..self.classes]
-    }
-
-    /// Each count as a share of its row: of the images of that class. Zero where there are none.
-    #[must_use]
-    pub fn shares(&self) -> Vec<f32> {
-        let mut shares = Vec::with_capacity(self.counts.len());
-        for label in 0..self.classes {
-            let row = self.row(label);
-            let images: u32 = row.iter().sum();
-            for &count in row {
-                shares.push(count as f32 / images.max(1) as f32);
-            }
-        }
-        shares
-    }
-
-    /// The share of images on the diagonal: those classified rightly.
-    #[must_use]
-    pub fn accuracy(&self) -> f64 {
-        f64::from(self.right) / f64::from(self.images)
-    }
-
-    /// Returns the most frequent kinds of mistakes, at most `most`, the most frequent first. Equals
-    /// come in the order of the rows.
-    #[must_use]
-    pub fn most_frequent(&self, most: usize) -> Vec<Mistakes> {
-        let kinds: Vec<Mistakes> = self
-            .counts
-            .iter()
-            .enumerate()
-            .map(|(place, &count)| Mistakes {
-                label: place / self.classes,
-                predicted: place % self.classes,
-                count,
-            })
-            .filter(|kind| kind.count > 0 && kind.label != kind.predicted)
-            .collect();
-        let counts: Vec<f64> = kinds.iter().map(|kind| f64::from(kind.count)).collect();
-        let order = argsort_descending(&counts);
-        order
-            .into_iter()
-            .take(most)
-            .map(|place| kinds[place])
-            .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chapter::{accuracy, argmax};
-    use crate::random::Random;
-    use ndarray::Array2;
-    #[cfg(target_arch = "wasm32")]
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    /// Labels and probabilities of `n` images, and what each is taken for.
-    fn outputs(n: usize, classes: usize) -> (Vec<u8>, Array2<f32>, Vec<u8>) {
-        let mut random = Random::new(6, 0);
-        let labels: Vec<u8> = (0..n).map(|i| (i * 5 % classes) as u8).collect();
-        let number = |_| random.gaussian_pair()[0] as f32;
-        let probabilities = Array2::from_shape_fn((n, classes), number);
-        let rows = probabilities.rows().into_iter();
-        let predicted = rows.map(|row| argmax(row) as u8).collect();
-        (labels, probabilities, predicted)
-    }
-
-    #[test]
-    fn a_confusion_matrix_adds_up() {
-        for (n, classes) in [(1, 1), (7, 3), (500, 10), (900, 256)] {
-            let (labels, probabilities, predicted) = outputs(n, classes);
-            let matrix = ConfusionMatrix::new(classes, &labels, &predicted);
-            assert_eq!(matrix.counts().iter().sum::<u32>(), n as u32);
-            let shares = matrix.shares();
-            for label in 0..classes {
-                let images = labels.iter().filter(|l| usize::from(**l) == label).count();
-                assert_eq!(matrix.row(label).iter().sum::<u32>(), images as u32);
-                let sum: f32 = shares[label * classes..][..classes].iter().sum();
-                let expected = if images == 0 { 0.0 } else { 1.0 };
-                assert!((sum - expected).abs() < 1e-5, "{sum}");
-            }
-            let lesson = accuracy(probabilities.view(), &labels);
-            assert_eq!(matrix.accuracy(), lesson);
-        }
-    }
-
-    #[test]
-    fn mistakes_are_ordered_by_how_frequent_they_are() {
-        let labels = [0, 0, 0, 0, 1, 1, 2, 2, 2];
-        let predicted = [0, 1, 1, 2, 1, 0, 0, 0, 0];
-        let matrix = ConfusionMatrix::new(3, &labels, &predicted);
-        assert_eq!(matrix.counts(), [1, 2, 1, 1, 1, 0, 3, 0, 0]);
-        let found = matrix.most_frequent(4);
-        let found: Vec<_> = found
-            .iter()
-            .map(|c| (c.label, c.predicted, c.count))
-            .collect();
-        assert_eq!(found, [(2, 0, 3), (0, 1, 2), (0, 2, 1), (1, 0, 1)]);
-        assert_eq!(matrix.most_frequent(1).len(), 1);
-        assert!(
-            ConfusionMatrix::new(1, &[0], &[0])
-                .most_frequent(9)
-                .is_empty()
-        );
-    }
-
-    #[test]
-    fn a_class_without_images_has_no_share() {
-        let matrix = ConfusionMatrix::new(2, &[0, 0], &[0, 1]);
-        assert_eq!(matrix.shares(), [0.5, 0.5, 0.0, 0.0]);
-        assert_eq!(matrix.accuracy(), 0.5);
     }
 }

@@ -11,10 +11,10 @@ use super::protocol::{
 use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
 use crate::chapter;
 use crate::comparison;
+use crate::confusion::ConfusionMatrix;
 use crate::dataset::{Dataset, Part};
 use crate::inspection;
 use crate::loader::{KnownFile, Role, hex};
-use crate::metrics::ConfusionMatrix;
 use crate::model::SoftmaxRegression;
 use crate::picture::{self, Picture};
 use crate::reference::{self, Obstacle};
@@ -249,7 +249,7 @@ impl Session {
         let most = argument::count("most", most)?;
         let (mut indices, mut probabilities) = (Vec::new(), Vec::new());
         if let Some(evaluation) = self.run.as_ref().and_then(Run::evaluation) {
-            indices = evaluation.taken_for(label, predicted, labels, most);
+            indices = evaluation.predicted_as(label, predicted, labels, most);
             let all = evaluation.probabilities();
             probabilities.extend(indices.iter().map(|index| all[*index as usize]));
         }

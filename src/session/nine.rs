@@ -125,7 +125,7 @@ impl Pager {
         test: &Dataset,
         evaluation: &Evaluation,
     ) -> Vec<Prediction> {
-        let mistakes = evaluation.surest_mistakes(test.labels());
+        let mistakes = evaluation.most_confident_mistakes(test.labels());
         let wanted = match turn {
             ..0 => self.first.saturating_sub(NINE),
             0 => self.first,

@@ -206,7 +206,7 @@ async fn the_likeliest_follow_training() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_surest_mistakes_are_shown_while_training_goes_on() {
+async fn the_most_confident_mistakes_are_shown_while_training_goes_on() {
     let page = Page::with_sample("epochs=10000&batch=20&seed=5&show=confident").await;
     page.click("train").await;
     page.wait_for_text("shown", "the most confident first")
