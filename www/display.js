@@ -240,7 +240,7 @@ export function newDisplay(views, {store, selection, sections, runs}) {
       chart.curves = curves;
       stage.restore(curves);
       for (const epoch of run.epochs) table.add(epoch);
-      if (run.fingerprint) table.finish(run.fingerprint);
+      if (run.fingerprint) table.finish(run.fingerprint, run.run);
       if (known.minibatch) progress.show(known.minibatch);
       notices.show(nameOfRun);
       showKept();

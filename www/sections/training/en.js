@@ -21,9 +21,9 @@ export const training = {
   bookChapter: "book, older files",
   bookToday: "200 seeds, today’s files",
   bookYours: "yours",
-  verdicts: {below: "below", inside: "inside", above: "above"},
+  positions: {below: "below", inside: "inside", above: "above"},
   /** @param {{below: number, inside: number, above: number}} counts */
-  verdict: ({below, inside, above}) => {
+  summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "Train with the chapter’s settings to compare.";
     const places = listed([`${inside} inside`, above > 0 && `${above} above`, below > 0 && `${below} below`]);

@@ -22,8 +22,8 @@ export const training = {
   bookChapter: "책(이전 파일)",
   bookToday: "시드 200개(지금 파일)",
   bookYours: "내 결과",
-  verdicts: {below: "작음", inside: "범위 안", above: "큼"},
-  verdict: ({below, inside, above}) => {
+  positions: {below: "작음", inside: "범위 안", above: "큼"},
+  summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "책의 설정으로 학습하면 비교할 수 있습니다.";
     const places = listed([`범위 안 ${inside}개`, above > 0 && `범위보다 큼 ${above}개`, below > 0 && `범위보다 작음 ${below}개`]);

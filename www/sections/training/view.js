@@ -41,7 +41,7 @@ export function newView(section, {ask}) {
     shown = toShow;
     // What was said is of other data, or of none.
     if (!figures) note.textContent = "";
-    else note.textContent = obstacle ? said.obstacle[obstacle] : said.position(count(figures));
+    else note.textContent = obstacle ? said.obstacle[obstacle] : said.summary(count(figures));
     tables.replaceChildren(...figures ? KINDS.map((kind) => table(kind, figures)) : []);
   }
 
@@ -64,7 +64,7 @@ function table(kind, all) {
       create("td", {}, figures.fixed(chapter, kind === "loss" || epoch === 0 ? 4 : 3)),
       create("td", {}, four(median), small(`${four(least)}–${four(greatest)}`)),
       create("td", {className: position ?? ""}, found === null ? none : four(found),
-        ...position ? [small(`${MARKS[position]} ${said.verdicts[position]}`)] : [])));
+        ...position ? [small(`${MARKS[position]} ${said.positions[position]}`)] : [])));
   return create("table", {},
     create("caption", {}, said.bookTables[kind]),
     create("thead", {}, create("tr", {}, ...columns.map((column) => header(column, "col")))),
