@@ -115,8 +115,11 @@ export const en = {
     finished: (epoch, run) =>
       `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${figures.epoch(names, epoch)}.`,
   },
-  /** @param {Run} run */
-  run: (run) => runs.settings(run).slice(0, run.init === "zero" ? 5 : 4).join(", "),
+  /** The fields, and the other settings that differ from the chapter's. @param {Run} run */
+  run: (run) => {
+    const isShown = [true, true, true, true, run.engine === "chapter", run.init === "zero"];
+    return runs.settings(run).filter((_, place) => isShown[place]).join(", ");
+  },
   /** @param {BatchEvent} minibatch */
   minibatch: (minibatch) => `${place(minibatch)}: loss ${figures.loss(minibatch.meanLoss)}, ` +
     `train accuracy ${figures.fixed(minibatch.meanAccuracy, 3)} so far`,

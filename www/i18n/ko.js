@@ -108,7 +108,10 @@ export const ko = {
     finished: (epoch, run) =>
       `시드 ${run.seed}, ${times(run.epochs)} 학습을 마쳤습니다: ${figures.epoch(names, epoch)}.`,
   },
-  run: (run) => runs.settings(run).slice(0, run.init === "zero" ? 5 : 4).join(", "),
+  run: (run) => {
+    const isShown = [true, true, true, true, run.engine === "chapter", run.init === "zero"];
+    return runs.settings(run).filter((_, place) => isShown[place]).join(", ");
+  },
   minibatch: (minibatch) => `${place(minibatch)}: 지금까지 손실 ${figures.loss(minibatch.meanLoss)}, ` +
     `훈련 정확도 ${figures.fixed(minibatch.meanAccuracy, 3)}`,
   speed,

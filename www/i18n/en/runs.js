@@ -58,7 +58,7 @@ export const runs = {
     `learning rate ${figures.decimal(learningRate)}`,
     `batch size ${figures.count(batchSize)}`,
     `seed ${seed}`,
-    ...engine === "chapter" ? ["with the chapter’s functions"] : [],
+    engine === "chapter" ? "with the chapter’s functions" : "with the fast code",
     init === "zero" ? "weights from zero" : "random weights",
   ],
 };

@@ -48,7 +48,7 @@ export const runs = {
     `학습률 ${figures.decimal(learningRate)}`,
     `배치 크기 ${figures.count(batchSize)}`,
     `시드 ${seed}`,
-    ...engine === "chapter" ? ["책의 함수로 학습"] : [],
+    engine === "chapter" ? "책의 함수로 학습" : "빠른 코드로 학습",
     init === "zero" ? "가중치 0에서 시작" : "무작위 가중치",
   ],
 };
