@@ -17,7 +17,7 @@
 //! | [`evaluation`] | the predictions for all images of a set |
 //! | [`metrics`], [`confusion`] | loss and accuracy, the confusion matrix |
 //! | [`inspection`], [`comparison`] | one image: its loss, and which pixels decide |
-//! | [`reference`] | the chapter's results, and the reference range of a run |
+//! | [`mod@reference`] | the chapter's results, and the reference range of a run |
 //! | [`throughput`] | the speed of a run, and the time until its end |
 //! | [`fingerprint`], [`verification`] | digests of a model and of data files |
 //! | [`picture`] | the user's own picture as an image |

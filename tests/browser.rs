@@ -122,7 +122,7 @@ fn start(run: &Run, seed: &str) -> String {
     } = run;
     format!(
         r#"{{"type": "start", "settings": {{"epochs": "{epochs}", "learningRate": "{learning_rate}",
-            "batchSize": "{batch_size}", "seed": "{seed}", "engine": "fast"}}}}"#
+            "batchSize": "{batch_size}", "seed": "{seed}", "engine": "fast", "init": "noise"}}}}"#
     )
 }
 
