@@ -61,22 +61,21 @@ impl Gradient {
 
     /// Sets the gradient of these classes to zero.
     pub(crate) fn clear(&mut self, classes: Range<usize>) {
-        self.bias
-            .slice_axis_mut(Axis(0), classes.clone().into())
-            .fill(0.0);
-        self.weights
-            .slice_axis_mut(Axis(0), classes.into())
-            .fill(0.0);
+        let inputs = self.weights.ncols();
+        let (weights, bias) = self.slices_mut();
+        weights[classes.start * inputs..classes.end * inputs].fill(0.0);
+        bias[classes].fill(0.0);
     }
 
-    /// Returns the rows of the weights' gradient, one for each class.
+    /// Returns the gradients by the weights, row after row, and by the bias.
     #[expect(clippy::expect_used, reason = "arrays of zeros are in standard layout")]
-    pub(crate) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
-        let inputs = self.weights.ncols();
+    pub(crate) fn slices_mut(&mut self) -> (&mut [f32], &mut [f32]) {
         let weights = self.weights.as_slice_mut();
-        weights
-            .expect("the gradient is in standard layout")
-            .chunks_exact_mut(inputs)
+        let bias = self.bias.as_slice_mut();
+        (
+            weights.expect("the gradient is in standard layout"),
+            bias.expect("the gradient is in standard layout"),
+        )
     }
 }
 
@@ -172,6 +171,41 @@ impl SoftmaxRegression {
         let by_bias = gradient.bias.slice_axis(Axis(0), classes);
         chapter::sgd(bias, by_bias, learning_rate, batch_size);
     }
+
+    /// Takes the same step as [`Self::sgd_of_classes`], bit for bit, with the kernel's function.
+    ///
+    /// # Panics
+    /// As [`Self::sgd_of_classes`].
+    pub(crate) fn fast_sgd_of_classes(
+        &mut self,
+        classes: Range<usize>,
+        gradient: &mut Gradient,
+        learning_rate: f32,
+        batch_size: usize,
+    ) {
+        gradient.assert_shape(self.weights.dim());
+        let factor = -learning_rate / batch_size as f32;
+        let inputs = self.weights.ncols();
+        let rows = classes.start * inputs..classes.end * inputs;
+        let (by_weights, by_bias) = gradient.slices_mut();
+        let (weights, bias) = self.slices_mut();
+        softmax_kernel::step(&mut weights[rows.clone()], &by_weights[rows], factor);
+        softmax_kernel::step(&mut bias[classes.clone()], &by_bias[classes], factor);
+    }
+
+    /// Returns the weights, row after row, and the bias.
+    #[expect(
+        clippy::expect_used,
+        reason = "only this module makes them, in standard layout"
+    )]
+    fn slices_mut(&mut self) -> (&mut [f32], &mut [f32]) {
+        let weights = self.weights.as_slice_mut();
+        let bias = self.bias.as_slice_mut();
+        (
+            weights.expect("weights are in standard layout"),
+            bias.expect("the bias is in standard layout"),
+        )
+    }
 }
 
 #[cfg(test)]
@@ -198,6 +232,23 @@ mod tests {
         model.sgd(&gradient, 0.5, 256);
         assert_eq!(model.weights, array![[0.0, -0.5], [0.0, 0.0]]);
         assert_eq!(model.bias, array![0.0, 0.25]);
+    }
+
+    #[test]
+    fn the_fast_step_has_the_bits_of_the_chapter_s() {
+        let mut random = Random::new(1, 0);
+        let model = SoftmaxRegression::random(11, 3, &mut random);
+        let direction = SoftmaxRegression::random(11, 3, &mut random);
+        let mut gradient = Gradient {
+            weights: direction.weights,
+            bias: array![0.1, 0.2, 0.3],
+        };
+        let (mut expected, mut found) = (model.clone(), model.clone());
+        expected.sgd(&gradient, 0.3, 7);
+        found.fast_sgd_of_classes(1..3, &mut gradient, 0.3, 7);
+        assert_eq!(found.weights.row(0), model.weights.row(0));
+        found.fast_sgd_of_classes(0..1, &mut gradient, 0.3, 7);
+        assert_eq!(found, expected);
     }
 
     #[test]

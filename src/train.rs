@@ -514,8 +514,15 @@ impl Trainer {
             batch_size,
             ..
         } = self.hyperparameters;
-        self.model
-            .sgd_of_classes(class..end, &self.gradient, learning_rate, batch_size);
+        let (model, gradient) = (&mut self.model, &mut self.gradient);
+        match self.engine {
+            Engine::Fast => {
+                model.fast_sgd_of_classes(class..end, gradient, learning_rate, batch_size);
+            }
+            Engine::Chapter => {
+                model.sgd_of_classes(class..end, gradient, learning_rate, batch_size);
+            }
+        }
         self.kernel.read_classes(&self.model, class..end);
         self.gradient.clear(class..end);
         end

@@ -85,8 +85,10 @@ impl Step {
             Self::Lint => lint(shell),
             Self::LintWasm => {
                 tools::ensure_wasm_target(repository)?;
-                let clippy = cargo(shell, "clippy --package softmax-lab --lib --tests --target");
-                Ok(clippy.args([WASM_TARGET, "--", "-Dwarnings"]).run()?)
+                let packages = ["--package", "softmax-lab", "--package", "softmax-kernel"];
+                let clippy = cargo(shell, "clippy --lib --tests").args(packages);
+                let clippy = clippy.args(["--target", WASM_TARGET]);
+                Ok(clippy.args(["--", "-Dwarnings"]).run()?)
             }
             Self::Docs => {
                 let doc = cargo(shell, "doc --workspace --no-deps --document-private-items");
@@ -177,14 +179,19 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
     shell.set_var("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     shell.set_var("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", BROWSER_TIMEOUT);
     shell.set_var("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT);
-    let test = || -> Result<Cmd<'_>> {
-        let test = package::wasm_pack(repository, &shell)?.args(options);
-        // Not the examples in the documentation, for which wasm-bindgen starts no browser.
-        let selection = ["--", "--lib", "--test", "*", "--", "--include-ignored"];
-        Ok(test.arg(&installed.driver).args(selection))
-    };
-    ensure_some(test()?.arg("--list"))?;
-    Ok(test()?.run()?)
+    // Not the examples in the documentation, for which wasm-bindgen starts no browser.
+    let selections: [(_, &[_]); 2] = [(".", &["--lib", "--test", "*"]), ("kernel", &["--lib"])];
+    for (folder, selection) in selections {
+        let _folder = shell.push_dir(folder);
+        let test = || -> Result<Cmd<'_>> {
+            let test = package::wasm_pack(repository, &shell)?.args(options);
+            let test = test.arg(&installed.driver).arg("--").args(selection);
+            Ok(test.args(["--", "--include-ignored"]))
+        };
+        ensure_some(test()?.arg("--list"))?;
+        test()?.run()?;
+    }
+    Ok(())
 }
 
 /// Runs the tests of the page in `browser`.

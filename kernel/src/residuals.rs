@@ -11,7 +11,7 @@ use super::tiles;
 
 /// Residuals in block floating point, with one unit per class.
 #[derive(Debug)]
-pub(super) struct Residuals {
+pub(crate) struct Residuals {
     /// `[tile][image pair][class]`.
     pairs: Vec<ResidualPair>,
     /// Number of image pairs in the group.
@@ -24,7 +24,7 @@ pub(super) struct Residuals {
 
 impl Residuals {
     /// Allocates memory for `group` images.
-    pub(super) fn new(classes: usize, group: usize) -> Self {
+    pub(crate) fn new(classes: usize, group: usize) -> Self {
         Self {
             pairs: vec![0; classes * group.div_ceil(2)],
             height: group.div_ceil(2),
@@ -34,7 +34,7 @@ impl Residuals {
     }
 
     /// Converts the residuals of a group to mantissas.
-    pub(super) fn read(&mut self, activations: &Activations) {
+    pub(crate) fn read(&mut self, activations: &Activations) {
         self.height = activations.images().div_ceil(2);
         let mut rows = activations.rows();
         for tile in tiles(self.units.len()) {
@@ -48,18 +48,18 @@ impl Residuals {
     }
 
     /// Returns the residuals of the `C` classes from `first` on: `[image pair][class]`.
-    pub(super) fn tile<const C: usize>(&self, first: usize) -> &[[ResidualPair; C]] {
+    pub(crate) fn tile<const C: usize>(&self, first: usize) -> &[[ResidualPair; C]] {
         let pairs = &self.pairs[first * self.height..][..C * self.height];
         pairs.as_chunks().0
     }
 
     /// Returns the unit of the residuals of `class`.
-    pub(super) fn unit(&self, class: usize) -> f32 {
+    pub(crate) fn unit(&self, class: usize) -> f32 {
         self.units[class]
     }
 
     /// Returns the sum of the residuals of `class` over the images.
-    pub(super) fn sum(&self, class: usize) -> f32 {
+    pub(crate) fn sum(&self, class: usize) -> f32 {
         self.sums[class] as f32 * self.units[class]
     }
 }

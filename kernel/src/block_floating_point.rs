@@ -6,6 +6,7 @@ use bytemuck::cast;
 use wide::{f32x8, i16x8, i32x8};
 
 use super::exponential::ROUNDER;
+use super::pixel_pairs::zero_padded;
 
 /// The smallest biased exponent of a largest value. With a smaller one, the unit would not be a
 /// normal number.
@@ -16,15 +17,15 @@ const GREATEST_EXPONENT: u32 = 254;
 
 /// Returns the unit of `values`: the power of two for which the largest absolute value is at least
 /// 2^14 and less than 2^15 units.
-pub(super) fn unit(values: &[f32]) -> f32 {
+pub(crate) fn unit(values: &[f32]) -> f32 {
     // The bit patterns of positive floats, read as integers, have the order of the floats.
-    let bits = values
-        .iter()
-        .map(|value| value.abs().to_bits().cast_signed());
-    let largest = bits.fold(
-        0,
-        |largest, bits| if bits > largest { bits } else { largest },
-    );
+    let magnitudes = |values: f32x8| cast::<_, i32x8>(values) & i32x8::splat(i32::MAX);
+    let (blocks, rest) = values.as_chunks();
+    let largest = blocks.iter().fold(i32x8::ZERO, |largest, block| {
+        largest.max(magnitudes(f32x8::new(*block)))
+    });
+    let largest = largest.max(magnitudes(f32x8::new(zero_padded(rest))));
+    let largest = largest.to_array().into_iter().fold(0, i32::max);
     let exponent = largest.cast_unsigned() >> 23;
     f32::from_bits((exponent.clamp(LEAST_EXPONENT, GREATEST_EXPONENT) - 14) << 23)
 }
@@ -32,7 +33,7 @@ pub(super) fn unit(values: &[f32]) -> f32 {
 /// Returns the mantissas of `values`, rounded to the nearest integer, ties to even. `per_unit` is 1
 /// divided by the [`unit()`] of the block.
 #[inline(always)]
-pub(super) fn mantissas(values: [f32; 8], per_unit: f32) -> i16x8 {
+pub(crate) fn mantissas(values: [f32; 8], per_unit: f32) -> i16x8 {
     let units = f32x8::new(values) * f32x8::splat(per_unit);
     // Adding the rounder leaves the rounded number in the lower bits of the float.
     let sums: i32x8 = cast(units + f32x8::splat(ROUNDER));

@@ -6,11 +6,10 @@ use super::block_floating_point::{mantissas, unit};
 use super::microkernel::WeightBlock;
 use super::pixel_pairs::{BLOCK, zero_padded};
 use super::tiles;
-use crate::model::SoftmaxRegression;
 
 /// Weights and bias of a model. The weights are in block floating point, with one unit per class.
 #[derive(Debug)]
-pub(super) struct Weights {
+pub(crate) struct Weights {
     inputs: usize,
     /// Number of blocks per class. The last block is padded with zeros.
     width: usize,
@@ -24,7 +23,7 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Allocates memory for a model of this shape.
-    pub(super) fn new(classes: usize, inputs: usize) -> Self {
+    pub(crate) fn new(classes: usize, inputs: usize) -> Self {
         let width = inputs.div_ceil(BLOCK);
         Self {
             inputs,
@@ -35,10 +34,10 @@ impl Weights {
         }
     }
 
-    /// Converts the parameters of `classes` of `model`, which has the same shape. The range begins and
-    /// ends at the borders of tiles.
-    pub(super) fn read(&mut self, model: &SoftmaxRegression, classes: Range<usize>) {
-        self.bias[classes.clone()].copy_from_slice(&model.bias_slice()[classes.clone()]);
+    /// Converts the parameters of `classes`. `weights` and `bias` are those of all classes. The range
+    /// begins and ends at the borders of tiles.
+    pub(crate) fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
+        self.bias[classes.clone()].copy_from_slice(&bias[classes.clone()]);
         let is_read = |tile: &Range<usize>| classes.start <= tile.start && tile.end <= classes.end;
         debug_assert_eq!(
             tiles(self.classes())
@@ -50,7 +49,7 @@ impl Weights {
         );
         for tile in tiles(self.classes()).filter(is_read) {
             let blocks = &mut self.blocks[tile.start * self.width..tile.end * self.width];
-            let rows = model.weights_slice()[tile.start * self.inputs..].chunks_exact(self.inputs);
+            let rows = weights[tile.start * self.inputs..].chunks_exact(self.inputs);
             for (place, (class, row)) in tile.clone().zip(rows).enumerate() {
                 let unit = unit(row);
                 self.units[class] = unit;
@@ -60,38 +59,37 @@ impl Weights {
     }
 
     /// Returns the number of inputs, D.
-    pub(super) fn inputs(&self) -> usize {
+    pub(crate) fn inputs(&self) -> usize {
         self.inputs
     }
 
     /// Returns the number of classes, K.
-    pub(super) fn classes(&self) -> usize {
+    pub(crate) fn classes(&self) -> usize {
         self.units.len()
     }
 
     /// Returns the weights of the `C` classes from `first` on: `[block of inputs][class]`.
-    pub(super) fn tile<const C: usize>(&self, first: usize) -> &[[WeightBlock; C]] {
+    pub(crate) fn tile<const C: usize>(&self, first: usize) -> &[[WeightBlock; C]] {
         let blocks = &self.blocks[first * self.width..][..C * self.width];
         blocks.as_chunks().0
     }
 
     /// Returns the unit of the weights of `class`.
-    pub(super) fn unit(&self, class: usize) -> f32 {
+    pub(crate) fn unit(&self, class: usize) -> f32 {
         self.units[class]
     }
 
-    /// Returns the greatest difference of two logits of an image, up to which the kernel and
-    /// [`chapter::logits_of_image`](crate::chapter::logits_of_image) can disagree about which is larger: twice
-    /// the greatest error of a logit.
+    /// Returns the greatest difference of two logits of an image, up to which the kernel and sums of floats
+    /// can disagree about which is larger: twice the greatest error of a logit.
     ///
     /// With D inputs of 0 to 1, u the largest unit of a class and b the largest bias, a logit is off by at most
     ///
     /// - u D, as a mantissa is off by less than one;
     /// - n 2^-24 (2^15 u D), as the floats on the way from weights, which are below 2^15 u, to the logit are rounded
-    ///   n times: by the chapter's function D / 8 + 15 times, as it adds eight sums by turns, by the kernel
-    ///   D / 1024 + 6 times; n = D / 7 + 22 is more;
+    ///   n times: by a dot product of eight sums by turns D / 8 + 15 times, by the kernel D / 1024 + 6 times;
+    ///   n = D / 7 + 22 is more;
     /// - 2 2^-24 b, as either adds the bias.
-    pub(super) fn bound(&self) -> f32 {
+    pub(crate) fn bound(&self) -> f32 {
         let largest = |values: &[f32]| values.iter().fold(0.0, |most: f32, v| most.max(v.abs()));
         let inputs = self.inputs as f32;
         let roundings = (inputs / 7.0 + 22.0) / 512.0;
@@ -99,8 +97,8 @@ impl Weights {
         2.0 * (error + largest(&self.bias) * f32::EPSILON)
     }
 
-    /// The bias of `class`.
-    pub(super) fn bias(&self, class: usize) -> f32 {
+    /// Returns the bias of `class`.
+    pub(crate) fn bias(&self, class: usize) -> f32 {
         self.bias[class]
     }
 }

@@ -9,20 +9,20 @@ use super::pixel_pairs::{BLOCK, PairBlock, extend, interleaved_halves, zero_padd
 
 /// The number of additions of two products of a pixel (at most 255) and a mantissa (at most 2^15 in
 /// size) that can't overflow 32 bits.
-pub(super) const MAX_ADDITIONS: usize = 128;
+pub(crate) const MAX_ADDITIONS: usize = 128;
 
 /// The mantissas of eight weights.
-pub(super) type WeightBlock = i16x8;
+pub(crate) type WeightBlock = i16x8;
 
 /// The mantissas of the residuals of two images, the first one in the lower 16 bits.
-pub(super) type ResidualPair = i32;
+pub(crate) type ResidualPair = i32;
 
 /// Returns the weighted sums of the pixels of two images for `C` classes, in units of the class's
 /// weights and with pixels from 0 to 255: `[class][image]`.
 ///
 /// `weights` is `[block of inputs][class]`.
 #[inline(always)]
-pub(super) fn forward<const C: usize>(
+pub(crate) fn forward<const C: usize>(
     images: [&[u8]; 2],
     weights: &[[WeightBlock; C]],
 ) -> [[f32; 2]; C] {
@@ -72,7 +72,7 @@ fn add_up(numbers: i32x4) -> f32 {
 /// result     [class][half of the block][input]
 /// ```
 #[inline(always)]
-pub(super) fn backward<const C: usize>(
+pub(crate) fn backward<const C: usize>(
     blocks: &[PairBlock],
     width: usize,
     residuals: &[[ResidualPair; C]],

@@ -1,8 +1,11 @@
 //! The exponential function, with the same bits on every machine.
 
+use bytemuck::cast;
+use wide::{f32x4, i32x4};
+
 /// Adding it to a number below 2^22 rounds that number to an integer. The integer is then in the lower
 /// bits of the sum.
-pub(super) const ROUNDER: f32 = 12_582_912.0;
+pub(crate) const ROUNDER: f32 = 12_582_912.0;
 
 /// ln 2 in two parts. The first part has few enough digits that its product with a small integer is
 /// exact (Cody and Waite, 1980).
@@ -15,23 +18,28 @@ const MIN_ARGUMENT: f32 = -87.0;
 /// Returns e to the power of `x` for `x` up to 0, with an error of at most two units in the last
 /// place. For `x` below -87 it returns exp(-87), about 1.6e-38.
 ///
-/// It has no branch and no call, so compilers vectorise loops over it. The polynomial is that of
-/// `expf` in the Cephes library (Moshier, 1989).
+/// The polynomial is that of `expf` in the Cephes library (Moshier, 1989).
 #[inline(always)]
-pub(super) fn exp(x: f32) -> f32 {
-    let x = if x < MIN_ARGUMENT { MIN_ARGUMENT } else { x };
-    let rounded = x * std::f32::consts::LOG2_E + ROUNDER;
-    let n = rounded - ROUNDER;
-    let r = (x - n * LN_2_HIGH) - n * LN_2_LOW;
-    let mut y = 1.987_569_1e-4;
-    y = y * r + 1.398_2e-3;
-    y = y * r + 8.333_452e-3;
-    y = y * r + 4.166_579_6e-2;
-    y = y * r + 1.666_666_5e-1;
-    y = y * r + 5e-1;
-    y = y * (r * r) + r + 1.0;
+pub(crate) fn exp(x: f32x4) -> f32x4 {
+    let least = f32x4::splat(MIN_ARGUMENT);
+    let x = x.simd_lt(least).select(least, x);
+    let rounded = x * f32x4::splat(std::f32::consts::LOG2_E) + f32x4::splat(ROUNDER);
+    let n = rounded - f32x4::splat(ROUNDER);
+    let r = (x - n * f32x4::splat(LN_2_HIGH)) - n * f32x4::splat(LN_2_LOW);
+    let mut y = f32x4::splat(1.987_569_1e-4);
+    for coefficient in [
+        1.398_2e-3,
+        8.333_452e-3,
+        4.166_579_6e-2,
+        1.666_666_5e-1,
+        5e-1,
+    ] {
+        y = y * r + f32x4::splat(coefficient);
+    }
+    y = y * (r * r) + r + f32x4::ONE;
     // The exponent of a float is in its bits from 23 up: this is 2 to the power of n.
-    y * f32::from_bits((rounded.to_bits() << 23).wrapping_add(1.0_f32.to_bits()))
+    let power = (cast::<_, i32x4>(rounded) << 23) + cast::<_, i32x4>(f32x4::ONE);
+    y * cast::<_, f32x4>(power)
 }
 
 #[cfg(test)]
@@ -39,6 +47,10 @@ mod tests {
     use super::*;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn exp(x: f32) -> f32 {
+        super::exp(f32x4::splat(x)).to_array()[0]
+    }
 
     #[test]
     fn agrees_with_the_exponential_in_double_precision() {

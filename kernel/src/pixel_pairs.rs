@@ -1,23 +1,24 @@
 //! The pixels of pairs of images, interleaved.
 
+use bytemuck::cast;
 use wide::{i16x8, u8x16};
 
 /// Number of pixels of an image in a block.
-pub(super) const BLOCK: usize = 8;
+pub(crate) const BLOCK: usize = 8;
 
 /// Number of image pairs in a chunk. The pixels of a chunk stay in the L1 cache.
-pub(super) const CHUNK: usize = 16;
+pub(crate) const CHUNK: usize = 16;
 
 /// Size of a cache line `[bytes]`.
 const CACHE_LINE: usize = 64;
 
 /// A block of two images, `[pixel][image]`.
-pub(super) type PairBlock = u8x16;
+pub(crate) type PairBlock = u8x16;
 
 /// Copies of images of one size from any places of a data set. The last block of an image is padded
 /// with zeros.
 #[derive(Debug)]
-pub(super) struct PixelPairs {
+pub(crate) struct PixelPairs {
     /// `[image pair][block]`.
     blocks: Vec<PairBlock>,
     /// Number of blocks per image.
@@ -26,7 +27,7 @@ pub(super) struct PixelPairs {
 
 impl PixelPairs {
     /// Allocates memory for `images` images of `pixels` pixels.
-    pub(super) fn new(images: usize, pixels: usize) -> Self {
+    pub(crate) fn new(images: usize, pixels: usize) -> Self {
         let width = pixels.div_ceil(BLOCK);
         Self {
             blocks: vec![u8x16::ZERO; images.div_ceil(2) * width],
@@ -34,10 +35,9 @@ impl PixelPairs {
         }
     }
 
-    /// Copies images to the pairs from `first` on. If their number is odd, the last image fills both
-    /// places of its pair.
-    pub(super) fn set(&mut self, first: usize, images: &[&[u8]]) {
-        let rows = self.blocks.chunks_exact_mut(self.width).skip(first);
+    /// Copies images to the pairs. If their number is odd, the last image fills both places of its pair.
+    pub(crate) fn set(&mut self, images: &[&[u8]]) {
+        let rows = self.blocks.chunks_exact_mut(self.width);
         for (row, pair) in rows.zip(images.chunks(2)) {
             let [first, second] = [pair[0], pair[pair.len() - 1]];
             let (first, first_rest) = first.as_chunks();
@@ -53,19 +53,19 @@ impl PixelPairs {
 
     /// Returns all blocks from block `index` of the first pair on. The same block of the next pair
     /// follows after [`Self::width`] blocks.
-    pub(super) fn column(&self, index: usize) -> &[PairBlock] {
+    pub(crate) fn column(&self, index: usize) -> &[PairBlock] {
         self.blocks.get(index..).unwrap_or_default()
     }
 
     /// Returns the number of blocks per image.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.width
     }
 }
 
 /// Reads one byte of each cache line of all images. Memory delivers many lines at a time if all of
 /// them are requested before the first one is used.
-pub(super) fn touch(images: &[&[u8]]) {
+pub(crate) fn touch(images: &[&[u8]]) {
     let length = images.first().map_or(0, |image| image.len());
     let mut seen = 0;
     for place in (0..length).step_by(CACHE_LINE) {
@@ -88,7 +88,7 @@ fn widen(half: &[u8; BLOCK]) -> u8x16 {
 }
 
 /// Returns the remainder of a row, which is shorter than a block, padded with zeros.
-pub(super) fn zero_padded<T: Copy + Default>(rest: &[T]) -> [T; BLOCK] {
+pub(crate) fn zero_padded<T: Copy + Default>(rest: &[T]) -> [T; BLOCK] {
     let mut block = [T::default(); BLOCK];
     block[..rest.len()].copy_from_slice(rest);
     block
@@ -96,14 +96,14 @@ pub(super) fn zero_padded<T: Copy + Default>(rest: &[T]) -> [T; BLOCK] {
 
 /// Returns the two halves of a block as 16-bit integers: `[half][pixel][image]`.
 #[inline(always)]
-pub(super) fn interleaved_halves(block: &PairBlock) -> [i16x8; 2] {
+pub(crate) fn interleaved_halves(block: &PairBlock) -> [i16x8; 2] {
     let (halves, _) = block.as_array().as_chunks();
     [extend(&halves[0]), extend(&halves[1])]
 }
 
-/// Returns eight bytes as 16-bit integers. In this form compilers make it one instruction.
+/// Returns eight bytes as 16-bit integers: each byte, and a zero byte above it. Compilers make it one
+/// instruction.
 #[inline(always)]
-pub(super) fn extend(bytes: &[u8; BLOCK]) -> i16x8 {
-    let [a, b, c, d, e, f, g, h] = bytes;
-    i16x8::new([a, b, c, d, e, f, g, h].map(|byte| i16::from(*byte)))
+pub(crate) fn extend(bytes: &[u8; BLOCK]) -> i16x8 {
+    cast(u8x16::unpack_low(widen(bytes), u8x16::ZERO))
 }

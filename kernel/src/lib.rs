@@ -1,0 +1,405 @@
+//! The forward and backward pass of softmax regression, on the bytes of the pixels.
+//!
+//! For an image x with label y, the logits are z = W x + b and the loss is log Σ exp z - z_y. The
+//! gradient of the loss by the logits is the residual p - y, where p is the softmax of z and y the
+//! one-hot label. The gradient by the weights is the sum of residual times x over the images.
+//!
+//! # Integer arithmetic
+//!
+//! Both matrix products are computed on integers: the bytes of the pixels, and 16-bit mantissas of
+//! the weights or the residuals. The mantissas of a class share one unit, a power of two ("block
+//! floating point", as in Köster et al., *Flexpoint*, 2017). This has three advantages:
+//!
+//! - Vector units multiply and add eight such integers in the time of four floats.
+//! - The pixels need no conversion to floats.
+//! - The sums are exact. So the result does not depend on the order of the additions, which differs
+//!   between compilers and instruction sets.
+//!
+//! The rounding error of a weight is at most 2^-15 of the largest weight of its class. The rounding
+//! error of a residual is at most 2^-15 of the largest residual of its class in a group of up to 256
+//! images. The sums over a group are exact; the parameters and the gradient are floats. With the
+//! chapter's settings, five epochs give the losses of the chapter's functions within some millionths,
+//! and the same predictions except for up to two images (`tests/lesson.rs`).
+//!
+//! All other operations are additions, multiplications and divisions of floats in a fixed order. IEEE
+//! 754 defines their results to the last bit. The exponential function is built from these.
+//!
+//! # Layers
+//!
+//! ```text
+//! GroupKernel        a group of up to 256 images, all classes
+//!   tiles            4, 2 or 1 classes at a time: their sums fit into registers
+//!     microkernel    the inner loops of the two products
+//! Weights            [tile][block of 8 inputs][class]     mantissas, for the forward pass
+//! Activations        [class][image]                       logits, then residuals
+//! Residuals          [tile][image pair][class]            mantissas, for the backward pass
+//! PixelPairs         [image pair][block of 8 pixels]      pixels of two images, interleaved
+//! ```
+//!
+//! This is a package of its own because it alone is compiled for speed. Everything around it is compiled
+//! for size: it is what visitors of the page download.
+//!
+//! `benches/README.md` lists which ideas made the kernel faster and which did not.
+
+#![forbid(unsafe_code)]
+
+mod activations;
+mod block_floating_point;
+mod exponential;
+mod microkernel;
+mod pixel_pairs;
+mod residuals;
+mod step;
+mod weights;
+
+use std::ops::Range;
+
+use wide::f32x4;
+
+use activations::Activations;
+use microkernel::MAX_ADDITIONS;
+use pixel_pairs::{BLOCK, CHUNK, PixelPairs};
+use residuals::Residuals;
+pub use step::step;
+use weights::Weights;
+
+/// The largest number of classes in a tile. Each class needs two vector registers for its sums, and
+/// engines leave 15 registers to a loop.
+const TILE: usize = 4;
+
+/// The largest number of images in a group: their sums of residual times pixel fit into 32 bits.
+pub const GROUP: usize = 2 * MAX_ADDITIONS;
+
+/// The largest product of weights and images in a group. It keeps the work on a group of a large
+/// model to some milliseconds.
+const GROUP_WORK: usize = 1 << 26;
+
+/// The largest pixel. The model's inputs are pixels divided by it, from 0 to 1 (chapter 3.5).
+const WHITE: f32 = 255.0;
+
+/// Calls a method for each tile, with the number of classes as a constant.
+macro_rules! for_each_tile {
+    ($classes:expr, $kernel:ident.$method:ident($($argument:expr),*)) => {
+        for tile in tiles($classes) {
+            match tile.len() {
+                1 => $kernel.$method::<1>(tile.start, $($argument),*),
+                2 => $kernel.$method::<2>(tile.start, $($argument),*),
+                _ => $kernel.$method::<TILE>(tile.start, $($argument),*),
+            }
+        }
+    };
+}
+
+/// The sums of a group's metrics.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GroupSums {
+    /// Sum of the losses `[nats]`.
+    pub loss: f64,
+    /// Number of images whose largest logit is that of their label.
+    pub correct: usize,
+}
+
+/// A model in the layout of the fast passes, with the memory for a group of images.
+///
+/// A group passes through four methods: [`logits`](Self::logits), [`softmax`](Self::softmax),
+/// [`gather`](Self::gather), [`gradient`](Self::gradient). Weights and their gradient are `K x D`, row
+/// major, for K classes and D inputs.
+///
+/// ```
+/// use softmax_kernel::GroupKernel;
+///
+/// // Two classes of two inputs, all parameters 0.
+/// let mut kernel = GroupKernel::new(2, 2);
+/// // Two images of two pixels with labels 0 and 1.
+/// let images: [&[u8]; 2] = [&[255, 0], &[0, 255]];
+/// kernel.logits(&images, &[0, 1]);
+/// let sums = kernel.softmax();
+/// // All logits are 0, so both classes have probability 1/2.
+/// assert!((sums.loss / 2.0 - 2.0_f64.ln()).abs() < 1e-6);
+/// kernel.gather(&images);
+/// let (mut weights, mut bias) = ([0.0; 4], [0.0; 2]);
+/// kernel.gradient(&mut weights, &mut bias);
+/// assert_eq!(weights, [-0.5, 0.5, 0.5, -0.5]);
+/// ```
+#[derive(Debug)]
+pub struct GroupKernel {
+    /// The largest number of images in a group.
+    group: usize,
+    weights: Weights,
+    pixels: PixelPairs,
+    activations: Activations,
+    residuals: Residuals,
+}
+
+impl GroupKernel {
+    /// Makes a kernel whose parameters are 0.
+    ///
+    /// # Panics
+    /// If there are no inputs or no classes.
+    #[must_use]
+    pub fn new(classes: usize, inputs: usize) -> Self {
+        Self::with_groups_of(group(classes * inputs), classes, inputs)
+    }
+
+    /// Makes a kernel for groups of at most `images` images, an even number up to [`GROUP`].
+    ///
+    /// # Panics
+    /// As [`GroupKernel::new`].
+    #[must_use]
+    pub fn with_groups_of(images: usize, classes: usize, inputs: usize) -> Self {
+        assert!(
+            classes > 0 && inputs > 0,
+            "expected a model with classes and inputs, found {classes} x {inputs} weights"
+        );
+        let group = images.clamp(2, GROUP) / 2 * 2;
+        Self {
+            group,
+            weights: Weights::new(classes, inputs),
+            pixels: PixelPairs::new(group, inputs),
+            activations: Activations::new(classes, group),
+            residuals: Residuals::new(classes, group),
+        }
+    }
+
+    /// Takes over the parameters of `classes`. `weights` and `bias` are those of all classes. The range
+    /// begins and ends at the borders of [`tiles`].
+    ///
+    /// # Panics
+    /// If they are not as many as those of the kernel.
+    pub fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
+        self.weights.read(weights, bias, classes);
+    }
+
+    /// Returns the number of classes, K.
+    #[must_use]
+    pub fn classes(&self) -> usize {
+        self.weights.classes()
+    }
+
+    /// Returns the number of inputs, D.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.weights.inputs()
+    }
+
+    /// Returns the largest number of images in a group.
+    #[must_use]
+    pub fn group(&self) -> usize {
+        self.group
+    }
+
+    /// Computes the logits of a group of images. Ignores images after the first
+    /// [`group`](Self::group) ones, and those without a label.
+    ///
+    /// # Panics
+    /// If the images have another number of pixels than the model has inputs.
+    pub fn logits(&mut self, images: &[&[u8]], labels: &[u8]) {
+        let count = images.len().min(labels.len()).min(self.group);
+        self.activations.begin(&labels[..count]);
+        for (chunk, images) in images[..count].chunks(2 * CHUNK).enumerate() {
+            for image in images {
+                let (inputs, found) = (self.inputs(), image.len());
+                assert!(
+                    found == inputs,
+                    "expected images of {inputs} pixels, found {found}"
+                );
+            }
+            pixel_pairs::touch(images);
+            for_each_tile!(self.classes(), self.logits_of_tile(images, chunk * CHUNK));
+        }
+    }
+
+    /// Turns the group's logits into residuals. Returns the sums of the group's metrics.
+    pub fn softmax(&mut self) -> GroupSums {
+        let sums = self.activations.logits_to_residuals();
+        self.residuals.read(&self.activations);
+        sums
+    }
+
+    /// Copies the pixels of the group's images side by side.
+    pub fn gather(&mut self, images: &[&[u8]]) {
+        let count = images.len().min(self.group);
+        self.pixels.set(&images[..count]);
+    }
+
+    /// Adds the gradient of the group's summed loss to `weights` and `bias`.
+    ///
+    /// # Panics
+    /// If they are not as many as those of the kernel.
+    pub fn gradient(&self, weights: &mut [f32], bias: &mut [f32]) {
+        assert!(
+            weights.len() == self.classes() * self.inputs() && bias.len() == self.classes(),
+            "expected a gradient of {} x {} weights, found {} weights and {} biases",
+            self.classes(),
+            self.inputs(),
+            weights.len(),
+            bias.len()
+        );
+        for_each_tile!(self.classes(), self.gradient_of_tile(weights, bias));
+    }
+
+    /// Returns the class of each image's largest logit, the first of equals. Only those of the group's
+    /// images have a meaning.
+    #[must_use]
+    pub fn predictions(&self) -> [u32; GROUP] {
+        self.activations.predictions()
+    }
+
+    /// Returns the images of the group whose two largest logits are so close that the rounding of the
+    /// mantissas may have changed their order.
+    pub fn near_ties(&self) -> impl Iterator<Item = usize> + use<> {
+        self.activations.close(self.weights.bound())
+    }
+
+    /// Returns each image's probability of its class in `classes`. What is left of the logits are
+    /// exponentials.
+    pub fn probabilities_of(&mut self, classes: &[u32; GROUP]) -> [f32; GROUP] {
+        self.activations.probabilities_of(classes)
+    }
+
+    /// Computes the logits of the `C` classes from `first` on. The first of `images` belongs to image
+    /// pair `pair`.
+    #[inline(never)]
+    fn logits_of_tile<const C: usize>(&mut self, first: usize, images: &[&[u8]], pair: usize) {
+        let weights = self.weights.tile::<C>(first);
+        for (pair, images) in (pair..).zip(images.chunks(2)) {
+            let sums = microkernel::forward([images[0], images[images.len() - 1]], weights);
+            for (class, sums) in (first..).zip(sums) {
+                let unit = self.weights.unit(class) / WHITE;
+                let bias = self.weights.bias(class);
+                *self.activations.pair_mut(class, pair) = sums.map(|sum| sum * unit + bias);
+            }
+        }
+    }
+
+    /// Adds the group's gradient of the `C` classes from `first` on.
+    #[inline(never)]
+    fn gradient_of_tile<const C: usize>(
+        &self,
+        first: usize,
+        weights: &mut [f32],
+        bias: &mut [f32],
+    ) {
+        for (class, bias) in bias.iter_mut().enumerate().skip(first).take(C) {
+            *bias += self.residuals.sum(class);
+        }
+        let residuals = self.residuals.tile::<C>(first);
+        let units: [_; C] = std::array::from_fn(|class| self.residuals.unit(first + class) / WHITE);
+        let mut rows = weights.chunks_exact_mut(self.inputs()).skip(first);
+        let mut rows: [_; C] = std::array::from_fn(|_| {
+            let row = rows.next().unwrap_or_default();
+            row.as_chunks_mut::<BLOCK>()
+        });
+        let width = self.pixels.width();
+        for block in 0..width {
+            let sums = microkernel::backward(self.pixels.column(block), width, residuals);
+            for class in 0..C {
+                let sums = sums[class].map(|sums| sums.round_float() * units[class]);
+                let (blocks, rest) = &mut rows[class];
+                match blocks.get_mut(block) {
+                    Some(block) => add_to_block(block, sums),
+                    None => add_to_rest(rest, sums),
+                }
+            }
+        }
+    }
+}
+
+/// Adds `sums` to a block of the gradient. Inlined, so that the sums stay in registers: with small
+/// minibatches, a way through memory costs as much as all the rest.
+#[inline(always)]
+fn add_to_block(numbers: &mut [f32; BLOCK], sums: [f32x4; 2]) {
+    let (halves, _) = numbers.as_chunks_mut();
+    halves[0] = (f32x4::new(halves[0]) + sums[0]).to_array();
+    halves[1] = (f32x4::new(halves[1]) + sums[1]).to_array();
+}
+
+/// Adds the first of `sums` to the last numbers of a row, fewer than a block.
+#[inline(never)]
+fn add_to_rest(numbers: &mut [f32], sums: [f32x4; 2]) {
+    let sums = sums.map(f32x4::to_array);
+    for (number, sum) in numbers.iter_mut().zip(sums.as_flattened()) {
+        *number += sum;
+    }
+}
+
+/// Returns the classes from 0 to `classes` in tiles of four and, at the end, of two and one.
+pub fn tiles(classes: usize) -> impl Iterator<Item = Range<usize>> {
+    let tile = move |start: usize| {
+        let size = match classes.checked_sub(start)? {
+            0 => return None,
+            1 => 1,
+            2 | 3 => 2,
+            _ => TILE,
+        };
+        Some(start..start + size)
+    };
+    std::iter::successors(tile(0), move |last| tile(last.end))
+}
+
+/// Returns the number of images in a group for a model with this number of weights.
+fn group(weights: usize) -> usize {
+    (GROUP_WORK / weights.max(1)).clamp(2, GROUP) / 2 * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn computes_a_finite_loss_for_any_logits() {
+        let mut activations = Activations::new(3, 2);
+        activations.begin(&[1]);
+        for (class, logit) in [1e30, -1e30, 0.0].into_iter().enumerate() {
+            *activations.pair_mut(class, 0) = [logit; 2];
+        }
+        let sums = activations.logits_to_residuals();
+        assert_eq!((activations.images(), sums.correct), (1, 0));
+        assert_eq!(sums.loss, f64::from(2e30_f32));
+        let residuals: Vec<f32> = activations.rows().flatten().copied().collect();
+        assert_eq!(residuals[..2], [1.0, -1.0]);
+        assert!(residuals[2] < 1e-37);
+    }
+
+    #[test]
+    fn predicts_the_first_of_equal_logits() {
+        let mut activations = Activations::new(3, 2);
+        activations.begin(&[1, 2]);
+        for class in 0..3 {
+            *activations.pair_mut(class, 0) = [if class == 0 { 0.0 } else { 1.0 }; 2];
+        }
+        assert_eq!(activations.predictions()[..2], [1, 1]);
+        assert_eq!(activations.logits_to_residuals().correct, 1);
+    }
+
+    #[test]
+    fn makes_smaller_groups_for_large_models() {
+        assert_eq!(group(1), GROUP);
+        assert_eq!(group(7840), GROUP);
+        assert_eq!(group(256 * 65_536), 4);
+        assert_eq!(group(usize::MAX), 2);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a model with classes and inputs, found 3 x 0 weights")]
+    fn rejects_a_model_without_inputs() {
+        let _ = GroupKernel::new(3, 0);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected images of 3 pixels, found 2")]
+    fn rejects_images_of_another_size() {
+        GroupKernel::new(2, 3).logits(&[&[1, 2]], &[0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a gradient of 2 x 3 weights, found 5 weights and 2 biases")]
+    fn rejects_a_gradient_of_another_size() {
+        GroupKernel::new(2, 3).gradient(&mut [0.0; 5], &mut [0.0; 2]);
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
