@@ -104,7 +104,7 @@ export function newDisplay(views, {store, selection, sections, runs}) {
   function addEpoch(event) {
     const {run} = store.known;
     runs.add(event);
-    keptRuns.allow();
+    keptRuns.addEpoch();
     for (const view of [chart, stage]) view.addEpoch(event);
     table.add(event);
     if (run) notices.mention(() => texts.status.epoch(event, run));
@@ -170,7 +170,7 @@ export function newDisplay(views, {store, selection, sections, runs}) {
         case "data":
           benchmark.show(null);
           // The chosen image first: the sections ask the worker about it at once.
-          for (const view of [selection, dataPanel, predictions, stage, sections]) view.setData(event.data);
+          for (const view of [selection, dataPanel, predictions, chart, stage, sections]) view.setData(event.data);
           forget(null);
           return showState();
         case "started":
@@ -184,6 +184,7 @@ export function newDisplay(views, {store, selection, sections, runs}) {
         case "finished":
           table.finish(event.fingerprint, event.run);
           runs.finish(event.fingerprint);
+          keptRuns.update();
           progress.finish();
           return showState();
         case "benchmark":

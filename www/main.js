@@ -15,6 +15,7 @@ import {newSections} from "./sections/loader.js";
 import {newStage} from "./stage/stage.js";
 import {isShown, isTraining, newStore} from "./store.js";
 import {CommandError} from "./training-client.js";
+import {newAxisChoice} from "./views/axis-choice.js";
 import {newBenchmark} from "./views/benchmark.js";
 import {newChart} from "./views/chart.js";
 import {newContents} from "./views/contents.js";
@@ -107,6 +108,7 @@ const keptRuns = newKeptRuns(section("#runs"), runs, {
   clear: () => display.clearKept(),
   unclear: () => display.unclearKept(),
 });
+const axisChoice = newAxisChoice(section("#curves"), {charts: [chart, stage], remember: rememberer("axis")});
 const table = newEpochsTable(section("#epochs-section"));
 const predictions = newPredictions(section("#nine"), {
   selection,
@@ -295,6 +297,7 @@ async function followAddress() {
 function followChoices() {
   const image = selection.follow(address.option("image"));
   predictions.follow(address.option("show"));
+  axisChoice.follow(address.option("axis"));
   // Nothing is fetched from elsewhere unless the user presses the button for it.
   const origin = store.known.data?.origin;
   const isOther = origin === "sample" || origin === "files";

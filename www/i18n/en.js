@@ -121,8 +121,8 @@ export const en = {
     return runs.settings(run).filter((_, place) => isShown[place]).join(", ");
   },
   /** @param {BatchEvent} minibatch */
-  minibatch: (minibatch) => `${place(minibatch)}: loss ${figures.loss(minibatch.meanLoss)}, ` +
-    `train accuracy ${figures.fixed(minibatch.meanAccuracy, 3)} so far`,
+  minibatch: (minibatch) => `${place(minibatch)}: so far, mean loss ${figures.loss(minibatch.meanLoss)}, ` +
+    `train accuracy ${figures.fixed(minibatch.meanAccuracy, 3)}`,
   speed,
   benchmark: {
     start: "Measure the speed",

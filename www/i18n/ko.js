@@ -112,7 +112,7 @@ export const ko = {
     const isShown = [true, true, true, true, run.engine === "chapter", run.init === "zero"];
     return runs.settings(run).filter((_, place) => isShown[place]).join(", ");
   },
-  minibatch: (minibatch) => `${place(minibatch)}: 지금까지 손실 ${figures.loss(minibatch.meanLoss)}, ` +
+  minibatch: (minibatch) => `${place(minibatch)}: 지금까지 평균 손실 ${figures.loss(minibatch.meanLoss)}, ` +
     `훈련 정확도 ${figures.fixed(minibatch.meanAccuracy, 3)}`,
   speed,
   benchmark: {

@@ -65,7 +65,7 @@ export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {
     key: "training",
     number: "3.6.6",
     title: {en: "Training", ko: "모델 학습"},
-    choices: {pace: PACES.map(String)},
+    choices: {pace: PACES.map(String), axis: ["zero"]},
     load: () => import("./training/view.js"),
   },
   {

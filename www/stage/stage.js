@@ -7,7 +7,7 @@ import {newPresets, settingsOf} from "./presets.js";
 import {isShownAgain, lastEpochAt, newReplay} from "./replay.js";
 import {newTemplates} from "./templates.js";
 
-/** @import {Parameters, Run, Settings, State} from "../protocol.js" */
+/** @import {DataSummary, Parameters, Run, Settings, State} from "../protocol.js" */
 /** @import {Ask, BatchEvent, EpochEvent} from "../events.js" */
 /** @import {Runs} from "../runs.js" */
 /** @import {Curves} from "../views/chart.js" */
@@ -46,7 +46,17 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
   }
 
   return {
-    setData: templates.setData,
+    /** @param {DataSummary} data */
+    setData(data) {
+      templates.setData(data);
+      chart.setData(data);
+    },
+
+    /** Whether the axis of accuracies begins at 0. @param {boolean} fromZero */
+    set isFromZero(fromZero) {
+      chart.isFromZero = fromZero;
+    },
+
     invalidate: templates.invalidate,
 
     /** The next run starts from something else. */

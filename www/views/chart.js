@@ -1,14 +1,14 @@
-// The curves of a run, drawn while it goes on: loss above, accuracy below. Behind them are those of the
-// runs before. What is pointed at is said in figures.
+// The curves of a run, drawn while it goes on: loss and accuracy. Behind them are those of the runs
+// before. The figures of what is pointed at are written beside them.
 
 import {texts} from "../i18n/index.js";
+import {axisOfAccuracies, axisOfLosses, linear} from "./axis.js";
 import {followPointing} from "./crosshair.js";
 import {find, onceAFrame, setText} from "./dom.js";
 import {newPlot} from "./plot.js";
 import {Series} from "./series.js";
-import {end} from "./ticks.js";
 
-/** @import {Run} from "../protocol.js" */
+/** @import {DataSummary, Run} from "../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../events.js" */
 /** @import {KeptRun} from "../runs.js" */
 /** @import {Target} from "./crosshair.js" */
@@ -18,19 +18,20 @@ import {end} from "./ticks.js";
 /** An empty chart's axes: a run as the chapter's. */
 const USUAL_EPOCHS = 5;
 
-/** The loss of a model that guesses among ten classes is 2.3, where most runs begin. */
-const LEAST_TOP = 2.5;
-
 /** As near as this to an epoch, in pixels, it is the epoch that is pointed at, and no minibatch. */
 const SNAP = 12;
 
-/** So many ways there are to draw a kept line: as many as there are runs to keep. */
+/** The number of ways to draw a kept line: as many as there are runs to keep. */
 const KEPT_STYLES = 6;
+
+/** The smoothed loss is a moving average over about this part of an epoch, and over some minibatches at least. */
+const SMOOTHED = 1 / 8;
+const LEAST_SMOOTHED = 4;
 
 /** The pause between two drawings of a chart that is out of sight [ms]. */
 const UNSEEN_MS = 500;
 
-/** Screen readers are told of the epoch at which the keys have come to rest. */
+/** The pause after which a screen reader reads the epoch at which the keys have come to rest [ms]. */
 const REST_MS = 250;
 
 /** @typedef {ReturnType<typeof newChart>} Chart */
@@ -61,7 +62,9 @@ export function newChart(element, prefix) {
   let history = [];
   /** The loss of the last minibatch of each. @type {number[]} */
   let lastLosses = [];
-  /** The runs before. @type {{loss: KeptLine[], accuracy: KeptLine[]}} */
+  /** The runs before. @type {readonly KeptRun[]} */
+  let keptRuns = [];
+  /** Their curves. @type {{loss: KeptLine[], accuracy: KeptLine[]}} */
   let kept = {loss: [], accuracy: []};
   /** @type {Target} */
   let target = null;
@@ -71,6 +74,11 @@ export function newChart(element, prefix) {
 
   const drawInFrame = onceAFrame(draw);
   let isSeen = true;
+  let isFromZero = false;
+  /** The number of classes of the data. */
+  let classes = 0;
+  /** The moving average of the minibatches' losses, and the weight of its memory. */
+  let average = {loss: 0, weight: 0};
   /** When a chart out of sight is drawn next. @type {ReturnType<typeof setTimeout> | undefined} */
   let unseenTimer;
 
@@ -104,7 +112,8 @@ export function newChart(element, prefix) {
   /** @param {"loss" | "accuracy"} name */
   function plotOf(name) {
     const svg = find(element, `svg#${prefix}${name}-plot`);
-    return {element: find(element, `#${prefix}${name}-chart`), svg, ...newPlot(svg)};
+    const plot = find(element, `#${prefix}${name}-chart`);
+    return {element: plot, svg, isByEpoch: name === "accuracy", ...newPlot(svg)};
   }
 
   /** @param {number} ofRun */
@@ -113,6 +122,7 @@ export function newChart(element, prefix) {
     lines = newLines(epochs);
     history = [];
     lastLosses = [];
+    average = {loss: 0, weight: 0};
     until = Infinity;
     drawSoon();
   }
@@ -120,6 +130,17 @@ export function newChart(element, prefix) {
   /** @param {boolean} isShown */
   function offer(isShown) {
     if (placeholder instanceof HTMLElement) placeholder.hidden = !isShown;
+  }
+
+  /** Draws the runs before as well. @param {readonly KeptRun[]} runs */
+  function keep(runs) {
+    keptRuns = runs;
+    kept = {
+      loss: runs.map((run) => keptLine(run, 0.5, (epoch) => epoch.loss)),
+      accuracy: runs.map((run) => keptLine(run, 0, (epoch) => epoch.testAccuracy)),
+    };
+    if (runs.length > 0) offer(false);
+    drawSoon();
   }
 
   function draw() {
@@ -130,30 +151,24 @@ export function newChart(element, prefix) {
       epochs: Math.max(epochs, ...kept.loss.map(({series}) => series.last?.x ?? 0)),
       wording: {epoch: page.epoch, write: (/** @type {number} */ number) => figures.short(number)},
     };
+    const accuracies = [lines.trainAccuracy, lines.testAccuracy, ...kept.accuracy];
     lossPlot.draw({
       ...axes,
-      top: topOfLosses(),
-      lines: [lines.minibatchLoss, lines.loss],
+      axis: axisOfLosses(rangeOf([lines.minibatchLoss, ...kept.loss])),
+      lines: [lines.minibatchLoss, lines.smoothLoss, lines.loss],
       kept: kept.loss,
-      pointed: pointed && {x: pointed.x, values: pointed.losses},
+      guide: classes > 1 ? {value: Math.log(classes), label: said.guessing(classes)} : null,
+      pointed: pointed && {x: pointed.x, points: pointed.losses},
     });
     accuracyPlot.draw({
       ...axes,
-      top: 1,
+      axis: isFromZero ? linear(0, 1) : axisOfAccuracies(rangeOf(accuracies, 1)),
       lines: [lines.trainAccuracy, lines.testAccuracy],
       kept: kept.accuracy,
-      pointed: pointed && {x: pointed.x, values: pointed.accuracies},
+      pointed: pointed && {x: pointed.x, points: pointed.accuracies},
     });
     setText(readout, pointed ? pointed.text : said.pointing);
     readout.classList.toggle("pointing", pointed !== null);
-  }
-
-  /** The axis of losses fits this run; if there is none, those before. */
-  function topOfLosses() {
-    const greatestOf = (/** @type {{series: Series}[]} */ shown) =>
-      Math.max(0, ...shown.map(({series}) => series.greatest));
-    const greatest = greatestOf([lines.minibatchLoss, lines.loss]) || greatestOf(kept.loss);
-    return greatest > LEAST_TOP ? end(greatest, 5) : LEAST_TOP;
   }
 
   /** What is pointed at: an epoch, or a minibatch, if that is nearer. */
@@ -167,17 +182,26 @@ export function newChart(element, prefix) {
     return minibatch === null || isNear ? atEpoch(epoch) : atMinibatch(minibatch);
   }
 
+  /** Adds a minibatch's loss to the moving average. @param {number} x @param {number} loss */
+  function smooth(x, loss) {
+    if (!Number.isFinite(loss)) return;
+    const memory = Math.max(LEAST_SMOOTHED, batches * SMOOTHED);
+    average.weight = Math.min(average.weight + 1, memory);
+    average.loss += (loss - average.loss) / average.weight;
+    lines.smoothLoss.series.add(x, average.loss);
+  }
+
   /** @param {number} epoch */
   function atEpoch(epoch) {
     const event = history[epoch];
     if (!event) return null;
     const lastLoss = lastLosses[epoch] ?? null;
-    const known = (/** @type {(number | null)[]} */ ...values) =>
-      values.flatMap((value) => value !== null && Number.isFinite(value) ? value : []);
+    const at = (/** @type {number} */ x, /** @type {(number | null)[]} */ ...values) =>
+      values.flatMap((y) => y !== null && Number.isFinite(y) ? {x, y} : []);
     return {
       x: epoch,
-      losses: known(event.loss, lastLoss),
-      accuracies: known(event.trainAccuracy, event.testAccuracy),
+      losses: [...at(epoch - 0.5, event.loss), ...at(epoch, lastLoss)],
+      accuracies: at(epoch, event.trainAccuracy, event.testAccuracy),
       text: texts.runs.atEpoch(event, lastLoss),
     };
   }
@@ -188,10 +212,22 @@ export function newChart(element, prefix) {
     const epoch = Math.ceil(number / batches);
     const batch = number - (epoch - 1) * batches;
     const text = texts.runs.atMinibatch({epoch, batch, batches, loss: y});
-    return {x, losses: [y], accuracies: [], text};
+    return {x, losses: [{x, y}], accuracies: [], text};
   }
 
   return {
+    /** @param {DataSummary} data */
+    setData({classCount}) {
+      classes = classCount;
+      drawSoon();
+    },
+
+    /** Whether the axis of accuracies begins at 0. @param {boolean} fromZero */
+    set isFromZero(fromZero) {
+      isFromZero = fromZero;
+      drawSoon();
+    },
+
     /** A new run. @param {Run} run */
     begin(run) {
       reset(run.epochs);
@@ -204,15 +240,7 @@ export function newChart(element, prefix) {
       offer(kept.loss.length === 0);
     },
 
-    /** The runs before, to be drawn faintly. @param {readonly KeptRun[]} runs */
-    keep(runs) {
-      kept = {
-        loss: runs.map((run) => keptLine(run, (epoch) => epoch.loss)),
-        accuracy: runs.map((run) => keptLine(run, (epoch) => epoch.testAccuracy)),
-      };
-      if (runs.length > 0) offer(false);
-      drawSoon();
-    },
+    keep,
 
     /** @param {BatchEvent} minibatch */
     addMinibatch({epoch, batch, batches, losses}) {
@@ -221,6 +249,7 @@ export function newChart(element, prefix) {
       for (const [place, loss] of losses.entries()) {
         const x = (first + place) / batches;
         lines.minibatchLoss.series.add(x, loss);
+        smooth(x, loss);
         if (Number.isInteger(x)) lastLosses[x] = loss;
       }
       drawSoon();
@@ -229,7 +258,7 @@ export function newChart(element, prefix) {
     /** @param {EpochEvent} event */
     addEpoch(event) {
       const {epoch, loss, trainAccuracy, testAccuracy} = event;
-      lines.loss.series.add(epoch, loss);
+      lines.loss.series.add(epoch - 0.5, loss);
       lines.trainAccuracy.series.add(epoch, trainAccuracy);
       lines.testAccuracy.series.add(epoch, testAccuracy);
       history[epoch] = event;
@@ -256,6 +285,7 @@ export function newChart(element, prefix) {
 
     translate() {
       const said = texts.runs;
+      keep(keptRuns);
       for (const [plot, quantity] of /** @type {const} */ ([[lossPlot, "loss"], [accuracyPlot, "accuracy"]])) {
         plot.svg.ariaLabel = said.plot(texts.page[quantity]);
         plot.element.ariaLabel = said.curve(texts.page[quantity]);
@@ -276,22 +306,35 @@ export function keptStyle(number) {
 
 /**
  * @param {KeptRun} run
+ * @param {number} before How far before the end of the epoch the value lies.
  * @param {(epoch: EpochEvent) => number | null} valueOf
  * @returns {KeptLine}
  */
-function keptLine({number, epochs}, valueOf) {
+function keptLine({number, epochs}, before, valueOf) {
   const series = new Series(epochs.length - 1);
-  for (const event of epochs) series.add(event.epoch, valueOf(event));
-  return {name: keptStyle(number), series, label: String(number)};
+  for (const event of epochs) series.add(event.epoch - before, valueOf(event));
+  return {name: keptStyle(number), series, label: texts.runs.name(number)};
+}
+
+/**
+ * Returns the least and the greatest value of some lines, from an epoch on: the accuracy of the untrained
+ * model would leave the others no room.
+ * @param {{series: Series}[]} lines
+ */
+function rangeOf(lines, from = 0) {
+  const points = lines.flatMap(({series}) => [...series.points()]);
+  const values = points.filter(({x}) => x >= from).map(({y}) => y);
+  return values.length === 0 ? null : {least: Math.min(...values), greatest: Math.max(...values)};
 }
 
 /** @param {number} epochs */
 function newLines(epochs) {
-  const line = (/** @type {string} */ name, /** @type {Line["marked"]} */ marked) =>
-    ({name, marked, series: new Series(epochs)});
+  const line = (/** @type {string} */ name, /** @type {Line["marked"]} */ marked, isMean = false) =>
+    ({name, marked, isMean, series: new Series(epochs)});
   return {
     minibatchLoss: line("minibatch-loss", "last"),
-    loss: line("loss", "all"),
+    smoothLoss: line("smooth-loss", "none"),
+    loss: line("loss", "all", true),
     trainAccuracy: line("train-accuracy", "all"),
     testAccuracy: line("test-accuracy", "all"),
   };

@@ -33,7 +33,8 @@ export function newControls(form, callbacks) {
     batchSize: find(form, "input#batch-size"),
     seed: find(form, "input#seed"),
   };
-  const engine = find(form, "select#engine");
+  // In section 3.6.6, where the speeds are compared.
+  const engine = find(document, "select#engine");
   const zeroWeights = find(form, "input#zero-weights");
   const fields = [...Object.values(inputs), engine];
   let isPaused = false;

@@ -7,8 +7,8 @@
  */
 
 /**
- * Hears of what is pointed at in `plots`.
- * @param {{element: HTMLElement, epochAt: (clientX: number) => number}[]} plots
+ * Follows what is pointed at in `plots`. A plot with a value per epoch only has no place between epochs.
+ * @param {{element: HTMLElement, isByEpoch: boolean, epochAt: (clientX: number) => number}[]} plots
  * @param {object} callbacks
  * @param {() => number} callbacks.latest The newest epoch.
  * @param {(target: Target, isByKey: boolean) => void} callbacks.move
@@ -38,8 +38,11 @@ export function followPointing(plots, {latest, move}) {
     go({epoch: epoch > last ? Infinity : Math.max(epoch, 0)}, true);
   }
 
-  for (const {element, epochAt} of plots) {
-    element.onpointermove = element.onpointerdown = (event) => go({at: epochAt(event.clientX)});
+  for (const {element, isByEpoch, epochAt} of plots) {
+    element.onpointermove = element.onpointerdown = ({clientX}) => {
+      const at = epochAt(clientX);
+      go(isByEpoch ? {epoch: Math.max(Math.round(at), 0)} : {at});
+    };
     element.onpointerleave = (event) => {
       // A finger that was lifted has pointed all the same.
       if (event.pointerType !== "touch") go(null);

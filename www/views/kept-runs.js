@@ -1,10 +1,10 @@
-// The runs before, by name and figures, as they are on the chart; all of them as a file.
+// The table of runs: those before, and the one that is shown. They can be downloaded and cleared.
 
 import {texts} from "../i18n/index.js";
 import {keptStyle} from "./chart.js";
-import {create, createSvg, find} from "./dom.js";
+import {create, createSvg, find, onceAFrame} from "./dom.js";
 
-/** @import {KeptRun, RecordedRun, Runs} from "../runs.js" */
+/** @import {KeptRun, Runs} from "../runs.js" */
 
 const FILE = "softmax-lab-runs.csv";
 
@@ -16,7 +16,9 @@ const FILE = "softmax-lab-runs.csv";
  * @param {{clear: () => void, unclear: () => void}} callbacks
  */
 export function newKeptRuns(element, runs, callbacks) {
-  const list = find(element, "#kept-runs");
+  const scroller = find(element, ".scroller");
+  const head = find(element, "#kept-runs thead");
+  const body = find(element, "#kept-runs tbody");
   const placeholder = find(element, ".placeholder");
   const clear = find(element, "button#clear-runs");
   const download = find(element, "button#download-runs");
@@ -33,56 +35,83 @@ export function newKeptRuns(element, runs, callbacks) {
   };
   download.onclick = () => save(runs.csv());
 
-  /** There are others, or a new one has begun. */
+  /** Draws the table anew: a run has begun or ended, or was cleared. */
   function update() {
     const {kept, current} = runs;
-    const said = texts.runs;
     const isEmpty = kept.length === 0;
-    const items = kept.map((run) => item(keptStyle(run.number), `${run.number}: ${nameOf(run)}`, figuresOf(run)));
-    if (current && !isEmpty) items.push(item("loss", said.current(nameOf(current))));
-    list.replaceChildren(...items);
     placeholder.hidden = !isEmpty;
-    list.hidden = clear.disabled = isEmpty;
+    scroller.hidden = clear.disabled = isEmpty;
     undo.hidden = !runs.areClearedKnown;
+    if (!isEmpty) draw(current);
     allow();
   }
 
-  /** An epoch has ended. */
+  /** @param {KeptRun | null} current */
+  function draw(current) {
+    const {current: now, columns} = texts.runs;
+    const others = runs.all.map(otherSettings);
+    const differs = (/** @type {string} */ _, /** @type {number} */ place) =>
+      others.some((settings) => settings[place] !== others[0]?.[place]);
+    const notes = others.map((settings) => settings.filter(differs).join(", "));
+    const hasNotes = notes.some((note) => note !== "");
+    const {others: othersColumn, ...always} = columns;
+    const names = [...Object.values(always), ...hasNotes ? [othersColumn] : []];
+    head.replaceChildren(create("tr", {}, ...names.map((name) => create("th", {scope: "col"}, name))));
+    body.replaceChildren(...runs.all.map((run, place) => {
+      const isCurrent = run === current;
+      const name = create("th", {scope: "row"}, swatch(isCurrent ? "loss" : keptStyle(run.number)),
+        isCurrent ? now : texts.runs.name(run.number));
+      const cells = [...values(run), ...hasNotes ? [notes[place] ?? ""] : []];
+      return create("tr", {}, name, ...cells.map((cell) => create("td", {}, cell)));
+    }));
+  }
+
   function allow() {
     download.disabled = runs.isEmpty;
   }
 
-  /** What is different from one to another, in words. @param {RecordedRun} named */
-  function nameOf(named) {
-    const parts = (/** @type {RecordedRun} */ {run, data}) =>
-      [texts.data(data), ...texts.runs.settings(run)];
-    const all = runs.all.map(parts);
-    const told = parts(named).filter((part, place) => all.some((other) => other[place] !== part));
-    return told.join(", ") || texts.run(named.run);
-  }
+  /** Many epochs can end in a frame. */
+  const updateSoon = onceAFrame(update);
 
-  return {update, allow, translate: update};
+  return {
+    update,
+    translate: update,
+
+    /** An epoch has ended. */
+    addEpoch() {
+      allow();
+      updateSoon();
+    },
+  };
 }
 
-/**
- * @param {string} style Of the run's lines.
- * @param {string} name
- * @param {HTMLElement[]} figures
- */
-function item(style, name, ...figures) {
-  // A short piece of a line.
+/** The settings that few runs differ in. @param {KeptRun} run */
+function otherSettings({run, data}) {
+  const [, , , , engine, init] = texts.runs.settings(run);
+  return [texts.data(data), engine ?? "", init ?? ""];
+}
+
+/** The values of a run in the order of the columns. @param {KeptRun} run */
+function values({run, epochs, fingerprint}) {
+  const {figures, none} = texts;
+  const {loss = null, trainAccuracy = null, testAccuracy = null} = epochs.at(-1) ?? {};
+  const accuracy = (/** @type {number | null} */ value) => value === null ? none : figures.fixed(value, 3);
+  return [
+    figures.decimal(run.learningRate),
+    figures.count(run.batchSize),
+    figures.count(run.epochs),
+    String(run.seed),
+    loss === null ? none : figures.loss(loss),
+    accuracy(trainAccuracy),
+    accuracy(testAccuracy),
+    fingerprint ? create("code", {}, fingerprint) : texts.runs.unfinished,
+  ];
+}
+
+/** A short piece of a run's line. @param {string} style */
+function swatch(style) {
   const line = createSvg("path", {class: `line ${style}`, d: "M0 6h24"});
-  const swatch = createSvg("svg", {class: "swatch", "aria-hidden": "true"}, line);
-  return create("li", {}, create("p", {}, swatch, name), ...figures);
-}
-
-/** @param {KeptRun} kept */
-function figuresOf({run, epochs, fingerprint}) {
-  const said = texts.runs;
-  const last = epochs.at(-1);
-  return create("p", {className: "hint"}, last ? texts.status.epoch(last, run) : "", " ", ...fingerprint
-    ? [said.fingerprint, " ", create("code", {}, fingerprint)]
-    : [said.unfinished]);
+  return createSvg("svg", {class: "swatch", "aria-hidden": "true"}, line);
 }
 
 /** @param {string} text */

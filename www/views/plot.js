@@ -1,26 +1,31 @@
-// Lines over axes, in one SVG element: epochs to the right, values upwards from 0.
+// Lines over axes, in one SVG element: epochs to the right, values upwards.
 
+import {linear} from "./axis.js";
 import {createSvg} from "./dom.js";
 import {ticks} from "./ticks.js";
 
+/** @import {Axis} from "./axis.js" */
 /** @import {Point, Series} from "./series.js" */
 
 /** Room around the lines for the figures at the axes, in heights of their type. */
-const MARGIN = {top: 0.75, right: 1.75, bottom: 2, left: 4};
+const MARGIN = {top: 0.75, right: 3.5, bottom: 2, left: 4};
 
 /** Markers closer than this would be a smear. */
 const MARKER_DISTANCE = 9;
 
 /**
  * One line. Its name is its CSS class, which says how it is drawn. A point alone makes no line: it
- * is seen by its marker.
- * @typedef {{name: string, series: Series, marked: "all" | "last" | "none"}} Line
+ * is seen by its marker. With `isMean`, each point is the mean over an epoch, in whose middle it lies, and
+ * the line is a piece over each epoch.
+ * @typedef {{name: string, series: Series, marked: "all" | "last" | "none", isMean?: boolean}} Line
  */
 
 /**
  * The line of a run before this one, and what is written at its end.
  * @typedef {{name: string, series: Series, label: string}} KeptLine
  */
+
+/** A value that means something, and what it means. @typedef {{value: number, label: string}} Guide */
 
 /**
  * What is written at the axes: the name of the horizontal one, and figures; on the horizontal one no
@@ -32,11 +37,12 @@ const MARKER_DISTANCE = 9;
  * What is to be seen.
  * @typedef {object} Content
  * @property {number} epochs Where the axis of epochs ends.
- * @property {number} top Where the axis of values ends.
+ * @property {Axis} axis Of the values.
  * @property {Line[]} lines
+ * @property {Guide | null} [guide]
  * @property {KeptLine[]} [kept]
  * @property {Wording} wording
- * @property {{x: number, values: number[]} | null} [pointed] What is pointed at.
+ * @property {{x: number, points: Point[]} | null} [pointed] What is pointed at.
  * @property {number} [until] Points of `lines` beyond this place along the axis of epochs are left out.
  */
 
@@ -46,15 +52,16 @@ const NONE = [];
 /** @param {SVGSVGElement} svg */
 export function newPlot(svg) {
   const axes = createSvg("g", {class: "axes"});
-  // What lies above the axis of values is not seen.
+  // What lies beyond the ends of the axis of values is not seen.
   const keptLines = createSvg("svg", {class: "kept-lines"});
   const keptLabels = createSvg("g", {class: "kept-labels"});
-  const newLines = createSvg("g", {class: "lines"});
+  const newLines = createSvg("svg", {class: "lines"});
   const cross = createSvg("g", {class: "cross"});
   svg.append(axes, keptLines, keptLabels, newLines, cross);
 
-  /** Where the axes end. */
-  let [epochs, top] = [1, 1];
+  /** Where the axis of epochs ends. */
+  let epochs = 1;
+  let axis = linear(0, 1);
   /** The size of the type and of what the axes enclose, in pixels. */
   let [em, width, height] = [0, 1, 1];
   /** What the axes were drawn for: they are left alone while it is the same. */
@@ -63,70 +70,93 @@ export function newPlot(svg) {
   let drawnKept = null;
 
   const x = (/** @type {number} */ epoch) => round(em * MARGIN.left + (epoch / epochs) * width);
-  const y = (/** @type {number} */ value) => round(em * MARGIN.top + (1 - value / top) * height);
+  const y = (/** @type {number} */ value) => round(em * MARGIN.top + (1 - axis.share(value)) * height);
   const place = (/** @type {Point} */ point) => `${x(point.x)} ${y(point.y)}`;
   /** A line without length has only its caps, and they are the marker. */
   const dots = (/** @type {Point[]} */ points) => points.map((point) => `M${place(point)}h0`).join("");
   const line = (/** @type {string} */ name, /** @type {Point[]} */ points) =>
     path(`line ${name}`, `M${points.map(place).join("L")}`);
+  const means = (/** @type {string} */ name, /** @type {Point[]} */ points) => path(`line ${name}`,
+    points.map((point) => `M${place({...point, x: point.x - 0.5})}H${x(point.x + 0.5)}`).join(""));
 
-  /** @param {Wording} wording */
-  function drawAxes({epoch, write, leastStep = 1}) {
-    const values = ticks(top, height / (2.5 * em));
-    const steps = ticks(epochs, width / (4 * em), leastStep);
-    const drawn = JSON.stringify([width, height, em, epochs, top, values.map(write), steps.map(write), epoch]);
+  /**
+   * @param {Wording} wording
+   * @param {Guide | null} guide
+   */
+  function drawAxes({epoch, write, leastStep = 1}, guide) {
+    const values = axis.ticks(height / (2.5 * em));
+    const steps = ticks(0, epochs, width / (4 * em), leastStep);
+    const {bottom, top} = axis;
+    const drawn = JSON.stringify(
+      [width, height, em, epochs, bottom, top, values.map(write), steps.map(write), epoch, guide]);
     if (drawn === drawnAxes) return;
     drawnAxes = drawn;
     drawnKept = null;
-    const [left, bottom] = [x(0), y(0)];
-    const [valueX, epochY] = [round(left - 0.7 * em), round(bottom + 1.5 * em)];
+    const [left, base] = [x(0), y(bottom)];
+    const [valueX, epochY] = [round(left - 0.7 * em), round(base + 1.5 * em)];
     axes.replaceChildren(
+      path("axis", `M${left} ${base}H${x(epochs)}`),
       ...values.flatMap((value) => [
-        path(value === 0 ? "axis" : "grid", `M${left} ${y(value)}H${x(epochs)}`),
+        ...value === bottom ? [] : [path("grid", `M${left} ${y(value)}H${x(epochs)}`)],
         text("value", valueX, y(value) + 0.35 * em, write(value)),
       ]),
       ...steps.flatMap((step) => [
-        path("axis", `M${x(step)} ${bottom}v4`),
+        path("axis", `M${x(step)} ${base}v4`),
         text("epoch", x(step), epochY, write(step)),
       ]),
       text("value", valueX, epochY, epoch),
+      ...guide && guide.value > bottom && guide.value < top ? [
+        path("guide", `M${left} ${y(guide.value)}H${x(epochs)}`),
+        text("value", x(epochs), y(guide.value) - 0.4 * em, guide.label),
+      ] : [],
     );
+    const label = axes.querySelector(".guide + text");
+    if (label instanceof SVGTextElement && label.getComputedTextLength() > width) label.remove();
+    for (const clip of [keptLines, newLines]) clip.setAttribute("height", String(base + 4));
   }
 
   /** @param {KeptLine[]} kept */
   function drawKept(kept) {
     if (kept === drawnKept) return;
     drawnKept = kept;
-    keptLines.setAttribute("height", String(y(0) + 4));
     keptLines.replaceChildren(...kept.map(({name, series}) => line(name, [...series.points()])));
-    const ends = kept.flatMap(({series: {last}, label}) =>
-      last ? [{label, x: x(last.x) + 0.5 * em, y: Math.max(y(last.y), y(top))}] : []);
+    const ends = kept.flatMap(({name, series: {last}, label}) => last ? [{
+      name,
+      label,
+      // A line of means ends in the middle of its last epoch.
+      x: x(Math.ceil(last.x)) + 0.5 * em,
+      y: Math.min(Math.max(y(last.y), y(axis.top)), y(axis.bottom)),
+    }] : []);
     spread(ends, em, em * MARGIN.top + height);
-    keptLabels.replaceChildren(...ends.map((end) => text("kept-label", end.x, end.y + 0.35 * em, end.label)));
+    keptLabels.replaceChildren(...ends.map((end) =>
+      text(`kept-label ${end.name}`, end.x, end.y + 0.35 * em, end.label)));
   }
 
   return {
     /** @param {Content} content */
-    draw({lines, kept = NONE, wording, pointed = null, until = Infinity, ...ends}) {
-      ({epochs, top} = ends);
+    draw({lines, kept = NONE, wording, guide = null, pointed = null, until = Infinity, ...axes}) {
+      ({epochs, axis} = axes);
       // Who has set larger type gets larger figures.
       em = parseFloat(getComputedStyle(svg).fontSize);
       width = svg.clientWidth - em * (MARGIN.left + MARGIN.right);
       height = svg.clientHeight - em * (MARGIN.top + MARGIN.bottom);
       if (width <= 0 || height <= 0) return;
-      drawAxes(wording);
+      drawAxes(wording, guide);
       drawKept(kept);
       const hasRoom = width / epochs >= MARKER_DISTANCE;
-      newLines.replaceChildren(...lines.flatMap(({name, series, marked}) => {
-        const points = [...series.points()].filter((point) => point.x <= until);
+      newLines.replaceChildren(...lines.flatMap(({name, series, marked, isMean = false}) => {
+        // A mean is known at the end of its epoch.
+        const end = until - (isMean ? 0.5 : 0);
+        const points = [...series.points()].filter((point) => point.x <= end);
         const last = until === Infinity ? series.last : points.at(-1);
         if (!last) return [];
         const seen = marked === "all" && hasRoom ? points : [last];
-        return [line(name, points), ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
+        const drawn = isMean ? means(name, points) : line(name, points);
+        return [drawn, ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
       }));
       cross.replaceChildren(...pointed ? [
-        path("crosshair", `M${x(pointed.x)} ${y(top)}V${y(0)}`),
-        path("pointed", dots(pointed.values.map((value) => ({x: pointed.x, y: value})))),
+        path("crosshair", `M${x(pointed.x)} ${y(axis.top)}V${y(axis.bottom)}`),
+        path("pointed", dots(pointed.points)),
       ] : []);
     },
 

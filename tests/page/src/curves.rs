@@ -37,9 +37,15 @@ async fn wait_for_row(page: &Page, row: &Row) {
 
 /// Sends pointer events to an element, at a share of the axis of epochs, as a mouse or a finger does.
 async fn point(page: &Page, id: &str, kind: &str, events: &[&str], share: f64) {
+    // A chart that comes into sight is drawn in the next frame.
+    page.async_script(&format!(
+        "document.getElementById('{id}').scrollIntoView({{block: 'center'}});
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        for (let count = 0; count < 3; count += 1) await frame();"
+    ))
+    .await;
     page.script(&format!(
         "const box = document.getElementById('{id}');
-        box.scrollIntoView({{block: 'center'}});
         const [first, last] = [...box.querySelectorAll('text.epoch')].map((text) => {{
           const {{left, width}} = text.getBoundingClientRect();
           return left + width / 2;
@@ -180,15 +186,124 @@ async fn a_pointer_reads_epochs_and_minibatches() {
         .await;
     let loss = loss.as_str().expect("a loss");
     assert!(
-        readout.ends_with(&format!("minibatch {batch} of 32: loss {loss}")),
+        readout.ends_with(&format!(
+            "minibatch {batch} of 32: loss of this minibatch {loss}"
+        )),
         "{readout}: {loss}"
     );
     point(&page, "large-loss-chart", "mouse", &["pointerleave"], 0.5).await;
-    page.wait_for_text("readout", "Point at the curves").await;
+    page.wait_for_text("readout", "Point at a curve").await;
     // What a finger has touched stays to be read when it is lifted.
     let touch = ["pointerdown", "pointerup", "pointerleave"];
     point(&page, "large-loss-chart", "touch", &touch, 0.25).await;
     wait_for_row(&page, &rows[1]).await;
+}
+
+/// The numbers at the axis of values of a chart, from the bottom to the top.
+async fn axis_of(page: &Page, plot: &str) -> Vec<f64> {
+    let script = format!(
+        "const texts = [...document.querySelectorAll('#{plot} text.value')];
+        const numbers = texts.map(({{textContent}}) => Number(textContent.replace(',', '').replace('K', '000')));
+        return numbers.filter((number) => !Number.isNaN(number));"
+    );
+    serde_json::from_value(page.script(&script).await).expect("numbers")
+}
+
+/// Waits until the axis of values of a chart begins and ends here.
+async fn wait_for_axis(page: &Page, plot: &str, bottom: f64, top: f64) {
+    page.wait_for(&format!(
+        "(() => {{
+          const numbers = [...document.querySelectorAll('#{plot} text.value')]
+            .map(({{textContent}}) => Number(textContent.replace(',', '').replace('K', '000')))
+            .filter((number) => !Number.isNaN(number));
+          return numbers[0] === {bottom} && numbers.at(-1) === {top};
+        }})()"
+    ))
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn losses_that_explode_have_a_logarithmic_axis() {
+    let page = Page::with_sample("epochs=2&lr=100&seed=3").await;
+    wait_for_axis(&page, "large-loss-plot", 0.0, 2.5).await;
+    page.train(2).await;
+    page.wait_for("document.querySelectorAll('#large-loss-plot .marker.loss').length === 1")
+        .await;
+    let axis = axis_of(&page, "large-loss-plot").await;
+    assert!(axis.len() > 2, "{axis:?}");
+    for pair in axis.windows(2) {
+        assert!((pair[1] / pair[0] - 10.0).abs() < 1e-9, "{axis:?}");
+    }
+    // Another run, whose losses are small, keeps the exploded one in sight.
+    page.fill("learning-rate", "0.1").await;
+    page.train(2).await;
+    page.wait_for("document.querySelector('#large-loss-plot .kept-label')")
+        .await;
+    assert_eq!(axis_of(&page, "large-loss-plot").await.last(), axis.last());
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_flat_run_of_one_epoch_is_seen() {
+    let page = Page::with_sample("epochs=1&lr=0.000001&seed=3&init=zero").await;
+    page.train(1).await;
+    // The mean lies over its epoch: from its beginning to its end.
+    page.wait_for("document.querySelector('#large-loss-plot .line.loss')")
+        .await;
+    let mean = page
+        .script(
+            "const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+            const axis = box('#large-loss-plot path.axis');
+            const mean = box('#large-loss-plot .line.loss');
+            return [mean.left - axis.left, mean.right - axis.right];",
+        )
+        .await;
+    let ends: [f64; 2] = serde_json::from_value(mean).expect("two numbers");
+    assert!(ends.iter().all(|end| end.abs() < 3.0), "{ends:?}");
+    // The losses lie on the line of a model that knows nothing.
+    page.wait_for_text("large-loss-plot", "ln 10 = 2.303: knows nothing")
+        .await;
+    let accuracy: f64 = page.rows().await[1]
+        .test_accuracy
+        .parse()
+        .expect("a number");
+    let axis = axis_of(&page, "large-accuracy-plot").await;
+    let span = axis[axis.len() - 1] - axis[0];
+    assert!(span > 0.0 && span < 0.5, "{axis:?}");
+    assert!(
+        axis[0] <= accuracy && accuracy <= axis[axis.len() - 1],
+        "{axis:?}"
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_axis_of_accuracies_fits_or_begins_at_zero() {
+    let page = Page::with_sample("epochs=6&seed=3").await;
+    page.train(6).await;
+    for plot in ["accuracy-plot", "large-accuracy-plot"] {
+        page.wait_for(&format!(
+            "document.querySelector('#{plot} .marker.test-accuracy')"
+        ))
+        .await;
+        let least: f64 = page.rows().await[1]
+            .train_accuracy
+            .parse()
+            .expect("a number");
+        let axis = axis_of(&page, plot).await;
+        assert!(axis[0] > 0.1 && axis[0] <= least, "{plot}: {axis:?}");
+    }
+    page.click("from-zero").await;
+    for plot in ["accuracy-plot", "large-accuracy-plot"] {
+        wait_for_axis(&page, plot, 0.0, 1.0).await;
+    }
+    let address = page.script("return location.hash").await;
+    assert!(address.to_string().contains("axis=zero"), "{address}");
+    page.script("location.hash = location.hash.replace('&axis=zero', '')")
+        .await;
+    page.wait_for("!document.getElementById('from-zero').checked")
+        .await;
 }
 
 #[tokio::test]
@@ -209,5 +324,5 @@ async fn where_there_is_nothing_to_read_nothing_breaks() {
         0.5,
     )
     .await;
-    page.wait_for_text("readout", "Point at the curves").await;
+    page.wait_for_text("readout", "Point at a curve").await;
 }

@@ -3,19 +3,22 @@
 use serde_json::{Value, json};
 
 use crate::files::Files;
-use crate::page::Page;
+use crate::page::{Page, Row};
 
-/// Names and figures of the runs in the list.
-async fn listed(page: &Page) -> Vec<String> {
-    let items = page
-        .script("return [...document.querySelectorAll('#kept-runs li')].map((item) => item.textContent)")
+/// The rows of the table of runs, cell by cell.
+async fn listed(page: &Page) -> Vec<Vec<String>> {
+    let rows = page
+        .script(
+            "return [...document.querySelectorAll('#kept-runs tbody tr')]
+              .map((row) => [...row.cells].map((cell) => cell.textContent))",
+        )
         .await;
-    serde_json::from_value(items).expect("texts")
+    serde_json::from_value(rows).expect("texts")
 }
 
 async fn wait_for_runs(page: &Page, count: usize) {
     page.wait_for(&format!(
-        "document.querySelectorAll('#kept-runs li').length === {count}"
+        "document.querySelectorAll('#runs .scroller:not([hidden]) tbody tr').length === {count}"
     ))
     .await;
 }
@@ -70,7 +73,7 @@ fn parse(text: &str) -> Vec<Vec<String>> {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn runs_stay_and_are_named_by_what_differs() {
     let page = Page::with_sample("epochs=2&seed=3").await;
-    page.wait_for_text("runs", "Begin another run").await;
+    page.wait_for_text("runs", "Train again").await;
     page.train(2).await;
     let first = page.rows().await;
     let fingerprint = page.text("fingerprint").await;
@@ -79,32 +82,40 @@ async fn runs_stay_and_are_named_by_what_differs() {
     page.train(2).await;
     wait_for_runs(&page, 2).await;
     wait_for_lines(&page, 1).await;
+    let second = page.rows().await;
+    let row = |name: &str, learning_rate: &str, seed: &str, last: &Row, fingerprint: &str| {
+        let figures = [&last.loss, &last.train_accuracy, &last.test_accuracy].map(String::as_str);
+        let settings = [name, learning_rate, "256", "2", seed];
+        [&settings[..], &figures[..], &[fingerprint]]
+            .concat()
+            .join(" | ")
+    };
     let runs = listed(&page).await;
-    assert!(
-        runs[0].starts_with("1: learning rate 0.1Epoch 2 of 2: "),
-        "{runs:?}"
+    assert_eq!(
+        runs[0].join(" | "),
+        row("run 1", "0.1", "3", &first[2], &fingerprint)
     );
-    let figures = format!(
-        "loss {}, train accuracy {}, test accuracy {}. Fingerprint {fingerprint}",
-        first[2].loss, first[2].train_accuracy, first[2].test_accuracy
+    let current = page.text("fingerprint").await;
+    assert_eq!(
+        runs[1].join(" | "),
+        row("now", "0.5", "3", &second[2], &current)
     );
-    assert!(runs[0].ends_with(&figures), "{runs:?}");
-    assert_eq!(runs[1], "now: learning rate 0.5");
 
     page.fill("seed", "4").await;
     page.train(2).await;
     wait_for_runs(&page, 3).await;
     wait_for_lines(&page, 2).await;
+    let third = page.rows().await;
     let runs = listed(&page).await;
-    assert!(
-        runs[0].starts_with("1: learning rate 0.1, seed 3Epoch"),
-        "{runs:?}"
+    assert_eq!(
+        runs[1].join(" | "),
+        row("run 2", "0.5", "3", &second[2], &current)
     );
-    assert!(
-        runs[1].starts_with("2: learning rate 0.5, seed 3Epoch"),
-        "{runs:?}"
+    let current = page.text("fingerprint").await;
+    assert_eq!(
+        runs[2].join(" | "),
+        row("now", "0.5", "4", &third[2], &current)
     );
-    assert_eq!(runs[2], "now: learning rate 0.5, seed 4");
     let styles = page
         .script(
             "return new Set([...document.querySelectorAll('#loss-plot .line.kept')]
@@ -114,10 +125,8 @@ async fn runs_stay_and_are_named_by_what_differs() {
     assert_eq!(styles, json!(2), "they are drawn in different ways");
 
     page.switch_language().await;
-    page.wait_for_text("kept-runs", "1: 학습률 0.1, 시드 3")
-        .await;
-    page.wait_for_text("kept-runs", "현재: 학습률 0.5, 시드 4")
-        .await;
+    page.wait_for_text("kept-runs", "실행 1").await;
+    page.wait_for_text("kept-runs", "현재").await;
     page.switch_language().await;
 
     // Only the run that is shown is reset; the others go when they are told to.
@@ -129,7 +138,7 @@ async fn runs_stay_and_are_named_by_what_differs() {
     wait_for_lines(&page, 0).await;
     page.wait_for("document.getElementById('download-runs').disabled")
         .await;
-    page.wait_for_text("runs", "Begin another run").await;
+    page.wait_for_text("runs", "Train again").await;
     assert_eq!(page.text("error").await, "");
 }
 
@@ -144,8 +153,13 @@ async fn six_runs_are_kept_each_drawn_in_its_own_way() {
     wait_for_runs(&page, 7).await;
     wait_for_lines(&page, 6).await;
     let runs = listed(&page).await;
-    assert!(runs[0].starts_with("2: seed 2"), "{runs:?}");
-    assert!(runs[5].starts_with("7: seed 7"), "{runs:?}");
+    let names: Vec<&str> = runs.iter().map(|run| run[0].as_str()).collect();
+    assert_eq!(
+        names,
+        ["run 2", "run 3", "run 4", "run 5", "run 6", "run 7", "now"]
+    );
+    let seeds: Vec<&str> = runs.iter().map(|run| run[4].as_str()).collect();
+    assert_eq!(seeds, ["2", "3", "4", "5", "6", "7", "8"]);
     let looks = page
         .script(
             "const lines = [...document.querySelectorAll('#accuracy-plot .line.kept')];
@@ -153,11 +167,16 @@ async fn six_runs_are_kept_each_drawn_in_its_own_way() {
             const tops = labels.map((label) => label.getBoundingClientRect().top).sort((a, b) => a - b);
             return {
               styles: new Set(lines.map((line) => getComputedStyle(line).strokeDasharray)).size,
+              colours: new Set(lines.map((line) => getComputedStyle(line).stroke)).size,
+              named: labels.every((label, place) => getComputedStyle(label).fill === getComputedStyle(lines[place]).stroke),
               apart: tops.every((top, place) => place === 0 || top - tops[place - 1] > 8),
             };",
         )
         .await;
-    assert_eq!(looks, json!({"styles": 6, "apart": true}));
+    assert_eq!(
+        looks,
+        json!({"styles": 6, "colours": 6, "named": true, "apart": true})
+    );
 }
 
 #[tokio::test]
@@ -172,17 +191,15 @@ async fn runs_outlast_other_data_and_stopping() {
     page.load(files.paths()).await;
     wait_for_runs(&page, 1).await;
     let runs = listed(&page).await;
-    assert!(runs[0].ends_with("Stopped early."), "{runs:?}");
+    assert_eq!(runs[0][8], "stopped early");
     page.fill("epochs", "1").await;
     page.fill("batch-size", "50").await;
     page.train(1).await;
     wait_for_runs(&page, 2).await;
     let runs = listed(&page).await;
-    assert!(
-        runs[0].contains("sample: 2,000 train / 1,000 test"),
-        "{runs:?}"
-    );
-    assert!(runs[1].contains("your files: 200 train"), "{runs:?}");
+    // Only where the data differs, it is named.
+    assert_eq!(runs[0][9], "sample: 2,000 train / 1,000 test");
+    assert!(runs[1][9].starts_with("your files: 200 train"), "{runs:?}");
     // The worker's death takes no run away.
     page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
         .await;

@@ -17,12 +17,31 @@ const OUTSIDE: &str = "
       return width === 0 || height === 0 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
     });";
 
+/// Returns the pairs of parts of the stage that lie on each other.
+const OVERLAPS: &str = "
+    const parts = [...document.querySelectorAll(`#stage :is(button, input, label > span, label + output, h3, .legend li,
+      .curve, #predictions, #live > div, #status, #run, #time-left, figure, progress, #preset-result)`)]
+      .filter((part) => part.checkVisibility() && !part.closest('.cells, .unseen'));
+    const boxes = parts.map((part) => part.getBoundingClientRect());
+    const name = ({localName, id, textContent}) => `${localName} ${id} ${textContent.slice(0, 20)}`;
+    const found = [];
+    for (const [place, a] of boxes.entries()) {
+      for (const [other, b] of boxes.entries()) {
+        const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (place < other && width > 1 && height > 1) found.push(`${name(parts[place])} / ${name(parts[other])}`);
+      }
+    }
+    return found;";
+
 /// The pictures of the ten templates.
 const TEMPLATES: &str =
     "[...document.querySelectorAll('#templates canvas')].map((canvas) => canvas.toDataURL())";
 
+/// Fails unless each part of the stage lies wholly in the window, and on no other part.
 async fn assert_in_the_window(page: &Page, when: &str) {
     assert_eq!(page.script(OUTSIDE).await, json!([]), "{when}");
+    assert_eq!(page.script(OVERLAPS).await, json!([]), "{when}");
 }
 
 /// Presses a button wherever the page is scrolled to.
@@ -149,8 +168,10 @@ async fn presets_compare_with_the_run_before() {
     page.wait_for_text("preset-result", &format!("Test accuracy {slow}"))
         .await;
     press(&page, "preset-chapter").await;
-    page.wait_for("document.querySelectorAll('#kept-runs li').length === 2")
-        .await;
+    page.wait_for(
+        "document.querySelectorAll('#runs .scroller:not([hidden]) tbody tr').length === 2",
+    )
+    .await;
     page.wait_for_epochs(5).await;
     let fast = page.rows().await[5].test_accuracy.clone();
     let result = format!("learning rate 0.1: test accuracy {fast} instead of {slow}");
@@ -210,15 +231,21 @@ async fn a_reset_is_taken_back() {
 async fn cleared_runs_come_back() {
     let page = Page::trained(1).await;
     page.train(1).await;
-    page.wait_for("document.querySelectorAll('#kept-runs li').length === 2")
-        .await;
+    page.wait_for(
+        "document.querySelectorAll('#runs .scroller:not([hidden]) tbody tr').length === 2",
+    )
+    .await;
     page.click("clear-runs").await;
-    page.wait_for("document.querySelectorAll('#kept-runs li').length === 0")
-        .await;
+    page.wait_for(
+        "document.querySelectorAll('#runs .scroller:not([hidden]) tbody tr').length === 0",
+    )
+    .await;
     page.wait_for_focus("undo-clear").await;
     page.click("undo-clear").await;
-    page.wait_for("document.querySelectorAll('#kept-runs li').length === 2")
-        .await;
+    page.wait_for(
+        "document.querySelectorAll('#runs .scroller:not([hidden]) tbody tr').length === 2",
+    )
+    .await;
     page.wait_for_focus("clear-runs").await;
 }
 

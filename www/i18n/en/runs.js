@@ -29,18 +29,23 @@ export const runs = {
   plot: (what) => `${what} over epochs; the figures are in the table of epochs.`,
   /** @param {string} what */
   curve: (what) => `${what}: the arrow keys go from epoch to epoch`,
-  pointing: "Point at the curves for exact figures, or focus them and use the arrow keys. Of runs before, the accuracy is " +
-    "that of the test set.",
+  pointing: "Point at a curve for its exact values, or focus it and use the arrow keys.",
+  /** The guide at the loss of a model that guesses. @param {number} classes */
+  guessing: (classes) => `ln ${classes} = ${figures.fixed(Math.log(classes), 3)}: knows nothing`,
+  fromZero: "Axis from 0",
+  smoothed: "smoothed",
+  whyTestIsHigher: "Train accuracy is measured during the epoch, while the model still improves. Test accuracy is " +
+    "measured at its end. So test can be higher after the first epoch.",
   /** @param {EpochEvent} epoch @param {number | null} lastLoss Of its last minibatch. */
   atEpoch: (epoch, lastLoss) =>
     `Epoch ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
   /** @param {{epoch: number, batch: number, batches: number, loss: number}} minibatch */
-  atMinibatch: (minibatch) => `${place(minibatch)}: loss ${figures.loss(minibatch.loss)}`,
+  atMinibatch: (minibatch) => `${place(minibatch)}: loss of this minibatch ${figures.loss(minibatch.loss)}`,
 
-  runsTitle: "Runs side by side",
-  noRuns: "Begin another run: the one before stays on the chart, and is listed here.",
+  runsTitle: "Compare runs",
+  noRuns: "Train again: the run before stays on the charts, and this table compares both.",
   downloadRuns: "Download as CSV",
-  clearRuns: "Clear the list",
+  clearRuns: "Clear the table",
   undoClear: "Undo",
   fingerprint: "Fingerprint",
   fingerprintHint: "The same data and settings give everyone the same one.",
@@ -49,9 +54,14 @@ export const runs = {
   engine: "Training code",
   engineFast: "fast",
   engineChapter: "the chapter’s functions",
-  unfinished: "Stopped early.",
-  /** @param {string} name */
-  current: (name) => `now: ${name}`,
+  unfinished: "stopped early",
+  /** A run before, in the table and at the end of its line. @param {number} number */
+  name: (number) => `run ${number}`,
+  current: "now",
+  columns: {
+    run: "Run", learningRate: "Learning rate", batchSize: "Batch size", epochs: "Epochs", seed: "Seed",
+    loss: "Loss", trainAccuracy: "Train acc", testAccuracy: "Test acc", fingerprint: "Fingerprint", others: "Also different",
+  },
   /** What can differ from run to run. @param {Run} run */
   settings: ({epochs, learningRate, batchSize, seed, engine, init}) => [
     plural(epochs, "epoch"),

@@ -24,7 +24,7 @@ export const stage = {
     ? `${different}: test accuracy ${accuracy} instead of ${before}`
     : `Same settings: test accuracy ${accuracy}, before ${before}`,
 
-  minibatch: "minibatch",
+  minibatch: "minibatches",
   epochMean: "epoch mean",
   templates: "Weights of each class",
   templatesHint: "Blue pixels count for the class, orange ones against it.",

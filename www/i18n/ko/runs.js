@@ -24,15 +24,20 @@ export const runs = {
 
   plot: (what) => `에포크에 따른 ${what}. 값은 에포크 표에 있습니다.`,
   curve: (what) => `${what}: 화살표 키로 에포크를 옮겨 다닙니다`,
-  pointing: "곡선을 가리키거나, 곡선에 초점을 두고 화살표 키를 누르면 정확한 값이 나옵니다. 앞선 학습의 정확도는 테스트 정확도입니다.",
+  pointing: "곡선을 가리키거나, 곡선에 초점을 두고 화살표 키를 누르면 정확한 값이 나옵니다.",
+  guessing: (classes) => `ln ${classes} = ${figures.fixed(Math.log(classes), 3)}: 아무것도 모를 때`,
+  fromZero: "축을 0부터",
+  smoothed: "평균 추세",
+  whyTestIsHigher: "훈련 정확도는 에포크 동안, 모델이 아직 나아지는 중에 잰 값입니다. 테스트 정확도는 에포크가 끝난 뒤에 잽니다. " +
+    "그래서 첫 에포크 뒤에는 테스트 정확도가 더 높을 수 있습니다.",
   atEpoch: (epoch, lastLoss) =>
     `에포크 ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
-  atMinibatch: (minibatch) => `${place(minibatch)}: 손실 ${figures.loss(minibatch.loss)}`,
+  atMinibatch: (minibatch) => `${place(minibatch)}: 이 미니 배치의 손실 ${figures.loss(minibatch.loss)}`,
 
-  runsTitle: "학습 나란히 보기",
-  noRuns: "새로 학습하면 앞선 학습이 그래프와 이 목록에 남습니다.",
+  runsTitle: "실행 비교",
+  noRuns: "다시 학습하면 앞선 실행이 그래프에 남고, 이 표에서 둘을 비교할 수 있습니다.",
   downloadRuns: "CSV로 내려받기",
-  clearRuns: "목록 지우기",
+  clearRuns: "표 지우기",
   undoClear: "되돌리기",
   fingerprint: "모델 지문",
   fingerprintHint: "데이터와 설정이 같으면 누구나 같은 지문을 얻습니다.",
@@ -41,8 +46,13 @@ export const runs = {
   engine: "학습 코드",
   engineFast: "빠른 코드",
   engineChapter: "책의 함수",
-  unfinished: "도중에 중지했습니다.",
-  current: (name) => `현재: ${name}`,
+  unfinished: "도중에 중지",
+  name: (number) => `실행 ${number}`,
+  current: "현재",
+  columns: {
+    run: "실행", learningRate: "학습률", batchSize: "배치 크기", epochs: "에포크", seed: "시드",
+    loss: "손실", trainAccuracy: "훈련 정확도", testAccuracy: "테스트 정확도", fingerprint: "지문", others: "그 밖의 차이",
+  },
   settings: ({epochs, learningRate, batchSize, seed, engine, init}) => [
     times(epochs),
     `학습률 ${figures.decimal(learningRate)}`,

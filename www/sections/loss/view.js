@@ -2,6 +2,7 @@
 // gradient by its logits.
 
 import {texts} from "../../i18n/index.js";
+import {linear} from "../../views/axis.js";
 import {showBars} from "../../views/bars.js";
 import {find} from "../../views/dom.js";
 import {overlook} from "../../views/live.js";
@@ -85,7 +86,7 @@ export function newView(element, {ask, selection}) {
     }
     plot.draw({
       epochs: 1,
-      top,
+      axis: linear(0, top),
       lines: [
         {name: "cross-entropy", series: curve, marked: "none"},
         {name: "specimen", series: mark, marked: "last"},
