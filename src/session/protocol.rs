@@ -1,8 +1,9 @@
-//! The messages between a page and its [`Session`](super::Session): commands go down, events come up.
+//! The messages between a page and its [`Session`](super::Session): the page sends commands, the
+//! session returns events.
 //!
-//! The TypeScript types of the page are generated from these declarations when the package is built.
-//! A page is built with the types of one [`VERSION`]; its first command is [`Command::Hello`], which
-//! fails if the session speaks another.
+//! The build generates the TypeScript types of the page from these declarations. A page is built
+//! with the types of one [`VERSION`]. Its first command is [`Command::Hello`], which fails if the
+//! session has another version.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +14,11 @@ use crate::train::Init;
 /// The version of the protocol. It changes whenever a message changes its meaning.
 pub const VERSION: u32 = 2;
 
-/// The number that a page gives a command, to find its answer.
+/// The number that identifies a command and its answer. The page chooses it.
 pub type Id = u32;
 
-/// What the user typed into the fields of a run. The page, the address bar and the command line have
-/// one set of rules: the session's. An empty seed asks for any.
+/// The settings of a run as the user typed them. Only the session checks them, so the same rules
+/// apply to the page, its address and the command line. An empty seed stands for a random one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -32,46 +33,46 @@ pub struct Settings {
     pub seed: String,
     /// Name of the [`Engine`](crate::Engine): `fast` or `chapter`.
     pub engine: String,
-    /// The weights that the run starts from.
+    /// The initial weights.
     pub init: Init,
 }
 
-/// Where files come from.
+/// The source of the data files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
-    /// The sample beside the page.
+    /// The sample that is served with the page.
     Sample,
-    /// The full set beside the page.
+    /// The full set that is served with the page.
     Data,
-    /// The published set, whose checksums are verified.
+    /// The published set. Its checksums are verified.
     Download,
     /// The user's own files.
     Files,
 }
 
-/// The direction in which the nine images move.
+/// The nine images to show, relative to the current ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Move {
-    /// To the first nine.
+    /// The first nine.
     First,
-    /// To the nine before.
+    /// The nine before.
     Previous,
-    /// The same nine again.
+    /// The same nine.
     Stay,
-    /// To the nine after.
+    /// The nine after.
     Next,
 }
 
-/// Which of the test images are shown.
+/// The test images that the nine are chosen from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Choice {
-    /// All, in the order of the data.
+    /// All images, in the order of the data.
     #[default]
     All,
     /// The mistakes of the model, in the order of the data.
@@ -89,110 +90,118 @@ pub enum ImageSet {
     Train,
     /// The test set.
     Test,
-    /// The user's own image, alone in its set.
+    /// The user's own image, the only one of its set.
     Own,
 }
 
-/// An image: its set, and its position in that set, from 0.
+/// An image, identified by its set and its position.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Specimen {
     /// The set.
     pub part: ImageSet,
-    /// The position. JavaScript has no integers, so it is checked by the session.
+    /// The position, from 0. The session checks it, because JavaScript has no integers.
     pub index: f64,
 }
 
 /// Two classes.
 pub type Pair = [u32; 2];
 
-/// What a page asks of the session. Every command is answered by exactly one event with its id, or by
-/// `error`. `train`, `start`, `step`, `pause`, `resume`, `stop`, `reset` and `restore` are answered by
-/// `state`, `show-predictions` by `predictions`, and every other command by the event with its name.
+/// A command from the page to the session.
+///
+/// Each command is answered by exactly one event with its id. If the command fails, the event is
+/// `error`.
+///
+///  | commands | answer |
+///  | --- | --- |
+///  | `train`, `start`, `step`, `pause`, `resume`, `stop`, `reset`, `restore` | `state` |
+///  | `show-predictions` | `predictions` |
+///  | any other | the event of the same name |
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Command {
-    /// Begins the conversation.
+    /// Compares the versions of the protocol.
     Hello {
-        /// The version that the page was built with.
+        /// The version of the page.
         version: u32,
     },
-    /// Trains: resumes the run that is paused, or begins one if none is going on.
+    /// Resumes the paused run, or starts a new one if no run is running or paused.
     Train {
-        /// Of the run, if one begins.
+        /// The settings of a new run.
         settings: Settings,
     },
-    /// Begins a new run, even if another one is going on.
+    /// Starts a new run, even if another one is running or paused.
     Start {
-        /// Of the run.
+        /// The settings of the run.
         settings: Settings,
     },
-    /// Trains one minibatch and pauses. Begins a run if none is going on.
+    /// Trains one minibatch and pauses. Starts a new run if none is running or paused.
     Step {
-        /// Of the run, if one begins.
+        /// The settings of a new run.
         settings: Settings,
     },
     /// Pauses the run, if it is running.
     Pause,
     /// Resumes the run, if it is paused.
     Resume,
-    /// Ends the run early. Its model stays. Ends a benchmark, too.
+    /// Ends the run early and keeps its model. Also ends a benchmark.
     Stop,
     /// Discards the run and its model.
     Reset,
-    /// Takes the last reset back, unless another run has begun or other data was loaded.
+    /// Undoes the last reset, unless another run has started or other data was loaded.
     Restore,
-    /// Shows nine test images.
+    /// Shows nine test images with their predictions.
     ShowPredictions {
-        /// Which of the chosen ones.
+        /// The nine images to show, relative to the current ones.
         #[serde(rename = "move")]
         turn: Move,
-        /// What they are chosen from; `null` keeps the choice.
+        /// The images that the nine are chosen from. `null` keeps the choice.
         choice: Option<Choice>,
     },
     /// Limits the speed of training.
     Pace {
-        /// The limit; `null` for full speed.
+        /// The limit, or `null` for full speed.
         minibatches_per_second: Option<f64>,
     },
-    /// Measures how fast training is, while no run is going on.
+    /// Measures the speed of training, if no run is running or paused.
     Benchmark,
     /// Asks for images.
     Images {
-        /// Their set: the training set or the test set.
+        /// The training set or the test set.
         part: ImageSet,
-        /// Their positions in it.
+        /// Positions in the set, from 0.
         indices: Vec<f64>,
     },
     /// Asks for the first training images of each class.
     Examples {
-        /// The number of classes.
+        /// The largest number of classes.
         classes: f64,
-        /// The number of images of each.
+        /// The largest number of images of each class.
         per_class: f64,
     },
-    /// Asks for the checksums of the four files. They are computed while there is nothing to train.
+    /// Asks for the checksums of the four files. The session computes them when nothing else is
+    /// pending.
     Checksums,
     /// Asks for the parameters of the current model.
     Parameters,
-    /// Asks for the parameters that a run starts from.
+    /// Asks for the initial parameters of a run.
     InitialParameters {
-        /// Its seed. Anything but a seed counts as 0: one noise looks like another.
+        /// The seed. An invalid seed counts as 0, because the noise looks alike for all seeds.
         seed: String,
-        /// What its weights are.
+        /// The kind of initial weights.
         init: Init,
     },
-    /// Draws the nine as an earlier model of the run predicts them, and asks for its parameters. The
+    /// Asks for an earlier model of the run, and draws the nine images with its predictions. The
     /// current model stays.
     Frame {
-        /// The part of the run that was done, in epochs. The last model that was kept up to there counts.
+        /// Time in the run, in epochs. The last model recorded up to this time is used.
         epochs: f64,
     },
     /// Asks for the softmax of some logits.
     Softmax {
-        /// Any number of them.
+        /// The values, of any number.
         logits: Vec<f32>,
     },
     /// Asks for an image and the model's prediction of it.
@@ -200,21 +209,22 @@ pub enum Command {
         /// The image.
         specimen: Specimen,
     },
-    /// Asks why the model finds one class more probable than another.
+    /// Asks for the contribution of each pixel to the difference between the logits of two classes.
     Comparison {
         /// The image.
         specimen: Specimen,
-        /// The classes; if `null`, the two that are most worth comparing.
+        /// The two classes. With `null`, the most probable class is compared with the label or the
+        /// second most probable class.
         classes: Option<[f64; 2]>,
     },
-    /// Asks for the cross-entropy of probabilities of the true class.
+    /// Asks for the cross-entropy of each of these probabilities of a true class.
     CrossEntropy {
-        /// Any number of them.
+        /// The values, of any number.
         probabilities: Vec<f32>,
     },
     /// Asks for the confusion matrix of the test set.
     Confusion {
-        /// The number of most frequent mistakes that are listed.
+        /// The number of most frequent mistakes to list.
         frequent: f64,
     },
     /// Asks for test images of one class that are predicted as another.
@@ -223,42 +233,42 @@ pub enum Command {
         label: f64,
         /// The predicted class.
         predicted: f64,
-        /// The greatest number of images.
+        /// The largest number of images.
         most: f64,
     },
-    /// Asks for the figures that the chapter prints, beside those of the run.
+    /// Asks for the chapter's results, beside those of the run.
     Reference,
-    /// Asks what a picture looks like to the model.
+    /// Asks for a picture, converted to an image like those of the data set.
     OwnPicture {
-        /// `[row][column][red, green, blue, opacity]`, as `ImageData` has them.
+        /// `[row][column][red, green, blue, opacity]`, as in `ImageData`.
         pixels: Bytes,
         /// Width in pixels.
         width: f64,
         /// Height in pixels.
         height: f64,
-        /// Whether it is inverted; if `null`, its border decides.
+        /// Whether to invert the picture. With `null`, the brightness of its border decides.
         inverted: Option<bool>,
     },
-    /// Replaces the user's own image, which is blank at first and after other data was loaded.
+    /// Replaces the user's own image. It is blank at first, and again after other data was loaded.
     OwnDrawing {
         /// `[row][column]`.
         pixels: Bytes,
     },
 }
 
-/// The state of the run. There is a model in the last four.
+/// The state of the run. The last four states have a model.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// There is no data.
+    /// No data is loaded.
     #[default]
     Empty,
-    /// There is data, but no model.
+    /// Data is loaded, but there is no model.
     Ready,
-    /// The run is going on.
+    /// The run is training.
     Running,
-    /// The run waits.
+    /// The run is paused.
     Paused,
     /// The run was ended early.
     Stopped,
@@ -266,12 +276,12 @@ pub enum State {
     Finished,
 }
 
-/// What was loaded.
+/// A summary of the loaded data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct DataSummary {
-    /// Where it comes from.
+    /// The source of the files.
     pub origin: Origin,
     /// Number of training images.
     pub train_count: usize,
@@ -283,15 +293,15 @@ pub struct DataSummary {
     pub width: usize,
     /// Number of classes.
     pub class_count: usize,
-    /// Whether the classes are those of Fashion-MNIST. Otherwise they are numbers.
+    /// Whether the classes are those of Fashion-MNIST. Otherwise they are numbered.
     pub fashion_mnist: bool,
 }
 
-/// The place of the nine among all mistakes, if the most confident ones are shown.
+/// The position of the nine images among the most confident mistakes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rank {
-    /// Position of the first that is shown, from 0.
+    /// Position of the first image shown, from 0.
     pub first: usize,
     /// Number of mistakes.
     pub mistakes: usize,
@@ -301,9 +311,9 @@ pub struct Rank {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ClassCounts {
-    /// In the training set.
+    /// Training images: `[class]`.
     pub train: Counts,
-    /// In the test set.
+    /// Test images: `[class]`.
     pub test: Counts,
 }
 
@@ -311,20 +321,20 @@ pub struct ClassCounts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Examples {
-    /// The numbers of images of each class.
+    /// The number of images of each class, in both sets.
     pub counts: ClassCounts,
-    /// The positions of the first images of each class.
+    /// Positions of the first images: `[class][image]`.
     pub indices: Vec<Counts>,
 }
 
-/// A data set with known files.
+/// A data set whose files are known by their checksums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum KnownSet {
     /// Fashion-MNIST, as published since 2017-08-31.
     Published,
-    /// The sample beside the page.
+    /// The sample that is served with the page.
     Sample,
 }
 
@@ -335,11 +345,11 @@ pub enum KnownSet {
 pub struct FileChecksum {
     /// SHA-256, as 64 hexadecimal digits.
     pub sha256: String,
-    /// The set that has the same file, if it is known.
+    /// The known data set that contains the file, if any.
     pub known: Option<KnownSet>,
 }
 
-/// The parameters of the current model.
+/// The parameters of a model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Parameters {
@@ -347,19 +357,19 @@ pub struct Parameters {
     pub weights: Floats,
     /// `[class]`.
     pub bias: Floats,
-    /// The greatest absolute value among the weights.
+    /// The largest absolute value of a weight.
     pub range: f32,
 }
 
-/// A model along the run.
+/// A recorded model of the run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct RecordedFrame {
-    /// The part of the run that was done, in epochs.
+    /// Time in the run, in epochs.
     pub epochs: f64,
     /// The parameters.
     pub parameters: Parameters,
-    /// Its predictions of the nine.
+    /// Predictions of this model for the nine images shown.
     pub predictions: Vec<Prediction>,
 }
 
@@ -368,15 +378,15 @@ pub struct RecordedFrame {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Softmax {
-    /// exp z of each logit; infinity above 88.
+    /// exp z of each logit z, which is infinity for z above 88.
     pub exponentials: Floats,
-    /// Of the exponentials.
+    /// Sum of the exponentials.
     pub sum: f32,
-    /// The exponentials over their sum.
+    /// The exponentials, divided by their sum.
     pub probabilities: Floats,
-    /// Of the probabilities.
+    /// Sum of the probabilities.
     pub sum_of_probabilities: f32,
-    /// The logarithm of `sum`, computed so that it can't overflow.
+    /// The logarithm of the sum of exponentials, computed without overflow.
     pub log_sum_exp: f32,
 }
 
@@ -387,9 +397,9 @@ pub struct Softmax {
 pub struct Inspection {
     /// `[row][column]`.
     pub pixels: Bytes,
-    /// The true class; `null` for the user's own image.
+    /// The true class, or `null` for the user's own image.
     pub label: Option<u8>,
-    /// `null` without a model.
+    /// The prediction, or `null` without a model.
     pub outcome: Option<Outcome>,
 }
 
@@ -405,7 +415,7 @@ pub struct Outcome {
     pub probabilities: Floats,
     /// The classes, the most probable first.
     pub ranking: Bytes,
-    /// `null` where there is no label.
+    /// The loss, or `null` for an image without a label.
     pub label_loss: Option<LabelLoss>,
 }
 
@@ -418,25 +428,25 @@ pub struct LabelLoss {
     pub loss: f64,
     /// The gradient of the loss by the logits, p - y: `[class]`.
     pub gradient: Floats,
-    /// The sum of the gradient: zero up to rounding.
+    /// Sum of the gradient, which is zero up to rounding.
     pub gradient_sum: f64,
 }
 
-/// Why one class is more probable than another. `sum` and `bias_difference` add up to
-/// `logit_difference`.
+/// The contribution of each pixel to the difference between the logits of two classes. `sum` and
+/// `bias_difference` add up to `logit_difference`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Comparison {
-    /// The class a that positive terms favour, and the class b that negative terms favour.
+    /// Class a, which positive terms favour, and class b, which negative terms favour.
     pub classes: Pair,
     /// x (w_a - w_b): `[row][column]`.
     pub terms: Floats,
     /// w_a - w_b: `[row][column]`.
     pub weight_differences: Floats,
-    /// The greatest absolute value among the terms.
+    /// The largest absolute value of a term.
     pub range: f64,
-    /// Of the terms.
+    /// Sum of the terms.
     pub sum: f64,
     /// b_a - b_b.
     pub bias_difference: f64,
@@ -444,24 +454,24 @@ pub struct Comparison {
     pub logit_difference: f64,
 }
 
-/// The predictions of the test set.
+/// The confusion matrix of the test set.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
 pub struct Confusion {
     /// Number of images: `[label][prediction]`.
     pub counts: Counts,
-    /// Share of the images with that label: `[label][prediction]`.
+    /// Fraction of the images with that label: `[label][prediction]`.
     pub shares: Floats,
     /// The most frequent mistakes: `[mistake][label, prediction, count]`.
     pub frequent: Counts,
-    /// The share of right predictions.
+    /// Fraction of correct predictions.
     pub accuracy: f64,
-    /// The accuracy before the first minibatch, once it is known.
+    /// The accuracy of the untrained model, once known.
     pub untrained: Option<f64>,
 }
 
-/// A quantity that the chapter prints for each epoch.
+/// A metric that the chapter prints for each epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -474,16 +484,16 @@ pub enum ReferenceMetric {
     TestAccuracy,
 }
 
-/// A number that the chapter prints, with those of 200 seeds and of the run.
+/// A result that the chapter prints, with the results of 200 seeds and of the run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
 pub struct ReferenceEntry {
-    /// From 0: the untrained model.
+    /// Number of the epoch, from 1. Epoch 0 is the untrained model.
     pub epoch: usize,
-    /// The quantity.
+    /// The metric.
     pub kind: ReferenceMetric,
-    /// The printed number.
+    /// The chapter's result.
     pub chapter: f64,
     /// Median over 200 seeds.
     pub median: f64,
@@ -491,13 +501,14 @@ pub struct ReferenceEntry {
     pub least: f64,
     /// Maximum over 200 seeds.
     pub greatest: f64,
-    /// The run's result; `null` before there is one, or if it can't be compared.
+    /// The run's result. `null` before it exists, or if it can't be compared.
     pub found: Option<f64>,
-    /// The position of the run's result relative to the range of the seeds; `null` like `found`.
+    /// The position of the run's result relative to the reference range. `null` if `found` is
+    /// `null`.
     pub position: Option<crate::reference::Position>,
 }
 
-/// What a session reports.
+/// An event from the session to the page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
@@ -507,21 +518,21 @@ pub struct ReferenceEntry {
     rename_all_fields = "camelCase"
 )]
 pub enum Event {
-    /// The session speaks the page's version of the protocol.
+    /// The session has the page's version of the protocol.
     Hello {
         /// The version.
         version: u32,
     },
-    /// Data was loaded. There is no model.
+    /// New data was loaded. There is no model yet.
     Data {
-        /// What it is.
+        /// A summary of the data.
         data: DataSummary,
     },
-    /// A new run begins. Comes before the answer to the command that began it.
+    /// A new run starts. This event precedes the answer to the command.
     Started {
         /// The run.
         run: RunSettings,
-        /// What the user typed for it.
+        /// The settings as the user typed them.
         settings: Settings,
     },
     /// The state of the run.
@@ -531,7 +542,7 @@ pub enum Event {
         /// The run, if there is one.
         run: Option<RunSettings>,
     },
-    /// Minibatches ended.
+    /// One or more minibatches ended.
     Batch(Minibatch),
     /// An epoch ended.
     Epoch(Epoch),
@@ -544,54 +555,55 @@ pub enum Event {
     },
     /// Nine test images are shown.
     Predictions {
-        /// At most nine.
+        /// At most nine predictions.
         predictions: Vec<Prediction>,
-        /// What they are chosen from.
+        /// The images that they are chosen from.
         choice: Choice,
-        /// Their place among the mistakes, if the most confident ones are shown.
+        /// Their position among the mistakes, if the most confident ones are shown.
         rank: Option<Rank>,
     },
-    /// The speed of training is limited, or no longer.
+    /// The speed limit of training was set.
     Pace {
-        /// The limit; `null` for full speed.
+        /// The limit, or `null` for full speed.
         minibatches_per_second: Option<f64>,
     },
     /// The benchmark has ended.
     Benchmark {
-        /// Its result; `null` if it was stopped, or overtaken by a run, data or another benchmark.
+        /// The result. `null` if the benchmark was stopped, or ended by a run, other data or
+        /// another benchmark.
         speed: Option<Speed>,
     },
-    /// Images.
+    /// Images with their labels.
     Images {
         /// `[image][row][column]`.
         pixels: Bytes,
         /// `[image]`.
         labels: Bytes,
     },
-    /// The answer to [`Command::Examples`].
+    /// Example images of each class.
     Examples {
         /// The examples.
         examples: Examples,
     },
-    /// Checksums of the four files.
+    /// The checksums of the four files.
     Checksums {
-        /// Images and labels of the training set, then of the test set; empty if other data was loaded
-        /// before they were known.
+        /// Checksums of the images and labels of the training set, then of the test set. Empty if
+        /// other data was loaded meanwhile.
         files: Vec<FileChecksum>,
     },
     /// The parameters.
     Parameters {
-        /// `null` without a model.
+        /// The parameters, or `null` without a model.
         parameters: Option<Parameters>,
     },
-    /// The parameters that a run starts from.
+    /// The initial parameters of a run.
     InitialParameters {
         /// The parameters.
         parameters: Parameters,
     },
-    /// A model along the run.
+    /// A recorded model of the run.
     Frame {
-        /// `null` without a run, or if its models are too large to be kept.
+        /// The model, or `null` without a run or if its models are too large to be recorded.
         frame: Option<RecordedFrame>,
     },
     /// The softmax of some logits.
@@ -599,24 +611,24 @@ pub enum Event {
         /// The softmax.
         softmax: Softmax,
     },
-    /// An image and its prediction.
+    /// An image and the model's prediction of it.
     Inspection {
         /// The image.
         inspection: Inspection,
     },
-    /// Two classes, compared.
+    /// A comparison of two classes.
     Comparison {
-        /// `null` without a model, or if there is only one class.
+        /// The comparison, or `null` without a model or with only one class.
         comparison: Option<Comparison>,
     },
     /// Cross-entropies.
     CrossEntropy {
-        /// `[probability]`, in nats.
+        /// Cross-entropies `[nats]`: `[probability]`.
         losses: Floats,
     },
     /// The confusion matrix.
     Confusion {
-        /// `null` without a model.
+        /// The matrix, or `null` without a model.
         confusion: Option<Confusion>,
     },
     /// Test images of one class that are predicted as another. There are none without a model.
@@ -626,33 +638,33 @@ pub enum Event {
         /// The probability of each prediction.
         probabilities: Vec<f32>,
     },
-    /// The figures that the chapter prints.
+    /// The chapter's results, beside those of the run.
     Reference {
-        /// In the order of the epochs.
+        /// The results, in the order of the epochs.
         figures: Vec<ReferenceEntry>,
-        /// Why the run, or the data, can't be compared with the chapter's.
+        /// The reason why the run or the data can't be compared with the chapter, if any.
         obstacle: Option<crate::reference::Obstacle>,
     },
-    /// A picture as the model sees it.
+    /// The picture, converted to an image.
     OwnPicture {
         /// `[row][column]`.
         pixels: Bytes,
-        /// Whether it was inverted.
+        /// Whether the picture was inverted.
         inverted: bool,
     },
     /// The user's own image was replaced.
     OwnDrawing,
-    /// The command can't be carried out.
+    /// The command failed.
     Error {
-        /// Why.
+        /// The reason.
         failure: Failure,
     },
 }
 
-/// An event, and the command that it answers.
+/// An event, and the id of the command that it answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
-    /// The id of the command; `null` for events that come by themselves.
+    /// Id of the command. `None` for events that answer no command.
     pub id: Option<Id>,
     /// The event.
     pub event: Event,
