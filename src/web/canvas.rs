@@ -1,5 +1,4 @@
-//! The nine labelled predictions as a picture, drawn on an `OffscreenCanvas` that the page handed
-//! over.
+//! Draws the nine test images with their labels and predictions on the page's `OffscreenCanvas`.
 
 use std::sync::{Arc, Weak};
 
@@ -12,10 +11,10 @@ use super::{Failure, FailureCode};
 use crate::dataset::{Classes, Dataset, Split};
 use crate::session::Prediction;
 
-/// Images in a row, and rows.
+/// Number of images in a row, and of rows.
 const SIDE: usize = 3;
 
-/// The look of the canvas. Sizes are in CSS pixels, colours are CSS colours.
+/// The style of the canvas. Sizes are in CSS pixels, colours are CSS colours.
 #[derive(Debug, Clone, Default, Deserialize, tsify::Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct CanvasStyle {
@@ -29,36 +28,36 @@ pub struct CanvasStyle {
     pub line: f64,
     /// A CSS font family.
     pub font: String,
-    /// Colour of true labels.
+    /// Colour of labels.
     pub text: String,
-    /// Colour of a right prediction and its mark.
+    /// Colour of a correct prediction and its mark.
     pub right: String,
     /// Colour of a wrong prediction and its mark.
     pub wrong: String,
     /// Colour of the background.
     pub paper: String,
-    /// Names of Fashion-MNIST's classes in the user's language. Other data has numbers.
+    /// Names of Fashion-MNIST's classes in the user's language. Classes of other data are numbered.
     pub classes: Vec<String>,
 }
 
-/// The chapter's `show_fashion_mnist`: nine images with their labels above and the predictions
-/// below. Holds the canvas and its look.
+/// Draws nine images, each with its label above and its prediction below (the chapter's
+/// `show_fashion_mnist`).
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Canvas {
     canvas: OffscreenCanvas,
     context: OffscreenCanvasRenderingContext2d,
-    /// Where one image is put together, pixel by pixel, before it is drawn larger.
+    /// A canvas of the size of an image. Images are drawn here pixel by pixel, then enlarged.
     stamp: OffscreenCanvas,
     stamp_context: OffscreenCanvasRenderingContext2d,
     style: CanvasStyle,
-    /// The data and the images that are shown. If `None`, the next drawing is never skipped.
+    /// The data and the predictions that were drawn last. `None` forces the next drawing.
     drawn: Option<(Weak<Split>, Vec<Prediction>)>,
 }
 
 #[wasm_bindgen]
 impl Canvas {
-    /// Takes over the page's canvas.
+    /// Makes a canvas that draws on the page's canvas.
     ///
     /// # Errors
     /// If the browser can't draw on it.
@@ -76,14 +75,14 @@ impl Canvas {
     }
 }
 
-/// The place of one image and its two lines of text, in device pixels.
+/// The position of one image and its two lines of text `[device pixels]`.
 struct Cell {
     left: f64,
     top: f64,
     width: f64,
     /// Height of a line of text.
     line: f64,
-    /// Width and height of the square that the image is in.
+    /// Width and height of the square around the image.
     side: f64,
 }
 
@@ -92,7 +91,7 @@ impl Cell {
         (self.left + self.width / 2.0).round()
     }
 
-    /// The left top corner of the square, on a whole pixel so that its lines are sharp.
+    /// Returns the left top corner of the square. It is a whole pixel, so that the lines are sharp.
     fn square(&self) -> (f64, f64) {
         (
             self.middle() - (self.side / 2.0).round(),
@@ -100,18 +99,19 @@ impl Cell {
         )
     }
 
-    /// The middle line of the text above the image.
+    /// Returns the middle line of the text above the image.
     fn label_y(&self) -> f64 {
         (self.top + 0.65 * self.line).round()
     }
 
-    /// The middle line of the text below the image.
+    /// Returns the middle line of the text below the image.
     fn prediction_y(&self) -> f64 {
         (self.square().1 + self.side + 0.65 * self.line).round()
     }
 }
 
-/// How a correct or a wrong prediction is drawn. They differ in more than the colour.
+/// The style of a correct or a wrong prediction. They differ in more than the colour, because not
+/// everyone can tell colours apart.
 struct Marking<'a> {
     right: bool,
     colour: &'a str,
@@ -122,7 +122,7 @@ struct Marking<'a> {
 }
 
 impl Canvas {
-    /// Changes the look. It is seen when the nine are drawn next.
+    /// Changes the style. It applies to the next drawing.
     pub(super) fn restyle(&mut self, style: CanvasStyle) {
         let size = |css: f64| (css * style.pixel_ratio).round().clamp(1.0, 4096.0) as u32;
         self.canvas.set_width(size(style.width));
@@ -131,13 +131,14 @@ impl Canvas {
         self.drawn = None;
     }
 
-    /// Draws these test images of `data`; nothing without data.
+    /// Draws these test images of `data`, or an empty canvas without data.
     pub(super) fn draw(
         &mut self,
         data: Option<&Arc<Split>>,
         predictions: &[Prediction],
     ) -> Result<(), Failure> {
-        // A trained model seldom changes its predictions, and drawing takes longer than some epochs.
+        // Drawing the same again would take longer than some epochs. A trained model seldom changes
+        // its predictions.
         let drawn = data.map(|data| (Arc::downgrade(data), predictions.to_vec()));
         if let (Some((old, shown)), Some((new, predictions))) = (&self.drawn, &drawn)
             && old.ptr_eq(new)
@@ -177,7 +178,7 @@ impl Canvas {
         }
     }
 
-    /// One of the nine: true label, image, prediction, from top to bottom.
+    /// Draws one of the nine: label, image and prediction, from top to bottom.
     fn draw_cell(&self, cell: &Cell, data: &Split, shown: Prediction) -> Result<(), Failure> {
         let label = self.name(data, shown.label);
         self.set_font(cell, "400");
@@ -216,7 +217,7 @@ impl Canvas {
         }
     }
 
-    /// Returns the name of a class: in the user's language, if the page gave one.
+    /// Returns the name of a class, in the user's language if the page gave one.
     fn name(&self, data: &Split, label: u8) -> String {
         let translated = match data.classes {
             Classes::FashionMnist => self.style.classes.get(usize::from(label)).cloned(),
@@ -231,7 +232,7 @@ impl Canvas {
             .set_font(&format!("{weight} {size}px {}", self.style.font));
     }
 
-    /// The image, in shades from paper to text colour, each pixel a sharp square.
+    /// Draws the image in shades from background to text colour. Each pixel is a sharp square.
     fn draw_image(&self, cell: &Cell, test: &Dataset, index: usize) -> Result<(), Failure> {
         let (width, height) = (test.size().width as u32, test.size().height as u32);
         self.fill_stamp(test.image(index).unwrap_or_default(), width, height)?;
@@ -248,7 +249,7 @@ impl Canvas {
         Ok(())
     }
 
-    /// Pixels become the opacity of the text colour.
+    /// Draws the image in its own size. Pixels become the opacity of the text colour.
     fn fill_stamp(&self, pixels: &[u8], width: u32, height: u32) -> Result<(), Failure> {
         if (self.stamp.width(), self.stamp.height()) != (width, height) {
             self.stamp.set_width(width);
@@ -282,7 +283,7 @@ impl Canvas {
         Ok(())
     }
 
-    /// The mark and the name, centred together below the image.
+    /// Draws the mark and the name of a prediction, centred together below the image.
     fn draw_prediction(
         &self,
         cell: &Cell,
@@ -300,7 +301,7 @@ impl Canvas {
         Ok(())
     }
 
-    /// A tick or a cross around a point; drawn, because not every font has them.
+    /// Draws a tick or a cross around a point. Not every font contains them.
     fn draw_mark(&self, x: f64, y: f64, half: f64, marking: &Marking<'_>) {
         let context = &self.context;
         context.begin_path();
@@ -320,7 +321,7 @@ impl Canvas {
     }
 }
 
-/// The canvas's drawing context.
+/// Returns the drawing context of a canvas.
 fn context(canvas: &OffscreenCanvas) -> Result<OffscreenCanvasRenderingContext2d, Failure> {
     let context = canvas
         .get_context("2d")?

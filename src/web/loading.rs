@@ -1,4 +1,4 @@
-//! Unpacked bytes on their way into the core.
+//! Loads unpacked files from the page.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::dataset::Split;
 use crate::loader::{self, Loader};
 use crate::session::Origin;
 
-/// Takes the unpacked bytes of four files, in pieces and in any order.
+/// Loads four files from their unpacked bytes, in pieces and in any order.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct FileLoader {
@@ -20,7 +20,7 @@ impl FileLoader {
     /// Makes a loader of the files with these names.
     ///
     /// # Errors
-    /// If the names don't fill the four roles, or `origin` is not an origin.
+    /// If the names don't have the four roles, or the origin is unknown.
     #[wasm_bindgen(constructor)]
     pub fn new(
         names: Vec<String>,
@@ -47,7 +47,7 @@ impl FileLoader {
     /// Ends the file `name`.
     ///
     /// # Errors
-    /// If the file is not whole, or not the published one where it has to be.
+    /// If the file is incomplete, or differs from the published one that the origin promises.
     #[wasm_bindgen(js_name = finishFile)]
     pub fn finish_file(&mut self, name: &str) -> Result<(), Failure> {
         Ok(self.loader.finish_file(name)?)

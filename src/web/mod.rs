@@ -1,9 +1,8 @@
-//! The binding: what the page's web worker calls. Besides it, only the serialisation of arrays
-//! (`session::TypedArray`) knows JavaScript.
+//! The binding for the page's web worker. Besides this module, only the serialisation of
+//! `session::TypedArray` depends on JavaScript.
 //!
-//! The worker (`www/worker.js`) owns one [`Lab`]. Whatever goes wrong because of an input is reported
-//! as an event, or thrown as a [`Failure`]. An exception of any other kind is a bug, after which the
-//! worker must not be used any more.
+//! The worker (`www/worker.js`) owns one [`Lab`]. Errors in inputs are reported as events, or
+//! thrown as a [`Failure`]. Any other exception is a bug, and the worker must not be used after it.
 
 mod canvas;
 mod loading;
@@ -23,21 +22,21 @@ use crate::session::{Event, Failure, FailureCode, Id, Message, Session, Turn};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The browser's clock `[ms]`.
+    /// Returns the browser's time `[ms]`.
     #[wasm_bindgen(js_namespace = performance)]
     fn now() -> f64;
 
-    /// Returns a value as JavaScript writes it.
+    /// Converts a value to a string, as JavaScript does.
     #[wasm_bindgen(js_name = String)]
     fn written(value: &JsValue) -> String;
 }
 
-/// Names that the generated types of the messages use.
+/// Types that the generated TypeScript types of the messages refer to.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "
 export type Id = number;
 export type Message = Event & {id: Id | null};
-/** A command in JavaScript: the fields of the variant, and its name as the type. */
+/** A command as one object: the name of the variant as `type`, and the variant's fields. */
 export type Tagged<T> = T extends string ? {type: T} : {[K in keyof T]: {type: K} & T[K]}[keyof T];
 export type Pair = [number, number];
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -45,7 +44,7 @@ export type Counts = Uint32Array<ArrayBuffer>;
 export type Floats = Float32Array<ArrayBuffer>;
 ";
 
-/// A [`Session`] whose nine predictions are drawn on a canvas.
+/// A [`Session`] that draws its nine predictions on a canvas.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Lab {
@@ -62,10 +61,10 @@ impl Lab {
         Self::default()
     }
 
-    /// Carries out a command: [`Session::handle`].
+    /// Starts a command. See [`Session::handle`].
     ///
     /// # Errors
-    /// If it is not a command.
+    /// If `command` is not a command.
     #[wasm_bindgen(unchecked_return_type = "Message[]")]
     pub fn handle(
         &mut self,
@@ -76,7 +75,7 @@ impl Lab {
         self.deliver(messages)
     }
 
-    /// Goes on for about `budget` `[ms]`: [`Session::advance`].
+    /// Works for about `budget` `[ms]`. See [`Session::advance`].
     ///
     /// # Errors
     /// Never.
@@ -86,8 +85,8 @@ impl Lab {
         self.deliver(messages)
     }
 
-    /// Returns the time until [`Lab::advance`] has something to do `[ms]`; nothing if it waits for a
-    /// command.
+    /// Returns the time until [`Lab::advance`] has work to do `[ms]`, or nothing if a command has
+    /// to come first.
     #[wasm_bindgen(js_name = nextTurn)]
     #[must_use]
     pub fn next_turn(&self) -> Option<f64> {
@@ -98,10 +97,10 @@ impl Lab {
         }
     }
 
-    /// Replaces the data with what was loaded: [`Session::adopt`].
+    /// Replaces the data with the loaded files. See [`Session::adopt`].
     ///
     /// # Errors
-    /// If the files don't fit each other. Then nothing has changed.
+    /// If the files don't fit each other. Then nothing changes.
     #[wasm_bindgen(unchecked_return_type = "Message[]")]
     pub fn adopt(&mut self, id: Id, loader: FileLoader) -> Result<Vec<Object>, JsValue> {
         let (origin, data) = loader.finish()?;
@@ -109,16 +108,16 @@ impl Lab {
         Ok(self.deliver(messages)?)
     }
 
-    /// Draws the nine on this canvas from now on.
+    /// Draws the nine images on this canvas from now on.
     #[wasm_bindgen(js_name = attachCanvas)]
     pub fn attach_canvas(&mut self, canvas: Canvas) {
         self.canvas = Some(canvas);
     }
 
-    /// Changes the look of the nine. It is seen when they are drawn next.
+    /// Changes the style of the canvas. It applies to the next drawing.
     ///
     /// # Errors
-    /// If `style` is not a style.
+    /// If `style` is not a [`CanvasStyle`].
     #[wasm_bindgen(js_name = restyleCanvas)]
     pub fn restyle_canvas(
         &mut self,
@@ -133,7 +132,7 @@ impl Lab {
 }
 
 impl Lab {
-    /// Draws what is to be drawn, and returns the messages for the page.
+    /// Draws the predictions in the messages, and converts the messages for the page.
     fn deliver(&mut self, messages: Vec<Message>) -> Result<Vec<Object>, JsError> {
         let drawn = messages
             .into_iter()
@@ -141,8 +140,8 @@ impl Lab {
         drawn.map(written_message).collect()
     }
 
-    /// Draws the predictions of a message. If that fails, the answer to a command becomes an error. Other
-    /// messages are dropped, and training goes on.
+    /// Draws the predictions of a message. If that fails, the answer to a command becomes an error.
+    /// Other messages are dropped, and training continues.
     fn draw(&mut self, message: Message) -> Option<Message> {
         let predictions = match &message.event {
             Event::Predictions { predictions, .. } => predictions,
@@ -164,7 +163,7 @@ impl Lab {
     }
 }
 
-/// Writes a message as one object: the fields of the event, and the id.
+/// Converts a message to one object: the fields of the event, and the id.
 fn written_message(Message { id, event }: Message) -> Result<Object, JsError> {
     let serializer = Serializer::new().serialize_missing_as_null(true);
     let event = event
@@ -172,11 +171,12 @@ fn written_message(Message { id, event }: Message) -> Result<Object, JsError> {
         .map_err(|error| JsError::new(&error.to_string()))?;
     let object: Object = event.unchecked_into();
     let id = id.map_or(JsValue::NULL, JsValue::from);
-    Reflect::set(&object, &"id".into(), &id).map_err(|_| JsError::new("events are objects"))?;
+    Reflect::set(&object, &"id".into(), &id)
+        .map_err(|_| JsError::new("expected an event that is an object"))?;
     Ok(object)
 }
 
-/// Failures are thrown as plain objects.
+/// Converts a failure to the plain object that is thrown.
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
         let object = failure.serialize(&Serializer::new());
@@ -184,7 +184,7 @@ impl From<Failure> for JsValue {
     }
 }
 
-/// A browser that can't draw throws something.
+/// Converts an exception of the browser. Only drawing throws one.
 impl From<JsValue> for Failure {
     fn from(error: JsValue) -> Self {
         Self::new(FailureCode::NoCanvas).found(written(&error))

@@ -1,8 +1,10 @@
-//! Values from JavaScript, read through serde.
+//! Deserialises values from JavaScript with serde.
 //!
-//! A struct's fields are looked up by name and handed over in their declared order, and an error names
-//! what was expected, not what was found. That keeps serde's code for field names, for duplicates and
-//! for writing floating-point numbers out of the package: a sixth of it.
+//! The fields of a struct are looked up by name and passed in their declared order. Errors contain
+//! what was expected, but not what was found.
+//!
+//! This keeps serde's code for field names, duplicates and the formatting of floating-point numbers
+//! out of the package: a sixth of its size.
 
 use std::fmt::{self, Display};
 use std::slice::Iter;
@@ -15,15 +17,15 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use wasm_bindgen::prelude::*;
 
-/// Reads a value.
+/// Deserialises a value.
 ///
 /// # Errors
-/// If it is of another type.
+/// If it has another type.
 pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
     T::deserialize(Value(value)).map_err(|error| JsError::new(&error.0))
 }
 
-/// Says what was expected.
+/// The reason why a value can't be read: what was expected instead.
 #[derive(Debug)]
 struct ReadError(String);
 
@@ -49,8 +51,8 @@ impl de::Error for ReadError {
     }
 }
 
-/// A value. Bytes are a `Uint8Array`; an enum is the name of its variant, or an object with that name
-/// as its `type`.
+/// A value from JavaScript. Bytes are a `Uint8Array`. An enum is the name of its variant, or an
+/// object with that name as its `type`.
 struct Value(JsValue);
 
 impl Value {
@@ -136,7 +138,7 @@ impl<'de> EnumAccess<'de> for Value {
             Some(name) => name,
             None => {
                 let name = self.field("type")?.0.as_string();
-                name.ok_or_else(|| ReadError("expected a type".into()))?
+                name.ok_or_else(|| ReadError("expected a string as type".into()))?
             }
         };
         Ok((seed.deserialize(name.into_deserializer())?, self))
@@ -184,7 +186,7 @@ impl<'de> SeqAccess<'de> for Elements {
     }
 }
 
-/// The fields of an object, in the order of their names.
+/// The fields of an object, in their declared order.
 struct Fields {
     object: Value,
     names: Iter<'static, &'static str>,
