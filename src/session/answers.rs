@@ -1,4 +1,4 @@
-//! Answers to questions, which change nothing but the user's own image.
+//! Answers to questions, the commands that leave the data and the run unchanged.
 
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
@@ -22,7 +22,7 @@ use crate::size::Size;
 use crate::train::Init;
 
 impl Session {
-    /// Answers a question. The test set is evaluated, if the question is about its evaluation.
+    /// Answers a question. Questions about the evaluation of the test set need a complete one.
     pub(super) fn answer(&mut self, question: Command) -> Result<Event, Failure> {
         if let Some(run) = &mut self.run {
             run.settle();
@@ -63,7 +63,7 @@ impl Session {
                 self.own = pixels.into();
                 Ok(Event::OwnDrawing)
             }
-            // They are carried out, not answered.
+            // `Session::carry_out` handles these.
             Command::Hello { .. }
             | Command::Train { .. }
             | Command::Start { .. }
@@ -80,7 +80,7 @@ impl Session {
         }
     }
 
-    /// Returns the checksums, once all four are known.
+    /// Returns the checksums of the four files, or nothing before all are known.
     pub(super) fn known_checksums(&self) -> Option<Vec<FileChecksum>> {
         let done = self.verification.as_ref()?.done();
         let files = Role::ALL.iter().zip(done).map(|(role, checksum)| {
@@ -135,7 +135,8 @@ impl Session {
         })
     }
 
-    /// Returns the last model that was kept in the first `epochs` epochs, and its predictions of the nine.
+    /// Returns the last recorded model of the first `epochs` epochs, with its predictions of the
+    /// nine images shown.
     fn frame(&self, epochs: f64) -> Option<RecordedFrame> {
         let test = &self.data()?.test;
         let run = self.run.as_ref()?;
@@ -267,7 +268,7 @@ impl Session {
         };
         let run = self.run.as_ref().filter(|_| obstacle.is_none());
         let epochs = run.map_or(&[][..], |run| run.first_epochs());
-        let mut figures = Vec::new();
+        let mut entries = Vec::new();
         for (epoch, line) in reference::EPOCHS.iter().enumerate() {
             let found = epochs
                 .get(epoch)
@@ -283,20 +284,25 @@ impl Session {
                 ReferenceMetric::TestAccuracy,
             ];
             for (place, kind) in kinds.into_iter().enumerate() {
-                let Some(figure) = line[place] else { continue };
-                figures.push(ReferenceEntry {
+                let Some(reference) = line[place] else {
+                    continue;
+                };
+                entries.push(ReferenceEntry {
                     epoch,
                     kind,
-                    chapter: figure.chapter,
-                    median: figure.seeds.median,
-                    least: figure.seeds.range[0],
-                    greatest: figure.seeds.range[1],
+                    chapter: reference.chapter,
+                    median: reference.seeds.median,
+                    least: reference.seeds.range[0],
+                    greatest: reference.seeds.range[1],
                     found: found[place],
                     position: positions[place],
                 });
             }
         }
-        Event::Reference { figures, obstacle }
+        Event::Reference {
+            figures: entries,
+            obstacle,
+        }
     }
 
     fn own_picture(
@@ -317,7 +323,6 @@ impl Session {
         })
     }
 
-    /// Returns the training set or the test set.
     fn set(&self, part: Part) -> Result<&Dataset, Failure> {
         let data = self.loaded()?;
         Ok(match part {
@@ -332,7 +337,8 @@ impl Session {
         Ok(class as u8)
     }
 
-    /// Returns a class to compare. The address may name it.
+    /// Returns a class to compare. The page's address may contain it, so the failure is one of the
+    /// address.
     fn compared_class(&self, value: f64) -> Result<usize, Failure> {
         let classes = self.loaded()?.classes.count();
         argument::as_whole(value, classes)
@@ -368,7 +374,7 @@ fn softmax_of(logits: &[f32]) -> Softmax {
     let exponentials = chapter::exp(logits);
     let probabilities = chapter::softmax(logits);
     Softmax {
-        // In the order of the logits, as the chapter's function adds.
+        // In the order of the logits, like `chapter::softmax`, so that both sums are equal.
         sum: exponentials.iter().sum(),
         sum_of_probabilities: probabilities.iter().sum(),
         exponentials: floats(exponentials),
@@ -377,7 +383,7 @@ fn softmax_of(logits: &[f32]) -> Softmax {
     }
 }
 
-/// Computes the chapter's cross-entropy (3.6.4) of probabilities of the true class.
+/// Computes the chapter's cross-entropy (3.6.4) for each probability of a true class.
 fn cross_entropies(probabilities: &[f32]) -> Floats {
     let labels = vec![0; probabilities.len()];
     let column = ArrayView1::from(probabilities).insert_axis(Axis(1));

@@ -1,4 +1,4 @@
-//! Numbers from JavaScript, which has no integers.
+//! Checks of numbers from JavaScript, which has no integer type.
 
 use super::protocol::ImageSet;
 use super::{Failure, FailureCode};
@@ -11,7 +11,7 @@ fn name_of(part: Part) -> &'static str {
     }
 }
 
-/// Fails for the user's own image, which is in neither part of the data.
+/// Converts a set of the data. Fails for the user's own image, which belongs to neither set.
 impl TryFrom<ImageSet> for Part {
     type Error = Failure;
 
@@ -27,13 +27,13 @@ impl TryFrom<ImageSet> for Part {
     }
 }
 
-/// Numbers from here on are not written.
+/// Numbers from this one on are written as NaN.
 const MAX_WRITTEN: f64 = 1e15;
 
 /// Returns `value` if it is a whole number from 0 to less than `end`.
 ///
 /// # Errors
-/// If it is not. Names the argument.
+/// If it is not. The subject of the failure is `name`, the name of the argument.
 pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure> {
     as_whole(value, end).ok_or_else(|| {
         Failure::new(FailureCode::Argument)
@@ -46,7 +46,7 @@ pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure
 /// Returns `value` as a count, if it is a whole number below 2^32 - 1.
 ///
 /// # Errors
-/// If it is not. Names the argument.
+/// If it is not. The subject of the failure is `name`, the name of the argument.
 pub(super) fn count(name: &str, value: f64) -> Result<usize, Failure> {
     whole(name, value, u32::MAX as usize)
 }
@@ -71,8 +71,8 @@ pub(super) fn as_whole(value: f64, end: usize) -> Option<usize> {
     is_whole.then_some(value as usize)
 }
 
-/// Writes a number with at most three decimals. The standard library's way, which is exact, takes a
-/// twelfth of the package.
+/// Returns a number with at most three decimals. The exact formatting of the standard library would
+/// take a twelfth of the package.
 pub(super) fn written(value: f64) -> String {
     if !value.is_finite() || value.abs() >= MAX_WRITTEN {
         return "NaN".into();
@@ -94,7 +94,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn numbers_are_written_with_up_to_three_decimals() {
+    fn writes_numbers_with_at_most_three_decimals() {
         for (value, expected) in [
             (0.0, "0"),
             (-1.0, "-1"),

@@ -1,4 +1,4 @@
-//! A benchmark of some seconds: how fast training is here, with either engine, on models of its own.
+//! A benchmark: trains two new models for some seconds and measures the speed of each engine.
 
 use std::sync::Arc;
 
@@ -9,24 +9,25 @@ use crate::dataset::Split;
 use crate::engine::Engine;
 use crate::train::{Hyperparameters, Progress, Trainer};
 
-/// How long the fast engine trains `[ms]`, or longer if one epoch after the first lap does.
+/// Shortest time that the fast engine trains `[ms]`. At least one lap after the first is measured.
 const DURATION: f64 = 2000.0;
 
-/// How long the chapter's functions train after their first minibatch `[ms]`, or longer if the next one does.
+/// Shortest time that the chapter's functions train after their first minibatch `[ms]`. At least
+/// one more minibatch is measured.
 const CHAPTER_DURATION: f64 = 1000.0;
 
-/// How long a lap is at least `[ms]`. A lap is several epochs if these are short, because browsers
-/// round their clocks.
+/// Shortest duration of a lap `[ms]`. A lap covers several epochs if they are short, because
+/// browsers round their clocks.
 const LAP: f64 = 100.0;
 
-/// How fast training is.
+/// The speed of training.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Speed {
-    /// The number of epochs that were measured.
+    /// Number of epochs that were measured.
     pub epochs: usize,
-    /// The median over the laps `[ms]`.
+    /// Time per epoch `[ms]`: the median over the laps.
     pub milliseconds_per_epoch: f64,
     /// Training images per second. The time includes the evaluation of the test set.
     pub images_per_second: f64,
@@ -34,7 +35,7 @@ pub struct Speed {
     pub chapter_images_per_second: f64,
 }
 
-/// Trains with the fast engine until its laps are measured, and then with the chapter's functions.
+/// Measures the fast engine, then the chapter's functions.
 #[derive(Debug)]
 pub struct Benchmark {
     images: usize,
@@ -43,12 +44,12 @@ pub struct Benchmark {
 }
 
 impl Benchmark {
-    /// Prepares a benchmark with the chapter's settings, also where there are fewer images than its
-    /// batch size.
+    /// Makes a benchmark with the chapter's settings. The training set may be smaller than a
+    /// minibatch.
     #[must_use]
     pub fn new(data: Arc<Split>) -> Self {
         let chosen = Hyperparameters {
-            // Time ends it.
+            // The benchmark ends after a time instead.
             epochs: usize::MAX,
             ..Hyperparameters::default()
         };
@@ -59,7 +60,8 @@ impl Benchmark {
         }
     }
 
-    /// Trains for about `budget` `[ms]`, at least one group of images. Returns the result at the end.
+    /// Trains for about `budget` `[ms]`, but at least one group of images. Returns the result once
+    /// the benchmark has ended.
     pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Option<Speed> {
         let begin = clock();
         let mut time = begin;
@@ -94,19 +96,21 @@ impl Benchmark {
     }
 }
 
-/// A run that is measured in laps, and the time that it took so far.
+/// A run whose time is measured in laps of one or more epochs.
 #[derive(Debug)]
 struct Laps {
     trainer: Trainer,
     milliseconds: f64,
+    /// Training time before this lap `[ms]`.
     lap_begin: f64,
-    /// Epochs of this lap.
+    /// Number of epochs in this lap so far.
     epochs: usize,
-    /// Whether the first lap is over. It isn't measured, as engines still compile what is used often.
+    /// Whether the first lap is over. It is not measured, because browsers compile frequently used
+    /// code during it.
     is_warm: bool,
-    /// Epochs in the laps that were measured.
+    /// Number of epochs in the measured laps.
     measured: usize,
-    /// Time per epoch of each of these laps `[ms]`, in ascending order.
+    /// Time per epoch of each measured lap `[ms]`, in ascending order.
     times: Vec<f64>,
 }
 
@@ -149,7 +153,7 @@ impl Laps {
         self.epochs = 0;
     }
 
-    /// Returns the median time of an epoch `[ms]`, once that is measured.
+    /// Returns the median time of an epoch `[ms]`, or nothing before enough is measured.
     fn median(&self) -> Option<f64> {
         let times = &self.times;
         if times.is_empty() || self.milliseconds < DURATION {
@@ -159,7 +163,8 @@ impl Laps {
     }
 }
 
-/// A run whose minibatches are counted after the first, during which engines still compile.
+/// A run whose minibatches are measured after the first one. During the first, browsers are still
+/// compiling.
 #[derive(Debug)]
 struct Throughput {
     trainer: Trainer,
@@ -204,25 +209,26 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn the_median_lap_without_the_first_is_reported() {
+    fn reports_the_median_lap_without_the_first() {
         let data = split(512, 100);
         let mut benchmark = Benchmark::new(data);
-        // Each group of images takes 10 ms: an epoch of two minibatches and a test set 30 ms, a lap
-        // four epochs.
+        // Each group of images takes 10 ms. An epoch has two minibatches and a test set, 30 ms. A
+        // lap has four epochs.
         let clock = ticking(10.0);
         let speed = loop {
             if let Some(speed) = benchmark.advance(12.0, &clock) {
                 break speed;
             }
         };
-        // Two clock readings in a slice that end no group are not counted.
+        // The clock reading at the beginning of a slice is not counted.
         assert_eq!(speed.milliseconds_per_epoch, 30.0);
         assert_eq!(speed.images_per_second, 512.0 / 0.03);
         assert!(
             speed.epochs.is_multiple_of(4) && speed.epochs >= 60,
             "{speed:?}"
         );
-        // The chapter's functions take four slices for a minibatch of 256 images, and two for the test set.
+        // The chapter's functions need four slices for a minibatch of 256 images, and two for the
+        // test set.
         assert_eq!(speed.chapter_images_per_second.round(), 5120.0, "{speed:?}");
     }
 }

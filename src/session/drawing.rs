@@ -1,28 +1,28 @@
-//! The drawings of the nine test images that are asked for.
+//! Pending drawings of the nine test images.
 
 use super::Pager;
 use super::machine::FRAME;
 use super::protocol::{Choice, Id, Move};
 
-/// The pause after a drawing of mistakes, as a multiple of its duration: it needs an evaluation of the
-/// whole test set.
+/// Length of the pause after a drawing of mistakes, as a multiple of its duration. Such a drawing
+/// needs an evaluation of the whole test set.
 const PAUSE: f64 = 10.0;
 
-/// Drawings that wait for an evaluation, and which images they show.
+/// The pending drawings, the images that are shown, and the pause between drawings.
 #[derive(Debug)]
 pub(super) struct Drawings {
     pub(super) pager: Pager,
-    /// Positions in the test set of the nine that were drawn last.
+    /// Positions in the test set of the images that were drawn last.
     pub(super) shown: Vec<usize>,
-    /// The commands that ask for drawings, and how each turns the page.
+    /// Ids of the commands that ask for a drawing, each with the number of pages to turn.
     asked: Vec<(Id, i32)>,
-    /// Whether the nine are to be drawn again without a command.
+    /// Whether a drawing is pending that no command asked for.
     again: bool,
-    /// When the first of these drawings was asked for `[ms]`.
+    /// Time of the first pending request `[ms]`.
     begin: f64,
-    /// When the last drawing ended `[ms]`.
+    /// Time at which the last drawing ended `[ms]`.
     end: f64,
-    /// The time after that without a drawing, unless there is a reason `[ms]`.
+    /// Shortest time from the last drawing to one for a new minibatch or epoch `[ms]`.
     pause: f64,
 }
 
@@ -41,7 +41,7 @@ impl Default for Drawings {
 }
 
 impl Drawings {
-    /// Goes back to the first nine. Drawings that wait show them, too.
+    /// Goes back to the first nine images. Pending drawings show them, too.
     pub(super) fn rewind(&mut self) {
         self.pager.rewind();
         for (_, turn) in &mut self.asked {
@@ -49,6 +49,7 @@ impl Drawings {
         }
     }
 
+    /// Requests a drawing for the command with this id.
     pub(super) fn want(&mut self, id: Id, turn: Move, now: f64) {
         let turn = match turn {
             Move::Previous => -1,
@@ -59,6 +60,7 @@ impl Drawings {
         self.asked.push((id, turn));
     }
 
+    /// Requests a drawing that answers no command.
     pub(super) fn want_again(&mut self, now: f64) {
         self.note_begin(now);
         self.again = true;
@@ -79,7 +81,7 @@ impl Drawings {
         now - self.end >= self.pause
     }
 
-    /// Takes the drawings that are asked for: the id of each, and how it turns the page.
+    /// Removes the pending drawings. Returns the id of each and the number of pages to turn.
     pub(super) fn take(&mut self) -> Vec<(Option<Id>, i32)> {
         let again = std::mem::take(&mut self.again);
         let asked = std::mem::take(&mut self.asked);
@@ -92,7 +94,7 @@ impl Drawings {
             .collect()
     }
 
-    /// Notes that the nine were drawn.
+    /// Records that the nine images were drawn.
     pub(super) fn end(&mut self, now: f64) {
         self.end = now;
         self.pause = match self.pager.choice {

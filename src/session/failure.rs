@@ -1,4 +1,4 @@
-//! What went wrong, for a page to put in words in the user's language.
+//! Failures as codes and values. The page writes them as sentences in the user's language.
 
 use std::fmt::{self, Display};
 
@@ -22,11 +22,11 @@ pub enum FailureCode {
     EmptyFile,
     /// A file ends within its header.
     HeaderTruncated,
-    /// A file does not begin like an IDX file.
+    /// A file doesn't begin with the magic number of IDX files.
     Magic,
     /// The elements of a file are not bytes.
     ElementType,
-    /// A file has another number of dimensions.
+    /// A file has the wrong number of dimensions.
     Dimensions,
     /// A file has a dimension of size 0.
     NoElements,
@@ -38,13 +38,13 @@ pub enum FailureCode {
     Truncated,
     /// A file is longer than its header says.
     TrailingBytes,
-    /// The name of a file does not tell what is in it.
+    /// The name of a file contains no role.
     UnknownRole,
     /// Two files have the same role.
     DuplicateRole,
     /// Some of the four files are missing.
     MissingRoles,
-    /// A file is not the published one.
+    /// The checksum of a file differs from that of the published file.
     Checksum,
     /// There are too many images.
     TooManyImages,
@@ -66,31 +66,31 @@ pub enum FailureCode {
     BatchSize,
     /// The seed is out of range.
     Seed,
-    /// There is no such engine.
+    /// The name of the engine is unknown.
     Engine,
     /// An argument is out of range.
     Argument,
-    /// The address names something that does not exist.
+    /// The page's address refers to something that doesn't exist.
     Address,
     /// There is no source of random numbers.
     NoEntropy,
-    /// There is no data.
+    /// No data is loaded.
     NoData,
-    /// There is no such image.
+    /// The position of an image is out of range.
     NoImage,
-    /// The canvas can't be drawn on.
+    /// The browser can't draw on the canvas.
     NoCanvas,
     /// A picture has no pixels.
     EmptyPicture,
     /// A picture is too wide or too high.
     PictureTooLarge,
-    /// The number of bytes of a picture does not match its size.
+    /// The number of bytes of a picture doesn't match its size.
     PictureBytes,
-    /// The page and the session are of different versions.
+    /// The page and the session have different versions of the protocol.
     ProtocolVersion,
 }
 
-/// Writes the name that the page knows: `empty-file`.
+/// Writes the name as in the protocol: `empty-file`.
 impl Display for FailureCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
@@ -108,8 +108,8 @@ impl From<Field> for FailureCode {
     }
 }
 
-/// What went wrong. The texts are figures and names that need no translation; what is not known is
-/// empty.
+/// The reason why a command or a file is rejected. The texts are numbers and names, which need no
+/// translation. Texts that don't apply are empty.
 ///
 /// ```
 /// use softmax_lab::Hyperparameters;
@@ -125,16 +125,16 @@ impl From<Field> for FailureCode {
 pub struct Failure {
     /// The kind.
     pub code: FailureCode,
-    /// The file, the field or the argument.
+    /// Name of the file, field or argument that is wrong.
     pub subject: String,
-    /// What was expected.
+    /// The expected value or range.
     pub expected: String,
-    /// What was found.
+    /// The value that was found.
     pub found: String,
 }
 
 impl Failure {
-    /// Makes a failure with a kind and nothing else.
+    /// Makes a failure without subject and values.
     pub(crate) fn new(code: FailureCode) -> Self {
         Self {
             code,
@@ -159,7 +159,7 @@ impl Failure {
         self
     }
 
-    /// Makes the failure of an address that names a class which the data has not.
+    /// Makes the failure of an address that contains an unknown class.
     pub(crate) fn class(classes: usize, found: impl Display) -> Self {
         Self::new(FailureCode::Address)
             .of("why")
@@ -243,12 +243,12 @@ impl From<LoadError> for Failure {
 
 impl From<IdxError> for Failure {
     fn from(error: IdxError) -> Self {
-        let of_figures =
+        let of_counts =
             |code, expected: usize, found: usize| Self::new(code).expected(expected).found(found);
         match error {
             IdxError::Empty => Self::new(FailureCode::EmptyFile),
             IdxError::HeaderTruncated { expected, found } => {
-                of_figures(FailureCode::HeaderTruncated, expected, found)
+                of_counts(FailureCode::HeaderTruncated, expected, found)
             }
             IdxError::Magic { expected, found } => Self::new(FailureCode::Magic)
                 .expected(format_args!("{expected:#010x}"))
@@ -257,7 +257,7 @@ impl From<IdxError> for Failure {
                 .expected("0x08")
                 .found(format_args!("{found:#04x}")),
             IdxError::Dimensions { expected, found } => {
-                of_figures(FailureCode::Dimensions, expected, found)
+                of_counts(FailureCode::Dimensions, expected, found)
             }
             IdxError::NoElements { shape } => {
                 Self::new(FailureCode::NoElements).found(Shape(&shape))
@@ -267,10 +267,10 @@ impl From<IdxError> for Failure {
                 .found(Shape(&shape)),
             IdxError::OutOfMemory { bytes } => Self::new(FailureCode::OutOfMemory).found(bytes),
             IdxError::Truncated { expected, found } => {
-                of_figures(FailureCode::Truncated, expected, found)
+                of_counts(FailureCode::Truncated, expected, found)
             }
             IdxError::TrailingBytes { expected, found } => {
-                of_figures(FailureCode::TrailingBytes, expected, found)
+                of_counts(FailureCode::TrailingBytes, expected, found)
             }
         }
     }
@@ -365,7 +365,7 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    /// Code, subject, expected, found.
+    /// Returns the code, the subject, and the expected and found values of a failure.
     fn parts(error: impl Into<Failure>) -> [String; 4] {
         let failure = error.into();
         [
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_of_files_name_the_file() {
+    fn names_the_file_of_an_idx_error() {
         let in_file = |error| LoadError::Idx {
             file: "a.gz".into(),
             error,
@@ -443,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_of_data_sets_name_the_file_at_fault() {
+    fn names_the_file_of_a_dataset_error() {
         let in_file = |error| LoadError::Dataset {
             file: "b".into(),
             error,
@@ -520,7 +520,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_are_written_on_one_line() {
+    fn writes_a_failure_on_one_line() {
         let written = |failure: Failure| failure.to_string();
         assert_eq!(written(Failure::new(FailureCode::NoData)), "no-data");
         let field = Failure::new(FailureCode::Seed).of("seed").expected("0 … 9");
@@ -533,7 +533,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_of_sets_of_files_name_the_roles() {
+    fn names_the_roles_of_a_load_error() {
         let unknown = LoadError::UnknownRole { file: "c".into() };
         assert_eq!(parts(unknown), ["unknown-role", "c", "", ""]);
         let duplicate = LoadError::DuplicateRole {
@@ -559,7 +559,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_of_fields_pictures_and_classes_say_what_was_expected() {
+    fn names_the_expected_values_of_fields_pictures_and_classes() {
         let error = HyperparameterError {
             field: Field::BatchSize,
             expected: ("1".into(), "200".into()),

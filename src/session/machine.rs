@@ -1,4 +1,4 @@
-//! The session: one data set, one run on it, and everything that a page asks of the two.
+//! The session: one data set, one run on it, and the commands for both.
 
 use std::sync::Arc;
 
@@ -14,25 +14,27 @@ use crate::random;
 use crate::train::Hyperparameters;
 use crate::verification::Verification;
 
-/// The time between two reports of minibatches, and between two drawings of the nine `[ms]`: a frame.
+/// Shortest time between two reports of minibatches, and between two drawings `[ms]`: a frame of
+/// the screen.
 pub(super) const FRAME: f64 = 16.0;
 
-/// When a session wants to go on.
+/// The time at which a session has work to do.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Turn {
-    /// At once.
+    /// There is work now.
     Now,
-    /// At this time `[ms]`.
+    /// There is work from this time on `[ms]`.
     At(f64),
-    /// There is nothing to do until the next command.
+    /// There is no work until the next command.
     Idle,
 }
 
-/// Minibatches that have ended and are not reported yet.
+/// Minibatches that have ended but are not reported yet.
 #[derive(Debug, Default)]
 struct Unreported {
+    /// The last of them, with the losses of all.
     minibatch: Option<Minibatch>,
-    /// The time of the report before `[ms]`.
+    /// Time of the last report `[ms]`.
     reported: f64,
 }
 
@@ -46,7 +48,7 @@ impl Unreported {
     }
 }
 
-/// Everything a tab can do: it takes commands, goes on in slices of time, and reports events.
+/// A data set and a run on it. Takes commands, works in slices of time, and returns events.
 ///
 /// ```
 /// use softmax_lab::loader::{Loader, Origin, Role};
@@ -66,7 +68,7 @@ impl Unreported {
 ///     loader.finish_file(name)?;
 /// }
 /// let mut session = Session::new();
-/// let now = || 0.0; // the time in milliseconds
+/// let now = || 0.0; // the time [ms]
 /// session.adopt(0, session::Origin::Files, loader.finish()?, &now);
 ///
 /// let settings = session::Settings {
@@ -85,22 +87,23 @@ impl Unreported {
 pub struct Session {
     data: Option<Arc<Split>>,
     pub(super) run: Option<Run>,
-    /// The run that was reset last, and its state. It can be restored until another begins.
+    /// The run that was last reset, and its state before. It can be restored until another run
+    /// starts.
     discarded: Option<(Run, State)>,
     state: State,
     pace: Pace,
-    /// The step that is going on.
+    /// Id of the command whose step is in progress.
     step: Option<Id>,
     benchmark: Option<(Id, Benchmark)>,
-    /// Of the data; none before it is asked for.
+    /// The checksums of the data files. `None` before a command asks for them.
     pub(super) verification: Option<Verification>,
-    /// Questions about the checksums that are not answered yet.
+    /// Ids of the commands that wait for the checksums.
     checksums: Vec<Id>,
-    /// Questions that wait for the evaluation of the test set.
+    /// Commands that wait for the evaluation of the test set.
     pub(super) questions: Vec<(Id, Command)>,
     pub(super) drawings: Drawings,
     unreported: Unreported,
-    /// The user's own image, of the data's size. It is blank at first.
+    /// The user's own image, as large as those of the data set. It is blank at first.
     pub(super) own: Vec<u8>,
     pub(super) messages: Vec<Message>,
 }
@@ -112,8 +115,8 @@ impl Session {
         Self::default()
     }
 
-    /// Begins to carry out the command with this id. Returns the answer, or the first events of longer
-    /// work, which [`Session::advance`] goes on with.
+    /// Starts the command with this id. Returns its answer, or the first events of longer work that
+    /// [`Session::advance`] continues.
     pub fn handle(&mut self, id: Id, command: Command, clock: Clock<'_>) -> Vec<Message> {
         if let Err(failure) = self.carry_out(id, command, clock) {
             self.report(Some(id), Event::Error { failure });
@@ -121,8 +124,8 @@ impl Session {
         std::mem::take(&mut self.messages)
     }
 
-    /// Replaces the data with `data`, in answer to the command with this id. The run on the data before,
-    /// if any, is gone.
+    /// Replaces the data and discards the run. Returns the answer to the command with this id, and
+    /// other events.
     pub fn adopt(&mut self, id: Id, origin: Origin, data: Split, clock: Clock<'_>) -> Vec<Message> {
         let data = Arc::new(data);
         (self.run, self.discarded) = (None, None);
@@ -152,9 +155,10 @@ impl Session {
         std::mem::take(&mut self.messages)
     }
 
-    /// Goes on for about `budget` `[ms]` with what is due: a drawing or a question that needs an
-    /// evaluation, the benchmark, the run, or checksums. It takes at most the time of one group of images
-    /// longer.
+    /// Works for about `budget` `[ms]`, longer by at most one group of images. Returns the events.
+    ///
+    /// Each call does the first kind of work that is pending: evaluations for drawings and
+    /// questions, the benchmark, the run, and then the checksums.
     pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Vec<Message> {
         if self.is_evaluation_due() {
             self.evaluate(budget, clock);
@@ -168,7 +172,7 @@ impl Session {
         std::mem::take(&mut self.messages)
     }
 
-    /// Returns when [`Session::advance`] has something to do.
+    /// Returns the time of the next work for [`Session::advance`].
     #[must_use]
     pub fn next_turn(&self, now: f64) -> Turn {
         let is_due = self.is_evaluation_due()
@@ -190,7 +194,7 @@ impl Session {
         self.state
     }
 
-    /// Returns the data, if there is any.
+    /// Returns the data, if loaded.
     #[must_use]
     pub fn data(&self) -> Option<&Arc<Split>> {
         self.data.as_ref()
@@ -210,7 +214,7 @@ impl Session {
                 self.enter(State::Running, id, clock);
             }
             Command::Step { settings } => self.begin_step(id, settings)?,
-            // A run may have come to its end before one of these: then it stays as it is.
+            // The run may have ended before the command arrived. Then the state stays.
             Command::Pause if self.state == State::Running => self.enter(State::Paused, id, clock),
             Command::Resume if self.state == State::Paused => {
                 self.enter(State::Running, id, clock);
@@ -263,7 +267,7 @@ impl Session {
         Ok(())
     }
 
-    /// Begins a new run. If the settings are wrong, nothing has changed.
+    /// Starts a new run. Changes nothing if the settings are wrong.
     fn start(&mut self, settings: Settings) -> Result<(), Failure> {
         let data = self.loaded()?.clone();
         let seed = if settings.seed.trim().is_empty() {
@@ -285,9 +289,9 @@ impl Session {
         };
         let engine = settings.engine.parse::<Engine>()?;
         self.answer_step();
-        // Either would slow the other down.
+        // A run and a benchmark would slow each other down.
         self.answer_benchmark(None);
-        // Frees the models: two large ones may not fit into memory.
+        // Frees the old models first: two large ones may not fit into memory.
         (self.run, self.discarded) = (None, None);
         let run = Run::new(data, chosen, engine);
         let event = Event::Started {
@@ -314,7 +318,7 @@ impl Session {
         Ok(())
     }
 
-    /// Answers the step that is going on, if any: another command overtakes it.
+    /// Ends the step in progress, if any, and answers its command.
     fn answer_step(&mut self) {
         if let Some(id) = self.step.take() {
             self.report_state(id);
@@ -336,7 +340,7 @@ impl Session {
         self.enter(next, id, clock);
     }
 
-    /// Takes a reset back. A run that was going on waits.
+    /// Undoes the last reset. A run that was running is paused.
     fn restore(&mut self, id: Id, clock: Clock<'_>) {
         let Some((run, state)) = self.discarded.take() else {
             return self.enter(self.state, id, clock);
@@ -347,7 +351,7 @@ impl Session {
         self.enter(next, id, clock);
     }
 
-    /// Changes the state, in answer to a command.
+    /// Changes the state and answers the command.
     fn enter(&mut self, next: State, id: Id, clock: Clock<'_>) {
         let is_other = self.state != next;
         self.state = next;
@@ -381,7 +385,7 @@ impl Session {
         }
     }
 
-    /// Ends the benchmark, if one is going on.
+    /// Ends the benchmark, if any, and answers its command.
     fn answer_benchmark(&mut self, speed: Option<super::Speed>) {
         if let Some((id, _)) = self.benchmark.take() {
             self.report(Some(id), Event::Benchmark { speed });
@@ -413,7 +417,7 @@ impl Session {
         self.step.is_some() || (self.state == State::Running && self.pace.is_due(now))
     }
 
-    /// Trains a slice.
+    /// Trains for one slice of time.
     fn advance_run(&mut self, budget: f64, clock: Clock<'_>) {
         let is_stepping = self.step.is_some();
         if !is_stepping {
@@ -494,7 +498,7 @@ impl Session {
         self.draw_if_evaluated(clock);
     }
 
-    /// Draws the nine once more, because the model is another.
+    /// Draws the nine images again, because the model has changed.
     fn draw_again(&mut self, clock: Clock<'_>) {
         self.drawings.want_again(clock());
         self.draw_if_evaluated(clock);
@@ -506,7 +510,7 @@ impl Session {
         }
     }
 
-    /// Reports the nine to everyone who asked for them.
+    /// Reports the nine images to all pending commands.
     fn draw(&mut self, clock: Clock<'_>) {
         for (id, turn) in self.drawings.take() {
             let predictions = match &self.data {
@@ -539,8 +543,8 @@ impl Session {
             .is_none_or(|run| run.evaluation().is_some())
     }
 
-    /// Evaluates the test set for a while. Nothing is trained meanwhile, so that it is one model that is
-    /// evaluated.
+    /// Continues the evaluation of the test set for about `budget` `[ms]`. Training waits, so that
+    /// the model stays the same.
     fn evaluate(&mut self, budget: f64, clock: Clock<'_>) {
         if let Some(run) = &mut self.run {
             run.evaluate(budget, clock);

@@ -1,5 +1,6 @@
-//! What a tab can do with a data set, as a state machine: commands go in, events come out. Plain Rust:
-//! the clock is passed in, so that tests can set it.
+//! The state machine behind the page: it takes commands and returns events.
+//!
+//! It is plain Rust. Callers pass the clock, so that tests can set the time.
 
 mod answers;
 mod argument;
@@ -23,7 +24,7 @@ pub use recording::{Frame, Recording};
 pub use run::{Epoch, Minibatch, Run, RunSettings, Slice};
 pub use typed_array::{Bytes, Counts, Floats, TypedArray};
 
-/// Returns the time `[ms]`, from whatever beginning.
+/// Returns the time since an arbitrary start `[ms]`.
 pub type Clock<'a> = &'a dyn Fn() -> f64;
 
 #[cfg(test)]
@@ -35,7 +36,7 @@ mod testing {
     use crate::idx::Idx;
     use crate::random::Random;
 
-    /// A clock that goes on by `step` whenever it is read `[ms]`.
+    /// Returns a clock that advances by `step` `[ms]` at each reading.
     pub(super) fn ticking(step: f64) -> impl Fn() -> f64 {
         let time = Cell::new(0.0);
         move || {
@@ -44,7 +45,8 @@ mod testing {
         }
     }
 
-    /// Makes `train` and `test` images of 3 x 4 pixels, in three classes.
+    /// Makes a training set and a test set of these sizes. The images have 3 x 4 pixels and three
+    /// classes.
     pub(super) fn split(train: usize, test: usize) -> Arc<Split> {
         let set = |images: usize, seed| {
             let mut random = Random::new(seed, 0);
@@ -69,8 +71,8 @@ mod testing {
                 shape: vec![labels.len()],
                 elements: labels,
             };
-            Dataset::new(images, labels).expect("they fit")
+            Dataset::new(images, labels).expect("the data is valid")
         };
-        Arc::new(Split::new(set(train, 1), set(test, 2), None).expect("they fit"))
+        Arc::new(Split::new(set(train, 1), set(test, 2), None).expect("the data is valid"))
     }
 }

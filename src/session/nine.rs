@@ -1,4 +1,4 @@
-//! The choice of nine test images, and the model's predictions of them (chapter 3.6.7).
+//! Nine test images and the model's predictions of them (chapter 3.6.7).
 
 use serde::Serialize;
 
@@ -6,10 +6,10 @@ use super::{Choice, Run};
 use crate::dataset::Dataset;
 use crate::evaluation::Evaluation;
 
-/// The number of images that are shown at a time.
+/// Number of images that are shown at a time.
 const NINE: usize = 9;
 
-/// One of the nine.
+/// A test image and the model's prediction of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
@@ -18,22 +18,23 @@ pub struct Prediction {
     pub index: usize,
     /// The true label.
     pub label: u8,
-    /// The predicted class; none before there is a model.
+    /// The predicted class, if there is a model.
     pub predicted: Option<u8>,
-    /// The probability of that class, where the most confident mistakes are shown.
+    /// The probability of that class, if the most confident mistakes are shown.
     pub probability: Option<f32>,
 }
 
-/// Which of the test images are shown.
+/// A page of nine images among those of a [`Choice`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pager {
-    /// What the nine are chosen from.
+    /// The images that the nine are chosen from.
     pub choice: Choice,
-    /// Positions of the first and the last image that are shown: in the test set, or in the order of
-    /// the most confident mistakes.
+    /// Position of the first image shown: in the test set, or with [`Choice::Confident`] among the
+    /// mistakes.
     first: usize,
+    /// Position of the last image shown, in the test set.
     last: usize,
-    /// The number of mistakes, where the most confident ones are shown.
+    /// Number of mistakes, with [`Choice::Confident`].
     mistakes: usize,
 }
 
@@ -43,16 +44,17 @@ impl Pager {
         (self.first, self.last) = (0, 0);
     }
 
-    /// Returns the position among the mistakes of the first that is shown, and their number.
+    /// Returns the position of the first image shown among the most confident mistakes, and the
+    /// number of mistakes.
     #[must_use]
     pub fn rank(&self) -> (usize, usize) {
         (self.first, self.mistakes)
     }
 
-    /// Chooses the nine after the ones shown (`turn` above 0), before them (below 0), or from the same
-    /// place on (0). Where there are none that way, the place stays.
+    /// Returns the next nine images if `turn` is positive, and the previous nine if it is negative.
+    /// Otherwise, or if there are no more images, returns the same nine.
     ///
-    /// Mistakes are known once [`Run::evaluate`] is done; before, all images are shown.
+    /// Mistakes are known once [`Run::evaluate`] has finished. Before that, all images are shown.
     pub fn turn(&mut self, turn: i32, test: &Dataset, run: Option<&mut Run>) -> Vec<Prediction> {
         if let Some(evaluation) = run.as_deref().and_then(Run::evaluation) {
             match self.choice {
@@ -71,7 +73,7 @@ impl Pager {
         })
     }
 
-    /// Chooses nine of the mistakes, in the order of the data.
+    /// Returns nine of the mistakes, in the order of the data.
     fn turn_mistakes(
         &mut self,
         turn: i32,
@@ -89,7 +91,7 @@ impl Pager {
         })
     }
 
-    /// Chooses nine of these positions, which are in ascending order.
+    /// Returns the predictions for nine of these positions, which must be in ascending order.
     fn turn_positions(
         &mut self,
         turn: i32,
@@ -99,7 +101,7 @@ impl Pager {
         let here = positions.partition_point(|position| *position < self.first);
         let after = positions.partition_point(|position| *position <= self.last);
         let start = if turn < 0 {
-            // The first page is always full, wherever the way to it began.
+            // The first page is always full, even if the current one begins in the middle of it.
             here.saturating_sub(NINE)
         } else if turn > 0 && after < positions.len() {
             after
@@ -108,7 +110,7 @@ impl Pager {
         };
         let mut shown = &positions[start..];
         if shown.is_empty() {
-            // The last of these were mistakes before.
+            // The images shown before may no longer be mistakes.
             shown = positions;
         }
         let shown = &shown[..shown.len().min(NINE)];
@@ -118,7 +120,7 @@ impl Pager {
         shown.iter().copied().map(predict).collect()
     }
 
-    /// Chooses nine of the mistakes, the most confident ones first.
+    /// Returns nine of the mistakes, the most confident ones first.
     fn turn_most_confident(
         &mut self,
         turn: i32,
@@ -131,7 +133,7 @@ impl Pager {
             0 => self.first,
             1.. => self.first + NINE,
         };
-        // A model that has learned makes fewer of them.
+        // There may be fewer mistakes than before.
         let last_page = mistakes.len().saturating_sub(1) / NINE * NINE;
         self.first = wanted.min(last_page);
         self.mistakes = mistakes.len();
@@ -162,7 +164,7 @@ mod tests {
         shown.iter().map(|prediction| prediction.index).collect()
     }
 
-    /// An evaluated run after some steps.
+    /// Returns a finished run whose evaluation is complete.
     fn evaluated_run(learning_rate: f32) -> Run {
         let chosen = Hyperparameters {
             learning_rate,
@@ -177,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_go_to_the_end_and_back() {
+    fn turns_pages_to_the_end_and_back() {
         let data = split(10, 60);
         let mut pager = Pager::default();
         let mut turn = |turn| indices(&pager.turn(turn, &data.test, None));
@@ -193,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_page_is_full_wherever_the_way_to_it_began() {
+    fn fills_the_first_page_from_any_position() {
         let data = split(10, 60);
         let mut pager = Pager {
             first: 4,
@@ -207,10 +209,13 @@ mod tests {
     }
 
     #[test]
-    fn only_mistakes_are_mistakes() {
+    fn shows_each_mistake_once() {
         let mut run = evaluated_run(1e-4);
         let test = split(300, 60).test.clone();
-        let evaluation = run.evaluation().expect("it is done").clone();
+        let evaluation = run
+            .evaluation()
+            .expect("the evaluation is complete")
+            .clone();
         let is_mistake = |index: &usize| evaluation.predicted()[*index] != test.labels()[*index];
         let expected: Vec<usize> = (0..60).filter(is_mistake).collect();
         assert!(expected.len() > 18, "{expected:?} are not three pages");
@@ -233,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_than_nine_mistakes_are_one_page() {
+    fn shows_fewer_than_nine_mistakes_on_one_page() {
         let mut run = evaluated_run(1.0);
         let test = split(300, 60).test.clone();
         let mut pager = Pager {
@@ -243,7 +248,7 @@ mod tests {
             ..Pager::default()
         };
         let mistakes = {
-            let evaluation = run.evaluation().expect("it is done");
+            let evaluation = run.evaluation().expect("the evaluation is complete");
             let pairs = evaluation.predicted().iter().zip(test.labels());
             pairs
                 .filter(|(predicted, label)| predicted != label)
@@ -258,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_confident_mistakes_come_first() {
+    fn shows_the_most_confident_mistakes_first() {
         let mut run = evaluated_run(1e-4);
         let test = split(300, 60).test.clone();
         let mut pager = Pager {

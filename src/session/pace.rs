@@ -1,16 +1,17 @@
-//! The speed of training that the user chose.
+//! The speed limit of training.
 
-/// One minibatch an hour. Timers of browsers can't wait for more than some weeks.
+/// The lowest limit `[minibatches/s]`: one per hour. Timers of browsers can't wait longer than some
+/// weeks.
 const SLOWEST: f64 = 1.0 / 3600.0;
 
-/// When the next minibatch may begin.
+/// The time at which the next minibatch may start.
 #[derive(Debug)]
 pub(super) struct Pace {
-    /// Time from the beginning of a minibatch to that of the next `[ms]`; 0 at full speed.
+    /// Time between the starts of two minibatches `[ms]`. It is 0 at full speed.
     interval: f64,
-    /// When the last minibatch was allowed to begin `[ms]`.
+    /// Time at which the last minibatch was allowed to start `[ms]`.
     begun: f64,
-    /// Whether the next minibatch has to wait. Otherwise one is going on.
+    /// Whether the next minibatch waits for its time. Otherwise a minibatch is in progress.
     is_waiting: bool,
 }
 
@@ -25,8 +26,8 @@ impl Default for Pace {
 }
 
 impl Pace {
-    /// Sets the number of minibatches per second. It applies at once, also to a minibatch that waits.
-    /// Returns the number; none at full speed.
+    /// Sets the limit `[minibatches/s]`. It applies at once, also to a waiting minibatch. Returns
+    /// the limit in effect, or nothing at full speed.
     pub(super) fn set(&mut self, minibatches_per_second: Option<f64>) -> Option<f64> {
         let limit = minibatches_per_second.filter(|limit| *limit > 0.0 && limit.is_finite());
         let limit = limit.map(|limit| limit.max(SLOWEST));
@@ -38,17 +39,17 @@ impl Pace {
         self.interval
     }
 
-    /// Lets the next minibatch begin at any time: it is the first of a run.
+    /// Forgets the last minibatch, so that the first one of a run starts at once.
     pub(super) fn restart(&mut self) {
         self.begun = f64::NEG_INFINITY;
     }
 
-    /// Lets the next minibatch wait for its time.
+    /// Makes the next minibatch wait for its time.
     pub(super) fn wait(&mut self) {
         self.is_waiting = true;
     }
 
-    /// Returns when the next minibatch may begin `[ms]`.
+    /// Returns the time at which the next minibatch may start `[ms]`.
     pub(super) fn due(&self) -> f64 {
         self.begun + self.interval
     }
@@ -57,14 +58,15 @@ impl Pace {
         !self.is_waiting || now >= self.due()
     }
 
-    /// Lets the minibatch that waits begin.
+    /// Starts the waiting minibatch, if any.
     pub(super) fn let_begin(&mut self, now: f64) {
         if !self.is_waiting {
             return;
         }
         self.is_waiting = false;
         let due = self.due();
-        // Timers are late by a little. That is made up for, but not a minibatch that took too long.
+        // Small delays of timers don't add up. A minibatch that is late by an interval or more
+        // shifts all later ones.
         self.begun = if now - due < self.interval { due } else { now };
     }
 }
@@ -76,7 +78,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn a_late_minibatch_does_not_delay_those_after_it() {
+    fn makes_up_for_a_late_minibatch() {
         let mut pace = Pace::default();
         assert_eq!(pace.set(Some(10.0)), Some(10.0));
         pace.wait();
@@ -87,14 +89,14 @@ mod tests {
         pace.let_begin(1130.0);
         pace.wait();
         assert_eq!(pace.due(), 1200.0);
-        // More than an interval late.
+        // It is late by more than an interval.
         pace.let_begin(1301.0);
         pace.wait();
         assert_eq!(pace.due(), 1401.0);
     }
 
     #[test]
-    fn full_speed_ends_the_wait() {
+    fn ends_the_wait_at_full_speed() {
         let mut pace = Pace::default();
         pace.set(Some(0.5));
         pace.wait();
@@ -115,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn the_slowest_pace_is_a_minibatch_an_hour() {
+    fn waits_at_most_an_hour_for_a_minibatch() {
         let mut pace = Pace::default();
         assert_eq!(pace.set(Some(1e-310)), Some(SLOWEST));
         pace.restart();
         pace.wait();
         assert!(
             pace.is_due(0.0),
-            "the first minibatch of a run waits for nothing"
+            "the first minibatch of a run starts at once"
         );
     }
 }

@@ -1,35 +1,36 @@
-//! Models along a run, so that a run that was too fast to be watched can be shown again.
+//! Recorded models of a run, so that the page can replay it.
 
 use crate::model::SoftmaxRegression;
 
-/// The most models that are kept, the untrained one included.
+/// The largest number of recorded models, including the untrained one.
 const MOST_FRAMES: usize = 61;
 
-/// The most numbers that all kept models have together: 2 MB.
+/// The largest number of parameters in all recorded models together: 2 MiB.
 const MOST_NUMBERS: usize = 1 << 19;
 
-/// A model, and when it was the current one.
+/// A recorded model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frame {
-    /// Number of minibatches trained before.
+    /// Number of minibatches that the model was trained with.
     pub minibatches: u64,
     /// The model.
     pub model: SoftmaxRegression,
 }
 
-/// A bounded number of models along a run.
+/// The recorded models of a run, of limited number.
 ///
-/// Frame i of n is kept after the share (i / n)² of the run: the first minibatches change most.
+/// Frame i of n is recorded after the fraction (i / n)² of the run, because the first minibatches
+/// change the model most.
 #[derive(Debug)]
 pub struct Recording {
     frames: Vec<Frame>,
-    /// For each frame, the number of minibatches after which it is kept. Ascending.
+    /// Number of minibatches after which each frame is recorded, in ascending order.
     due: Vec<u64>,
 }
 
 impl Recording {
-    /// Begins to record a run of `all` minibatches. Keeps `untrained`, unless two models of that size are
-    /// too many numbers: then nothing is ever kept.
+    /// Makes a recording of a run of `all` minibatches, with `untrained` as its first frame.
+    /// Records nothing if two such models have too many parameters.
     #[must_use]
     pub fn new(all: u64, untrained: &SoftmaxRegression) -> Self {
         let numbers = untrained.weights().len() + untrained.bias().len();
@@ -42,7 +43,7 @@ impl Recording {
         recording
     }
 
-    /// Keeps the model after `minibatches`, if a frame is due.
+    /// Records the model after `minibatches` minibatches, if a frame is due.
     pub fn offer(&mut self, minibatches: u64, model: &SoftmaxRegression) {
         let due = self.due.get(self.frames.len());
         if due.is_some_and(|due| *due <= minibatches) {
@@ -53,15 +54,15 @@ impl Recording {
         }
     }
 
-    /// Returns the kept models, the untrained one first.
+    /// Returns the recorded models, the untrained one first.
     #[must_use]
     pub fn frames(&self) -> &[Frame] {
         &self.frames
     }
 }
 
-/// Returns when `models` frames of a run of `all` minibatches are due. Those that are due at the same
-/// minibatch are one frame.
+/// Returns the numbers of minibatches after which `models` frames of a run of `all` minibatches are
+/// due. Equal numbers are one frame.
 fn places(all: u64, models: usize) -> Vec<u64> {
     if models < 2 {
         return Vec::new();
@@ -79,7 +80,7 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    /// Records a whole run. Returns when its frames were kept.
+    /// Records a whole run. Returns the number of minibatches of each frame.
     fn record(all: u64, model: &SoftmaxRegression) -> Vec<u64> {
         let mut recording = Recording::new(all, model);
         for minibatches in 1..=all {
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_a_bounded_number_from_the_first_to_the_last() {
+    fn records_a_limited_number_from_the_first_to_the_last_model() {
         let places = record(1175, &SoftmaxRegression::zeros(784, 10));
         assert_eq!(places.len(), MOST_FRAMES);
         assert_eq!(places[..4], [0, 1, 2, 3]);
@@ -100,14 +101,14 @@ mod tests {
     }
 
     #[test]
-    fn keeps_every_minibatch_of_a_short_run() {
+    fn records_every_minibatch_of_a_short_run() {
         let model = SoftmaxRegression::zeros(2, 3);
         assert_eq!(record(1, &model), [0, 1]);
         assert_eq!(record(3, &model), [0, 1, 2, 3]);
     }
 
     #[test]
-    fn keeps_fewer_of_larger_models() {
+    fn records_fewer_large_models() {
         let places = record(1000, &SoftmaxRegression::zeros(999, 100));
         assert_eq!(places, [0, 63, 250, 563, 1000]);
         let large = SoftmaxRegression::zeros(1 << 16, 10);
@@ -115,12 +116,12 @@ mod tests {
     }
 
     #[test]
-    fn keeps_what_there_is_of_a_run_that_was_stopped() {
+    fn keeps_the_frames_of_a_stopped_run() {
         let mut model = SoftmaxRegression::zeros(2, 3);
         let mut recording = Recording::new(u64::MAX, &model);
         model = crate::train::Init::Noise.model(2, 3, 1);
         recording.offer(5, &model);
-        assert_eq!(recording.frames().len(), 1, "the next is far away");
+        assert_eq!(recording.frames().len(), 1, "the next frame is not due");
         assert_ne!(recording.frames()[0].model, model);
     }
 }

@@ -15,70 +15,71 @@ use crate::reference;
 use crate::throughput::{Remaining, Throughput};
 use crate::train::{EpochMetrics, Hyperparameters, Init, MinibatchMetrics, Progress, Trainer};
 
-/// What a run was started with.
+/// The settings of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct RunSettings {
-    /// Passes over the training set.
+    /// Number of epochs.
     pub epochs: usize,
-    /// Step size.
+    /// Learning rate.
     pub learning_rate: f32,
-    /// Images per minibatch.
+    /// Number of images in a minibatch.
     pub batch_size: usize,
-    /// The seed used; a whole number that `f64` holds exactly.
+    /// The seed, a whole number that `f64` represents exactly.
     pub seed: f64,
-    /// The functions that it trains with.
+    /// The functions that the run trains with.
     pub engine: Engine,
-    /// The weights that the run started from.
+    /// The initial weights.
     pub init: Init,
-    /// Minibatches per epoch.
+    /// Number of minibatches in an epoch.
     pub batches: usize,
 }
 
-/// The last minibatch that ended, and the losses of those before it that were not reported.
+/// The last minibatch that ended, with the losses of all minibatches since the last report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Minibatch {
-    /// From 1.
+    /// Number of the epoch, from 1.
     pub epoch: usize,
-    /// Place in the epoch, from 1.
+    /// Number of the minibatch in the epoch, from 1.
     pub batch: usize,
-    /// Minibatches per epoch.
+    /// Number of minibatches in an epoch.
     pub batches: usize,
-    /// Mean loss over the epoch so far.
+    /// Mean loss over the epoch so far `[nats]`.
     pub mean_loss: f64,
     /// Accuracy over the epoch so far.
     pub mean_accuracy: f64,
-    /// The part of the run that is done, 0 to 1.
+    /// Fraction of the run that is done, 0 to 1.
     pub share: f64,
-    /// Time until the end of the run at this pace, if it is not too early to say.
+    /// Time until the end of the run at this speed `[s]`, once enough is measured.
     pub seconds_left: Option<f64>,
-    /// Training images per second in this run so far, without waits, if it is not too early to say.
+    /// Training images per second in this run so far, without waits, once enough is measured.
     pub images_per_second: Option<f64>,
-    /// Mean loss of each of these minibatches, before its update. The last one is this minibatch's.
+    /// Mean loss of each of these minibatches before its update `[nats]`. The last is that of this
+    /// minibatch.
     pub losses: Floats,
 }
 
-/// An epoch that ended.
+/// The results of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Epoch {
-    /// From 1; 0 is the untrained model.
+    /// Number of the epoch, from 1. Epoch 0 is the untrained model.
     pub epoch: usize,
-    /// Mean training loss `[nats]`; none in epoch 0.
+    /// Mean training loss `[nats]`, except in epoch 0.
     pub loss: Option<f64>,
-    /// Training accuracy; none in epoch 0.
+    /// Training accuracy, except in epoch 0.
     pub train_accuracy: Option<f64>,
     /// Test accuracy.
     pub test_accuracy: f64,
-    /// Time spent on the epoch in slices, without pauses.
+    /// Time spent on the epoch in slices `[s]`, without pauses.
     pub seconds: f64,
-    /// Training images per second; none in epoch 0, or if the clock is too coarse to say.
+    /// Training images per second, except in epoch 0 or if the clock is too coarse.
     pub images_per_second: Option<f64>,
 }
 
@@ -97,8 +98,8 @@ impl Epoch {
     }
 }
 
-/// Writes the line that the chapter prints for an epoch, with figures. The untrained model has no
-/// training metrics.
+/// Writes the line that the chapter prints for an epoch. The untrained model has no training
+/// metrics.
 impl fmt::Display for Epoch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "epoch {}", self.epoch)?;
@@ -109,16 +110,17 @@ impl fmt::Display for Epoch {
     }
 }
 
-/// What happened in a slice.
+/// The results of a slice.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Slice {
-    /// The last minibatch that ended, if one did.
+    /// The last minibatch that ended, if any.
     pub minibatch: Option<Minibatch>,
-    /// The epoch that ended, if one did.
+    /// The epoch that ended, if any.
     pub epoch: Option<Epoch>,
-    /// Whether the step is done: one minibatch, and the evaluation if it was the last of its epoch.
+    /// Whether the step is complete: one minibatch, and the evaluation if it was the last of its
+    /// epoch.
     pub stepped: bool,
-    /// Whether the run is over.
+    /// Whether the run has ended.
     pub finished: bool,
 }
 
@@ -137,7 +139,7 @@ pub struct Slice {
 /// let data = Arc::new(Split::new(data.clone(), data, None).expect("they fit each other"));
 /// let chosen = Hyperparameters { epochs: 3, batch_size: 2, ..Hyperparameters::default() };
 /// let mut run = Run::new(data, chosen, Engine::Fast);
-/// let clock = || 0.0; // the time in milliseconds
+/// let clock = || 0.0; // the time [ms]
 /// let mut epochs = Vec::new();
 /// loop {
 ///     // Other work can be done between slices of 12 ms.
@@ -155,23 +157,24 @@ pub struct Slice {
 pub struct Run {
     trainer: Trainer,
     throughput: Throughput,
-    /// The epochs that the chapter prints, as far as they have ended.
+    /// The metrics of the epochs that the chapter prints, once they have ended.
     first_epochs: Vec<EpochMetrics>,
-    /// Time spent on the current epoch in the slices before this one `[ms]`.
+    /// Time spent on the current epoch before this slice `[ms]`.
     milliseconds: f64,
-    /// Whether a step has done the last minibatch of an epoch, but not yet the evaluation.
+    /// Whether the current step trained the last minibatch of an epoch, and the evaluation is
+    /// pending.
     is_last_of_step: bool,
-    /// The current model's predictions of the test set, as far as they are computed.
+    /// The predictions of the current model for the test set, complete or not.
     evaluation: Evaluation,
     /// Whether the evaluation is complete.
     is_evaluated: bool,
-    /// The test accuracy of the untrained model, once it is known.
+    /// The test accuracy of the untrained model, once known.
     untrained_accuracy: Option<f64>,
     recording: Recording,
 }
 
 impl Run {
-    /// Prepares a run on `data`.
+    /// Makes a run on `data` that has not begun.
     #[must_use]
     pub fn new(data: Arc<Split>, chosen: Hyperparameters, engine: Engine) -> Self {
         let trainer = Trainer::with_engine(data, chosen, engine);
@@ -189,7 +192,7 @@ impl Run {
         }
     }
 
-    /// What the run was started with.
+    /// Returns the settings of the run.
     #[must_use]
     pub fn settings(&self) -> RunSettings {
         let chosen = self.trainer.hyperparameters();
@@ -204,16 +207,17 @@ impl Run {
         }
     }
 
-    /// Begins a step: the next minibatch that ends, ends the step. What an earlier step has left to
-    /// do at the end of an epoch comes first and is not counted.
+    /// Begins a step, which ends with the next minibatch. An evaluation that is still pending from
+    /// an earlier step comes first and does not end the step.
     pub fn begin_step(&mut self) {
         self.is_last_of_step = false;
     }
 
-    /// Trains for about `budget` `[ms]`, or to the end of the epoch if that comes first; with
-    /// `one_minibatch` no further than to the end of the minibatch. `interval` is the time from the
-    /// beginning of a minibatch to that of the next `[ms]`, 0 at full speed; it counts for the time that
-    /// is left.
+    /// Trains for about `budget` `[ms]`, at most to the end of the epoch. With `one_minibatch`,
+    /// trains at most to the end of the minibatch.
+    ///
+    /// `interval` is the time between the starts of two minibatches `[ms]`, or 0 at full speed. It
+    /// only serves to estimate the remaining time.
     pub fn advance(
         &mut self,
         budget: f64,
@@ -238,7 +242,7 @@ impl Run {
                     last = Some(metrics);
                     losses.push(metrics.minibatch.mean_loss() as f32);
                     self.recording.offer(done(&metrics), self.trainer.model());
-                    // The epoch's end belongs to its last minibatch.
+                    // A step with the last minibatch of an epoch includes the evaluation.
                     slice.stepped = one_minibatch && metrics.batch < metrics.batches;
                     self.is_last_of_step = one_minibatch && !slice.stepped;
                 }
@@ -266,8 +270,8 @@ impl Run {
         slice
     }
 
-    /// Evaluates the current model on the test set for about `budget` `[ms]`, at least one group of
-    /// images. Returns whether that is done.
+    /// Evaluates the current model on the test set for about `budget` `[ms]`, but at least one
+    /// group of images. Returns whether the evaluation is complete.
     pub fn evaluate(&mut self, budget: f64, clock: Clock<'_>) -> bool {
         let begin = clock();
         while !self.is_evaluated {
@@ -284,19 +288,19 @@ impl Run {
         self.is_evaluated = false;
     }
 
-    /// Ends an update of the parameters that is under way, so that [`Run::model`] is the model after
-    /// the last minibatch. It takes up to some tenths of a second for the largest models.
+    /// Completes an update of the parameters that is in progress, if any. Then [`Run::model`] is
+    /// the model after the last minibatch. It takes some tenths of a second for the largest models.
     pub fn settle(&mut self) {
         while !self.trainer.settle() {}
     }
 
-    /// Returns the result of [`Run::evaluate`], once that is done.
+    /// Returns the evaluation of the current model, once [`Run::evaluate`] has completed it.
     #[must_use]
     pub fn evaluation(&self) -> Option<&Evaluation> {
         self.is_evaluated.then_some(&self.evaluation)
     }
 
-    /// The test accuracy of the untrained model, once it is known.
+    /// Returns the test accuracy of the untrained model, once known.
     #[must_use]
     pub fn untrained_accuracy(&self) -> Option<f64> {
         self.untrained_accuracy
@@ -312,7 +316,7 @@ impl Run {
             ..
         } = metrics;
         let epochs = self.trainer.hyperparameters().epochs;
-        // The longest run has more minibatches than 32 bits can count.
+        // A `usize` of 32 bits can't count the minibatches of the longest run.
         let all = epochs as u64 * batches as u64;
         let remaining = Remaining {
             minibatches: all - done,
@@ -331,19 +335,20 @@ impl Run {
         }
     }
 
-    /// The epochs that the chapter prints, as far as they have ended.
+    /// Returns the metrics of the epochs that the chapter prints, once they have ended.
     #[must_use]
     pub fn first_epochs(&self) -> &[EpochMetrics] {
         &self.first_epochs
     }
 
-    /// Returns models along the run, the untrained one first; none if the model is too large.
+    /// Returns the recorded models, the untrained one first. There are none if the model is too
+    /// large.
     #[must_use]
     pub fn frames(&self) -> &[Frame] {
         self.recording.frames()
     }
 
-    /// The hyperparameters of the run.
+    /// Returns the hyperparameters of the run.
     #[must_use]
     pub fn hyperparameters(&self) -> Hyperparameters {
         self.trainer.hyperparameters()
@@ -367,7 +372,7 @@ impl Run {
     }
 }
 
-/// Returns the number of minibatches of the run up to this one.
+/// Returns the number of minibatches from the start of the run to this one.
 fn done(metrics: &MinibatchMetrics) -> u64 {
     (metrics.epoch as u64 - 1) * metrics.batches as u64 + metrics.batch as u64
 }
@@ -379,7 +384,7 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    /// Three minibatches an epoch, and a test set of four groups.
+    /// Makes a run with three minibatches per epoch and a test set of four groups.
     fn run() -> Run {
         let chosen = Hyperparameters {
             epochs: 3,
@@ -389,7 +394,7 @@ mod tests {
         Run::new(split(150, 1000), chosen, Engine::Fast)
     }
 
-    /// A slice of one group of images.
+    /// Trains one group of images.
     fn group(run: &mut Run, one_minibatch: bool) -> Slice {
         run.advance(1.0, one_minibatch, 0.0, &ticking(1.0))
     }
@@ -411,7 +416,7 @@ mod tests {
         minibatch.map_or(Vec::new(), |minibatch| minibatch.losses.to_vec())
     }
 
-    /// Steps once, in slices of one group; returns the losses of the minibatches that ended.
+    /// Takes one step, in slices of one group. Returns the losses of the minibatches that ended.
     fn step(run: &mut Run) -> Vec<f32> {
         run.begin_step();
         let mut losses = Vec::new();
@@ -425,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_and_slices_change_no_bit() {
+    fn trains_the_same_model_in_steps_and_slices() {
         let mut whole = run();
         let epochs = finish(&mut whole);
         assert_eq!(epochs.len(), 4);
@@ -441,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn each_step_trains_one_minibatch() {
+    fn trains_one_minibatch_per_step() {
         let mut run = run();
         for _ in 0..9 {
             assert_eq!(step(&mut run).len(), 1);
@@ -450,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_within_the_evaluation_of_the_step_before_trains_a_minibatch() {
+    fn trains_a_minibatch_after_a_step_whose_evaluation_is_pending() {
         let mut run = run();
         step(&mut run);
         step(&mut run);
@@ -463,7 +468,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slice_takes_its_budget_and_no_more_than_a_group_beyond() {
+    fn exceeds_the_budget_by_at_most_one_group() {
         let mut run = run();
         for budget in [1.0, 2.0, 5.0] {
             let clock = ticking(1.0);
@@ -474,7 +479,7 @@ mod tests {
     }
 
     #[test]
-    fn an_evaluation_lasts_until_the_next_minibatch() {
+    fn keeps_an_evaluation_until_the_next_minibatch() {
         let mut run = run();
         assert!(!run.evaluate(2.0, &ticking(1.0)), "one group of four");
         assert!(run.evaluation().is_none());
@@ -488,14 +493,14 @@ mod tests {
     }
 
     #[test]
-    fn an_evaluation_goes_on_even_without_a_budget() {
+    fn evaluates_one_group_without_a_budget() {
         let mut run = run();
         let calls = (1..10).find(|_| run.evaluate(0.0, &ticking(1.0)));
         assert_eq!(calls, Some(4), "a group of images each");
     }
 
     #[test]
-    fn progress_and_times_are_reported() {
+    fn reports_progress_and_times() {
         let mut run = run();
         let clock = ticking(10.0);
         let mut shares = Vec::new();
@@ -525,7 +530,7 @@ mod tests {
     }
 
     #[test]
-    fn is_recorded_from_its_first_model_to_its_last() {
+    fn records_the_first_and_the_last_model() {
         let mut run = run();
         finish(&mut run);
         let minibatches: Vec<u64> = run.frames().iter().map(|frame| frame.minibatches).collect();
@@ -538,7 +543,7 @@ mod tests {
     }
 
     #[test]
-    fn epochs_are_written_as_in_the_chapter() {
+    fn writes_epochs_as_the_chapter_does() {
         let trained = Epoch {
             epoch: 1,
             loss: Some(0.7872),

@@ -7,8 +7,8 @@ use std::ops::Deref;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// An array of numbers. Natively it is serialised as a sequence; in a browser as the typed array of
-/// its element type, which is copied once.
+/// An array of numbers. In a browser it is serialised as a typed array, which is copied once.
+/// Elsewhere it is serialised as a sequence.
 ///
 /// ```
 /// use softmax_lab::session::Floats;
@@ -35,7 +35,7 @@ impl<T> From<Vec<T>> for TypedArray<T> {
     }
 }
 
-/// Rounds to single precision, which is enough for what is drawn.
+/// Rounds to single precision, which is enough for drawings.
 impl From<&[f64]> for Floats {
     fn from(numbers: &[f64]) -> Self {
         Self(numbers.iter().map(|number| *number as f32).collect())
@@ -63,7 +63,7 @@ impl<T: Serialize> Serialize for TypedArray<T> {
     }
 }
 
-/// Implements [`Serialize`] for the browser. No other part of the core knows JavaScript.
+/// Implements [`Serialize`] for the browser. No other part of the core depends on JavaScript.
 #[cfg(target_arch = "wasm32")]
 macro_rules! serialize_as {
     ($number:ty, $array:ty) => {
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arrays_are_read_as_they_are_written() {
+    fn reads_arrays_as_written() {
         let floats = Floats::from(vec![1.5, -2.0]);
         let json = serde_json::to_string(&floats).expect("numbers can be written");
         assert_eq!(json, "[1.5,-2.0]");
