@@ -16,8 +16,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
+use softmax_lab::hyperparameters::Init;
 use softmax_lab::session::{Command, Event, Message, Minibatch, Origin, Session, Settings, Turn};
-use softmax_lab::train::Init;
 use softmax_lab::{folder, loader};
 
 /// Time that the session trains before its events are shown `[ms]`.

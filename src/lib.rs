@@ -13,6 +13,7 @@
 //! | [`model`] | the parameters and their gradient |
 //! | [`kernel`] | the same mathematics on bytes, fast |
 //! | [`engine`] | the choice between the two for a run |
+//! | [`hyperparameters`] | the settings of a run and their limits |
 //! | [`train`] | minibatch stochastic gradient descent |
 //! | [`evaluation`] | the predictions for all images of a set |
 //! | [`metrics`], [`confusion`] | loss and accuracy, the confusion matrix |
@@ -74,6 +75,7 @@ pub mod evaluation;
 pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
+pub mod hyperparameters;
 pub mod idx;
 pub mod inspection;
 pub mod kernel;
@@ -94,11 +96,12 @@ pub mod web;
 pub use dataset::{Classes, Dataset, Split};
 pub use engine::Engine;
 pub use fingerprint::Fingerprint;
+pub use hyperparameters::Hyperparameters;
 pub use loader::Loader;
 pub use model::SoftmaxRegression;
 pub use picture::Picture;
 pub use size::Size;
-pub use train::{EpochMetrics, Hyperparameters, Trainer};
+pub use train::{EpochMetrics, Trainer};
 
 #[cfg(all(test, target_arch = "wasm32"))]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -8,7 +8,8 @@
 use serde::Serialize;
 
 use crate::dataset::{Classes, Split};
-use crate::train::{EpochMetrics, Hyperparameters};
+use crate::hyperparameters::Hyperparameters;
+use crate::train::EpochMetrics;
 
 /// Number of training and test images of the full Fashion-MNIST.
 const FULL_SET: (usize, usize) = (60_000, 10_000);
@@ -187,9 +188,9 @@ pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hyperparameters::Init;
     use crate::idx::Idx;
     use crate::metrics::MetricSums;
-    use crate::train::Init;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 

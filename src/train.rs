@@ -1,288 +1,120 @@
-//! Minibatch stochastic gradient descent, in pieces small enough to be stopped between.
+//! Minibatch stochastic gradient descent, in pieces of some milliseconds.
 
-use std::fmt;
 use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 use crate::chapter;
 use crate::dataset::Split;
-use crate::decimal;
 use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::{Fingerprint, Hashing};
+use crate::hyperparameters::Hyperparameters;
 use crate::kernel::{Kernel, tiles};
 use crate::metrics::MetricSums;
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
 
-/// The generator's stream that the initial weights come from.
-pub const WEIGHTS_STREAM: u64 = 0;
-
-/// The generator's stream that the order of the images comes from.
+/// The random generator's stream for the order of the images.
 pub const ORDER_STREAM: u64 = 1;
 
-/// The most epochs of a run.
-pub const MAX_EPOCHS: usize = 10_000;
-
-/// The largest learning rate. Far beyond what learns anything, so that it can be seen to fail;
-/// near the end of the range of `f32` the weights themselves would overflow.
-pub const MAX_LEARNING_RATE: f32 = 1e6;
-
-/// The largest seed: the largest whole number that JavaScript can tell from its neighbours.
-pub const MAX_SEED: u64 = (1 << 53) - 1;
-
-/// The weights that a run starts from. The bias starts at zero in any case.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Init {
-    /// Gaussian noise drawn from the seed, as in the chapter.
-    #[default]
-    Noise,
-    /// Zero: the untrained model finds every class equally likely.
-    Zero,
-}
-
-impl Init {
-    /// Returns the model that a run with this seed starts from.
-    ///
-    /// ```
-    /// use softmax_lab::train::Init;
-    ///
-    /// let noise = Init::Noise.model(784, 10, 1);
-    /// assert_ne!(noise, Init::Noise.model(784, 10, 2));
-    /// assert_eq!(Init::Zero.model(784, 10, 1).weights_range(), 0.0);
-    /// ```
-    #[must_use]
-    pub fn model(self, inputs: usize, classes: usize, seed: u64) -> SoftmaxRegression {
-        match self {
-            Self::Noise => {
-                let mut random = Random::new(seed, WEIGHTS_STREAM);
-                SoftmaxRegression::random(inputs, classes, &mut random)
-            }
-            Self::Zero => SoftmaxRegression::zeros(inputs, classes),
-        }
-    }
-}
-
-/// What the user chooses. [`Hyperparameters::parse`] sees to it that values are in range.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hyperparameters {
-    /// Passes over the training set, 1 to [`MAX_EPOCHS`] (the chapter's `num_epochs`).
-    pub epochs: usize,
-    /// Step size, above 0 and up to [`MAX_LEARNING_RATE`] (the chapter's `lr`).
-    pub learning_rate: f32,
-    /// Images per minibatch, 1 to the number of training images.
-    pub batch_size: usize,
-    /// Chooses the initial weights and the order of the images, 0 to [`MAX_SEED`].
-    pub seed: u64,
-    /// The weights that the run starts from.
-    pub init: Init,
-}
-
-impl Default for Hyperparameters {
-    /// The chapter's, with seed 1.
-    fn default() -> Self {
-        Self {
-            epochs: 5,
-            learning_rate: 0.1,
-            batch_size: 256,
-            seed: 1,
-            init: Init::Noise,
-        }
-    }
-}
-
-/// A hyperparameter that is out of range, or not a number at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HyperparameterError {
-    /// Which one.
-    pub field: Field,
-    /// The range it has to be in: smallest and largest, as written.
-    pub expected: (String, String),
-    /// What the user wrote.
-    pub found: String,
-}
-
-/// The name of a hyperparameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// Passes over the training set.
-    Epochs,
-    /// Step size.
-    LearningRate,
-    /// Images per minibatch.
-    BatchSize,
-    /// What makes a run repeatable.
-    Seed,
-}
-
-impl Field {
-    /// The name as in the page's ids and the command line's flags: `learning-rate`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Epochs => "epochs",
-            Self::LearningRate => "learning-rate",
-            Self::BatchSize => "batch-size",
-            Self::Seed => "seed",
-        }
-    }
-}
-
-impl fmt::Display for HyperparameterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, (low, high), found) = (self.field.name(), &self.expected, &self.found);
-        match self.field {
-            Field::LearningRate => {
-                write!(
-                    f,
-                    "{name}: expected a number above {low} and up to {high}, found {found:?}"
-                )
-            }
-            _ => write!(
-                f,
-                "{name}: expected a whole number from {low} to {high}, found {found:?}"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for HyperparameterError {}
-
-impl Hyperparameters {
-    /// Reads what a user wrote, for a training set of `images` images. The run starts from noise.
-    ///
-    /// ```
-    /// use softmax_lab::Hyperparameters;
-    ///
-    /// let parsed = Hyperparameters::parse("5", "0.1", "256", "1", 60_000)?;
-    /// assert_eq!(parsed, Hyperparameters::default());
-    /// let error = Hyperparameters::parse("5", "fast", "256", "1", 60_000).unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     r#"learning-rate: expected a number above 0 and up to 1000000, found "fast""#
-    /// );
-    /// # Ok::<(), softmax_lab::train::HyperparameterError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If something is not a number, or out of range.
-    pub fn parse(
-        epochs: &str,
-        learning_rate: &str,
-        batch_size: &str,
-        seed: &str,
-        images: usize,
-    ) -> Result<Self, HyperparameterError> {
-        Ok(Self {
-            epochs: whole(Field::Epochs, epochs, 1, MAX_EPOCHS as u64)? as usize,
-            learning_rate: rate(learning_rate)?,
-            batch_size: whole(Field::BatchSize, batch_size, 1, images as u64)? as usize,
-            seed: whole(Field::Seed, seed, 0, MAX_SEED)?,
-            init: Init::default(),
-        })
-    }
-}
-
-/// A learning rate: above 0 and up to [`MAX_LEARNING_RATE`].
-fn rate(text: &str) -> Result<f32, HyperparameterError> {
-    let rate = decimal::parse(text.trim()).map(|number| number as f32);
-    rate.filter(|rate| *rate > 0.0 && *rate <= MAX_LEARNING_RATE)
-        .ok_or_else(|| HyperparameterError {
-            field: Field::LearningRate,
-            expected: ("0".into(), (MAX_LEARNING_RATE as u32).to_string()),
-            found: text.into(),
-        })
-}
-
-/// A whole number from `low` to `high`.
-fn whole(field: Field, text: &str, low: u64, high: u64) -> Result<u64, HyperparameterError> {
-    match text.trim().parse() {
-        Ok(number) if (low..=high).contains(&number) => Ok(number),
-        _ => Err(HyperparameterError {
-            field,
-            expected: (low.to_string(), high.to_string()),
-            found: text.into(),
-        }),
-    }
-}
-
-/// What a minibatch did, measured before its update.
+/// The metrics of a minibatch, measured before its update.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MinibatchMetrics {
-    /// The epoch it is part of, from 1.
+    /// Number of the epoch, from 1.
     pub epoch: usize,
-    /// Its place in the epoch, from 1.
+    /// Number of the minibatch in the epoch, from 1.
     pub batch: usize,
-    /// The number of minibatches in an epoch.
+    /// Number of minibatches in an epoch.
     pub batches: usize,
-    /// The sums over its images.
+    /// Sums over the images of the minibatch.
     pub minibatch: MetricSums,
-    /// The sums over the epoch so far, this minibatch included.
+    /// Sums over the epoch so far, including this minibatch.
     pub so_far: MetricSums,
 }
 
-/// What the chapter prints of an epoch.
+/// The metrics that the chapter prints for an epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EpochMetrics {
-    /// From 1; 0 is the untrained model.
+    /// Number of the epoch, from 1. Epoch 0 is the untrained model.
     pub epoch: usize,
-    /// Sums over the training set, each minibatch measured before its update; none in epoch 0.
+    /// Sums over the training set, with each minibatch measured before its update. `None` in epoch
+    /// 0.
     pub train: Option<MetricSums>,
     /// Accuracy on the whole test set after the epoch.
     pub test_accuracy: f64,
 }
 
-/// What [`Trainer::advance`] came to.
+/// The result of [`Trainer::advance`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Progress {
-    /// Within a minibatch, its update, the test set or the last fingerprint.
+    /// A minibatch, its update, the test set or the fingerprint is not complete yet.
     Working,
-    /// The end of a minibatch.
+    /// A minibatch has ended.
     Minibatch(MinibatchMetrics),
-    /// The end of an epoch, or of the look at the untrained model (epoch 0).
+    /// An epoch has ended, or the evaluation of the untrained model (epoch 0).
     Epoch(EpochMetrics),
-    /// The end of the last epoch was reached before.
+    /// The last epoch had ended before.
     Finished,
 }
 
 #[derive(Debug)]
 enum Phase {
-    /// The images of the epoch's minibatches.
+    /// Computes the gradient of the minibatch.
     Training,
-    /// The step at the end of a minibatch, for the classes from this one on.
+    /// Updates the parameters of the classes from `class` on, at the end of a minibatch.
     Updating {
         class: usize,
     },
-    /// The images of the test set.
+    /// Evaluates the test set.
     Testing,
-    /// The fingerprint of the trained model, after the last epoch with these metrics.
+    /// Computes the fingerprint of the trained model, after the last epoch with these metrics.
     Hashing(EpochMetrics, Hashing),
     Finished(Fingerprint),
 }
 
-/// Slices in which the chapter's functions compute a group of images: in one go, they would take several times
-/// as long as the kernel.
+/// Number of slices in which the chapter's functions compute a group of images. In one slice, they
+/// would take several times as long as the kernel.
 const CHAPTER_SLICES: usize = 4;
 
-/// Parameters that are updated in one go: some milliseconds' work.
+/// Number of parameters that are updated at a time, in some milliseconds.
 const UPDATE_WORK: usize = 1 << 20;
 
-/// The chapter's `train_ch3`, taken apart so that it can be stopped, shown and stepped.
+/// Trains a model like the chapter's `train_ch3`, in pieces between which the caller can do other
+/// work.
 ///
-/// The training set is put in a new random order every epoch and cut into minibatches, the last
-/// one smaller if need be; each minibatch's summed gradient is divided by the configured batch
-/// size (see [`SoftmaxRegression::sgd`]). After each epoch the accuracy on the whole test set is
-/// taken, and once before the first.
+/// Each epoch takes the training set in a new random order, in minibatches. The last minibatch may
+/// be smaller. The summed gradient of each is divided by the configured batch size (see
+/// [`chapter::sgd`]). The test accuracy is computed after each epoch, and once before the first.
+///
+/// ```
+/// use std::path::Path;
+/// use std::sync::Arc;
+///
+/// use softmax_lab::loader::Origin;
+/// use softmax_lab::train::Progress;
+/// use softmax_lab::{Hyperparameters, Trainer, folder};
+///
+/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// let chosen = Hyperparameters { epochs: 1, ..Hyperparameters::default() };
+/// let mut trainer = Trainer::new(Arc::new(data), chosen);
+/// let mut minibatches = 0;
+/// loop {
+///     match trainer.advance() {
+///         Progress::Working => {}
+///         Progress::Minibatch(_) => minibatches += 1,
+///         Progress::Epoch(metrics) => println!("test accuracy {}", metrics.test_accuracy),
+///         Progress::Finished => break,
+///     }
+/// }
+/// assert_eq!(minibatches, 2000_usize.div_ceil(256));
+/// # Ok::<(), folder::FolderError>(())
+/// ```
 #[derive(Debug)]
 pub struct Trainer {
     data: Arc<Split>,
     hyperparameters: Hyperparameters,
     engine: Engine,
     model: SoftmaxRegression,
-    /// Has read the model, whatever the engine: it evaluates the test set for those who ask.
+    /// A copy of the model for the fast passes. It evaluates the test set with either engine.
     kernel: Kernel,
     gradient: Gradient,
     random: Random,
@@ -290,27 +122,27 @@ pub struct Trainer {
     order: Vec<u32>,
     epoch: usize,
     phase: Phase,
-    /// Images of this phase that are done.
+    /// Number of images of this phase that are done.
     position: usize,
-    /// Sums over the current minibatch.
+    /// Sums over the images of the current minibatch so far.
     minibatch: MetricSums,
-    /// Sums over this epoch's minibatches that have ended.
+    /// Sums over the minibatches of this epoch that have ended.
     train: MetricSums,
-    /// Sums over the test images seen in this phase; without loss.
+    /// Sums over the test images of this phase so far, without the loss.
     test: MetricSums,
 }
 
 impl Trainer {
-    /// A run that has not begun, with a model drawn from the seed. It trains with [`Engine::Fast`].
+    /// Makes a trainer with the initial model. It trains with [`Engine::Fast`].
     ///
     /// # Panics
-    /// If the batch size is 0: [`Hyperparameters::parse`] gives none that is.
+    /// If the batch size is 0, which [`Hyperparameters::parse`] rejects.
     #[must_use]
     pub fn new(data: Arc<Split>, hyperparameters: Hyperparameters) -> Self {
         Self::with_engine(data, hyperparameters, Engine::Fast)
     }
 
-    /// A run that has not begun, with a model drawn from the seed.
+    /// Makes a trainer with the initial model that trains with `engine`.
     ///
     /// # Panics
     /// As [`Trainer::new`].
@@ -322,7 +154,7 @@ impl Trainer {
             .model(inputs, classes, hyperparameters.seed);
         assert!(
             hyperparameters.batch_size > 0,
-            "a minibatch holds at least one image"
+            "expected a batch size of at least 1, found 0"
         );
         Self {
             kernel: Kernel::new(&model),
@@ -343,14 +175,14 @@ impl Trainer {
         }
     }
 
-    /// Returns the current model, which may be within an [update](Trainer::is_updating).
+    /// Returns the current model. It is incomplete during an [update](Trainer::is_updating).
     #[must_use]
     pub fn model(&self) -> &SoftmaxRegression {
         &self.model
     }
 
-    /// Returns the fingerprint of the current model, which may be within an
-    /// [update](Trainer::is_updating). After the last epoch it is known already.
+    /// Returns the fingerprint of the current model, which is incomplete during an
+    /// [update](Trainer::is_updating). After the last epoch, it takes no time.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         match &self.phase {
@@ -359,13 +191,13 @@ impl Trainer {
         }
     }
 
-    /// The data that is trained on and tested with.
+    /// Returns the data.
     #[must_use]
     pub fn data(&self) -> &Arc<Split> {
         &self.data
     }
 
-    /// What was chosen for this run.
+    /// Returns the hyperparameters.
     #[must_use]
     pub fn hyperparameters(&self) -> Hyperparameters {
         self.hyperparameters
@@ -377,7 +209,7 @@ impl Trainer {
         self.engine
     }
 
-    /// The number of minibatches in an epoch.
+    /// Returns the number of minibatches in an epoch.
     #[must_use]
     pub fn batches(&self) -> usize {
         self.data
@@ -386,7 +218,7 @@ impl Trainer {
             .div_ceil(self.hyperparameters.batch_size)
     }
 
-    /// Whether the last epoch has ended.
+    /// Returns whether the last epoch has ended.
     #[must_use]
     pub fn is_finished(&self) -> bool {
         matches!(self.phase, Phase::Finished(_))
@@ -401,21 +233,20 @@ impl Trainer {
     }
 
     /// Evaluates the current model on the next group of test images (see [`Kernel::group`]).
-    /// Returns whether all are done.
+    /// Returns whether the evaluation is complete.
     pub fn evaluate(&mut self, evaluation: &mut Evaluation) -> bool {
         self.settle() && evaluation.advance(&self.data.test, &self.model, &mut self.kernel)
     }
 
-    /// Whether an update of the parameters is under way: some are those after the last minibatch, some
-    /// still those before. Only very large models are updated in several calls of
-    /// [`Trainer::advance`].
+    /// Returns whether an update is in progress: only some of the parameters are those after the
+    /// last minibatch. Only very large models are updated in several calls of [`Trainer::advance`].
     #[must_use]
     pub fn is_updating(&self) -> bool {
         matches!(self.phase, Phase::Updating { class } if class < self.data.classes.count())
     }
 
-    /// Goes on with an update of the parameters that is under way, by some milliseconds' work.
-    /// Returns whether all parameters are those after the last minibatch.
+    /// Continues an update that is in progress, for some milliseconds. Returns whether all
+    /// parameters are those after the last minibatch.
     pub fn settle(&mut self) -> bool {
         if let Phase::Updating { class } = self.phase
             && self.is_updating()
@@ -426,10 +257,12 @@ impl Trainer {
         !self.is_updating()
     }
 
-    /// Does the next piece of work: a fraction of a millisecond, or some milliseconds for a large
-    /// model. It is one group of images (see [`Kernel::group`]) with the update if that ends a
-    /// minibatch, a part of an update, or a part of the last fingerprint. The results don't depend on
-    /// what happens between calls.
+    /// Does the next piece of work, which takes a fraction of a millisecond, or some milliseconds
+    /// for a large model.
+    ///
+    /// A piece is a group of images (see [`Kernel::group`]), a part of an update or a part of the
+    /// fingerprint. The last group of a minibatch includes the first part of the update. The
+    /// results don't depend on other calls between the pieces.
     pub fn advance(&mut self) -> Progress {
         match self.phase {
             Phase::Training => self.train_slice(),
@@ -440,7 +273,7 @@ impl Trainer {
         }
     }
 
-    /// Goes on to the end of the epoch; `None` if the last one has ended.
+    /// Trains to the end of the epoch. Returns `None` if the last epoch has ended.
     pub fn next_epoch(&mut self) -> Option<EpochMetrics> {
         loop {
             match self.advance() {
@@ -471,7 +304,7 @@ impl Trainer {
         self.update_slice()
     }
 
-    /// Returns the number of images that are worked on in one go.
+    /// Returns the number of images in a slice.
     fn images_of_slice(&self) -> usize {
         match self.engine {
             Engine::Fast => self.kernel.group(),
@@ -500,8 +333,8 @@ impl Trainer {
         Progress::Minibatch(metrics)
     }
 
-    /// Takes the minibatch's step for as many tiles of classes, from `class` on, as are some
-    /// milliseconds' work. Returns the first class that is left.
+    /// Updates the parameters of whole tiles of classes from `class` on, for some milliseconds.
+    /// Returns the first class that is not updated.
     fn update_from(&mut self, class: usize) -> usize {
         let (classes, inputs) = self.model.weights().dim();
         let least_end = class + (UPDATE_WORK / inputs).max(1);
@@ -559,7 +392,7 @@ impl Trainer {
         Progress::Epoch(metrics)
     }
 
-    /// Goes on with the fingerprint, which is part of the last epoch.
+    /// Continues the fingerprint, which belongs to the last epoch.
     fn hash_slice(&mut self) -> Progress {
         let Phase::Hashing(metrics, hashing) = &mut self.phase else {
             return Progress::Working;
@@ -586,64 +419,7 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    fn parse(epochs: &str, rate: &str, batch: &str, seed: &str) -> Option<Field> {
-        Hyperparameters::parse(epochs, rate, batch, seed, 2000)
-            .err()
-            .map(|error| error.field)
-    }
-
-    #[test]
-    fn hyperparameters_in_range_are_taken() {
-        let parsed = Hyperparameters::parse(" 5 ", "1e-1", "256", "1", 60_000);
-        assert_eq!(parsed, Ok(Hyperparameters::default()));
-        assert_eq!(parse("10000", "1e6", "2000", "9007199254740991"), None);
-        for rate in ["1e-30", "+.5", "5.", "1.e-2", " 1E+6\n", "000.1"] {
-            assert_eq!(parse("1", rate, "1", "0"), None, "{rate}");
-        }
-    }
-
-    #[test]
-    fn hyperparameters_out_of_range_are_named() {
-        for epochs in [
-            "0",
-            "-1",
-            "1e9",
-            "1000000000",
-            "NaN",
-            "",
-            "2.5",
-            "99999999999999999999999",
-        ] {
-            assert_eq!(
-                parse(epochs, "0.1", "256", "1"),
-                Some(Field::Epochs),
-                "{epochs}"
-            );
-        }
-        for rate in [
-            "0", "-0.1", "NaN", "inf", "-inf", "Infinity", "", " ", "fast", "1e7", "1e400",
-            "1e-60", "0x1", "0b1", "1_0", "1n", "0,1", "0.1f", "1 0", ".", "e", "1e", "1e+", "--1",
-            "1.0.0", "١",
-        ] {
-            assert_eq!(
-                parse("5", rate, "256", "1"),
-                Some(Field::LearningRate),
-                "{rate}"
-            );
-        }
-        for batch in ["0", "-1", "2001", "NaN", ""] {
-            assert_eq!(
-                parse("5", "0.1", batch, "1"),
-                Some(Field::BatchSize),
-                "{batch}"
-            );
-        }
-        for seed in ["-1", "0.5", "9007199254740992", "x", ""] {
-            assert_eq!(parse("5", "0.1", "256", seed), Some(Field::Seed), "{seed}");
-        }
-    }
-
-    /// Two images of each of 256 classes, with enough pixels for a model that is updated in slices.
+    /// Makes two images of each of 256 classes. They have enough pixels for updates in slices.
     fn large_set() -> Arc<Split> {
         let images = |seed| {
             let mut random = Random::new(seed, 0);
@@ -662,7 +438,7 @@ mod tests {
     }
 
     #[test]
-    fn large_models_are_updated_in_slices_to_the_same_model() {
+    fn updates_large_models_in_slices() {
         let data = large_set();
         let chosen = Hyperparameters {
             epochs: 1,
@@ -686,7 +462,7 @@ mod tests {
             }
             trainer.advance();
         }
-        // The first slice of each follows the last group of images at once.
+        // The first slice of an update, and of the fingerprint, belongs to the call before.
         assert_eq!(slices + 1, parameters / UPDATE_WORK);
         assert_eq!(hashes + 1, (parameters).div_ceil(1 << 18));
 
@@ -700,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn an_evaluation_within_an_update_is_of_the_model_after_it() {
+    fn completes_an_update_before_an_evaluation() {
         let chosen = Hyperparameters {
             epochs: 1,
             batch_size: 256,
@@ -719,7 +495,7 @@ mod tests {
             &mut Kernel::new(trainer.model()),
         );
         assert_eq!(evaluation, expected);
-        // The minibatch is reported all the same.
+        // The minibatch is still reported.
         let progress = trainer.advance();
         assert!(matches!(
             progress,

@@ -7,10 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use softmax_lab::evaluation::Evaluation;
+use softmax_lab::hyperparameters::WEIGHTS_STREAM;
 use softmax_lab::kernel::Kernel;
 use softmax_lab::loader::Origin;
 use softmax_lab::random::Random;
-use softmax_lab::train::{ORDER_STREAM, WEIGHTS_STREAM};
+use softmax_lab::train::ORDER_STREAM;
 use softmax_lab::{
     Dataset, Engine, EpochMetrics, Hyperparameters, SoftmaxRegression, Split, Trainer, chapter,
     folder,

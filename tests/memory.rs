@@ -6,10 +6,10 @@
 
 use std::cell::Cell;
 
+use softmax_lab::hyperparameters::Init;
 use softmax_lab::idx::header;
 use softmax_lab::loader::{self, Loader};
 use softmax_lab::session::{Command, Origin, Session, Settings};
-use softmax_lab::train::Init;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use ndarray::{Array1, ArrayView2};
 use proptest::prelude::*;
+use softmax_lab::Hyperparameters;
 use softmax_lab::chapter;
 use softmax_lab::dataset::{Dataset, Split};
 use softmax_lab::idx::{Idx, Parser};
 use softmax_lab::kernel::Kernel;
 use softmax_lab::model::Gradient;
 use softmax_lab::random::Random;
-use softmax_lab::train::{Hyperparameters, Progress};
+use softmax_lab::train::Progress;
 use softmax_lab::{SoftmaxRegression, Trainer};
 
 #[path = "shared/inputs.rs"]

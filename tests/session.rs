@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use softmax_lab::Split;
 use softmax_lab::dataset::Dataset;
+use softmax_lab::hyperparameters::Init;
 use softmax_lab::idx::Idx;
 use softmax_lab::random::Random;
 use softmax_lab::session::{
     Choice, Command, Event, FailureCode, Id, ImageSet, Message, Move, Origin, Session, Settings,
     Specimen, State, Turn, VERSION,
 };
-use softmax_lab::train::Init;
 
 const TRAIN_IMAGES: usize = 150;
 const TEST_IMAGES: usize = 600;

@@ -13,13 +13,13 @@ use crate::chapter;
 use crate::comparison;
 use crate::confusion::ConfusionMatrix;
 use crate::dataset::{Dataset, Part};
+use crate::hyperparameters::Init;
 use crate::inspection;
 use crate::loader::{KnownFile, Role, hex};
 use crate::model::SoftmaxRegression;
 use crate::picture::{self, Picture};
 use crate::reference::{self, Obstacle};
 use crate::size::Size;
-use crate::train::Init;
 
 impl Session {
     /// Answers a question. Questions about the evaluation of the test set need a complete one.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::Clock;
 use crate::dataset::Split;
 use crate::engine::Engine;
-use crate::train::{Hyperparameters, Progress, Trainer};
+use crate::hyperparameters::Hyperparameters;
+use crate::train::{Progress, Trainer};
 
 /// Shortest time that the fast engine trains `[ms]`. At least one lap after the first is measured.
 const DURATION: f64 = 2000.0;

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE};
 use crate::engine::{Engine, EngineError};
+use crate::hyperparameters::{Field, HyperparameterError};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::inspection::InspectionError;
 use crate::loader::{LoadError, hex, names};
 use crate::picture::{MAX_SIDE, PictureError};
 use crate::size::Size;
-use crate::train::{Field, HyperparameterError};
 
 /// The kind of a [`Failure`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -361,7 +361,6 @@ impl From<InspectionError> for Failure {
 mod tests {
     use super::*;
     use crate::loader::Role;
-    use crate::train::Field;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -10,8 +10,8 @@ use super::protocol::{
 use super::{Benchmark, Choice, Clock, Failure, FailureCode, Minibatch, Run, RunSettings};
 use crate::dataset::{Classes, Split};
 use crate::engine::Engine;
+use crate::hyperparameters::Hyperparameters;
 use crate::random;
-use crate::train::Hyperparameters;
 use crate::verification::Verification;
 
 /// Shortest time between two reports of minibatches, and between two drawings `[ms]`: a frame of
@@ -51,9 +51,9 @@ impl Unreported {
 /// A data set and a run on it. Takes commands, works in slices of time, and returns events.
 ///
 /// ```
+/// use softmax_lab::hyperparameters::Init;
 /// use softmax_lab::loader::{Loader, Origin, Role};
 /// use softmax_lab::session::{self, Command, Event, Session, Turn};
-/// use softmax_lab::train::Init;
 ///
 /// # fn idx(shape: &[u8], elements: &[u8]) -> Vec<u8> {
 /// #     let dimensions = shape.iter().flat_map(|side| [0, 0, 0, *side]);

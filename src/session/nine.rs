@@ -156,7 +156,7 @@ mod tests {
     use super::super::testing::{split, ticking};
     use super::*;
     use crate::engine::Engine;
-    use crate::train::Hyperparameters;
+    use crate::hyperparameters::Hyperparameters;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::typed_array::{Bytes, Counts, Floats};
 use super::{Epoch, Failure, Minibatch, Prediction, RunSettings, Speed};
-use crate::train::Init;
+use crate::hyperparameters::Init;
 
 /// The version of the protocol. It changes whenever a message changes its meaning.
 pub const VERSION: u32 = 2;

@@ -119,7 +119,7 @@ mod tests {
     fn keeps_the_frames_of_a_stopped_run() {
         let mut model = SoftmaxRegression::zeros(2, 3);
         let mut recording = Recording::new(u64::MAX, &model);
-        model = crate::train::Init::Noise.model(2, 3, 1);
+        model = crate::hyperparameters::Init::Noise.model(2, 3, 1);
         recording.offer(5, &model);
         assert_eq!(recording.frames().len(), 1, "the next frame is not due");
         assert_ne!(recording.frames()[0].model, model);

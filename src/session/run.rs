@@ -10,10 +10,11 @@ use crate::dataset::Split;
 use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
+use crate::hyperparameters::{Hyperparameters, Init};
 use crate::model::SoftmaxRegression;
 use crate::reference;
 use crate::throughput::{Remaining, Throughput};
-use crate::train::{EpochMetrics, Hyperparameters, Init, MinibatchMetrics, Progress, Trainer};
+use crate::train::{EpochMetrics, MinibatchMetrics, Progress, Trainer};
 
 /// The settings of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
