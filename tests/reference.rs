@@ -1,4 +1,5 @@
-//! Either engine trains as the chapter's own loop does, and all predictions of an image are one.
+//! Compares both engines with the chapter's own loop, and predictions of a whole set with those of
+//! single images.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -23,17 +24,17 @@ mod inputs;
 use inputs::inputs;
 
 /// Mean training loss, training accuracy and test accuracy.
-type Figures = [f64; 3];
+type Results = [f64; 3];
 
-/// The chapter's `train_ch3`, as the chapter has it.
-fn train_ch3(data: &Split, chosen: Hyperparameters) -> (Vec<Figures>, SoftmaxRegression) {
+/// Trains as the chapter's `train_ch3`, with the chapter's functions.
+fn train_ch3(data: &Split, chosen: Hyperparameters) -> (Vec<Results>, SoftmaxRegression) {
     let classes = data.classes.count();
     let mut random = Random::new(chosen.seed, WEIGHTS_STREAM);
     let mut model = SoftmaxRegression::random(data.train.inputs(), classes, &mut random);
     let test = inputs(&data.test);
     let mut random = Random::new(chosen.seed, ORDER_STREAM);
     let mut order: Vec<u32> = (0..data.train.len() as u32).collect();
-    let mut figures = Vec::new();
+    let mut results = Vec::new();
     for _ in 0..chosen.epochs {
         random.shuffle(&mut order);
         let (mut loss, mut right) = (0.0, 0.0);
@@ -48,36 +49,39 @@ fn train_ch3(data: &Split, chosen: Hyperparameters) -> (Vec<Figures>, SoftmaxReg
         let images = data.train.len() as f64;
         let probabilities = chapter::net(&model, test.view());
         let test_accuracy = chapter::accuracy(probabilities.view(), data.test.labels());
-        figures.push([loss / images, right / images, test_accuracy]);
+        results.push([loss / images, right / images, test_accuracy]);
     }
-    (figures, model)
+    (results, model)
 }
 
-fn figures(metrics: &EpochMetrics) -> Option<Figures> {
+fn results(metrics: &EpochMetrics) -> Option<Results> {
     let train = metrics.train?;
     Some([train.mean_loss(), train.accuracy(), metrics.test_accuracy])
 }
 
-/// The results of the chapter's loop, and of a trainer.
+/// The results of the chapter's loop and of a trainer.
 struct Comparison {
-    lesson: Vec<Figures>,
-    trainer: Vec<Figures>,
+    expected: Vec<Results>,
+    trainer: Vec<Results>,
     /// The largest difference between two weights.
     weights: f32,
 }
 
 fn compare(data: &Arc<Split>, chosen: Hyperparameters, engine: Engine) -> Comparison {
-    let (lesson, model) = train_ch3(data, chosen);
+    let (expected, model) = train_ch3(data, chosen);
     let mut trainer = Trainer::with_engine(data.clone(), chosen, engine);
     let epochs = std::iter::from_fn(|| trainer.next_epoch());
-    let found: Vec<Figures> = epochs.filter_map(|epoch| figures(&epoch)).collect();
-    assert_eq!((lesson.len(), found.len()), (chosen.epochs, chosen.epochs));
+    let found: Vec<Results> = epochs.filter_map(|epoch| results(&epoch)).collect();
+    assert_eq!(
+        (expected.len(), found.len()),
+        (chosen.epochs, chosen.epochs)
+    );
     let differences = &model.weights() - &trainer.model().weights();
     let weights = differences
         .iter()
         .fold(0.0, |largest: f32, d| largest.max(d.abs()));
     Comparison {
-        lesson,
+        expected,
         trainer: found,
         weights,
     }
@@ -90,7 +94,7 @@ fn load(folder: &str, origin: Origin) -> Arc<Split> {
 }
 
 #[test]
-fn on_the_sample() {
+fn trains_as_the_chapter_on_the_sample() {
     let data = load("www/sample", Origin::FashionMnistSample);
     for engine in Engine::ALL {
         for (batch_size, learning_rate, seed) in [(256, 0.1, 1), (7, 0.01, 2), (2000, 0.1, 3)] {
@@ -103,10 +107,12 @@ fn on_the_sample() {
             };
             let found = compare(&data, chosen, engine);
             assert!(found.weights < 1e-4, "{}", found.weights);
-            for (lesson, trainer) in found.lesson.iter().zip(&found.trainer) {
-                let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - trainer[i]).abs());
+            for (expected, trainer) in found.expected.iter().zip(&found.trainer) {
+                let [loss, train, test] =
+                    [0, 1, 2].map(|i: usize| (expected[i] - trainer[i]).abs());
                 assert!(loss < 1e-5, "{loss}");
-                // One image may be on the fence: of 2,000 to train on, of 1,000 to test with.
+                // The prediction of one image may differ, of 2,000 training images and of 1,000
+                // test images.
                 assert!(train < 0.0006 && test < 0.0011, "{train}, {test}");
             }
         }
@@ -115,7 +121,7 @@ fn on_the_sample() {
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
-fn on_the_full_set() {
+fn trains_as_the_chapter_on_the_full_set() {
     let data = load("www/data", Origin::Published);
     for seed in 1..=3 {
         let chosen = Hyperparameters {
@@ -124,19 +130,20 @@ fn on_the_full_set() {
         };
         let found = compare(&data, chosen, Engine::Fast);
         assert!(found.weights < 1e-4, "{}", found.weights);
-        for (lesson, trainer) in found.lesson.iter().zip(&found.trainer) {
-            let [loss, train, test] = [0, 1, 2].map(|i: usize| (lesson[i] - trainer[i]).abs());
+        for (expected, trainer) in found.expected.iter().zip(&found.trainer) {
+            let [loss, train, test] = [0, 1, 2].map(|i: usize| (expected[i] - trainer[i]).abs());
             println!(
                 "seed {seed}: loss, train acc, test acc differ by {loss:e}, {train:e}, {test:e}"
             );
-            // Two images may be on the fence: of 60,000 to train on, of 10,000 to test with.
+            // The predictions of two images may differ, of 60,000 training images and of 10,000
+            // test images.
             assert!(loss < 3e-6, "{loss}");
             assert!(train < 0.000_034 && test < 0.000_21, "{train}, {test}");
         }
     }
 }
 
-/// The difference between the two largest logits of an image.
+/// Returns the difference between the two largest logits of an image.
 fn margin(model: &SoftmaxRegression, pixels: &[u8]) -> f32 {
     let mut logits = chapter::logits_of_image(model, pixels).to_vec();
     logits.sort_by(|a, b| b.total_cmp(a));
@@ -153,12 +160,12 @@ fn nearest_to_a_tie(model: &SoftmaxRegression, data: &Dataset, most: usize) -> (
     (nearest.collect(), least)
 }
 
-/// Asserts that the evaluation of a whole set predicts each of the images nearest to a tie as the chapter's
-/// function does for the image alone.
-fn assert_one_prediction(data: &Dataset, trainer: &Trainer, near: f32) {
+/// Asserts that the evaluation of a whole set predicts the images nearest to a tie as the chapter's
+/// function predicts each alone.
+fn assert_same_predictions(data: &Dataset, trainer: &Trainer, near: f32) {
     let model = trainer.model();
     let (nearest, least) = nearest_to_a_tie(model, data, 200);
-    // Otherwise nothing is tested.
+    // Without such an image, the test would check nothing.
     assert!(least < near, "{least}");
     let evaluation = Evaluation::of(data, model, &mut Kernel::new(model));
     for image in nearest {
@@ -171,7 +178,7 @@ fn assert_one_prediction(data: &Dataset, trainer: &Trainer, near: f32) {
     }
 }
 
-fn assert_one_prediction_of_ten_seeds(data: &Arc<Split>, near: f32) {
+fn assert_same_predictions_with_ten_seeds(data: &Arc<Split>, near: f32) {
     for seed in 1..=10 {
         let chosen = Hyperparameters {
             epochs: 1,
@@ -181,22 +188,22 @@ fn assert_one_prediction_of_ten_seeds(data: &Arc<Split>, near: f32) {
         let mut trainer = Trainer::new(data.clone(), chosen);
         while let Some(epoch) = trainer.next_epoch() {
             for set in [&data.train, &data.test] {
-                assert_one_prediction(set, &trainer, near);
+                assert_same_predictions(set, &trainer, near);
             }
             let accuracy = chapter::evaluate_accuracy(&data.test, trainer.model());
-            // The next epoch has only drawn the order of its images.
+            // The trainer has only drawn the order of the next epoch, so the model is the same.
             assert_eq!(epoch.test_accuracy, accuracy, "seed {seed}");
         }
     }
 }
 
 #[test]
-fn images_near_a_tie_have_one_prediction() {
-    assert_one_prediction_of_ten_seeds(&load("www/sample", Origin::FashionMnistSample), 0.05);
+fn predicts_images_near_a_tie_alike() {
+    assert_same_predictions_with_ten_seeds(&load("www/sample", Origin::FashionMnistSample), 0.05);
 }
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
-fn images_of_the_full_set_near_a_tie_have_one_prediction() {
-    assert_one_prediction_of_ten_seeds(&load("www/data", Origin::Published), 0.01);
+fn predicts_images_of_the_full_set_near_a_tie_alike() {
+    assert_same_predictions_with_ten_seeds(&load("www/data", Origin::Published), 0.01);
 }
