@@ -6,8 +6,22 @@ use crate::model::SoftmaxRegression;
 
 /// The contribution of each pixel to the difference of two logits.
 ///
-/// The logits are linear in the pixels, so the contributions and the difference of the biases add up
-/// to the difference of the logits, up to rounding:
+/// ```
+/// use softmax_lab::SoftmaxRegression;
+/// use softmax_lab::comparison::Comparison;
+/// use softmax_lab::random::Random;
+///
+/// let model = SoftmaxRegression::random(2, 3, &mut Random::new(1, 0));
+/// let comparison = Comparison::new(&model, &[0, 255], 2, 0)?;
+/// assert_eq!(comparison.terms[0], 0.0);
+/// assert_eq!(comparison.terms[1], comparison.weight_differences[1]);
+/// let sum = comparison.sum + comparison.bias_difference;
+/// assert!((sum - comparison.logit_difference).abs() < 1e-6);
+/// # Ok::<(), softmax_lab::inspection::InspectionError>(())
+/// ```
+///
+/// The logits are linear in the pixels. So the contributions and the difference of the biases add
+/// up to the difference of the logits, up to rounding:
 ///
 /// ```text
 /// Σ x (w_a - w_b)  +  b_a - b_b        =  z_a - z_b
@@ -107,20 +121,21 @@ mod tests {
                 .into_iter()
                 .flatten()
             {
-                let why = Comparison::new(&model, &pixels, a, b).unwrap();
-                let sum: f64 = why.terms.iter().sum();
-                assert!((sum - why.sum).abs() < 1e-9);
-                // The logits are f32.
+                let comparison = Comparison::new(&model, &pixels, a, b).unwrap();
+                let sum: f64 = comparison.terms.iter().sum();
+                assert!((sum - comparison.sum).abs() < 1e-9);
+                // The logits have the precision of `f32`.
                 let size = f64::from(seen.logits[a].abs() + seen.logits[b].abs() + 1.0);
-                let difference = why.sum + why.bias_difference - why.logit_difference;
+                let difference =
+                    comparison.sum + comparison.bias_difference - comparison.logit_difference;
                 assert!(difference.abs() < 1e-5 * size, "{difference}");
                 let logits = [a, b].map(|class| f64::from(seen.logits[class]));
-                assert_eq!(why.logit_difference, logits[0] - logits[1]);
-                let range = why
+                assert_eq!(comparison.logit_difference, logits[0] - logits[1]);
+                let range = comparison
                     .terms
                     .iter()
                     .fold(0.0, |range: f64, term| range.max(term.abs()));
-                assert_eq!(why.range, range);
+                assert_eq!(comparison.range, range);
             }
         }
     }

@@ -374,6 +374,18 @@ impl Dataset {
 }
 
 /// A training set and the test set that goes with it.
+///
+/// ```
+/// use softmax_lab::{Dataset, Split, idx::Idx};
+///
+/// let set = |count: usize| {
+///     let images = Idx { shape: vec![count, 1, 1], elements: vec![9; count] };
+///     let labels = Idx { shape: vec![count], elements: vec![0; count] };
+///     Dataset::new(images, labels).expect("one label for each image")
+/// };
+/// let data = Split::new(set(3), set(1), None).expect("images of one size");
+/// assert_eq!((data.train.len(), data.test.len(), data.classes.count()), (3, 1, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
     /// The images to train on.
@@ -446,7 +458,7 @@ mod tests {
             shape: vec![5],
             elements: vec![2, 0, 2, 2, 9],
         };
-        let data = Dataset::new(array(&[5, 1, 2]), labels).expect("they fit");
+        let data = Dataset::new(array(&[5, 1, 2]), labels).expect("the data is valid");
         assert_eq!(data.counts(3), [1, 0, 3]);
         assert_eq!(data.first_of(2, 2), [0, 2]);
         assert_eq!(data.first_of(2, 8), [0, 2, 3]);

@@ -1,4 +1,4 @@
-//! The functions that a run trains with.
+//! The two sets of functions that a run can train with.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,11 +18,11 @@ use serde::Serialize;
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
-    /// Those of [`crate::kernel`]. They give the same model to the last bit everywhere.
+    /// The functions of [`crate::kernel`]. They give the same model to the last bit everywhere.
     #[default]
     Fast,
-    /// Those of [`crate::chapter`]. Their products of matrices choose instructions by the processor, so the
-    /// last bits of the model depend on the machine.
+    /// The functions of [`crate::chapter`]. Their products of matrices choose instructions by the
+    /// processor, so the last bits of the model depend on the machine.
     Chapter,
 }
 
@@ -49,10 +49,10 @@ impl FromStr for Engine {
     }
 }
 
-/// There is no engine of this name.
+/// A name that is not one of an engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EngineError {
-    /// The name.
+    /// The name that was found.
     pub found: String,
 }
 

@@ -5,7 +5,22 @@ use crate::dataset::Dataset;
 use crate::kernel::Kernel;
 use crate::model::SoftmaxRegression;
 
-/// The predicted class of each image and its probability, for the images that are evaluated so far.
+/// The predicted class of each image and its probability, for the images evaluated so far.
+///
+/// ```
+/// use std::path::Path;
+/// use softmax_lab::evaluation::Evaluation;
+/// use softmax_lab::kernel::Kernel;
+/// use softmax_lab::{SoftmaxRegression, folder, loader::Origin};
+///
+/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// let model = SoftmaxRegression::zeros(data.test.inputs(), data.classes.count());
+/// let evaluation = Evaluation::of(&data.test, &model, &mut Kernel::new(&model));
+/// // All classes have the same probability, so the first is predicted.
+/// assert_eq!(evaluation.predicted(), [0; 1000]);
+/// assert_eq!(evaluation.most_confident_mistakes(data.test.labels()).len(), 900);
+/// # Ok::<(), softmax_lab::folder::FolderError>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evaluation {
     predicted: Vec<u8>,
@@ -13,7 +28,7 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// Evaluates `model` on all of `data`, with the kernel that read it last.
+    /// Evaluates `model` on all images of `data`. `kernel` must have read this model.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -24,7 +39,8 @@ impl Evaluation {
         evaluation
     }
 
-    /// Evaluates the next group of images (see [`Kernel::group`]). Returns whether all are done.
+    /// Evaluates the next group of images (see [`Kernel::group`]). Returns whether the evaluation
+    /// is complete.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -60,8 +76,8 @@ impl Evaluation {
         &self.probabilities
     }
 
-    /// Returns the positions of the first images of class `label` that are predicted as `predicted`,
-    /// at most `most`.
+    /// Returns the positions of images with this label and this prediction: the first ones, at most
+    /// `most`. `labels` are those of the data set.
     #[must_use]
     pub fn predicted_as(&self, label: u8, predicted: u8, labels: &[u8], most: usize) -> Vec<u32> {
         (0_u32..)
@@ -72,7 +88,7 @@ impl Evaluation {
             .collect()
     }
 
-    /// Returns the positions of images that are not predicted as their label, the most probable
+    /// Returns the positions of images whose prediction differs from the label, the most probable
     /// predictions first. Ties are in the order of the data.
     #[must_use]
     pub fn most_confident_mistakes(&self, labels: &[u8]) -> Vec<u32> {
@@ -98,7 +114,7 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    /// `n` images of 3 x 4 pixels, in three classes.
+    /// Makes `n` images of 3 x 4 pixels in three classes.
     fn dataset(n: usize) -> Dataset {
         let mut pixels: Vec<u8> = (0..n * 12)
             .map(|i| (i as u64 * i as u64 % 251) as u8)
@@ -112,25 +128,25 @@ mod tests {
             shape: vec![n],
             elements: (0..n).map(|i| (i * 7 % 3) as u8).collect(),
         };
-        Dataset::new(images, labels).expect("they fit")
+        Dataset::new(images, labels).expect("the data is valid")
     }
 
     #[test]
-    fn it_is_what_the_lesson_s_functions_come_to() {
+    fn agrees_with_the_chapter_s_functions() {
         for n in [1, 255, 256, 257, 1000] {
             let data = dataset(n);
             let model = SoftmaxRegression::random(12, 3, &mut Random::new(5, 0));
             let found = Evaluation::of(&data, &model, &mut Kernel::new(&model));
             let pixels: Vec<u8> = data.pixels().flatten().copied().collect();
-            let pixels = ArrayView2::from_shape((n, 12), &pixels).expect("they fit");
+            let pixels = ArrayView2::from_shape((n, 12), &pixels).expect("the shape matches");
             let probabilities = net(&model, scale(pixels).view());
             assert_eq!(found.predicted().len(), n);
             assert_eq!(found.probabilities().len(), n);
             for (image, row) in probabilities.rows().into_iter().enumerate() {
-                let likeliest = argmax(row);
-                assert_eq!(usize::from(found.predicted()[image]), likeliest);
-                let wrong = found.probabilities()[image] - row[likeliest];
-                assert!(wrong.abs() < 1e-5, "{wrong}");
+                let predicted = argmax(row);
+                assert_eq!(usize::from(found.predicted()[image]), predicted);
+                let difference = found.probabilities()[image] - row[predicted];
+                assert!(difference.abs() < 1e-5, "{difference}");
             }
             let pairs = found.predicted().iter().zip(data.labels());
             let right = pairs.filter(|(class, label)| class == label).count();
@@ -141,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn forgetting_makes_room_for_another_model() {
+    fn evaluates_another_model_after_clearing() {
         let data = dataset(600);
         let [model, other] =
             [1, 2].map(|seed| SoftmaxRegression::random(12, 3, &mut Random::new(seed, 0)));
@@ -157,13 +173,13 @@ mod tests {
         assert_eq!(evaluation, fresh);
         assert!(
             evaluation.advance(&data, &other, &mut kernel),
-            "nothing is left"
+            "the evaluation is complete"
         );
         assert_eq!(evaluation.predicted().len(), 600);
     }
 
     #[test]
-    fn mistakes_come_in_the_order_of_their_probability() {
+    fn sorts_mistakes_by_probability() {
         let evaluation = Evaluation {
             predicted: vec![0, 1, 2, 1, 0, 2],
             probabilities: vec![0.5, 0.9, 0.4, 0.99, 0.4, 1.0],

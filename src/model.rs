@@ -10,7 +10,8 @@ use crate::random::Random;
 /// Standard deviation of the initial weights (chapter 3.6.1).
 const INITIAL_DEVIATION: f64 = 0.01;
 
-/// Checks that weights or their gradient, here called `name`, have the expected shape `K x D`.
+/// Checks that weights or their gradient have the expected shape `K x D`. The message calls them
+/// `name`.
 pub(crate) fn assert_shape(name: &str, expected: (usize, usize), found: (usize, usize)) {
     let ((classes, inputs), (rows, columns)) = (expected, found);
     assert!(
@@ -20,27 +21,39 @@ pub(crate) fn assert_shape(name: &str, expected: (usize, usize), found: (usize, 
 }
 
 /// The parameters of softmax regression with D inputs and K classes.
+///
+/// ```
+/// use softmax_lab::SoftmaxRegression;
+/// use softmax_lab::model::Gradient;
+///
+/// let mut model = SoftmaxRegression::zeros(3, 2);
+/// let mut gradient = Gradient::zeros(3, 2);
+/// gradient.weights[[1, 0]] = 4.0;
+/// model.sgd(&gradient, 0.1, 8);
+/// assert_eq!(model.weights()[[1, 0]], -0.1 / 8.0 * 4.0);
+/// assert_eq!(model.bias().len(), 2);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct SoftmaxRegression {
-    /// In standard layout: only this module makes them.
+    /// In standard layout, because only this module makes the array.
     weights: Array2<f32>,
     bias: Array1<f32>,
 }
 
-/// The gradient of a summed loss, of the same shapes as the parameters.
+/// The gradient of a summed loss. It has the shapes of the parameters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gradient {
-    /// By the weights, `K x D`.
+    /// The gradient by the weights, `K x D`.
     pub weights: Array2<f32>,
-    /// By the bias, `K`.
+    /// The gradient by the bias, `K`.
     pub bias: Array1<f32>,
 }
 
 impl Gradient {
-    /// Checks that the gradient is of K classes and D inputs.
+    /// Checks that the gradient has the shapes of K classes and D inputs.
     ///
     /// # Panics
-    /// If it is not.
+    /// If it has other shapes.
     pub(crate) fn assert_shape(&self, (classes, inputs): (usize, usize)) {
         assert_shape("gradient", (classes, inputs), self.weights.dim());
         let found = self.bias.len();
@@ -50,7 +63,7 @@ impl Gradient {
         );
     }
 
-    /// A gradient of zeros.
+    /// Makes a gradient of zeros.
     #[must_use]
     pub fn zeros(inputs: usize, classes: usize) -> Self {
         Self {
@@ -67,7 +80,7 @@ impl Gradient {
         bias[classes].fill(0.0);
     }
 
-    /// Returns the gradients by the weights, row after row, and by the bias.
+    /// Returns the gradients by the weights, row by row, and by the bias.
     #[expect(clippy::expect_used, reason = "arrays of zeros are in standard layout")]
     pub(crate) fn slices_mut(&mut self) -> (&mut [f32], &mut [f32]) {
         let weights = self.weights.as_slice_mut();
@@ -80,8 +93,8 @@ impl Gradient {
 }
 
 impl SoftmaxRegression {
-    /// The untrained model (chapter 3.6.1): weights from a Gaussian with mean 0 and standard
-    /// deviation 0.01, bias zero.
+    /// Makes the untrained model (chapter 3.6.1). The weights are Gaussian with mean 0 and standard
+    /// deviation 0.01, the bias is zero.
     #[must_use]
     pub fn random(inputs: usize, classes: usize, random: &mut Random) -> Self {
         let numbers = std::iter::repeat_with(|| random.gaussian_pair()).flatten();
@@ -92,7 +105,7 @@ impl SoftmaxRegression {
         model
     }
 
-    /// A model that finds every class equally likely.
+    /// Makes a model that gives all classes the same probability.
     #[must_use]
     pub fn zeros(inputs: usize, classes: usize) -> Self {
         Self {
@@ -101,27 +114,27 @@ impl SoftmaxRegression {
         }
     }
 
-    /// The weights, `K x D`: row k is what class k looks for. The chapter's `W` is the transpose
-    /// (`784 x 10`); this way round each class lies in one piece of memory.
+    /// Returns the weights, `K x D`. The chapter's `W` is the transpose (`784 x 10`). Here, the
+    /// weights of a class are contiguous in memory.
     #[must_use]
     pub fn weights(&self) -> ArrayView2<'_, f32> {
         self.weights.view()
     }
 
-    /// The bias, `K`: the chapter's `b`.
+    /// Returns the bias, `K` (the chapter's `b`).
     #[must_use]
     pub fn bias(&self) -> ArrayView1<'_, f32> {
         self.bias.view()
     }
 
-    /// The greatest absolute value among the weights.
+    /// Returns the largest absolute value of a weight.
     #[must_use]
     pub fn weights_range(&self) -> f32 {
         let magnitudes = self.weights.iter().map(|weight| weight.abs());
         magnitudes.fold(0.0, f32::max)
     }
 
-    /// The weights in one slice, row after row.
+    /// Returns the weights in one slice, row by row.
     #[expect(
         clippy::expect_used,
         reason = "owned arrays in standard layout are one slice"
@@ -132,7 +145,7 @@ impl SoftmaxRegression {
             .expect("weights are in standard layout")
     }
 
-    /// The bias as a slice.
+    /// Returns the bias as a slice.
     #[expect(
         clippy::expect_used,
         reason = "owned arrays of one dimension are one slice"
@@ -146,12 +159,12 @@ impl SoftmaxRegression {
     /// Takes the step of [`chapter::sgd`] for weights and bias.
     ///
     /// # Panics
-    /// If the gradient is not of the parameters' shapes.
+    /// If the gradient has other shapes than the parameters.
     pub fn sgd(&mut self, gradient: &Gradient, learning_rate: f32, batch_size: usize) {
         self.sgd_of_classes(0..self.bias.len(), gradient, learning_rate, batch_size);
     }
 
-    /// Takes the step of [`Self::sgd`] for the parameters of these classes only.
+    /// Takes the step of [`Self::sgd`] for the parameters of these classes.
     ///
     /// # Panics
     /// As [`Self::sgd`], or if the range goes beyond the classes.
@@ -172,7 +185,8 @@ impl SoftmaxRegression {
         chapter::sgd(bias, by_bias, learning_rate, batch_size);
     }
 
-    /// Takes the same step as [`Self::sgd_of_classes`], bit for bit, with the kernel's function.
+    /// Takes the same step as [`Self::sgd_of_classes`], to the last bit, with the kernel's
+    /// function.
     ///
     /// # Panics
     /// As [`Self::sgd_of_classes`].
@@ -193,7 +207,7 @@ impl SoftmaxRegression {
         softmax_kernel::step(&mut bias[classes.clone()], &by_bias[classes], factor);
     }
 
-    /// Returns the weights, row after row, and the bias.
+    /// Returns the weights, row by row, and the bias.
     #[expect(
         clippy::expect_used,
         reason = "only this module makes them, in standard layout"
@@ -216,7 +230,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn the_range_is_the_greatest_magnitude() {
+    fn returns_the_largest_absolute_value_as_the_range() {
         let mut model = SoftmaxRegression::zeros(2, 2);
         assert_eq!(model.weights_range(), 0.0);
         model.weights = array![[0.5, -2.0], [1.5, 0.0]];
@@ -224,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn sgd_divides_by_the_configured_batch_size() {
+    fn divides_the_gradient_by_the_configured_batch_size() {
         let mut model = SoftmaxRegression::zeros(2, 2);
         let mut gradient = Gradient::zeros(2, 2);
         gradient.weights[[0, 1]] = 256.0;
@@ -235,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn the_fast_step_has_the_bits_of_the_chapter_s() {
+    fn takes_the_same_step_as_the_chapter_to_the_last_bit() {
         let mut random = Random::new(1, 0);
         let model = SoftmaxRegression::random(11, 3, &mut random);
         let direction = SoftmaxRegression::random(11, 3, &mut random);
@@ -253,13 +267,13 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "expected a gradient of 2 x 3 weights, found 2 x 1")]
-    fn a_gradient_of_other_shapes_is_refused() {
+    fn rejects_a_gradient_of_another_shape() {
         SoftmaxRegression::zeros(3, 2).sgd(&Gradient::zeros(1, 2), 0.1, 1);
     }
 
     #[test]
     #[should_panic(expected = "expected a gradient of 2 biases, found 3")]
-    fn a_gradient_of_other_biases_is_refused() {
+    fn rejects_a_gradient_with_another_number_of_biases() {
         let mut gradient = Gradient::zeros(3, 2);
         gradient.bias = array![0.0, 0.0, 0.0];
         SoftmaxRegression::zeros(3, 2).sgd(&gradient, 0.1, 1);
