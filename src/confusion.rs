@@ -62,7 +62,7 @@ impl ConfusionMatrix {
         &self.counts
     }
 
-    /// Returns the predictions of the images of class `label`: `[prediction]`.
+    /// Returns the number of images of class `label` for each prediction: `[prediction]`.
     ///
     /// # Panics
     /// If there is no such class.

@@ -36,7 +36,7 @@ impl Fingerprint {
     }
 }
 
-/// Parameters that are hashed in one go: some milliseconds' work.
+/// Number of parameters that are hashed at a time, in some milliseconds.
 const PIECE: usize = 1 << 18;
 
 /// A fingerprint that is computed in pieces, because a large model takes a while.
@@ -82,8 +82,8 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn eight_digits_of_the_bytes_of_all_parameters() {
-        // What `sha256sum` says of 24 zero bytes.
+    fn displays_eight_digits_of_the_hash_of_all_parameters() {
+        // The output of `sha256sum` for 24 zero bytes.
         let model = SoftmaxRegression::zeros(2, 2);
         assert_eq!(Fingerprint::of(&model).to_string(), "9d908ecf");
         let longer = SoftmaxRegression::zeros(3, 2);
@@ -91,8 +91,8 @@ mod tests {
     }
 
     #[test]
-    fn pieces_make_no_difference() {
-        // Three pieces, the bias in the last.
+    fn gives_the_same_hash_in_several_pieces() {
+        // The model is hashed in three pieces. The bias is in the last one.
         let model = SoftmaxRegression::random(PIECE, 2, &mut Random::new(1, 0));
         let parameters = model.weights_slice().iter().chain(model.bias_slice());
         let bytes: Vec<u8> = parameters.flat_map(|number| number.to_le_bytes()).collect();

@@ -1,4 +1,4 @@
-//! Loading a data set from a folder, for programs outside a browser.
+//! Loads a data set from a folder, for programs outside a browser.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -78,7 +78,7 @@ pub fn load(folder: &Path, origin: Origin) -> Result<Split, FolderError> {
     Ok(loader.finish()?)
 }
 
-/// Returns the names in a folder that say a role.
+/// Returns the names of the files in a folder that have a role.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -101,6 +101,7 @@ fn unpack(mut file: BufReader<File>) -> io::Result<Box<dyn Read>> {
     })
 }
 
+/// Adds the path to an error of reading.
 fn at(path: &Path) -> impl FnOnce(io::Error) -> FolderError + use<> {
     let path = path.to_owned();
     move |error| FolderError::Read { path, error }

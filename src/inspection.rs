@@ -15,7 +15,7 @@ use crate::model::SoftmaxRegression;
 /// The reason why an image can't be inspected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InspectionError {
-    /// The image has another number of pixels than the model has inputs.
+    /// The number of pixels of the image differs from the number of inputs of the model.
     Size {
         /// Number of inputs of the model, D.
         expected: usize,
@@ -79,7 +79,7 @@ pub struct LabelLoss {
     /// The gradient of the loss by the logits, p - y: `[class]`. It is negative for the label, and
     /// positive for all other classes.
     pub gradient: Vec<f32>,
-    /// The sum of the gradient: zero up to rounding.
+    /// The sum of the gradient, which is zero up to rounding.
     pub gradient_sum: f32,
 }
 
@@ -113,8 +113,9 @@ impl Inspection {
         })
     }
 
-    /// Returns two classes to compare: the most probable one, and the label if that is another class,
-    /// or else the second most probable one. Returns nothing if there is only one class.
+    /// Returns two classes to compare, or nothing if there is only one class. The first is the most
+    /// probable class. The second is the label, or if they are the same, the second most probable
+    /// class.
     #[must_use]
     pub fn rivals(&self, label: Option<u8>) -> Option<(usize, usize)> {
         let [first, second, ..] = self.ranking[..] else {

@@ -1,9 +1,11 @@
 //! The chapter's results, and the reference range of a run with its settings.
 //!
-//! The chapter (3.6.6) prints one line per epoch, for one run without a seed. It used files from before
-//! 2017-08-31, which contained some images more than once, a few of them in both sets. On the files as
-//! published since, an independent implementation of the chapter was run with 200 seeds, dividing the
-//! gradient of the last, partial minibatch by 256. The range of these runs is the reference range.
+//! The chapter (3.6.6) prints one line per epoch, for one run without a seed. Its data files are
+//! from before 2017-08-31. They contained some images more than once, a few of them in both sets.
+//!
+//! The reference uses the files published since. An independent implementation of the chapter was
+//! run on them with 200 seeds. It divides the gradient of the last, partial minibatch by 256. The
+//! range of these runs is the reference range.
 
 use serde::Serialize;
 
@@ -28,22 +30,28 @@ pub struct Distribution {
     pub range: [f64; 2],
 }
 
-/// A number that the chapter prints, and its reference.
+/// A result that the chapter prints, and its reference.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reference {
-    /// The printed number.
+    /// The chapter's result.
     pub chapter: f64,
-    /// The 200 seeds on today's files.
+    /// The results of the 200 seeds, on the files as published now.
     pub seeds: Distribution,
 }
 
-/// The number of metrics of an epoch, in this order: training loss, training accuracy, test accuracy.
+/// The number of metrics of an epoch. Their order is training loss, training accuracy, test
+/// accuracy.
 pub const METRICS: usize = 3;
 
-/// The references of an epoch. For the untrained model there is only the test accuracy.
+/// The references of an epoch. The untrained model has only a test accuracy.
 pub type Epoch = [Option<Reference>; METRICS];
 
-const fn figure(chapter: f64, median: f64, middle: [f64; 2], range: [f64; 2]) -> Option<Reference> {
+const fn reference(
+    chapter: f64,
+    median: f64,
+    middle: [f64; 2],
+    range: [f64; 2],
+) -> Option<Reference> {
     let seeds = Distribution {
         median,
         middle,
@@ -62,36 +70,36 @@ pub const EPOCHS: [Epoch; 6] = [
     [
         None,
         None,
-        figure(0.0925, 0.0998, [0.0361, 0.1683], [0.0241, 0.2234]),
+        reference(0.0925, 0.0998, [0.0361, 0.1683], [0.0241, 0.2234]),
     ],
     [
-        figure(0.7872, 0.7861, [0.7834, 0.7886], [0.7820, 0.7893]),
-        figure(0.748, 0.7490, [0.7465, 0.7522], [0.7451, 0.7539]),
-        figure(0.804, 0.7923, [0.7835, 0.7970], [0.7781, 0.7978]),
+        reference(0.7872, 0.7861, [0.7834, 0.7886], [0.7820, 0.7893]),
+        reference(0.748, 0.7490, [0.7465, 0.7522], [0.7451, 0.7539]),
+        reference(0.804, 0.7923, [0.7835, 0.7970], [0.7781, 0.7978]),
     ],
     [
-        figure(0.5762, 0.5706, [0.5693, 0.5719], [0.5689, 0.5731]),
-        figure(0.810, 0.8130, [0.8117, 0.8146], [0.8114, 0.8152]),
-        figure(0.818, 0.8107, [0.8034, 0.8145], [0.7985, 0.8153]),
+        reference(0.5762, 0.5706, [0.5693, 0.5719], [0.5689, 0.5731]),
+        reference(0.810, 0.8130, [0.8117, 0.8146], [0.8114, 0.8152]),
+        reference(0.818, 0.8107, [0.8034, 0.8145], [0.7985, 0.8153]),
     ],
     [
-        figure(0.5293, 0.5255, [0.5241, 0.5266], [0.5236, 0.5271]),
-        figure(0.823, 0.8255, [0.8245, 0.8269], [0.8231, 0.8273]),
-        figure(0.829, 0.8187, [0.8122, 0.8213], [0.8074, 0.8219]),
+        reference(0.5293, 0.5255, [0.5241, 0.5266], [0.5236, 0.5271]),
+        reference(0.823, 0.8255, [0.8245, 0.8269], [0.8231, 0.8273]),
+        reference(0.829, 0.8187, [0.8122, 0.8213], [0.8074, 0.8219]),
     ],
     [
-        figure(0.5052, 0.5013, [0.5003, 0.5023], [0.5001, 0.5027]),
-        figure(0.830, 0.8322, [0.8310, 0.8331], [0.8304, 0.8337]),
-        figure(0.833, 0.8237, [0.8171, 0.8262], [0.8064, 0.8272]),
+        reference(0.5052, 0.5013, [0.5003, 0.5023], [0.5001, 0.5027]),
+        reference(0.830, 0.8322, [0.8310, 0.8331], [0.8304, 0.8337]),
+        reference(0.833, 0.8237, [0.8171, 0.8262], [0.8064, 0.8272]),
     ],
     [
-        figure(0.4895, 0.4855, [0.4844, 0.4865], [0.4841, 0.4869]),
-        figure(0.834, 0.8367, [0.8357, 0.8379], [0.8355, 0.8383]),
-        figure(0.842, 0.8265, [0.8206, 0.8295], [0.8139, 0.8307]),
+        reference(0.4895, 0.4855, [0.4844, 0.4865], [0.4841, 0.4869]),
+        reference(0.834, 0.8367, [0.8357, 0.8379], [0.8355, 0.8383]),
+        reference(0.842, 0.8265, [0.8206, 0.8295], [0.8139, 0.8307]),
     ],
 ];
 
-/// The position of a figure relative to the range of 200 seeds.
+/// The position of a result relative to the range of 200 seeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -153,7 +161,8 @@ pub fn compare(epoch: &EpochMetrics) -> [Option<Position>; METRICS] {
     positions
 }
 
-/// The reason why a run can't be compared with the chapter's. The number of epochs is none.
+/// The reason why a run can't be compared with the chapter's. Another number of epochs is no such
+/// reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
@@ -164,11 +173,11 @@ pub enum Obstacle {
     BatchSize,
     /// The learning rate differs.
     LearningRate,
-    /// The weights start from zero.
+    /// The initial weights are zero.
     Init,
 }
 
-/// Returns the reason why a run can't be compared with the chapter's, if there is one.
+/// Returns the reason why a run can't be compared with the chapter's, if any.
 #[must_use]
 pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
     let chapter = Hyperparameters::default();
@@ -208,19 +217,19 @@ mod tests {
     }
 
     #[test]
-    fn bands_are_in_order() {
-        for figure in EPOCHS.iter().flatten().flatten() {
+    fn contains_medians_within_their_ranges() {
+        for reference in EPOCHS.iter().flatten().flatten() {
             let Distribution {
                 median,
                 middle: [low, high],
                 range: [least, greatest],
-            } = figure.seeds;
+            } = reference.seeds;
             assert!(least < low && low < median && median < high && high < greatest);
         }
     }
 
     #[test]
-    fn figures_are_inside_below_or_above() {
+    fn finds_results_inside_below_and_above_the_range() {
         use Position::{Above, Below, Inside};
         let positions = compare(&epoch(5, 0.4855, 8367, 0.8265));
         assert_eq!(positions, [Some(Inside); 3]);
@@ -231,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_a_band_are_inside_as_they_are_rounded() {
+    fn includes_results_that_round_to_the_ends_of_the_range() {
         let [loss, ..] = compare(&epoch(1, 0.781_96, 7490, 0.79));
         assert_eq!(loss, Some(Position::Inside));
         let [loss, ..] = compare(&epoch(1, 0.781_94, 7490, 0.79));
@@ -239,14 +248,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_chapter_does_not_print_is_not_judged() {
+    fn compares_only_what_the_chapter_prints() {
         let untrained = compare(&epoch(0, 0.0, 0, 0.0998));
         assert_eq!(untrained, [None, None, Some(Position::Inside)]);
         assert_eq!(compare(&epoch(6, 0.4855, 8367, 0.8265)), [None; 3]);
     }
 
     #[test]
-    fn only_the_like_is_compared() {
+    fn finds_the_obstacles_to_a_comparison() {
         let images = |count| Idx {
             shape: vec![count, 1, 1],
             elements: vec![0; count],
@@ -256,10 +265,11 @@ mod tests {
                 shape: vec![count],
                 elements: vec![9; count],
             };
-            crate::Dataset::new(images(count), labels).expect("they fit")
+            crate::Dataset::new(images(count), labels).expect("the data is valid")
         };
-        let split =
-            |count, classes| Split::new(set(count), set(10_000), classes).expect("they fit");
+        let split = |count, classes| {
+            Split::new(set(count), set(10_000), classes).expect("the data is valid")
+        };
         let full = split(60_000, Some(Classes::FashionMnist));
         let chapter = Hyperparameters::default();
         let long = Hyperparameters {

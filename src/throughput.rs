@@ -4,8 +4,8 @@
 /// millisecond.
 const MIN_MILLISECONDS: f64 = 50.0;
 
-/// The time that a run has taken so far. Only work counts: not pauses, and not the time that a
-/// minibatch waits at a slow pace.
+/// The time that a run has taken so far. It includes work, but no pauses and no waits of a slow
+/// pace.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Throughput {
     /// Work since the last minibatch or evaluation `[ms]`.
@@ -17,7 +17,7 @@ pub struct Throughput {
     evaluations: usize,
     /// Work on evaluations `[ms]`.
     evaluating: f64,
-    /// The part of it for the untrained model, which belongs to no epoch `[ms]`.
+    /// Work on the evaluation of the untrained model, which belongs to no epoch `[ms]`.
     first_evaluation: f64,
 }
 
@@ -60,8 +60,8 @@ impl Throughput {
         (milliseconds >= MIN_MILLISECONDS).then(|| 1000.0 * self.images as f64 / milliseconds)
     }
 
-    /// Returns the seconds until the end of the run at the speed so far. A minibatch begins every
-    /// `interval` `[ms]`, or when the one before it has ended. Returns nothing before enough time is
+    /// Returns the time until the end of the run at the speed so far `[s]`. A minibatch starts
+    /// every `interval` `[ms]`, or after the one before. Returns nothing before enough time is
     /// measured.
     #[must_use]
     pub fn seconds_left(&self, remaining: Remaining, interval: f64) -> Option<f64> {
@@ -89,7 +89,7 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    /// An evaluation of 10 ms, 20 minibatches of 4 ms, and another evaluation.
+    /// Measures an evaluation of 10 ms, 20 minibatches of 4 ms, and another evaluation.
     fn measured() -> Throughput {
         let mut throughput = Throughput::default();
         throughput.spend(10.0);

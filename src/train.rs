@@ -52,7 +52,7 @@ pub enum Progress {
     Minibatch(MinibatchMetrics),
     /// An epoch has ended, or the evaluation of the untrained model (epoch 0).
     Epoch(EpochMetrics),
-    /// The last epoch had ended before.
+    /// The last epoch had ended before the call.
     Finished,
 }
 
@@ -142,7 +142,7 @@ impl Trainer {
         Self::with_engine(data, hyperparameters, Engine::Fast)
     }
 
-    /// Makes a trainer with the initial model that trains with `engine`.
+    /// Makes a trainer with the initial model. It trains with `engine`.
     ///
     /// # Panics
     /// As [`Trainer::new`].
@@ -175,14 +175,15 @@ impl Trainer {
         }
     }
 
-    /// Returns the current model. It is incomplete during an [update](Trainer::is_updating).
+    /// Returns the current model. During an [update](Trainer::is_updating), only some of its
+    /// parameters are new.
     #[must_use]
     pub fn model(&self) -> &SoftmaxRegression {
         &self.model
     }
 
-    /// Returns the fingerprint of the current model, which is incomplete during an
-    /// [update](Trainer::is_updating). After the last epoch, it takes no time.
+    /// Returns the fingerprint of the current model. It is known after the last epoch, and computed
+    /// before. During an [update](Trainer::is_updating), only some of the parameters are new.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         match &self.phase {
@@ -432,9 +433,9 @@ mod tests {
                 shape: vec![512],
                 elements: (0..512).map(|i| (i / 2) as u8).collect(),
             };
-            Dataset::new(images, labels).expect("they fit")
+            Dataset::new(images, labels).expect("the data is valid")
         };
-        Arc::new(Split::new(images(1), images(2), None).expect("they fit"))
+        Arc::new(Split::new(images(1), images(2), None).expect("the data is valid"))
     }
 
     #[test]

@@ -7,15 +7,15 @@ use crate::dataset::{Dataset, Split};
 use crate::idx;
 use crate::loader::Role;
 
-/// The SHA-256 of each of a data set's four unpacked IDX files. It is computed in pieces from what was
-/// read: a file is its header and its elements, and nothing else.
+/// The SHA-256 of each of the four unpacked IDX files of a data set. The hashes are computed in
+/// pieces from the loaded data: a file consists of its header and its elements.
 #[derive(Debug)]
 pub struct Verification {
     data: Arc<Split>,
     hasher: Hasher,
     /// Number of pieces of the current file that are hashed.
     pieces: usize,
-    /// In the order of [`Role::ALL`].
+    /// The checksums of the files that are done, in the order of [`Role::ALL`].
     done: Vec<Checksum>,
 }
 
@@ -31,8 +31,8 @@ impl Verification {
         }
     }
 
-    /// Hashes about a mebibyte, which takes some milliseconds. Returns the checksums of the files that
-    /// are done; the verification ends with the fourth.
+    /// Hashes about a mebibyte, in some milliseconds. Returns the checksums of the files that are
+    /// done. The verification ends with the fourth file.
     pub fn advance(&mut self) -> &[Checksum] {
         if let Some(role) = Role::ALL.get(self.done.len()) {
             let (shape, mut pieces) = file(&self.data, *role);
@@ -85,7 +85,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn checksums_are_those_of_the_files() {
+    fn computes_the_checksums_of_the_files() {
         let images = Idx {
             shape: vec![20, 1000, 60],
             elements: (0..1_200_000_u32).map(|i| (i * 7 % 251) as u8).collect(),
@@ -97,13 +97,13 @@ mod tests {
         };
         let expected = [&images, &labels, &images, &labels]
             .map(|idx| Checksum::from(Sha256::digest(idx.to_bytes())));
-        let set = || Dataset::new(images.clone(), labels.clone()).expect("they fit");
-        let data = Split::new(set(), set(), None).expect("they fit");
+        let set = || Dataset::new(images.clone(), labels.clone()).expect("the data is valid");
+        let data = Split::new(set(), set(), None).expect("the data is valid");
         let mut verification = Verification::new(Arc::new(data));
         let mut steps = 0;
         while verification.advance().len() < 4 {
             steps += 1;
-            assert!(steps < 100, "it comes to an end");
+            assert!(steps < 100, "the verification should end");
         }
         assert_eq!(verification.advance(), expected);
     }

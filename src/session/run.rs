@@ -137,7 +137,7 @@ pub struct Slice {
 /// let images = Idx { shape: vec![4, 1, 2], elements: vec![200, 0, 0, 200, 90, 10, 20, 80] };
 /// let labels = Idx { shape: vec![4], elements: vec![0, 1, 0, 1] };
 /// let data = Dataset::new(images, labels)?;
-/// let data = Arc::new(Split::new(data.clone(), data, None).expect("they fit each other"));
+/// let data = Arc::new(Split::new(data.clone(), data, None).expect("the data is valid"));
 /// let chosen = Hyperparameters { epochs: 3, batch_size: 2, ..Hyperparameters::default() };
 /// let mut run = Run::new(data, chosen, Engine::Fast);
 /// let clock = || 0.0; // the time [ms]
