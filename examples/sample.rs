@@ -26,15 +26,15 @@ const SEED: u64 = 2017;
 /// The classes of Fashion-MNIST.
 const CLASSES: u8 = 10;
 
-/// Images, their labels, and the number of images drawn of each class. Each half has a stream of
-/// random numbers of its own, so that their draws are independent.
-const HALVES: [(Role, Role, usize); 2] = [
+/// The roles of images and labels, and the number of images to draw of each class. Each set has its
+/// own stream of random numbers, so the draws are independent.
+const SETS: [(Role, Role, usize); 2] = [
     (Role::TrainImages, Role::TrainLabels, 200),
     (Role::TestImages, Role::TestLabels, 100),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for (stream, (images, labels, per_class)) in (0..).zip(HALVES) {
+    for (stream, (images, labels, per_class)) in (0..).zip(SETS) {
         let (all_images, all_labels) = (read("data", images, 3)?, read("data", labels, 1)?);
         let drawn = stratified(&all_labels.elements, per_class, stream);
         for (role, idx) in [(images, all_images), (labels, all_labels)] {
@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Draws `per_class` labels of each class; returns their positions in ascending order.
+/// Draws `per_class` labels of each class. Returns their positions in ascending order.
 fn stratified(labels: &[u8], per_class: usize, stream: u64) -> Vec<usize> {
     let mut random = Random::new(SEED, stream);
     let mut drawn = Vec::new();
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn draws_equally_many_of_each_class_in_order() {
+    fn draws_the_same_number_of_each_class_in_order() {
         let labels: Vec<u8> = (0..CLASSES).cycle().take(500).collect();
         let drawn = stratified(&labels, 7, 0);
         assert!(drawn.is_sorted_by(|a, b| a < b));
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     #[ignore = "needs the full data set: cargo xtask data"]
     fn draws_the_sample_of_the_repository() -> Result<(), Box<dyn Error>> {
-        for (stream, (images, labels, per_class)) in (0..).zip(HALVES) {
+        for (stream, (images, labels, per_class)) in (0..).zip(SETS) {
             let drawn = stratified(&read("data", labels, 1)?.elements, per_class, stream);
             for (role, dimensions) in [(images, 3), (labels, 1)] {
                 let selected = select(&read("data", role, dimensions)?, &drawn);

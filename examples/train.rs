@@ -1,5 +1,5 @@
-//! The chapter's training from a terminal: the same session as on the page, and the same numbers for the
-//! same settings.
+//! Trains from a terminal with the session that the page uses. The same settings give the same
+//! results.
 //!
 //! ```sh
 //! cargo run --release --example train -- --data www/data
@@ -20,7 +20,7 @@ use softmax_lab::hyperparameters::Init;
 use softmax_lab::session::{Command, Event, Message, Minibatch, Origin, Session, Settings, Turn};
 use softmax_lab::{folder, loader};
 
-/// Time that the session trains before its events are shown `[ms]`.
+/// Time that the session trains between two outputs of events `[ms]`.
 const SLICE: f64 = 50.0;
 
 /// Trains softmax regression as chapter 3.6 of Dive into Deep Learning does.
@@ -70,7 +70,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Trains, and writes a line for each epoch to `output`, and how far the run is to `progress`.
+/// Trains. Writes a line for each epoch to `output`, and the progress of the run to `progress`.
 fn run<'a>(
     arguments: Arguments,
     output: &'a mut dyn Write,
@@ -107,7 +107,7 @@ fn run<'a>(
     }
 }
 
-/// What the terminal shows of the session's events.
+/// Writes the session's events to the terminal.
 struct Report<'a> {
     is_json: bool,
     /// Numbers of training and test images.
@@ -149,7 +149,7 @@ impl Report<'_> {
         Ok(())
     }
 
-    /// Replaces the line of the terminal.
+    /// Replaces the line of the terminal that shows the progress.
     fn show_progress(&mut self, minibatch: &Minibatch) -> io::Result<()> {
         let Some(progress) = &mut self.progress else {
             return Ok(());
@@ -186,7 +186,7 @@ mod tests {
 
     const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/sample");
 
-    /// What the program prints, or its error.
+    /// Returns the output of the program, or its error.
     fn output_of(arguments: &[&str]) -> Result<String, String> {
         let words = ["train"].into_iter().chain(arguments.iter().copied());
         let arguments = Arguments::try_parse_from(words).map_err(|error| error.to_string())?;
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn prints_a_line_for_each_epoch_and_the_fingerprint() {
-        let output = output_of(&CHOSEN).expect("the arguments are right");
+        let output = output_of(&CHOSEN).expect("the arguments are valid");
         let lines: Vec<&str> = output.lines().collect();
         assert_eq!(lines[0], "2000 train / 1000 test, seed 3");
         assert!(lines[1].starts_with("epoch 0, test acc 0."), "{output}");
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn prints_epochs_as_json() {
         let arguments = [&CHOSEN[..], &["--json"]].concat();
-        let output = output_of(&arguments).expect("the arguments are right");
+        let output = output_of(&arguments).expect("the arguments are valid");
         let epochs: Vec<serde_json::Value> = output
             .lines()
             .map(|line| serde_json::from_str(line).expect("JSON"))
@@ -241,8 +241,8 @@ mod tests {
     #[test]
     fn trains_with_the_chapter_s_functions() {
         let chosen = [&CHOSEN[..], &["--engine", "chapter"]].concat();
-        let chapter = output_of(&chosen).expect("the arguments are right");
-        let fast = output_of(&CHOSEN).expect("the arguments are right");
+        let chapter = output_of(&chosen).expect("the arguments are valid");
+        let fast = output_of(&CHOSEN).expect("the arguments are valid");
         let losses = |output: &str| -> Vec<f64> {
             let after_loss = output.split(", loss ").skip(1);
             after_loss
@@ -259,9 +259,9 @@ mod tests {
     #[test]
     fn shows_progress_on_a_terminal() {
         let arguments = ["train"].into_iter().chain(CHOSEN);
-        let arguments = Arguments::try_parse_from(arguments).expect("they are right");
+        let arguments = Arguments::try_parse_from(arguments).expect("the arguments are valid");
         let (mut output, mut progress) = (Vec::new(), Vec::new());
-        run(arguments, &mut output, Some(&mut progress)).expect("they are right");
+        run(arguments, &mut output, Some(&mut progress)).expect("the arguments are valid");
         let progress = String::from_utf8(progress).expect("text");
         assert!(
             progress.contains("minibatch 20 of 20, 100 %"),
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_seed_is_picked() {
+    fn picks_a_seed_if_none_is_given() {
         let arguments = ["--data", SAMPLE, "--epochs", "1", "--seed", ""];
         let outputs: Vec<_> = (0..3)
             .map(|_| output_of(&arguments).expect("a seed"))
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_arguments_are_named() {
+    fn names_wrong_arguments() {
         for (arguments, expected) in [
             (
                 &[][..],
@@ -308,7 +308,7 @@ mod tests {
                 "engine: expected fast, chapter, found slow",
             ),
         ] {
-            let error = output_of(arguments).expect_err("they are wrong");
+            let error = output_of(arguments).expect_err("the arguments are invalid");
             assert!(error.starts_with(expected), "{error}");
         }
     }
