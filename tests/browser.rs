@@ -1,5 +1,5 @@
-//! The binding, called as the page's worker calls it, in a dedicated worker of a real browser.
-//! The numbers are those that the core gives natively for the same bytes and settings.
+//! Calls the binding as the page's worker does, in a dedicated worker of a real browser. The
+//! expected results are those of the core, natively, for the same files and settings.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
@@ -17,7 +17,7 @@ use synthetic::{EXPECTED, RUN, RUNS, Run};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// A lab, and the messages that it reports, as JavaScript sees them.
+/// A lab, and the messages that it has returned, as JavaScript objects.
 struct Worker {
     lab: Lab,
     last_id: u32,
@@ -33,16 +33,16 @@ impl Worker {
         }
     }
 
-    /// A worker with the data of `run`. Returns what it reports of the data.
+    /// Makes a worker with the data of `run`. Returns the worker and the summary of the data.
     fn with(run: &Run, origin: &str) -> (Self, JsValue) {
         let mut worker = Self::new();
         let data = worker
             .load(origin, &run.files())
-            .expect("the files are right");
+            .expect("the files are valid");
         (worker, data)
     }
 
-    /// Loads files. Returns the summary of the data, or what is thrown.
+    /// Loads files. Returns the summary of the data, or the exception.
     fn load(&mut self, origin: &str, files: &[(&str, Vec<u8>)]) -> Result<JsValue, JsValue> {
         let names = files.iter().map(|(name, _)| (*name).to_owned()).collect();
         let mut loader = FileLoader::new(names, origin.into())?;
@@ -58,7 +58,7 @@ impl Worker {
         Ok(get(&self.answer(), "data"))
     }
 
-    /// Sends a command in JSON, as the worker writes it. Returns the answer.
+    /// Sends a command, given as JSON. Returns the answer.
     fn ask(&mut self, command: &str) -> JsValue {
         self.ask_value(JSON::parse(command).expect("JSON"))
     }
@@ -83,7 +83,7 @@ impl Worker {
         self.answers()[0].clone().into()
     }
 
-    /// Goes on, if there is something to do.
+    /// Works for a slice of time. Returns false if there is no work.
     fn turn(&mut self) -> bool {
         if self.lab.next_turn() != Some(0.0) {
             return false;
@@ -138,13 +138,13 @@ fn text(object: &JsValue, key: &str) -> String {
     get(object, key).as_string().expect("it is a text")
 }
 
-/// Code, subject, expected and found of a failure.
+/// Returns the code, the subject, and the expected and found values of a failure.
 fn parts(failure: &JsValue) -> [String; 4] {
     ["code", "subject", "expected", "found"].map(|key| text(failure, key))
 }
 
 #[wasm_bindgen_test]
-fn trains_to_the_native_numbers() {
+fn trains_to_the_same_results_as_native_code() {
     let (mut worker, data) = Worker::with(&RUN, "files");
     let size = ["height", "width", "classCount"].map(|key| number(&data, key));
     assert_eq!(size, [6.0, 5.0, 4.0]);
@@ -165,7 +165,7 @@ fn trains_to_the_native_numbers() {
 }
 
 #[wasm_bindgen_test]
-fn trains_to_the_native_models() {
+fn trains_to_the_same_models_as_native_code() {
     let found = RUNS
         .each_ref()
         .map(|run| Worker::with(run, "data").0.train(run));
@@ -173,7 +173,7 @@ fn trains_to_the_native_models() {
 }
 
 #[wasm_bindgen_test]
-fn an_empty_seed_is_picked() {
+fn picks_a_seed_if_none_is_given() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     let seeds: Vec<f64> = (0..9)
         .map(|_| number(&get(&worker.ask(&start(&RUN, "")), "run"), "seed"))
@@ -186,7 +186,7 @@ fn an_empty_seed_is_picked() {
 }
 
 #[wasm_bindgen_test]
-fn failures_name_what_was_wrong_and_change_nothing() {
+fn reports_failures_and_changes_nothing() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     worker.train(&RUN);
     let mut files = RUN.files();
@@ -205,7 +205,7 @@ fn failures_name_what_was_wrong_and_change_nothing() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_not_a_command_is_thrown_back() {
+fn rejects_values_that_are_no_command() {
     let mut worker = Worker::new();
     for wrong in [
         r#""nonsense""#,
@@ -228,7 +228,7 @@ fn what_is_not_a_command_is_thrown_back() {
 }
 
 #[wasm_bindgen_test]
-fn numbers_travel_as_typed_arrays() {
+fn passes_numbers_as_typed_arrays() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     worker.train(&RUN);
     let parameters = get(&worker.ask(r#"{"type": "parameters"}"#), "parameters");
@@ -243,7 +243,7 @@ fn numbers_travel_as_typed_arrays() {
     );
     let counts: js_sys::Uint32Array = get(&confusion, "counts").dyn_into().expect("counts");
     assert_eq!(counts.to_vec().iter().sum::<u32>(), 60);
-    // The user's own image goes down as a typed array, too.
+    // The user's own image is sent as a typed array, too.
     let drawn: Vec<u8> = (0..30).collect();
     let command = Object::new();
     let pixels = js_sys::Uint8Array::from(&drawn[..]);
@@ -262,11 +262,11 @@ fn numbers_travel_as_typed_arrays() {
     assert_eq!(pixels.to_vec(), drawn);
 }
 
-/// Gives the worker a canvas of 3 x 3 cells of 200 x 240 device pixels, which calls class k by k + 1
-/// letters.
+/// Gives the worker a canvas of 3 x 3 cells of 200 x 240 device pixels. The name of class k has k +
+/// 1 letters.
 fn attach_canvas(worker: &mut Worker) -> OffscreenCanvas {
-    let offscreen = OffscreenCanvas::new(1, 1).expect("workers have canvases");
-    let canvas = Canvas::new(offscreen.clone()).expect("and contexts");
+    let offscreen = OffscreenCanvas::new(1, 1).expect("workers support canvases");
+    let canvas = Canvas::new(offscreen.clone()).expect("the canvas has a context");
     worker.lab.attach_canvas(canvas);
     let style = JSON::parse(
         r##"{
@@ -281,14 +281,14 @@ fn attach_canvas(worker: &mut Worker) -> OffscreenCanvas {
     offscreen
 }
 
-/// One of the nine.
+/// A prediction that is shown.
 struct Shown {
     index: usize,
     label: u8,
     predicted: Option<u8>,
 }
 
-/// Draws nine; returns which.
+/// Draws nine predictions. Returns them.
 fn show(worker: &mut Worker, turn: &str, choice: &str) -> Vec<Shown> {
     let command =
         format!(r#"{{"type": "show-predictions", "move": "{turn}", "choice": "{choice}"}}"#);
@@ -308,7 +308,7 @@ fn indices(shown: &[Shown]) -> Vec<usize> {
 const CELL_WIDTH: usize = 200;
 const CELL_HEIGHT: usize = 240;
 
-/// A part of what is drawn.
+/// The pixels of a part of the canvas.
 struct Drawing {
     width: usize,
     /// `[row][column][red, green, blue, opacity]`.
@@ -316,17 +316,17 @@ struct Drawing {
 }
 
 impl Drawing {
-    /// The cell at `place` of the nine.
+    /// Reads the cell at `place`, 0 to 8.
     fn of_cell(canvas: &OffscreenCanvas, place: usize) -> Self {
         let context = canvas
             .get_context("2d")
-            .expect("drawn on before")
-            .expect("2d");
+            .expect("the canvas was drawn on")
+            .expect("a 2d context");
         let context: OffscreenCanvasRenderingContext2d = context.unchecked_into();
         let (x, y) = (place % 3 * CELL_WIDTH, place / 3 * CELL_HEIGHT);
         let image = context
             .get_image_data(x as f64, y as f64, CELL_WIDTH as f64, CELL_HEIGHT as f64)
-            .expect("inside");
+            .expect("the cell is on the canvas");
         Self {
             width: CELL_WIDTH,
             rgba: image.data().to_vec(),
@@ -341,7 +341,8 @@ impl Drawing {
         self.pixel(x, y).iter().any(|channel| *channel < 200)
     }
 
-    /// The runs of columns with ink in these rows, where gaps of up to `gap` columns are ignored.
+    /// Returns the ranges of columns with ink in these rows. Gaps of up to `gap` columns are
+    /// ignored.
     fn runs(&self, rows: std::ops::Range<usize>, gap: usize) -> Vec<std::ops::Range<usize>> {
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
         for x in (0..self.width).filter(|&x| rows.clone().any(|y| self.is_ink(x, y))) {
@@ -354,7 +355,7 @@ impl Drawing {
     }
 }
 
-/// Whether anything is drawn in each of the nine cells.
+/// Returns for each of the nine cells whether anything is drawn in it.
 fn drawn(canvas: &OffscreenCanvas) -> Vec<bool> {
     let is_drawn = |place| {
         let cell = Drawing::of_cell(canvas, place);
@@ -363,19 +364,20 @@ fn drawn(canvas: &OffscreenCanvas) -> Vec<bool> {
     (0..9).map(is_drawn).collect()
 }
 
-/// Ten classes like Fashion-MNIST's, of images of 6 x 5 pixels.
+/// Ten classes like those of Fashion-MNIST, with images of 6 x 5 pixels.
 const TEN_CLASSES: Run = Run {
     classes: 10,
     train_images: 300,
     ..RUN
 };
 
-/// Classes, and the widths of the texts that name them.
+/// Classes, and the widths of their drawn names.
 #[derive(Default)]
 struct Names(Vec<(u8, usize)>);
 
 impl Names {
-    /// Class k is called by k + 1 letters: the same class is as wide, a greater one is wider.
+    /// Asserts that names of the same class have the same width, and names of greater classes are
+    /// wider.
     fn assert_name_their_classes(&self, what: &str) {
         let classes: std::collections::BTreeSet<u8> = self.0.iter().map(|name| name.0).collect();
         assert!(classes.len() > 2, "{what}: only {classes:?} were seen");
@@ -402,12 +404,12 @@ impl Names {
 }
 
 #[wasm_bindgen_test]
-fn each_cell_shows_label_image_and_prediction() {
+fn draws_label_image_and_prediction_in_each_cell() {
     let (mut worker, data) = Worker::with(&TEN_CLASSES, "sample");
     assert_eq!(get(&data, "fashionMnist"), true);
     let offscreen = attach_canvas(&mut worker);
     let files = TEN_CLASSES.files();
-    // One epoch: some predictions are right, others are wrong.
+    // After one epoch, some predictions are correct and others are wrong.
     worker.train(&Run {
         epochs: 1,
         batch_size: 16,
@@ -422,7 +424,7 @@ fn each_cell_shows_label_image_and_prediction() {
             let is_right = prediction.label == predicted;
             let [above, below] = names(&cell, is_right);
             labels.0.push((prediction.label, above));
-            // Wrong ones are in bold letters.
+            // Wrong predictions are in bold letters, which are wider.
             let names = if is_right { &mut right } else { &mut wrong };
             names.0.push((predicted, below));
         }
@@ -432,7 +434,8 @@ fn each_cell_shows_label_image_and_prediction() {
     wrong.assert_name_their_classes("wrong predictions");
 }
 
-/// Looks at the middle of each of 6 x 5 pixels, in a square of 140 that is centred below a line.
+/// Checks the middle of each of 6 x 5 pixels, in a square of 140 device pixels that is centred
+/// below a line.
 fn assert_shows_image(cell: &Drawing, pixels: &[u8]) {
     let (left, top, side) = (100 - 70, 48, 140.0);
     let scale = side / 6.0;
@@ -442,7 +445,7 @@ fn assert_shows_image(cell: &Drawing, pixels: &[u8]) {
         let y = top as f64 + (place / 5) as f64 * scale + scale / 2.0;
         let [red, green, blue, opacity] = cell.pixel(x as usize, y as usize);
         assert_eq!(opacity, 255);
-        // Black ink on white paper, as opaque as the pixel is bright.
+        // The ink is black on white, and as opaque as the pixel is bright.
         for channel in [red, green, blue] {
             let wrong = (i32::from(channel) - (255 - i32::from(*expected))).abs();
             assert!(wrong <= 2, "pixel {place}: {channel}, not 255 - {expected}");
@@ -450,12 +453,12 @@ fn assert_shows_image(cell: &Drawing, pixels: &[u8]) {
     }
 }
 
-/// The widths of the names above and below the image. The one below has the colour for right or
-/// wrong, and stands behind a mark.
+/// Returns the widths of the names above and below the image. The name below has the colour for
+/// correct or wrong predictions, and follows a mark.
 fn names(cell: &Drawing, is_right: bool) -> [usize; 2] {
-    // Between letters there is less, between the mark and the name there is more.
+    // Gaps between letters are smaller, the gap between mark and name is larger.
     const GAP: usize = 9;
-    // The frame of the image takes the rows from 46 to 190.
+    // The frame of the image is in the rows from 46 to 190.
     let above = cell.runs(0..44, GAP);
     let below = cell.runs(192..240, GAP);
     let [label] = &above[..] else {
@@ -476,7 +479,7 @@ fn names(cell: &Drawing, is_right: bool) -> [usize; 2] {
         has_colour(mark) && has_colour(prediction),
         "expected {colour:?}"
     );
-    // A cross has a left upper corner, a tick has none.
+    // A cross has ink in its left upper corner, a tick has none.
     let rows: Vec<usize> = (192..240)
         .filter(|&y| mark.clone().any(|x| cell.is_ink(x, y)))
         .collect();
@@ -489,7 +492,7 @@ fn names(cell: &Drawing, is_right: bool) -> [usize; 2] {
 }
 
 #[wasm_bindgen_test]
-fn nine_are_drawn_and_turned_over() {
+fn draws_nine_images_and_turns_pages() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     let offscreen = attach_canvas(&mut worker);
     let mut turn = |turn| indices(&show(&mut worker, turn, "all"));
@@ -501,17 +504,17 @@ fn nine_are_drawn_and_turned_over() {
     for _ in 0..20 {
         turn("next");
     }
-    // 60 test images: the last page has six.
+    // The last of the 60 test images are six.
     assert_eq!(turn("stay"), Vec::from_iter(54..60));
     let six = [true, true, true, true, true, true, false, false, false];
     assert_eq!(drawn(&offscreen), six);
 }
 
 #[wasm_bindgen_test]
-fn mistakes_are_drawn_after_an_evaluation() {
+fn draws_mistakes_after_an_evaluation() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     let offscreen = attach_canvas(&mut worker);
-    // Hardly trained: there are more than nine mistakes.
+    // A model with little training makes more than nine mistakes.
     worker.train(&Run {
         epochs: 1,
         learning_rate: 0.0001,
@@ -525,7 +528,7 @@ fn mistakes_are_drawn_after_an_evaluation() {
 }
 
 #[wasm_bindgen_test]
-fn without_a_canvas_only_those_who_ask_are_told() {
+fn reports_a_missing_canvas_only_as_an_answer() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     worker.train(&RUN);
     assert!(worker.events("predictions").is_empty());

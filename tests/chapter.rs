@@ -1,5 +1,5 @@
-//! Training on the full Fashion-MNIST lands where an independent implementation of the chapter
-//! does: in the bands of [`softmax_lab::reference`].
+//! Compares training on the full Fashion-MNIST with the ranges of an independent implementation of
+//! the chapter, in [`softmax_lab::reference`].
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -25,9 +25,9 @@ fn run(data: &Arc<Split>, chosen: Hyperparameters) -> Vec<EpochMetrics> {
     std::iter::from_fn(|| trainer.next_epoch()).collect()
 }
 
-/// Training loss, training accuracy, test accuracy.
-fn figures(metrics: &EpochMetrics) -> [f64; 3] {
-    reference::metrics(metrics).map(|figure| figure.expect("not epoch 0"))
+/// Returns the training loss, the training accuracy and the test accuracy.
+fn results(metrics: &EpochMetrics) -> [f64; 3] {
+    reference::metrics(metrics).map(|result| result.expect("the epoch has all three metrics"))
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -36,9 +36,10 @@ fn median(mut values: Vec<f64>) -> f64 {
     f64::midpoint(values[middle - 1], values[middle])
 }
 
-/// Twenty seeds can go beyond what two hundred others did: a fifth of the range at either end.
-fn assert_in_range(value: f64, band: &Distribution, what: &str) {
-    let [low, high] = band.range;
+/// Asserts that `value` is in the range of 200 seeds, or beyond it by at most a fifth of the range.
+/// Twenty other seeds can exceed the range.
+fn assert_near_range(value: f64, distribution: &Distribution, what: &str) {
+    let [low, high] = distribution.range;
     let slack = (high - low) / 5.0;
     assert!(
         (low - slack..=high + slack).contains(&value),
@@ -46,8 +47,9 @@ fn assert_in_range(value: f64, band: &Distribution, what: &str) {
     );
 }
 
-fn assert_in_middle(values: Vec<f64>, band: &Distribution, what: &str) {
-    let [low, high] = band.middle;
+/// Asserts that the median of `values` is among the middle 95 % of the 200 seeds.
+fn assert_in_middle(values: Vec<f64>, distribution: &Distribution, what: &str) {
+    let [low, high] = distribution.middle;
     let median = median(values);
     assert!(
         (low..=high).contains(&median),
@@ -57,7 +59,7 @@ fn assert_in_middle(values: Vec<f64>, band: &Distribution, what: &str) {
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
-fn twenty_seeds_land_in_the_bands() {
+fn trains_to_the_reference_ranges_with_twenty_seeds() {
     let data = full_set();
     let run_of = |seed| {
         let chosen = Hyperparameters {
@@ -74,8 +76,8 @@ fn twenty_seeds_land_in_the_bands() {
     });
     let runs = runs.concat();
     for (epoch, line) in EPOCHS.iter().enumerate() {
-        for (place, figure) in line.iter().enumerate() {
-            let Some(figure) = figure else { continue };
+        for (place, reference) in line.iter().enumerate() {
+            let Some(reference) = reference else { continue };
             let name = ["loss", "train acc", "test acc"][place];
             let what = format!("epoch {epoch}, {name}");
             let values: Vec<f64> = runs
@@ -83,26 +85,26 @@ fn twenty_seeds_land_in_the_bands() {
                 .map(|run| reference::metrics(&run[epoch])[place].expect("the chapter prints it"))
                 .collect();
             for &value in &values {
-                assert_in_range(value, &figure.seeds, &what);
+                assert_near_range(value, &reference.seeds, &what);
             }
-            assert_in_middle(values, &figure.seeds, &what);
+            assert_in_middle(values, &reference.seeds, &what);
         }
     }
 }
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
-fn a_learning_rate_of_a_hundred_is_bad_but_finite() {
+fn stays_finite_with_a_learning_rate_of_a_hundred() {
     let chosen = Hyperparameters {
         learning_rate: 100.0,
         epochs: 2,
         ..Hyperparameters::default()
     };
     let last = run(&full_set(), chosen)[2];
-    let [loss, train_accuracy, test_accuracy] = figures(&last);
+    let [loss, train_accuracy, test_accuracy] = results(&last);
     assert!(loss.is_finite() && loss > 10.0, "loss {loss}");
     assert!(
         train_accuracy > 0.2 && test_accuracy > 0.2,
-        "still learns something"
+        "the model should still learn something"
     );
 }

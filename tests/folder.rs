@@ -1,4 +1,4 @@
-//! Data sets from a folder, packed or not, complete or not.
+//! Loads data sets from folders with complete, incomplete, gzipped and damaged files.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
@@ -27,7 +27,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().expect("there is memory")
 }
 
-/// A folder with these files.
+/// Makes a folder with these files.
 fn folder_of<'a>(files: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     for (name, bytes) in files {
@@ -36,7 +36,7 @@ fn folder_of<'a>(files: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> TempDir
     folder
 }
 
-/// A folder with the four files, the training images changed.
+/// Makes a folder with the four files, in which `change` has changed the training images.
 fn with_train_images(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> TempDir {
     let mut files = RUN.files();
     files[0].1 = change(std::mem::take(&mut files[0].1));
@@ -44,13 +44,13 @@ fn with_train_images(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> TempDir {
 }
 
 fn error_in(folder: &Path) -> FolderError {
-    folder::load(folder, Origin::Unknown).expect_err("something is wrong")
+    folder::load(folder, Origin::Unknown).expect_err("the folder is invalid")
 }
 
 #[test]
-fn packed_and_unpacked_files_give_the_same_data() {
+fn loads_the_same_data_from_gzipped_and_unpacked_files() {
     let unpacked = folder_of(RUN.files());
-    let data = folder::load(unpacked.path(), Origin::Unknown).expect("all four are there");
+    let data = folder::load(unpacked.path(), Origin::Unknown).expect("the files are valid");
     assert_eq!((data.train.len(), data.test.len()), (200, 60));
     assert_eq!(
         data.train.size(),
@@ -61,7 +61,7 @@ fn packed_and_unpacked_files_give_the_same_data() {
     );
     assert_eq!(data.classes.count(), 4);
 
-    // The packed ones, with a file that is none of the four.
+    // Gzipped files give the same data. A file without a role is ignored.
     let files = RUN
         .files()
         .map(|(name, bytes)| (format!("{name}.gz"), gzip(&bytes)));
@@ -72,34 +72,34 @@ fn packed_and_unpacked_files_give_the_same_data() {
     files.push(("README.md", b"about the data".to_vec()));
     let packed = folder_of(files);
     assert_eq!(
-        folder::load(packed.path(), Origin::Unknown).expect("again"),
+        folder::load(packed.path(), Origin::Unknown).expect("the files are valid"),
         data
     );
 
-    // Two gzip members behind each other are one file.
+    // A gzip file with two members is one file.
     let in_two = with_train_images(|bytes| [gzip(&bytes[..100]), gzip(&bytes[100..])].concat());
     assert_eq!(
-        folder::load(in_two.path(), Origin::Unknown).expect("again"),
+        folder::load(in_two.path(), Origin::Unknown).expect("the files are valid"),
         data
     );
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_named() {
+fn names_a_missing_folder() {
     let missing = Path::new("no/such/folder");
     let FolderError::Read { path, error } = error_in(missing) else {
-        panic!("it can't be read");
+        panic!("expected an error of reading");
     };
     assert_eq!(path, missing);
     assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 }
 
 #[test]
-fn missing_files_are_named() {
+fn names_missing_files() {
     let [_, train_labels, test_images, test_labels] = RUN.files();
     let folder = folder_of([train_labels, test_images, test_labels]);
     let FolderError::Load(error) = error_in(folder.path()) else {
-        panic!("the rest can be read");
+        panic!("expected a missing file");
     };
     let roles = vec![Role::TrainImages];
     assert_eq!(error, LoadError::MissingRoles { roles });
@@ -112,7 +112,7 @@ fn missing_files_are_named() {
 }
 
 #[test]
-fn two_files_of_one_role_are_named() {
+fn names_two_files_of_one_role() {
     let mut files = RUN.files().to_vec();
     files.push(("more-train-labels", Vec::new()));
     let error = error_in(folder_of(files).path()).to_string();
@@ -122,12 +122,12 @@ fn two_files_of_one_role_are_named() {
 }
 
 #[test]
-fn damaged_gzip_files_are_named() {
+fn names_a_damaged_gzip_file() {
     let cuts: [fn(Vec<u8>) -> Vec<u8>; 3] = [
         |packed| packed[..packed.len() / 2].to_vec(),
         |packed| packed[..5].to_vec(),
         |mut packed| {
-            // The checksum of the unpacked bytes.
+            // Changes the checksum of the unpacked bytes.
             let place = packed.len() - 8;
             packed[place] ^= 1;
             packed
@@ -136,20 +136,20 @@ fn damaged_gzip_files_are_named() {
     for cut in cuts {
         let folder = with_train_images(|bytes| cut(gzip(&bytes)));
         let FolderError::Read { path, .. } = error_in(folder.path()) else {
-            panic!("it can't be unpacked");
+            panic!("expected an error of reading");
         };
         assert_eq!(path, folder.path().join("train-images-idx3-ubyte"));
     }
 }
 
 #[test]
-fn wrong_contents_are_named() {
+fn names_a_file_with_wrong_contents() {
     let folder = with_train_images(|mut bytes| {
         bytes.truncate(100);
         bytes
     });
     let FolderError::Load(error) = error_in(folder.path()) else {
-        panic!("it can be read");
+        panic!("expected a wrong file");
     };
     let error_of_file = IdxError::Truncated {
         expected: 6000,

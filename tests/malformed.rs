@@ -1,4 +1,4 @@
-//! Every way a set of files can be wrong, and the error that names it.
+//! Rejects every kind of invalid set of files, with an error that names the file.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
@@ -15,7 +15,7 @@ const NAMES: [&str; 4] = [
     "t10k-labels-idx1-ubyte",
 ];
 
-/// Three training and two test images of 2 x 2 pixels, three classes.
+/// Makes files of three training and two test images of 2 x 2 pixels, in three classes.
 fn files() -> [Vec<u8>; 4] {
     [
         Idx {
@@ -45,7 +45,7 @@ fn load_named(files: &[(&str, Vec<u8>)], origin: Origin) -> Result<Split, LoadEr
     let names: Vec<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
     let mut loader = Loader::new(&names, origin)?;
     for (name, bytes) in files {
-        // In pieces of an odd size, as they come from a decompressor.
+        // Decompressors return pieces of any size.
         for piece in bytes.chunks(7) {
             loader.push(name, piece)?;
         }
@@ -59,7 +59,7 @@ fn load(files: [Vec<u8>; 4]) -> Result<Split, LoadError> {
     load_named(&named, Origin::Unknown)
 }
 
-/// The right files, one of them changed.
+/// Loads valid files, in which `change` has changed the file with this role.
 fn with(role: Role, change: impl FnOnce(&mut Vec<u8>)) -> Result<Split, LoadError> {
     let mut files = files();
     change(&mut files[role as usize]);
@@ -81,8 +81,8 @@ fn dataset_error(role: Role, error: DatasetError) -> Result<Split, LoadError> {
 }
 
 #[test]
-fn right_files_are_loaded() {
-    let split = load(files()).expect("nothing is wrong");
+fn loads_valid_files() {
+    let split = load(files()).expect("the files are valid");
     assert_eq!((split.train.len(), split.test.len()), (3, 2));
     assert_eq!(split.classes, Classes::Numbered(3));
     assert_eq!(split.test.image(1), Some(&[4, 5, 6, 7][..]));
@@ -91,24 +91,24 @@ fn right_files_are_loaded() {
 }
 
 #[test]
-fn files_in_any_order_and_by_turns() {
+fn loads_files_in_any_order_and_by_turns() {
     let names: Vec<String> = NAMES.iter().rev().map(|name| (*name).to_owned()).collect();
     let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
     let files = files();
     for i in 0..40 {
         for (name, bytes) in NAMES.iter().zip(&files) {
             let piece = bytes.get(i..(i + 1).min(bytes.len())).unwrap_or_default();
-            loader.push(name, piece).expect("nothing is wrong");
+            loader.push(name, piece).expect("the files are valid");
         }
     }
     for name in NAMES {
-        loader.finish_file(name).expect("whole");
+        loader.finish_file(name).expect("the file is complete");
     }
     assert_eq!(loader.finish(), load(files));
 }
 
 #[test]
-fn bytes_that_are_no_right_file() {
+fn rejects_bytes_that_are_no_valid_file() {
     use Role::{TestImages, TestLabels, TrainImages, TrainLabels};
     let header = |bytes: &mut Vec<u8>, lengths: [u32; 3]| {
         bytes.truncate(4);
@@ -214,18 +214,18 @@ fn bytes_that_are_no_right_file() {
 }
 
 #[test]
-fn bytes_far_beyond_the_header_are_refused_at_once() {
+fn rejects_bytes_far_beyond_the_header_at_once() {
     let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
     let bomb = [&files()[1][..], &[0; 1 << 20]].concat();
-    let refused = loader
+    let rejected = loader
         .push(NAMES[1], &bomb)
-        .expect_err("it is far too long");
+        .expect_err("the file is too long");
     let error = IdxError::TrailingBytes {
         expected: 3,
         found: 3 + (1 << 20),
     };
     assert_eq!(
-        refused,
+        rejected,
         LoadError::Idx {
             file: NAMES[1].into(),
             error
@@ -234,7 +234,7 @@ fn bytes_far_beyond_the_header_are_refused_at_once() {
 }
 
 #[test]
-fn files_that_do_not_fit_each_other() {
+fn rejects_files_that_do_not_fit_each_other() {
     let labels = |elements: Vec<u8>| {
         Idx {
             shape: vec![elements.len()],
@@ -287,7 +287,7 @@ fn files_that_do_not_fit_each_other() {
 }
 
 #[test]
-fn sets_beyond_what_a_model_can_be_made_for() {
+fn rejects_images_that_are_too_large_for_a_model() {
     let large = Idx {
         shape: vec![1, 257, 256],
         elements: vec![0; 257 * 256],
@@ -308,7 +308,7 @@ fn sets_beyond_what_a_model_can_be_made_for() {
 }
 
 #[test]
-fn sizes_beyond_the_limits_are_refused_from_the_header() {
+fn rejects_sizes_beyond_the_limits_from_the_header() {
     let images = MAX_IMAGES + 1;
     for (role, shape, error) in [
         (
@@ -345,10 +345,10 @@ fn sizes_beyond_the_limits_are_refused_from_the_header() {
         let mut loader =
             Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
         let file = NAMES[role as usize];
-        let refused = loader.push(file, &idx::header(&shape));
+        let rejected = loader.push(file, &idx::header(&shape));
         let expected = dataset_error(role, error).map(drop);
-        assert_eq!(refused, expected);
-        // A wrong file stays wrong.
+        assert_eq!(rejected, expected);
+        // Every later call returns the same error.
         assert_eq!(loader.push(file, &[0; 9]), expected);
         assert_eq!(loader.finish_file(file), expected);
         assert_eq!(loader.finish().map(drop), expected);
@@ -356,12 +356,14 @@ fn sizes_beyond_the_limits_are_refused_from_the_header() {
 }
 
 #[test]
-fn bytes_after_the_end_of_a_file_are_refused() {
+fn rejects_bytes_after_the_end_of_a_file() {
     let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
     for (name, bytes) in NAMES.iter().zip(files()) {
-        loader.push(name, &bytes).expect("the file is right");
+        loader.push(name, &bytes).expect("the file is valid");
         loader.finish_file(name).expect("the file is complete");
-        loader.finish_file(name).expect("it still is");
+        loader
+            .finish_file(name)
+            .expect("the file is still complete");
         loader.push(name, &[]).expect("nothing is added");
     }
     let error = IdxError::TrailingBytes {
@@ -374,12 +376,12 @@ fn bytes_after_the_end_of_a_file_are_refused() {
 }
 
 #[test]
-fn a_file_that_ended_too_early_stays_wrong() {
+fn keeps_the_error_of_a_file_that_ended_too_early() {
     let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
     let [_, labels, ..] = files();
     loader
         .push(NAMES[1], &labels[..9])
-        .expect("it is the beginning");
+        .expect("the bytes so far are valid");
     let error = IdxError::Truncated {
         expected: 3,
         found: 1,
@@ -391,7 +393,7 @@ fn a_file_that_ended_too_early_stays_wrong() {
 }
 
 #[test]
-fn labels_outside_fashion_mnist() {
+fn rejects_labels_outside_fashion_mnist() {
     let mut named: Vec<(&str, Vec<u8>)> = NAMES.into_iter().zip(files()).collect();
     if let Some(label) = named[1].1.last_mut() {
         *label = 10;
@@ -408,13 +410,13 @@ fn labels_outside_fashion_mnist() {
 }
 
 #[test]
-fn two_hundred_and_fifty_six_classes_are_taken() {
+fn loads_256_classes() {
     let split = with(Role::TrainLabels, |bytes| bytes[10] = 255).expect("labels are bytes");
     assert_eq!(split.classes.count(), 256);
 }
 
 #[test]
-fn sets_of_files_that_are_not_four_roles() {
+fn rejects_files_that_do_not_have_the_four_roles() {
     let names = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         Loader::new(&names, Origin::Unknown)
@@ -454,7 +456,7 @@ fn sets_of_files_that_are_not_four_roles() {
 }
 
 #[test]
-fn a_file_that_is_not_the_published_one() {
+fn rejects_a_file_that_is_not_the_published_one() {
     let named: Vec<(&str, Vec<u8>)> = NAMES.into_iter().zip(files()).collect();
     let error = load_named(&named, Origin::Published).expect_err("these are not Fashion-MNIST");
     let LoadError::Checksum {

@@ -1,5 +1,5 @@
-//! How much memory data and models take. WebAssembly's memory never shrinks, so this is a program of
-//! its own, in which nothing else has taken memory before.
+//! Measures the memory of data and models. WebAssembly's memory never shrinks, so this is a
+//! separate program, in which nothing else has used memory before.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -16,13 +16,13 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 const NAMES: [&str; 4] = ["train-images", "train-labels", "test-images", "test-labels"];
 
-/// Bytes of an image of 28 x 28 pixels.
+/// Size of an image of 28 x 28 pixels `[bytes]`.
 const IMAGE: usize = 784;
 
-/// Bytes that a decompressor hands on at a time.
+/// Number of bytes that a decompressor returns at a time.
 const PIECE: usize = 1 << 16;
 
-/// The size of the memory `[bytes]`.
+/// Returns the size of the memory `[bytes]`.
 fn memory() -> usize {
     core::arch::wasm32::memory_size::<0>() << 16
 }
@@ -37,7 +37,7 @@ fn adopt(session: &mut Session, loader: Loader) {
     session.adopt(1, Origin::Files, data, &|| 0.0);
 }
 
-/// Begins a run.
+/// Starts a run.
 fn start(session: &mut Session) {
     let [epochs, learning_rate, batch_size, seed] = ["1", "0.1", "256", "1"].map(str::to_owned);
     let settings = Settings {
@@ -51,7 +51,7 @@ fn start(session: &mut Session) {
     session.handle(2, Command::Start { settings }, &|| 0.0);
 }
 
-/// Loads `images` training images, and a tenth of that many test images.
+/// Loads `images` training images, and a tenth of this number of test images.
 fn load(session: &mut Session, images: usize) {
     let mut loader = loader();
     let piece = vec![3; PIECE];
@@ -63,24 +63,24 @@ fn load(session: &mut Session, images: usize) {
     ]) {
         loader
             .push(name, &header(shape))
-            .expect("the header is right");
+            .expect("the header is valid");
         let mut left: usize = shape.iter().product();
         while left > 0 {
             let now = left.min(PIECE);
-            loader.push(name, &piece[..now]).expect("the file is right");
+            loader.push(name, &piece[..now]).expect("the file is valid");
             left -= now;
         }
         loader.finish_file(name).expect("the file is complete");
     }
     adopt(session, loader);
-    // What comes between two sets: a run and its model.
+    // A run and its model use memory between two data sets.
     start(session);
     let time = Cell::new(0.0);
     session.advance(9.0, &|| time.replace(time.get() + 1.0));
 }
 
-/// Loads `images` training images of `side` x `side` pixels, whose labels are their positions, and as
-/// many test images.
+/// Loads `images` training images and test images of `side` x `side` pixels. The label of an image
+/// is its position.
 fn load_classes(session: &mut Session, images: usize, side: usize) {
     let mut loader = loader();
     let labels: Vec<u8> = (0..images).map(|position| position as u8).collect();
@@ -89,28 +89,33 @@ fn load_classes(session: &mut Session, images: usize, side: usize) {
         let images_header = header(&[images, side, side]);
         loader
             .push(images_name, &images_header)
-            .expect("it is right");
+            .expect("the file is valid");
         for _ in 0..images {
-            loader.push(images_name, &pixels).expect("it is right");
+            loader
+                .push(images_name, &pixels)
+                .expect("the file is valid");
         }
         let labels_file = [&header(&[images])[..], &labels].concat();
-        loader.push(labels_name, &labels_file).expect("it is right");
+        loader
+            .push(labels_name, &labels_file)
+            .expect("the file is valid");
     }
     for name in NAMES {
-        loader.finish_file(name).expect("it is complete");
+        loader.finish_file(name).expect("the file is complete");
     }
     adopt(session, loader);
 }
 
-/// Ever larger sets take as much memory as the two largest, and the same set again takes no more.
-fn hold_two_data_sets(session: &mut Session) {
+/// Asserts that growing data sets need as much memory as the two largest. Loading the largest again
+/// needs no more.
+fn assert_memory_of_two_data_sets(session: &mut Session) {
     const MARGIN: usize = 6 << 20;
     let before = memory();
     let sizes: Vec<usize> = (1..=10).map(|step| 3000 * step).collect();
     for &images in &sizes {
         load(session, images);
     }
-    // The last set was loaded while the one before it was kept.
+    // The last set was loaded while the one before was still in memory.
     let needed = (sizes[8] + sizes[9]) * IMAGE * 11 / 10;
     let after_growth = memory();
     assert!(
@@ -119,10 +124,10 @@ fn hold_two_data_sets(session: &mut Session) {
     );
     assert!(
         after_growth - before > needed / 2,
-        "there was free memory before"
+        "expected no free memory before the test"
     );
 
-    // Some blocks take other places first.
+    // The first loads may still move some blocks.
     for _ in 0..4 {
         load(session, sizes[9]);
     }
@@ -130,31 +135,35 @@ fn hold_two_data_sets(session: &mut Session) {
     for _ in 0..8 {
         load(session, sizes[9]);
     }
-    assert_eq!(memory(), again, "the same set again takes no more memory");
+    assert_eq!(
+        memory(),
+        again,
+        "loading the same set again should need no more memory"
+    );
 }
 
-/// A header alone takes no memory, whatever it announces.
-fn hold_no_memory_for_a_header() {
+/// Asserts that a header takes no memory, whatever size it announces.
+fn assert_no_memory_for_a_header() {
     let before = memory();
     let mut loader = loader();
     let announced = loader.push(NAMES[0], &header(&[1 << 20, 32, 32]));
-    announced.expect("2^30 pixels may come");
+    announced.expect("2^30 pixels are allowed");
     loader
         .push(NAMES[0], &[1, 2, 3])
-        .expect("these are the first");
-    assert_eq!(memory(), before, "a header alone takes no memory");
+        .expect("the first pixels are valid");
+    assert_eq!(memory(), before, "a header should take no memory");
     assert!(loader.finish_file(NAMES[0]).is_err());
 }
 
-/// A new run frees the model of the one before it.
-fn hold_one_large_model(session: &mut Session) {
+/// Asserts that a new run frees the model of the one before.
+fn assert_memory_of_one_large_model(session: &mut Session) {
     load_classes(session, 256, 192);
     let mut start = || {
         start(session);
         memory()
     };
     let one = start();
-    // Weights and gradient in floats, and mantissas: 94 MB.
+    // Weights and gradient are `f32`, mantissas are `i16`: 94 MB.
     let model = 256 * 192 * 192 * (4 + 4 + 2);
     let two = start();
     assert!(
@@ -163,11 +172,12 @@ fn hold_one_large_model(session: &mut Session) {
     );
 }
 
-/// One test, because memory that an earlier one left would hide what a later one takes.
+/// This is a single test: memory left by an earlier test would hide the memory that a later one
+/// takes.
 #[wasm_bindgen_test]
-fn memory_is_reused() {
+fn reuses_memory() {
     let mut session = Session::new();
-    hold_two_data_sets(&mut session);
-    hold_no_memory_for_a_header();
-    hold_one_large_model(&mut session);
+    assert_memory_of_two_data_sets(&mut session);
+    assert_no_memory_for_a_header();
+    assert_memory_of_one_large_model(&mut session);
 }

@@ -1,4 +1,4 @@
-//! The numbers that `tests/browser.rs` finds in browsers, natively.
+//! Asserts the results of `tests/browser.rs` natively.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -19,8 +19,8 @@ fn trainer(run: &Run) -> Trainer {
     let names = files.each_ref().map(|(name, _)| (*name).to_owned());
     let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
     for (name, bytes) in &files {
-        loader.push(name, bytes).expect("the file is right");
-        loader.finish_file(name).expect("the file is whole");
+        loader.push(name, bytes).expect("the file is valid");
+        loader.finish_file(name).expect("the file is complete");
     }
     let data = loader.finish().expect("the files fit each other");
     let chosen = Hyperparameters {
@@ -34,10 +34,12 @@ fn trainer(run: &Run) -> Trainer {
 }
 
 #[test]
-fn trains_to_the_figures_found_in_browsers() {
+fn trains_to_the_same_results_as_browsers() {
     let mut trainer = trainer(&RUN);
     for expected in EXPECTED {
-        let metrics = trainer.next_epoch().expect("six, epoch 0 included");
+        let metrics = trainer
+            .next_epoch()
+            .expect("there are six epochs, including epoch 0");
         let train = metrics.train;
         let found = (
             train.map(|train| train.mean_loss()),
@@ -50,7 +52,7 @@ fn trains_to_the_figures_found_in_browsers() {
 }
 
 #[test]
-fn trains_to_the_models_found_in_browsers() {
+fn trains_to_the_same_models_as_browsers() {
     let found = RUNS.each_ref().map(|run| {
         let mut trainer = trainer(run);
         while trainer.advance() != Progress::Finished {}

@@ -1,4 +1,4 @@
-//! What holds for any input.
+//! Properties that hold for any input.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -22,7 +22,7 @@ mod inputs;
 
 use inputs::inputs;
 
-/// A data set of any small shape, with `classes` classes.
+/// Generates data sets of small shapes with `classes` classes.
 fn dataset(classes: usize) -> impl Strategy<Value = Dataset> {
     (1..40_usize, 1..7_usize, 1..7_usize).prop_flat_map(move |(n, height, width)| {
         let pixels = proptest::collection::vec(any::<u8>(), n * height * width);
@@ -36,13 +36,13 @@ fn dataset(classes: usize) -> impl Strategy<Value = Dataset> {
                 shape: vec![n],
                 elements: labels,
             };
-            Dataset::new(images, labels).expect("as many labels as images")
+            Dataset::new(images, labels).expect("the data is valid")
         })
     })
 }
 
-/// The parts of a file that may be right or not: magic number, lengths, elements; and the number of
-/// dimensions that are asked for.
+/// Generates the parts of valid and invalid files: magic number, lengths and elements. The last
+/// value is the number of dimensions to expect.
 fn file_like() -> impl Strategy<Value = ([u8; 4], Vec<u32>, Vec<u8>, usize)> {
     let length = prop_oneof![9 => 0..7_u32, 1 => any::<u32>()];
     let lengths = proptest::collection::vec(length, 1..4);
@@ -58,7 +58,7 @@ fn file_like() -> impl Strategy<Value = ([u8; 4], Vec<u32>, Vec<u8>, usize)> {
     })
 }
 
-/// The largest of the absolute values.
+/// Returns the largest absolute value.
 fn largest<'a>(values: impl IntoIterator<Item = &'a f32>) -> f32 {
     values
         .into_iter()
@@ -66,9 +66,10 @@ fn largest<'a>(values: impl IntoIterator<Item = &'a f32>) -> f32 {
 }
 
 proptest! {
-    /// Bytes are read if they are a file of that many dimensions, and refused otherwise.
+    /// Bytes are read if they are a valid file with the expected number of dimensions. All others
+    /// are rejected.
     #[test]
-    fn any_bytes_are_read_or_refused(
+    fn reads_valid_files_and_rejects_others(
         (magic, lengths, mut body, dimensions) in file_like(),
         cut in prop_oneof![3 => Just(0_usize), 1 => 0..20_usize],
         is_as_long_as_announced in prop_oneof![3 => Just(true), 1 => Just(false)],
@@ -81,13 +82,13 @@ proptest! {
         let header = lengths.iter().flat_map(|length| (*length as u32).to_be_bytes());
         let mut bytes: Vec<u8> = magic.into_iter().chain(header).chain(body.iter().copied()).collect();
         bytes.truncate(bytes.len() - cut.min(bytes.len()));
-        let is_right = magic == [0, 0, 8, dimensions as u8]
+        let is_valid = magic == [0, 0, 8, dimensions as u8]
             && lengths.len() == dimensions
             && cut == 0
             && product == Some(body.len())
             && !body.is_empty();
         let found = Idx::parse(&bytes, dimensions);
-        if is_right {
+        if is_valid {
             let expected = Idx { shape: lengths, elements: body };
             prop_assert_eq!(found, Ok(expected));
         } else {
@@ -95,9 +96,9 @@ proptest! {
         }
     }
 
-    /// What was written is read back, and nothing else is.
+    /// A written array is read back. Shorter and longer files, and other dimensions, are rejected.
     #[test]
-    fn arrays_are_read_back(shape in proptest::collection::vec(1..6_usize, 1..4), byte: u8) {
+    fn reads_written_arrays_back(shape in proptest::collection::vec(1..6_usize, 1..4), byte: u8) {
         let elements = vec![byte; shape.iter().product()];
         let idx = Idx { shape, elements };
         let bytes = idx.to_bytes();
@@ -108,9 +109,9 @@ proptest! {
         prop_assert!(Idx::parse(&bytes, dimensions + 1).is_err());
     }
 
-    /// Bytes that begin like a file are read or refused in the same way however they are cut.
+    /// Bytes are read or rejected in the same way in pieces of any size.
     #[test]
-    fn cuts_make_no_difference(
+    fn reads_pieces_of_any_size_alike(
         lengths in proptest::collection::vec(0..6_u32, 3),
         body in proptest::collection::vec(any::<u8>(), 0..100),
         piece in 1..20_usize,
@@ -124,7 +125,7 @@ proptest! {
             .and_then(|()| parser.finish());
         match (in_pieces, Idx::parse(&bytes, 3)) {
             (Ok(one), Ok(other)) => prop_assert_eq!(one, other),
-            // What was found of a file that is too long depends on when that was noticed.
+            // The length found of a file that is too long depends on the pieces.
             (Err(one), Err(other)) => {
                 prop_assert_eq!(std::mem::discriminant(&one), std::mem::discriminant(&other));
             }
@@ -132,9 +133,9 @@ proptest! {
         }
     }
 
-    /// The chapter's softmax gives probabilities for moderate logits.
+    /// The chapter's softmax returns probabilities for moderate logits.
     #[test]
-    fn softmax_gives_probabilities(
+    fn returns_probabilities_from_softmax(
         logits in proptest::collection::vec(-80.0_f32..80.0, 12),
     ) {
         let logits = ArrayView2::from_shape((3, 4), &logits).expect("3 x 4");
@@ -144,17 +145,17 @@ proptest! {
         }
     }
 
-    /// The pass over pixels computes what the lesson's functions do, as far as its mantissas go: a
-    /// weight is wrong by no more than 2^-15 of the largest of its class, an error by no more than
-    /// 2^-15, and what follows from that is the tolerance; with a little for the floats.
+    /// The kernel computes the same as the chapter's functions, within the precision of its
+    /// mantissas. A weight is rounded by at most 2^-15 of the largest of its class, a residual by
+    /// at most 2^-15. The tolerance follows from these, plus a little for the rounding of floats.
     #[test]
-    fn kernel_agrees_with_the_lesson(
+    fn agrees_with_the_chapter_in_the_kernel(
         data in dataset(5),
         seed: u64,
         scale in prop_oneof![Just(2.0_f32), Just(30.0)],
     ) {
         let mut model = SoftmaxRegression::random(data.inputs(), 5, &mut Random::new(seed, 0));
-        // A step against its own weights makes them `scale` times as large, and gives it a bias.
+        // This step multiplies the weights by `scale` and sets the bias.
         let bias = Array1::from_iter([0.5, -1.0, 0.0, 2.0, -0.25]);
         let weights = Gradient { weights: model.weights().to_owned(), bias };
         model.sgd(&weights, 1.0 - scale, 1);
@@ -165,21 +166,21 @@ proptest! {
         let inputs = inputs(&data);
         let probabilities = chapter::net(&model, inputs.view());
         let loss = chapter::cross_entropy(probabilities.view(), data.labels()).sum();
-        let lesson = chapter::gradient(inputs.view(), probabilities, data.labels());
+        let expected = chapter::gradient(inputs.view(), probabilities, data.labels());
         let images = data.len() as f32;
         let unit = 2.0_f32.powi(-15);
         let logit = data.inputs() as f32 * largest(model.weights()) * unit;
         let floats = 2e-6 * (60.0 + data.inputs() as f32 * largest(model.weights()));
-        // The softmax has a slope of at most a half, the loss one of at most two.
+        // The slope of the softmax is at most 1/2, that of the loss at most 2.
         let tolerance = images * (logit / 2.0 + unit + floats);
         prop_assert!((sums.loss as f32 - loss).abs() <= images * (2.0 * logit + 4.0 * floats));
-        prop_assert!(largest(&(gradient.weights - lesson.weights)) <= tolerance);
-        prop_assert!(largest(&(gradient.bias - lesson.bias)) <= tolerance);
+        prop_assert!(largest(&(gradient.weights - expected.weights)) <= tolerance);
+        prop_assert!(largest(&(gradient.bias - expected.bias)) <= tolerance);
     }
 
-    /// Whatever is chosen, nothing overflows: the worst that comes out is a bad accuracy.
+    /// Training never overflows, whatever the hyperparameters. The accuracy may be bad.
     #[test]
-    fn training_stays_finite(
+    fn stays_finite_with_any_hyperparameters(
         train in dataset(3),
         learning_rate in prop_oneof![Just(1e6_f32), Just(100.0), 1e-6..10.0_f32],
         batch_size in 1..40_usize,
@@ -199,9 +200,9 @@ proptest! {
         prop_assert!(trainer.model().weights().iter().all(|weight| weight.is_finite()));
     }
 
-    /// Every image is trained on once an epoch, the last minibatch included.
+    /// Every epoch trains on every image once, including the last minibatch.
     #[test]
-    fn every_image_once_an_epoch(train in dataset(3), batch_size in 1..40_usize) {
+    fn trains_on_every_image_once_an_epoch(train in dataset(3), batch_size in 1..40_usize) {
         let images = train.len();
         let data = Split::new(train.clone(), train, None).expect("the same set twice");
         let batch_size = batch_size.min(images);

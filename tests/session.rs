@@ -1,4 +1,4 @@
-//! A session, driven as a page drives it: every command in every state, and random sequences.
+//! Drives a session as a page does, with every command in every state and with random sequences.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
@@ -20,12 +20,12 @@ use softmax_lab::session::{
 const TRAIN_IMAGES: usize = 150;
 const TEST_IMAGES: usize = 600;
 
-/// Minibatches of an epoch.
+/// Number of minibatches in an epoch.
 const BATCHES: usize = 3;
 
 const EPOCHS: usize = 3;
 
-/// Images of 3 x 4 pixels, in three classes.
+/// Makes images of 3 x 4 pixels in three classes.
 fn data() -> Split {
     let set = |images: usize, seed| {
         let mut random = Random::new(seed, 0);
@@ -49,9 +49,9 @@ fn data() -> Split {
             shape: vec![labels.len()],
             elements: labels,
         };
-        Dataset::new(images, labels).expect("they fit")
+        Dataset::new(images, labels).expect("the data is valid")
     };
-    Split::new(set(TRAIN_IMAGES, 1), set(TEST_IMAGES, 2), None).expect("they fit")
+    Split::new(set(TRAIN_IMAGES, 1), set(TEST_IMAGES, 2), None).expect("the data is valid")
 }
 
 fn settings() -> Settings {
@@ -65,7 +65,7 @@ fn settings() -> Settings {
     }
 }
 
-/// A page with a clock that goes on by a millisecond whenever it is read.
+/// A page with a clock that advances by 1 ms at each reading.
 struct Page {
     session: Session,
     time: Cell<f64>,
@@ -89,7 +89,7 @@ impl Page {
         page
     }
 
-    /// A page whose run is in `state`.
+    /// Makes a page whose run is in `state`.
     fn in_state(state: State) -> Self {
         let mut page = Self::empty();
         if state != State::Empty {
@@ -148,8 +148,8 @@ impl Page {
         self.last_id
     }
 
-    /// A slice, if there is something to do; otherwise time passes until there is. Returns whether there
-    /// ever will be.
+    /// Works for a slice of time, or lets time pass until there is work. Returns false if there
+    /// will be no work.
     fn turn(&mut self, budget: f64) -> bool {
         let Self { session, time, .. } = self;
         match session.next_turn(time.get()) {
@@ -162,12 +162,12 @@ impl Page {
         true
     }
 
-    /// Works until nothing is left to do.
+    /// Works until the session is idle.
     fn work(&mut self) {
         while self.turn(12.0) {}
     }
 
-    /// Sends a command, and returns its answer.
+    /// Sends a command. Returns its answer.
     fn ask(&mut self, command: Command) -> Event {
         let id = self.send(command);
         while self.answers(id).is_empty() {
@@ -200,7 +200,7 @@ impl Page {
         self.messages.iter().filter(started).count()
     }
 
-    /// Losses of all minibatches that were reported.
+    /// Returns the losses of all reported minibatches.
     fn losses(&self) -> Vec<f32> {
         let losses = |message: &Message| match &message.event {
             Event::Batch(minibatch) => minibatch.losses.to_vec(),
@@ -215,8 +215,8 @@ fn tick(time: &Cell<f64>) -> f64 {
     time.get()
 }
 
-/// The fingerprint of the run that nothing disturbs.
-fn undisturbed() -> String {
+/// Returns the fingerprint of an uninterrupted run.
+fn uninterrupted() -> String {
     let mut page = Page::loaded();
     page.begin();
     page.work();
@@ -232,7 +232,7 @@ const STATES: [State; 6] = [
     State::Finished,
 ];
 
-/// Each command, with arguments that are in range.
+/// Returns each command, with arguments in range.
 fn commands() -> Vec<Command> {
     let specimen = |part, index| Specimen { part, index };
     vec![
@@ -328,7 +328,7 @@ fn commands() -> Vec<Command> {
     ]
 }
 
-/// Whether the event is the kind of answer that the command has, in a session with data.
+/// Returns whether the event has the right kind to answer the command, in a session with data.
 fn is_answer_to(command: &Command, event: &Event) -> bool {
     match command {
         Command::Hello { .. } => matches!(event, Event::Hello { .. }),
@@ -370,18 +370,18 @@ fn answers_every_command_once_in_every_state() {
             page.work();
             let answers = page.answers(id);
             assert_eq!(answers.len(), 1, "{state:?}: {command:?}: {answers:?}");
-            let is_refused = matches!(
+            let is_rejected = matches!(
                 &answers[0],
                 Event::Error { failure } if failure.code == FailureCode::NoData
             );
             let is_right =
-                is_answer_to(&command, &answers[0]) || (state == State::Empty && is_refused);
+                is_answer_to(&command, &answers[0]) || (state == State::Empty && is_rejected);
             assert!(is_right, "{state:?}: {command:?}: {answers:?}");
         }
     }
 }
 
-/// The state after each command that changes it, in the order of `STATES`.
+/// The expected states after a command are in the order of `STATES`.
 #[test]
 fn enters_the_state_that_the_command_asks_for() {
     use State::{Empty, Finished, Paused, Ready, Running, Stopped};
@@ -419,7 +419,7 @@ fn enters_the_state_that_the_command_asks_for() {
 }
 
 #[test]
-fn a_run_reports_each_minibatch_and_each_epoch() {
+fn reports_each_minibatch_and_each_epoch() {
     let mut page = Page::loaded();
     page.begin();
     page.work();
@@ -437,7 +437,7 @@ fn a_run_reports_each_minibatch_and_each_epoch() {
 }
 
 #[test]
-fn two_quick_presses_begin_one_run() {
+fn starts_one_run_after_two_quick_commands() {
     for command in [
         Command::Train {
             settings: settings(),
@@ -455,7 +455,7 @@ fn two_quick_presses_begin_one_run() {
 }
 
 #[test]
-fn each_step_trains_one_minibatch() {
+fn trains_one_minibatch_per_step() {
     let mut page = Page::loaded();
     for steps in 1..=EPOCHS * BATCHES {
         page.ask(Command::Step {
@@ -464,11 +464,11 @@ fn each_step_trains_one_minibatch() {
         assert_eq!(page.losses().len(), steps);
     }
     page.work();
-    assert_eq!(page.fingerprint(), Some(undisturbed()));
+    assert_eq!(page.fingerprint(), Some(uninterrupted()));
 }
 
 #[test]
-fn a_step_that_is_overtaken_is_answered() {
+fn answers_a_step_that_another_command_ends() {
     let mut page = Page::loaded();
     let step = page.send(Command::Step {
         settings: settings(),
@@ -478,17 +478,20 @@ fn a_step_that_is_overtaken_is_answered() {
 }
 
 #[test]
-fn train_resumes_the_run_that_is_paused() {
+fn resumes_the_paused_run_on_train() {
     let mut page = Page::in_state(State::Paused);
     page.send(Command::Train {
         settings: settings(),
     });
     page.work();
-    assert_eq!((page.runs(), page.fingerprint()), (1, Some(undisturbed())));
+    assert_eq!(
+        (page.runs(), page.fingerprint()),
+        (1, Some(uninterrupted()))
+    );
 }
 
 #[test]
-fn a_reset_can_be_taken_back() {
+fn restores_a_run_after_a_reset() {
     for (state, expected) in [
         (State::Running, State::Paused),
         (State::Paused, State::Paused),
@@ -510,14 +513,14 @@ fn a_reset_can_be_taken_back() {
         page.send(Command::Resume);
         page.work();
         if expected == State::Paused {
-            assert_eq!(page.fingerprint(), Some(undisturbed()));
+            assert_eq!(page.fingerprint(), Some(uninterrupted()));
             assert!(page.losses().len() > trained, "{state:?}");
         }
     }
 }
 
 #[test]
-fn a_reset_reports_the_minibatches_that_a_restored_run_has() {
+fn reports_all_minibatches_of_a_restored_run() {
     let mut page = Page::in_state(State::Running);
     page.turn(3.0);
     page.send(Command::Reset);
@@ -528,7 +531,7 @@ fn a_reset_reports_the_minibatches_that_a_restored_run_has() {
 }
 
 #[test]
-fn a_reset_can_no_longer_be_taken_back_after_another_run_or_other_data() {
+fn forgets_a_reset_run_after_another_run_or_other_data() {
     let others: [fn(&mut Page) -> Id; 2] = [
         |page| {
             page.send(Command::Step {
@@ -543,14 +546,14 @@ fn a_reset_can_no_longer_be_taken_back_after_another_run_or_other_data() {
         page.send(Command::Reset);
         other(&mut page);
         page.send(Command::Restore);
-        // The run of the step was reset, too.
+        // The last reset discarded the run of the step, which is restored.
         let expected = [State::Paused, State::Ready][place];
         assert_eq!(page.session.state(), expected);
     }
 }
 
 #[test]
-fn a_run_starts_from_zero_weights() {
+fn starts_from_zero_weights() {
     let mut page = Page::loaded();
     let zero = Settings {
         init: Init::Zero,
@@ -559,13 +562,13 @@ fn a_run_starts_from_zero_weights() {
     page.ask(Command::Step { settings: zero });
     let guess = (3.0_f32).ln();
     let [loss] = page.losses()[..] else {
-        panic!("one minibatch")
+        panic!("expected one minibatch")
     };
     assert!((loss - guess).abs() < 1e-4, "{loss}");
 }
 
 #[test]
-fn shows_what_a_run_starts_from_before_it_begins() {
+fn returns_the_initial_parameters_before_a_run() {
     let mut page = Page::loaded();
     let initial = |seed: &str, init| Command::InitialParameters {
         seed: seed.into(),
@@ -573,10 +576,10 @@ fn shows_what_a_run_starts_from_before_it_begins() {
     };
     let Event::InitialParameters { parameters: noise } = page.ask(initial(" 5 ", Init::Noise))
     else {
-        panic!("no parameters")
+        panic!("expected parameters")
     };
     let Event::InitialParameters { parameters: zero } = page.ask(initial("5", Init::Zero)) else {
-        panic!("no parameters")
+        panic!("expected parameters")
     };
     assert_eq!(zero.range, 0.0);
     assert_eq!(
@@ -586,13 +589,13 @@ fn shows_what_a_run_starts_from_before_it_begins() {
     page.begin();
     page.work();
     let Event::Frame { frame: Some(first) } = page.ask(Command::Frame { epochs: 0.0 }) else {
-        panic!("no frame")
+        panic!("expected a frame")
     };
     assert_eq!((first.epochs, first.parameters), (0.0, noise));
 }
 
 #[test]
-fn shows_the_run_again_without_changing_it() {
+fn replays_a_run_without_changing_it() {
     let mut page = Page::in_state(State::Finished);
     let model = page.ask(Command::Parameters);
     let stay = Command::ShowPredictions {
@@ -620,7 +623,7 @@ fn shows_the_run_again_without_changing_it() {
 }
 
 #[test]
-fn wrong_settings_change_nothing() {
+fn changes_nothing_on_wrong_settings() {
     let mut page = Page::in_state(State::Paused);
     let wrong = Settings {
         epochs: "0".into(),
@@ -636,7 +639,7 @@ fn wrong_settings_change_nothing() {
     );
     page.send(Command::Resume);
     page.work();
-    assert_eq!(page.fingerprint(), Some(undisturbed()));
+    assert_eq!(page.fingerprint(), Some(uninterrupted()));
 }
 
 #[test]
@@ -663,21 +666,18 @@ fn trains_with_the_chapter_s_functions() {
     for (fast, chapter) in fast.iter().zip(&chapter) {
         assert!((fast - chapter).abs() < 1e-4, "{fast}, {chapter}");
     }
-    assert_ne!(
-        fast, chapter,
-        "the kernel rounds, the chapter's functions don't"
-    );
+    assert_ne!(fast, chapter, "only the kernel rounds weights to mantissas");
 }
 
 #[test]
-fn an_unknown_engine_is_refused() {
+fn rejects_an_unknown_engine() {
     let mut page = Page::loaded();
     let wrong = Settings {
         engine: "slow".into(),
         ..settings()
     };
     let Event::Error { failure } = page.ask(Command::Start { settings: wrong }) else {
-        panic!("it was accepted")
+        panic!("expected an error")
     };
     assert_eq!(
         failure.to_string(),
@@ -687,7 +687,7 @@ fn an_unknown_engine_is_refused() {
 }
 
 #[test]
-fn an_empty_seed_is_picked() {
+fn picks_a_seed_if_none_is_given() {
     let mut page = Page::loaded();
     let mut seeds = (0..9).map(|_| {
         let chosen = Settings {
@@ -704,7 +704,7 @@ fn an_empty_seed_is_picked() {
 }
 
 #[test]
-fn another_version_of_the_protocol_is_refused() {
+fn rejects_another_version_of_the_protocol() {
     let answer = Page::empty().ask(Command::Hello {
         version: VERSION + 1,
     });
@@ -719,7 +719,7 @@ fn another_version_of_the_protocol_is_refused() {
 }
 
 #[test]
-fn a_pace_spaces_the_minibatches() {
+fn spaces_minibatches_by_the_pace() {
     let mut page = Page::loaded();
     page.send(Command::Pace {
         minibatches_per_second: Some(1.0),
@@ -730,11 +730,11 @@ fn a_pace_spaces_the_minibatches() {
     let elapsed = page.time.get() - begin;
     let waits = (EPOCHS * BATCHES - 1) as f64 * 1000.0;
     assert!((waits..waits + 1000.0).contains(&elapsed), "{elapsed} ms");
-    assert_eq!(page.fingerprint(), Some(undisturbed()));
+    assert_eq!(page.fingerprint(), Some(uninterrupted()));
 }
 
 #[test]
-fn questions_about_the_evaluation_are_of_one_model() {
+fn evaluates_one_model_for_all_questions() {
     let mut page = Page::loaded();
     page.send(Command::Train {
         settings: settings(),
@@ -750,12 +750,12 @@ fn questions_about_the_evaluation_are_of_one_model() {
     };
     let questions = [Command::Confusion { frequent: 3.0 }, confused];
     let ids = questions.map(|question| page.send(question));
-    // One group of images a slice.
+    // Each slice evaluates one group of images.
     while ids.iter().any(|id| page.answers(*id).is_empty()) {
         assert_eq!(
             page.ask(Command::Parameters),
             before,
-            "nothing is trained meanwhile"
+            "the model should not change during an evaluation"
         );
         assert!(page.turn(2.0));
     }
@@ -774,7 +774,7 @@ fn questions_about_the_evaluation_are_of_one_model() {
 }
 
 #[test]
-fn mistakes_are_drawn_again_soon_after_other_data() {
+fn draws_mistakes_soon_after_other_data() {
     let mut page = Page::in_state(State::Finished);
     page.ask(Command::ShowPredictions {
         turn: Move::First,
@@ -804,7 +804,7 @@ fn mistakes_are_drawn_again_soon_after_other_data() {
 }
 
 #[test]
-fn a_rewind_overtakes_a_turn_that_waits() {
+fn shows_the_first_mistakes_after_a_pending_turn() {
     let mut page = Page::in_state(State::Running);
     page.ask(Command::ShowPredictions {
         turn: Move::First,
@@ -831,7 +831,7 @@ fn a_rewind_overtakes_a_turn_that_waits() {
 }
 
 #[test]
-fn a_benchmark_leaves_the_model_alone() {
+fn keeps_the_model_during_a_benchmark() {
     let mut page = Page::in_state(State::Stopped);
     let before = page.ask(Command::Parameters);
     let answer = page.ask(Command::Benchmark);
@@ -845,8 +845,8 @@ fn a_benchmark_leaves_the_model_alone() {
 }
 
 #[test]
-fn a_benchmark_that_is_overtaken_has_no_result() {
-    let overtakers: [fn(&mut Page) -> Id; 4] = [
+fn returns_no_result_for_a_benchmark_that_ends_early() {
+    let commands: [fn(&mut Page) -> Id; 4] = [
         |page| page.send(Command::Stop),
         |page| {
             page.send(Command::Train {
@@ -856,17 +856,17 @@ fn a_benchmark_that_is_overtaken_has_no_result() {
         |page| page.send(Command::Benchmark),
         |page| page.load(),
     ];
-    for overtake in overtakers {
+    for command in commands {
         let mut page = Page::loaded();
         let id = page.send(Command::Benchmark);
         page.turn(12.0);
-        overtake(&mut page);
+        command(&mut page);
         assert_eq!(page.answers(id), [Event::Benchmark { speed: None }]);
     }
 }
 
 #[test]
-fn checksums_wait_for_the_run_and_end_with_the_data() {
+fn computes_checksums_after_the_run_and_drops_them_with_the_data() {
     let mut page = Page::in_state(State::Running);
     let id = page.send(Command::Checksums);
     page.work();
@@ -875,7 +875,7 @@ fn checksums_wait_for_the_run_and_end_with_the_data() {
     let known = place(|event| matches!(event, Event::Checksums { .. }));
     assert!(known > place(|event| matches!(event, Event::Finished { .. })));
     let Event::Checksums { files } = &page.answers(id)[0] else {
-        panic!("no checksums")
+        panic!("expected checksums")
     };
     assert_eq!(files.len(), 4);
     assert!(
@@ -891,9 +891,9 @@ fn checksums_wait_for_the_run_and_end_with_the_data() {
 }
 
 #[test]
-fn numbers_that_are_out_of_range_are_refused() {
+fn rejects_numbers_out_of_range() {
     let mut page = Page::in_state(State::Finished);
-    let mut refusal = |command| match page.ask(command) {
+    let mut rejection = |command| match page.ask(command) {
         Event::Error { failure } => (failure.code, failure.subject, failure.expected),
         answer => panic!("{answer:?}"),
     };
@@ -905,12 +905,12 @@ fn numbers_that_are_out_of_range_are_refused() {
             part: ImageSet::Test,
             index,
         };
-        assert_eq!(refusal(Command::Inspection { specimen }), no_image);
+        assert_eq!(rejection(Command::Inspection { specimen }), no_image);
         let images = Command::Images {
             part: ImageSet::Test,
             indices: vec![0.0, index],
         };
-        assert_eq!(refusal(images), no_image);
+        assert_eq!(rejection(images), no_image);
     }
     for class in [3.0, 256.0, -1.0, 1.5, f64::NAN] {
         let confused = Command::Confused {
@@ -919,7 +919,7 @@ fn numbers_that_are_out_of_range_are_refused() {
             most: 9.0,
         };
         assert_eq!(
-            refusal(confused),
+            rejection(confused),
             expected(FailureCode::Argument, "predicted", "0 … 2")
         );
         let specimen = Specimen {
@@ -931,7 +931,7 @@ fn numbers_that_are_out_of_range_are_refused() {
             classes: Some([0.0, class]),
         };
         assert_eq!(
-            refusal(comparison),
+            rejection(comparison),
             expected(FailureCode::Address, "why", "0 … 2")
         );
     }
@@ -940,19 +940,19 @@ fn numbers_that_are_out_of_range_are_refused() {
         indices: vec![0.0],
     };
     assert_eq!(
-        refusal(own),
+        rejection(own),
         expected(FailureCode::Argument, "part", "train, test")
     );
     let drawing = Command::OwnDrawing {
         pixels: vec![0; 11].into(),
     };
     assert_eq!(
-        refusal(drawing),
+        rejection(drawing),
         expected(FailureCode::PictureBytes, "", "12")
     );
 }
 
-/// A command of the list, new data, or some slices.
+/// An action of the user: a command of the list, new data, or some slices of time.
 #[derive(Debug, Clone)]
 enum Action {
     Send(usize),
@@ -971,7 +971,7 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
     proptest::collection::vec(action, 0..60)
 }
 
-/// Whether the command leaves the run that is going on as it is, apart from pausing it.
+/// Returns whether the command only pauses the run, or doesn't change it.
 fn is_harmless(command: &Command) -> bool {
     !matches!(
         command,
@@ -980,7 +980,7 @@ fn is_harmless(command: &Command) -> bool {
 }
 
 proptest! {
-    /// Any sequence of commands is answered, each once, and nothing is left to do at the end.
+    /// Every command of any sequence is answered once, and then the session is idle.
     #[test]
     fn answers_any_sequence_of_commands(actions in actions()) {
         let commands = commands();
@@ -1010,9 +1010,9 @@ proptest! {
         }
     }
 
-    /// Whatever is paused, stepped, slowed, asked or evaluated in between, the model is the same.
+    /// Pauses, steps, speed limits, questions and evaluations don't change the trained model.
     #[test]
-    fn nothing_disturbs_a_run(actions in actions()) {
+    fn trains_the_same_model_despite_other_commands(actions in actions()) {
         let harmless: Vec<Command> = commands().into_iter().filter(is_harmless).collect();
         let mut page = Page::loaded();
         page.begin();
@@ -1020,7 +1020,7 @@ proptest! {
             match action {
                 Action::Send(place) => {
                     let command = harmless[place % harmless.len()].clone();
-                    // After the end a run would begin again.
+                    // After the end, the command would start a new run.
                     if page.session.state() == State::Finished {
                         break;
                     }
@@ -1037,14 +1037,14 @@ proptest! {
         page.send(Command::Resume);
         page.work();
         prop_assert_eq!(page.runs(), 1);
-        prop_assert_eq!(page.fingerprint(), Some(undisturbed()));
+        prop_assert_eq!(page.fingerprint(), Some(uninterrupted()));
         prop_assert_eq!(page.losses().len(), EPOCHS * BATCHES);
     }
 
-    /// A slice of training, of an evaluation or of the benchmark reads the clock no oftener than its budget
-    /// allows, and one group of images longer.
+    /// A slice of training, of an evaluation or of the benchmark exceeds its budget by at most one
+    /// group of images.
     #[test]
-    fn slices_keep_to_their_budget(
+    fn keeps_slices_within_their_budget(
         budget in 0.0..40.0_f64,
         turns in 1..40_usize,
         work in prop_oneof![
@@ -1063,7 +1063,8 @@ proptest! {
                 break;
             }
             let spent = page.time.get() - begin;
-            // Besides one reading a group: when it is due, begins, is reported and is drawn.
+            // Besides one reading per group, the session reads the clock when it starts, reports
+            // and draws.
             prop_assert!(spent <= budget + 8.0, "{spent} ms of {budget} ms");
         }
     }

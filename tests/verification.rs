@@ -1,4 +1,4 @@
-//! The checksums that are known here are those of the files that are there.
+//! Compares the known checksums with those of the actual files.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "tests fail by panicking")]
@@ -10,6 +10,7 @@ use softmax_lab::folder;
 use softmax_lab::loader::{Checksum, KnownFile, Origin, Role};
 use softmax_lab::verification::Verification;
 
+/// Returns the known file with the checksum of each file in `folder`, if any.
 fn known(folder: &str) -> Vec<Option<KnownFile>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let data =
@@ -25,12 +26,12 @@ fn known(folder: &str) -> Vec<Option<KnownFile>> {
 }
 
 #[test]
-fn the_sample_is_known() {
+fn recognises_the_sample() {
     assert_eq!(known("www/sample"), [Some(KnownFile::Sample); 4]);
 }
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
-fn the_full_set_is_the_published_one() {
+fn recognises_the_published_set() {
     assert_eq!(known("www/data"), [Some(KnownFile::FashionMnist); 4]);
 }

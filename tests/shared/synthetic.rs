@@ -1,10 +1,10 @@
-//! Small data sets made from a seed, and what training on them comes to: the same numbers to the
-//! last bit, natively and in every browser.
+//! Small data sets made from a seed, and the results of training on them. The results are the same
+//! to the last bit, natively and in every browser.
 
 use softmax_lab::idx::Idx;
 use softmax_lab::random::Random;
 
-/// A run on a data set, and what it comes to.
+/// A data set, the settings of a run on it, and the fingerprint of the trained model.
 pub(crate) struct Run {
     pub(crate) classes: usize,
     pub(crate) height: usize,
@@ -17,7 +17,7 @@ pub(crate) struct Run {
     pub(crate) fingerprint: &'static str,
 }
 
-/// The run that [`EXPECTED`] tells the figures of.
+/// The run whose results are [`EXPECTED`].
 pub(crate) const RUN: Run = Run {
     classes: 4,
     height: 6,
@@ -30,7 +30,7 @@ pub(crate) const RUN: Run = Run {
     fingerprint: "7f094a05",
 };
 
-/// Whatever the kernel does differently is in one of these.
+/// The runs cover all branches of the kernel.
 pub(crate) const RUNS: [Run; 8] = [
     // The last minibatch is smaller.
     RUN,
@@ -40,7 +40,7 @@ pub(crate) const RUNS: [Run; 8] = [
         fingerprint: "2ff56860",
         ..RUN
     },
-    // An odd number of pixels, which fills neither a block nor a vector; an odd minibatch.
+    // The number of pixels is odd and fills no block or vector. The minibatch is odd, too.
     Run {
         classes: 3,
         height: 7,
@@ -50,7 +50,7 @@ pub(crate) const RUNS: [Run; 8] = [
         fingerprint: "32061e26",
         ..RUN
     },
-    // As many classes as labels have room for.
+    // There are as many classes as a label has values.
     Run {
         classes: 256,
         height: 5,
@@ -61,7 +61,7 @@ pub(crate) const RUNS: [Run; 8] = [
         fingerprint: "9d678117",
         ..RUN
     },
-    // Images so large that sums have to be taken in parts, and minibatches that are.
+    // Images and minibatches are so large that sums are computed in parts.
     Run {
         classes: 5,
         height: 33,
@@ -72,7 +72,7 @@ pub(crate) const RUNS: [Run; 8] = [
         fingerprint: "3e4b8cb7",
         ..RUN
     },
-    // One pixel, one class.
+    // Images have one pixel, and there is one class.
     Run {
         classes: 1,
         height: 1,
@@ -82,13 +82,13 @@ pub(crate) const RUNS: [Run; 8] = [
         fingerprint: "fd786712",
         ..RUN
     },
-    // Steps that are far too long.
+    // The learning rate is far too large.
     Run {
         learning_rate: 1e6,
         fingerprint: "b81b9f94",
         ..RUN
     },
-    // The chapter's shapes.
+    // The shapes are those of the chapter.
     Run {
         classes: 10,
         height: 28,
@@ -101,11 +101,11 @@ pub(crate) const RUNS: [Run; 8] = [
     },
 ];
 
-/// Images to test with.
+/// Number of test images.
 const TEST_IMAGES: usize = 60;
 
 impl Run {
-    /// The data set's four files. Each class has a pattern, each image noise.
+    /// Returns the four files of the data set. Each class has a pattern, each image has noise.
     pub(crate) fn files(&self) -> [(&'static str, Vec<u8>); 4] {
         let (train_images, train_labels) = self.images(self.train_images, 1);
         let (test_images, test_labels) = self.images(TEST_IMAGES, 2);
@@ -147,7 +147,7 @@ impl Run {
     }
 }
 
-/// Mean training loss, training accuracy and test accuracy of epochs 0 to 5 of [`RUN`].
+/// Mean training loss, training accuracy and test accuracy of the epochs 0 to 5 of [`RUN`].
 pub(crate) const EXPECTED: [(Option<f64>, Option<f64>, f64); 6] = [
     (None, None, 0.21666666666666667),
     (Some(1.3729243635496005), Some(0.325), 0.6833333333333333),
