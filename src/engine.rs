@@ -49,7 +49,7 @@ impl FromStr for Engine {
     }
 }
 
-/// A name that is not one of an engine.
+/// The error for a name that no engine has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EngineError {
     /// The name that was found.

@@ -101,7 +101,7 @@ fn unpack(mut file: BufReader<File>) -> io::Result<Box<dyn Read>> {
     })
 }
 
-/// Adds the path to an error of reading.
+/// Returns a function that adds the path to an error of reading.
 fn at(path: &Path) -> impl FnOnce(io::Error) -> FolderError + use<> {
     let path = path.to_owned();
     move |error| FolderError::Read { path, error }

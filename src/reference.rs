@@ -161,8 +161,7 @@ pub fn compare(epoch: &EpochMetrics) -> [Option<Position>; METRICS] {
     positions
 }
 
-/// The reason why a run can't be compared with the chapter's. Another number of epochs is no such
-/// reason.
+/// The reason why a run can't be compared with the chapter's. The number of epochs may differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]

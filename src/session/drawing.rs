@@ -14,7 +14,7 @@ pub(super) struct Drawings {
     pub(super) pager: Pager,
     /// Positions in the test set of the images that were drawn last.
     pub(super) shown: Vec<usize>,
-    /// Ids of the commands that ask for a drawing, each with the number of pages to turn.
+    /// Ids of the commands that ask for a drawing, each with the direction to turn: -1, 0 or 1.
     asked: Vec<(Id, i32)>,
     /// Whether a drawing is pending that no command asked for.
     again: bool,
@@ -81,7 +81,7 @@ impl Drawings {
         now - self.end >= self.pause
     }
 
-    /// Removes the pending drawings. Returns the id of each and the number of pages to turn.
+    /// Removes the pending drawings. Returns the id of each and the direction to turn.
     pub(super) fn take(&mut self) -> Vec<(Option<Id>, i32)> {
         let again = std::mem::take(&mut self.again);
         let asked = std::mem::take(&mut self.asked);

@@ -24,7 +24,7 @@ pub struct Prediction {
     pub probability: Option<f32>,
 }
 
-/// A page of nine images among those of a [`Choice`].
+/// Chooses nine images at a time from those of a [`Choice`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pager {
     /// The images that the nine are chosen from.

@@ -17,7 +17,7 @@ pub struct Frame {
     pub model: SoftmaxRegression,
 }
 
-/// The recorded models of a run, of limited number.
+/// A limited number of recorded models of a run.
 ///
 /// Frame i of n is recorded after the fraction (i / n)² of the run, because the first minibatches
 /// change the model most.
