@@ -30,7 +30,7 @@ pub(crate) const RUN: Run = Run {
     fingerprint: "7f094a05",
 };
 
-/// The runs cover all branches of the kernel.
+/// Every special case of the kernel occurs in one of these runs.
 pub(crate) const RUNS: [Run; 8] = [
     // The last minibatch is smaller.
     RUN,
