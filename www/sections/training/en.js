@@ -13,10 +13,11 @@ export const training = {
   explanation: "Each minibatch moves the parameters a step against the gradient of the loss. An epoch has " +
     "passed when every training image has been looked at once.",
 
-  bookTitle: "Check against the book",
-  bookExplanation: "The chapter’s figures, and where 200 seeds of another implementation landed with its " +
-    "settings on today’s files: their median, and under it the least and the greatest. Yours should lie " +
-    "among them; of so many figures one may lie outside by chance.",
+  bookTitle: "Compare with the chapter",
+  bookDetails: "All values, and why yours differ from the chapter’s",
+  bookExplanation: "The tables show the chapter’s results and those of 200 seeds of another implementation, on " +
+    "today’s files. They give the median, and below it the least and the greatest. Your results should lie " +
+    "in between. One of many may lie outside by chance.",
   bookTables: {testAccuracy: "Test accuracy", trainAccuracy: "Training accuracy", loss: "Training loss"},
   bookChapter: "book, older files",
   bookToday: "200 seeds, today’s files",
@@ -26,8 +27,9 @@ export const training = {
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "Train with the chapter’s settings to compare.";
-    const places = listed([`${inside} inside`, above > 0 && `${above} above`, below > 0 && `${below} below`]);
-    return `Of your ${plural(all, "figure")}: ${places}.`;
+    if (inside === all) return `All ${all} of your results are within the reference range.`;
+    const places = listed([`${inside} within`, above > 0 && `${above} above`, below > 0 && `${below} below`]);
+    return `Of your ${plural(all, "result")}, compared with the reference range: ${places}.`;
   },
   obstacle: {
     "data": incomparable("data is the full Fashion-MNIST set, 60,000 training and 10,000 test images"),

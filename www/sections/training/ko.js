@@ -16,6 +16,7 @@ export const training = {
   explanation: "미니 배치마다 파라미터가 손실의 그래디언트 반대 방향으로 한 걸음 움직입니다. 학습 이미지를 모두 한 번씩 보면 한 에포크가 끝납니다.",
 
   bookTitle: "책과 비교",
+  bookDetails: "모든 값과, 책의 결과와 다른 이유",
   bookExplanation: "책에 실린 결과와, 다른 구현이 지금 배포되는 파일과 책의 설정으로 시드 200개로 학습한 결과입니다. 중앙값 " +
     "아래에 최솟값과 최댓값을 적었습니다. 내 결과도 이 범위에 들어야 하지만, 값이 많다 보니 하나쯤은 우연히 벗어날 수 있습니다.",
   bookTables: {testAccuracy: names.testAccuracy, trainAccuracy: names.trainAccuracy, loss: "학습 손실"},
@@ -26,6 +27,7 @@ export const training = {
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "책의 설정으로 학습하면 비교할 수 있습니다.";
+    if (inside === all) return `내 결과 ${all}개가 모두 기준 범위 안에 있습니다.`;
     const places = listed([`범위 안 ${inside}개`, above > 0 && `범위보다 큼 ${above}개`, below > 0 && `범위보다 작음 ${below}개`]);
     return `내 결과 ${all}개: ${places}.`;
   },
