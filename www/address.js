@@ -1,11 +1,11 @@
 // The URL's fragment, which carries the run and all that is chosen on the page:
-// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&image=test-17&why=6,0&logits=2,1&hide=loss`.
+// `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&image=test-17&why=6,0&logits=2,1&hide=loss&at=model`.
 
 import {failure} from "./failure.js";
-import {PARTS, SECTIONS} from "./sections/index.js";
+import {PARTS, PLACES, SECTIONS} from "./sections/index.js";
 
 /** @import {Failure, Settings} from "./protocol.js" */
-/** @import {Part} from "./sections/index.js" */
+/** @import {Part, Place} from "./sections/index.js" */
 
 /** The functions that a run can train with: the kernel's, and the chapter's own. The first is the default. */
 export const ENGINES = ["fast", "chapter"];
@@ -31,6 +31,7 @@ const KEYS = new Map(Object.entries({
   lang: ["en", "ko"],
   ...Object.assign({}, ...SECTIONS.map(({choices}) => choices)),
   hide: PARTS,
+  at: PLACES,
 }));
 
 /** What the fragment says, and what it is to say. */
@@ -63,6 +64,11 @@ export const address = {
 
   set hidden(parts) {
     address.setOption("hide", parts.join(",") || null);
+  },
+
+  /** The section that the page opens, or the stage; `null` if it names none. @returns {Place | null} */
+  get place() {
+    return PLACES.find((place) => place === read().get("at")) ?? null;
   },
 
   /**

@@ -33,7 +33,9 @@ import {newShare} from "./views/share.js";
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
 /** @import {Dock} from "./dock/dock.js" */
+/** @import {Place} from "./sections/index.js" */
 
+const loadPlace = importer(() => import("./views/place.js"));
 const section = (/** @type {string} */ selector) => find(document, selector);
 
 const store = newStore();
@@ -49,6 +51,8 @@ let currentLoad = null;
 let followed = 0;
 /** Whether the address has been followed, for which it takes data. */
 let hasBegun = false;
+/** The place that the address named last. */
+let place = /** @type {Place | null} */ (null);
 /** Comes after all that the first run needs. @type {Dock | null} */
 let dock = null;
 
@@ -173,6 +177,7 @@ language.onclick = () => {
   translate();
 };
 addEventListener("hashchange", followAddress);
+followPlace();
 if (await loading(async () => lab.load(await chosenData()))) await begin();
 else await sections.loadRest();
 await loadDock();
@@ -193,6 +198,20 @@ async function loadDock() {
       section("#learning-rate").focus({preventScroll: true});
     },
   }) ?? null;
+}
+
+/** Opens the place that the address names, if that is another one than before. */
+function followPlace() {
+  if (address.place === place) return;
+  place = address.place;
+  if (place) openPlace(place);
+}
+
+/** Brings a place to the top of the window. @param {Place} place */
+async function openPlace(place) {
+  const module = await loadPlace() ?? await loadPlace();
+  if (module) module.open(place);
+  else complain(failure("network", {subject: "place.js"}));
 }
 
 /** Fills in the fields and starts a run. @param {Settings} settings */
@@ -286,6 +305,7 @@ async function followAddress() {
   followPace();
   sections.loadRest();
   translate();
+  followPlace();
   if (notices.failure?.code === "address" || notices.failure?.code === "full-set") withdrawComplaint();
   await follow(run && isOther);
 }

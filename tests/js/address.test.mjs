@@ -79,6 +79,7 @@ test("reports the first unknown key or invalid value", () => {
     ["#lang=fr", "lang", "fr", "en, ko"],
     ["#hide=loss,lost", "hide", "lost", "data, parameters,"],
     ["#engine=slow", "engine", "slow", "fast, chapter"],
+    ["#at=lost", "at", "lost", "stage, data, parameters,"],
     ["#run=false", "run", "false", "run"],
     ["#init=ones", "init", "ones", "zero"],
     ["#shares=no", "shares", "no", "shares"],
@@ -95,6 +96,13 @@ test("reports the first unknown key or invalid value", () => {
 test("leaves to others what they check", () => {
   open("#epochs=many&image=test-0&why=1,1&cell=x&logits=y&show=mistakes&shares&hide=");
   assert.equal(address.problem(NO_PLACE), null);
+});
+
+test("names the place that the page opens", () => {
+  for (const [hash, place] of [["#at=loss", "loss"], ["#at=stage", "stage"], ["#at=lost", null], ["#at=", null], ["", null]]) {
+    open(hash);
+    assert.equal(address.place, place, hash);
+  }
 });
 
 test("takes the id of an element for a place on the page", () => {

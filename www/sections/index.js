@@ -7,7 +7,7 @@ import {PACES} from "../pace.js";
 
 /**
  * @typedef {object} SectionEntry
- * @property {string} key Names the section in the address's `hide`, in the texts, and in the id of its
+ * @property {string} key Names the section in the address's `hide` and `at`, in the texts, and in the id of its
  *   element: `lesson-KEY`.
  * @property {string} number The number of the chapter's section that it belongs to.
  * @property {{en: string, ko: string}} title
@@ -89,6 +89,11 @@ export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {
 
 /** The parts in the order of their boxes. @type {readonly Part[]} */
 export const PARTS = [...SECTIONS.map(({key}) => key), "controls"];
+
+/** What a link can open. @typedef {SectionKey | "stage"} Place */
+
+/** The places in the page's order. @type {readonly Place[]} */
+export const PLACES = ["stage", ...SECTIONS.map(({key}) => key)];
 
 /** The numbers of the sections, by their keys. */
 export const NUMBERS = byKey(({number}) => number);

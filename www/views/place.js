@@ -1,0 +1,50 @@
+// Opens a section or the stage: brings it to the top of the window, and keeps it there until the user scrolls. The
+// sections above it still grow while they and the data are loaded.
+
+import {find} from "./dom.js";
+
+/** @import {Place} from "../sections/index.js" */
+
+/** Browsers round places on the page [CSS pixels]. */
+const TOLERANCE = 2;
+
+/** Ends the keeping of the place that was opened last. */
+let letGo = () => {};
+
+/** @param {Place} place */
+export function open(place) {
+  letGo();
+  const element = elementOf(place);
+  const heading = find(element, "h2");
+  if (!element.checkVisibility()) return;
+  // The heading on the stage is for screen readers, and lies where there is room.
+  const top = place === "stage" ? element : heading;
+  const distance = () => top.getBoundingClientRect().top - parseFloat(getComputedStyle(top).scrollMarginTop);
+  let kept = NaN;
+
+  // Unlike `scrollIntoView`, this leaves a page alone that this one is embedded in.
+  function bring() {
+    scrollBy({top: distance(), behavior: "instant"});
+    kept = scrollY;
+  }
+
+  function leave() {
+    if (Math.abs(scrollY - kept) > TOLERANCE && Math.abs(distance()) > TOLERANCE) letGo();
+  }
+
+  const sizes = new ResizeObserver(bring);
+  letGo = () => {
+    sizes.disconnect();
+    removeEventListener("scroll", leave);
+  };
+  bring();
+  sizes.observe(document.body);
+  addEventListener("scroll", leave);
+  // An embedded page doesn't take the keyboard's place from the page around it.
+  if (document.hasFocus()) heading.focus({preventScroll: true});
+}
+
+/** @param {Place} place */
+export function elementOf(place) {
+  return find(document, place === "stage" ? "#stage" : `#lesson-${place}`);
+}
