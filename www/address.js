@@ -34,6 +34,9 @@ const KEYS = new Map(Object.entries({
   at: PLACES,
 }));
 
+/** Called when the page has written another address. @type {(() => void)[]} */
+const watchers = [];
+
 /** What the fragment says, and what it is to say. */
 export const address = {
   /** What it says of the fields, as it is written there; the chapter's where it is silent. */
@@ -103,6 +106,18 @@ export const address = {
     return new URL(written(said), location.href).href;
   },
 
+  /** Returns the fragment that opens a place and says all else as it is. @param {Place} place */
+  opening(place) {
+    const said = read();
+    set(said, "at", place);
+    return written(said);
+  },
+
+  /** Calls `watcher` whenever the page writes another address. @param {() => void} watcher */
+  watch(watcher) {
+    watchers.push(watcher);
+  },
+
   /** What else it says: the language (`lang`) and what is chosen in the sections. @param {string} key */
   option: (key) => read().get(key),
 
@@ -159,6 +174,7 @@ function write(said) {
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
   }
+  for (const watcher of watchers) watcher();
 }
 
 /**

@@ -33,6 +33,7 @@ import {newShare} from "./views/share.js";
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
 /** @import {Dock} from "./dock/dock.js" */
+/** @import {Navigation} from "./navigation/navigation.js" */
 /** @import {Place} from "./sections/index.js" */
 
 const loadPlace = importer(() => import("./views/place.js"));
@@ -53,6 +54,8 @@ let followed = 0;
 let hasBegun = false;
 /** The place that the address named last. */
 let place = /** @type {Place | null} */ (null);
+/** @type {Navigation | null} */
+let navigation = null;
 /** Comes after all that the first run needs. @type {Dock | null} */
 let dock = null;
 
@@ -126,6 +129,7 @@ const contents = newContents({
     contents.hidden = address.hidden = parts;
     sections.loadRest();
   },
+  open: openPlace,
 });
 const share = newShare(section("header"), {link});
 const views = {
@@ -181,6 +185,7 @@ followPlace();
 if (await loading(async () => lab.load(await chosenData()))) await begin();
 else await sections.loadRest();
 await loadDock();
+await loadNavigation();
 
 async function loadDock() {
   const load = importer(() => import("./dock/dock.js"));
@@ -198,6 +203,13 @@ async function loadDock() {
       section("#learning-rate").focus({preventScroll: true});
     },
   }) ?? null;
+}
+
+/** Comes last: nobody needs it at once. */
+async function loadNavigation() {
+  const load = importer(() => import("./navigation/navigation.js"));
+  const module = await load() ?? await load();
+  navigation = module?.newNavigation({contents}) ?? null;
 }
 
 /** Opens the place that the address names, if that is another one than before. */
@@ -292,6 +304,7 @@ async function translate() {
   language.textContent = next.name;
   for (const view of [...Object.values(views), sections]) view.translate();
   dock?.translate();
+  navigation?.translate();
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */

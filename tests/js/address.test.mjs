@@ -105,6 +105,21 @@ test("names the place that the page opens", () => {
   }
 });
 
+test("makes a link to a place that keeps all other keys", () => {
+  open("#lang=ko&at=data&hide=loss,data&run");
+  assert.equal(address.opening("model"), "#lang=ko&at=model&hide=loss,data&run");
+  assert.equal(location.hash, "#lang=ko&at=data&hide=loss,data&run");
+});
+
+test("tells watchers of an address that the page has written", () => {
+  const heard = [];
+  address.watch(() => heard.push(location.hash));
+  address.setOption("lang", "ko");
+  address.setOption("lang", "ko");
+  address.setOption("lang", null);
+  assert.deepEqual(heard, ["#lang=ko", "#"]);
+});
+
 test("takes the id of an element for a place on the page", () => {
   open("#lesson-loss");
   assert.equal(address.problem((id) => id === "lesson-loss"), null);

@@ -19,7 +19,9 @@ export function open(place) {
   if (!element.checkVisibility()) return;
   // The heading on the stage is for screen readers, and lies where there is room.
   const top = place === "stage" ? element : heading;
-  const distance = () => top.getBoundingClientRect().top - parseFloat(getComputedStyle(top).scrollMarginTop);
+  const room = () => parseFloat(getComputedStyle(top).scrollMarginTop)
+    + (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
+  const distance = () => top.getBoundingClientRect().top - room();
   let kept = NaN;
 
   // Unlike `scrollIntoView`, this leaves a page alone that this one is embedded in.

@@ -74,7 +74,7 @@ async fn a_teacher_leaves_sections_out() {
         "summary",
     ];
     assert_eq!(page.script(shown).await, json!(expected));
-    let ways = "return document.querySelectorAll('#contents button').length";
+    let ways = "return document.querySelectorAll('#contents a').length";
     assert_eq!(page.script(ways).await, json!(7));
     // And chooses again, by hand.
     page.script("document.querySelector('footer details').open = true")

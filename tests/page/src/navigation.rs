@@ -10,7 +10,7 @@ fn is_open(section: &str) -> String {
     format!(
         "(() => {{
           const {{top}} = document.getElementById('{section}-heading').getBoundingClientRect();
-          return top >= 0 && top < 64;
+          return top >= 0 && top < 100;
         }})()"
     )
 }
@@ -59,8 +59,82 @@ async fn an_open_section_stays_when_the_data_comes_late() {
     assert_eq!(page.script(&is_open).await, json!(true));
     // Once the user scrolls, nothing holds the page.
     page.script("scrollBy(0, 300)").await;
-    page.script("document.getElementById('reset').click()").await;
+    page.script("document.getElementById('reset').click()")
+        .await;
     page.wait_for_rows(0).await;
     page.wait_until_at_rest().await;
     assert_eq!(page.script(&is_open).await, json!(false));
+}
+
+/// The address of the section that is marked in the contents.
+const CURRENT: &str =
+    "document.querySelector('#contents a[aria-current=true]')?.getAttribute('href')";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_contents_link_to_the_sections() {
+    let page = Page::with_sample("hide=softmax&seed=3").await;
+    let links =
+        "return [...document.querySelectorAll('#contents a')].map((link) => link.innerText)";
+    let links = page.script(links).await;
+    assert_eq!(links[0], json!("3.6 Data"));
+    assert_eq!(links[3], json!("3.6.4 Loss"));
+    page.script("document.querySelectorAll('#contents a')[3].click()")
+        .await;
+    page.wait_for(&is_open("loss")).await;
+    page.wait_for_focus("loss-heading").await;
+    page.wait_for("location.hash === '#lang=en&hide=softmax&seed=3&at=loss'")
+        .await;
+    page.wait_for(&format!("{CURRENT}.endsWith('at=loss')"))
+        .await;
+    // Its own link opens a section again, and Back leads to the place before.
+    page.script("scrollTo(0, 0)").await;
+    page.wait_for(&format!("{CURRENT} === undefined")).await;
+    page.script("document.querySelector('#lesson-loss .anchor').click()")
+        .await;
+    page.wait_for(&is_open("loss")).await;
+    page.script("document.querySelector('#lesson-model .anchor').click()")
+        .await;
+    page.wait_for(&is_open("model")).await;
+    page.script("history.back()").await;
+    page.wait_for(&is_open("loss")).await;
+    // Links keep what the address says by now.
+    page.fill("seed", "4").await;
+    let are_new = "[...document.querySelectorAll('#contents a, .anchor')]
+        .every((link) => link.hash.includes('seed=4') && link.hash.includes('hide=softmax'))";
+    page.wait_for(are_new).await;
+    page.script("scrollTo(0, document.body.scrollHeight)").await;
+    page.wait_for(&format!("{CURRENT}.endsWith('at=summary')"))
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_contents_are_in_sight_while_the_chapter_is_read() {
+    for (width, height) in [(1280, 600), (390, 844), (640, 360)] {
+        let page = Page::with_sample("at=accuracy").await;
+        page.frame_to(width, height).await;
+        page.wait_until_idle().await;
+        page.wait_for(&is_open("accuracy")).await;
+        if width < 1024 {
+            page.wait_for_text("contents-button", "3.6.5 Accuracy")
+                .await;
+            page.click("contents-button").await;
+        }
+        page.wait_for(
+            "(() => {
+              const list = document.getElementById('contents-list');
+              const {top, bottom} = list.getBoundingClientRect();
+              return list.checkVisibility() && top >= 0 && bottom <= innerHeight + 1;
+            })()",
+        )
+        .await;
+        page.script("document.querySelector('#contents a').click()")
+            .await;
+        page.wait_for(&is_open("data")).await;
+        if width < 1024 {
+            page.wait_for("!document.getElementById('contents-list').checkVisibility()")
+                .await;
+        }
+    }
 }

@@ -1,0 +1,6 @@
+// What the navigation says.
+
+export const navigation = {
+  /** @param {string} section Its number and title. */
+  link: (section) => `Link to ${section}`,
+};
