@@ -33,10 +33,10 @@ import {newShare} from "./views/share.js";
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
 /** @import {Dock} from "./dock/dock.js" */
-/** @import {Navigation} from "./navigation/navigation.js" */
 /** @import {Place} from "./sections/index.js" */
 
-const loadPlace = importer(() => import("./views/place.js"));
+const loadPlace = late(() => import("./views/place.js"));
+const loadEmbed = late(() => import("./teaching/embed.js"));
 const section = (/** @type {string} */ selector) => find(document, selector);
 
 const store = newStore();
@@ -54,8 +54,8 @@ let followed = 0;
 let hasBegun = false;
 /** The place that the address named last. */
 let place = /** @type {Place | null} */ (null);
-/** @type {Navigation | null} */
-let navigation = null;
+/** What is loaded late, and has texts. @type {{translate: () => void}[]} */
+const lateViews = [];
 /** Comes after all that the first run needs. @type {Dock | null} */
 let dock = null;
 
@@ -181,6 +181,10 @@ language.onclick = () => {
   translate();
 };
 addEventListener("hashchange", followAddress);
+find(document, "footer details").addEventListener("toggle", async () => {
+  const module = await loadEmbed();
+  if (module) lateViews.push(module.newEmbed(section("#embed"), {link: () => link().address, copy: share.copy}));
+}, {once: true});
 followPlace();
 if (await loading(async () => lab.load(await chosenData()))) await begin();
 else await sections.loadRest();
@@ -188,8 +192,7 @@ await loadDock();
 await loadNavigation();
 
 async function loadDock() {
-  const load = importer(() => import("./dock/dock.js"));
-  const module = await load() ?? await load(); // A fetch can fail by chance.
+  const module = await late(() => import("./dock/dock.js"))();
   dock = module?.newDock(section("#dock"), {
     ask,
     selection,
@@ -203,13 +206,23 @@ async function loadDock() {
       section("#learning-rate").focus({preventScroll: true});
     },
   }) ?? null;
+  if (dock) lateViews.push(dock);
+}
+
+/**
+ * Makes a function that loads a module which the first run does not need.
+ * @template Module
+ * @param {() => Promise<Module>} load
+ */
+function late(load) {
+  const attempt = importer(load);
+  return async () => await attempt() ?? await attempt(); // A fetch can fail by chance.
 }
 
 /** Comes last: nobody needs it at once. */
 async function loadNavigation() {
-  const load = importer(() => import("./navigation/navigation.js"));
-  const module = await load() ?? await load();
-  navigation = module?.newNavigation({contents}) ?? null;
+  const module = await late(() => import("./navigation/navigation.js"))();
+  if (module) lateViews.push(module.newNavigation({contents}));
 }
 
 /** Opens the place that the address names, if that is another one than before. */
@@ -221,7 +234,7 @@ function followPlace() {
 
 /** Brings a place to the top of the window. @param {Place} place */
 async function openPlace(place) {
-  const module = await loadPlace() ?? await loadPlace();
+  const module = await loadPlace();
   if (module) module.open(place);
   else complain(failure("network", {subject: "place.js"}));
 }
@@ -303,8 +316,7 @@ async function translate() {
   language.lang = next.tag;
   language.textContent = next.name;
   for (const view of [...Object.values(views), sections]) view.translate();
-  dock?.translate();
-  navigation?.translate();
+  for (const view of lateViews) view.translate();
 }
 
 /** The fragment was edited, or a step taken in the browser's history. */

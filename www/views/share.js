@@ -16,10 +16,9 @@ export function newShare(element, {link}) {
 
   find(element, "#copy-link").onclick = async () => {
     const {address, isWhole} = link();
-    field.value = address;
-    const isCopied = await navigator.clipboard?.writeText(address).then(() => true, () => false);
+    const isCopied = await copy(address, field);
     // Where the clipboard is out of reach, the link is there to be copied by hand.
-    field.hidden = isCopied === true;
+    field.hidden = isCopied;
     if (!isCopied) field.select();
     said = () => {
       const {copied, byHand, without} = texts.share;
@@ -29,9 +28,22 @@ export function newShare(element, {link}) {
   };
 
   return {
+    copy,
+
     translate() {
       status.textContent = said();
       field.ariaLabel = texts.share.link;
     },
   };
+}
+
+/**
+ * Copies a text, and writes it into a field.
+ * @param {string} text
+ * @param {{value: string}} field
+ * @returns {Promise<boolean>} Whether the browser lets the page copy.
+ */
+async function copy(text, field) {
+  field.value = text;
+  return await navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
 }

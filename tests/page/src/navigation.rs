@@ -104,7 +104,7 @@ async fn the_contents_link_to_the_sections() {
         .every((link) => link.hash.includes('seed=4') && link.hash.includes('hide=softmax'))";
     page.wait_for(are_new).await;
     page.script("scrollTo(0, document.body.scrollHeight)").await;
-    page.wait_for(&format!("{CURRENT}.endsWith('at=summary')"))
+    page.wait_for(&format!("{CURRENT}.includes('at=summary')"))
         .await;
 }
 
@@ -137,4 +137,33 @@ async fn the_contents_are_in_sight_while_the_chapter_is_read() {
                 .await;
         }
     }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_course_site_embeds_the_page_as_it_is() {
+    let page = Page::with_sample("epochs=1&hide=softmax,loss&at=model&run").await;
+    page.wait_for_epochs(1).await;
+    page.script("document.querySelector('footer summary').click()")
+        .await;
+    page.wait_for("document.getElementById('copy-embed')").await;
+    page.click("copy-embed").await;
+    page.wait_for("document.getElementById('embedding').value")
+        .await;
+    // The code shows the same page.
+    page.script(
+        "document.body.innerHTML = document.getElementById('embedding').value;
+        document.querySelector('iframe').loading = 'eager';",
+    )
+    .await;
+    let shown = "document.querySelector('iframe').contentDocument";
+    page.wait_for(&format!(
+        "{shown}?.querySelectorAll('#epochs-table tbody tr').length === 2"
+    ))
+    .await;
+    page.wait_for(&format!(
+        "{shown}.querySelectorAll('#contents a').length === 7
+         && {shown}.defaultView.location.hash.includes('at=model')"
+    ))
+    .await;
 }
