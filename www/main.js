@@ -18,7 +18,6 @@ import {CommandError} from "./training-client.js";
 import {newAxisChoice} from "./views/axis-choice.js";
 import {newBenchmark} from "./views/benchmark.js";
 import {newChart} from "./views/chart.js";
-import {newContents} from "./views/contents.js";
 import {newControls} from "./views/controls.js";
 import {newDataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
@@ -26,6 +25,7 @@ import {newEpochsTable} from "./views/epochs-table.js";
 import {newKeptRuns} from "./views/kept-runs.js";
 import {newNotices} from "./views/notices.js";
 import {newPace} from "./views/pace.js";
+import {newParts} from "./views/parts.js";
 import {newPredictions} from "./views/predictions.js";
 import {newRunProgress} from "./views/progress.js";
 import {newShare} from "./views/share.js";
@@ -124,17 +124,16 @@ const predictions = newPredictions(section("#nine"), {
   choose: (choice) => lab.client.send({type: "show-predictions", move: "first", choice}).catch(report),
   restyle: (style) => lab.client.send({type: "restyle-canvas", style}).catch(report),
 });
-const contents = newContents({
-  hide(parts) {
-    contents.hidden = address.hidden = parts;
+const parts = newParts({
+  hide(hidden) {
+    parts.hidden = address.hidden = hidden;
     sections.loadRest();
   },
-  open: openPlace,
 });
 const share = newShare(section("header"), {link});
 const views = {
   benchmark, controls, pace, progress, notices, dataPanel, chart, keptRuns, table, predictions,
-  contents, share, stage,
+  parts, share, stage,
 };
 const lab = newLab({
   event: (event) => display.hear(event),
@@ -173,7 +172,7 @@ acceptDrops(takers);
 acceptPastes(takers);
 
 controls.settings = told;
-contents.hidden = address.hidden;
+parts.hidden = address.hidden;
 followPace();
 await translate();
 language.onclick = () => {
@@ -222,7 +221,7 @@ function late(load) {
 /** Comes last: nobody needs it at once. */
 async function loadNavigation() {
   const module = await late(() => import("./navigation/navigation.js"))();
-  if (module) lateViews.push(module.newNavigation({contents}));
+  if (module) lateViews.push(module.newNavigation({open: openPlace}));
 }
 
 /** Opens the place that the address names, if that is another one than before. */
@@ -326,7 +325,7 @@ async function followAddress() {
   controls.settings = told = settings;
   stage.renewStart();
   if (isOther && controls.invalid !== "") withdrawComplaint();
-  contents.hidden = hidden;
+  parts.hidden = hidden;
   followPace();
   sections.loadRest();
   translate();

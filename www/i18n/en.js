@@ -72,7 +72,6 @@ export const en = {
   },
 
   share: {
-    contents: "Sections",
     link: "Link to the page as it is",
     copied: "Link copied.",
     byHand: "The browser forbids copying: take the link from here.",

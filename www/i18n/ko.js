@@ -71,7 +71,6 @@ export const ko = {
   },
 
   share: {
-    contents: "차례",
     link: "지금 이 페이지의 링크",
     copied: "링크를 복사했습니다.",
     byHand: "브라우저에서 복사할 수 없으니 이 링크를 직접 복사해 주세요.",

@@ -4,5 +4,6 @@
 
 /** @type {typeof English} */
 export const navigation = {
+  contents: "차례",
   link: (section) => `${section} 링크`,
 };

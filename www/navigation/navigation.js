@@ -1,50 +1,92 @@
-// What helps to find one's way through the sections: a link at each heading, and the mark of the section that is read.
+// What helps to find one's way through the sections: the contents, a link at each heading, and the mark of the section
+// that is read.
 
+import {address} from "../address.js";
 import {texts} from "../i18n/index.js";
-import {NUMBERS, PLACES} from "../sections/index.js";
-import {find, onceAFrame} from "../views/dom.js";
+import {NUMBERS, PLACES, SECTIONS} from "../sections/index.js";
+import {create, find, onceAFrame} from "../views/dom.js";
 import {elementOf} from "../views/place.js";
 import {currentPlace} from "./current.js";
 import {navigationTexts} from "./texts.js";
 
-/** @import {Contents} from "../views/contents.js" */
+/** @import {Place, SectionKey} from "../sections/index.js" */
 
-/** @typedef {ReturnType<typeof newNavigation>} Navigation */
-
-/**
- * @param {object} page
- * @param {Contents} page.contents
- */
-export function newNavigation({contents}) {
-  const sections = PLACES.filter((place) => place !== "stage");
-  const links = sections.map((section) => {
-    const link = contents.newLink(section, "#");
-    link.className = "anchor";
-    find(elementOf(section), "h2").after(link);
-    return {section, link};
+/** @param {{open: (place: Place) => void}} callbacks Called for a link to the place that the address names already. */
+export function newNavigation({open}) {
+  const nav = find(document, "#contents");
+  const button = find(nav, "button#contents-button");
+  const list = find(nav, "ul#contents-list");
+  const sections = SECTIONS.map(({key}) => {
+    const [inContents, atHeading] = [newLink(key), newLink(key)];
+    const item = create("li", {}, inContents);
+    atHeading.className = "anchor";
+    atHeading.textContent = "#";
+    find(elementOf(key), "h2").after(atHeading);
+    return {key, item, inContents, atHeading};
   });
+  /** @type {Place | null} */
+  let current = null;
   const followSoon = onceAFrame(follow);
 
+  list.append(...sections.map(({item}) => item));
+  list.addEventListener("click", () => list.togglePopover?.(false));
+  address.watch(renew);
   addEventListener("scroll", followSoon, {passive: true});
   addEventListener("resize", followSoon);
   new ResizeObserver(followSoon).observe(document.body);
+  nav.hidden = false;
   translate();
 
-  function follow() {
-    const current = currentPlace(placesInPage(), {
-      height: innerHeight,
-      rest: document.documentElement.scrollHeight - innerHeight - scrollY,
+  /** @param {SectionKey} section */
+  function newLink(section) {
+    return create("a", {
+      onclick() {
+        if (address.place === section) open(section);
+      },
     });
-    contents.current = current === "stage" ? null : current;
   }
 
-  function translate() {
-    for (const {section, link} of links) {
-      link.title = link.ariaLabel = navigationTexts().link(`${NUMBERS[section]} ${texts.titles[section]}`);
+  /** Links keep what else the address says. */
+  function renew() {
+    const {hidden} = address;
+    for (const {key, item, inContents, atHeading} of sections) {
+      inContents.href = atHeading.href = address.opening(key);
+      item.hidden = hidden.includes(key);
     }
   }
 
+  function follow() {
+    const read = currentPlace(placesInPage(), {
+      height: innerHeight,
+      rest: document.documentElement.scrollHeight - innerHeight - scrollY,
+    });
+    if (read === current) return;
+    current = read;
+    mark();
+  }
+
+  function mark() {
+    for (const {key, inContents} of sections) inContents.ariaCurrent = key === current ? "true" : null;
+    button.replaceChildren(...current && current !== "stage" ? nameWithNumber(current) : [navigationTexts().contents]);
+  }
+
+  function translate() {
+    const said = navigationTexts();
+    nav.ariaLabel = said.contents;
+    for (const {key, inContents, atHeading} of sections) {
+      inContents.replaceChildren(...nameWithNumber(key));
+      atHeading.title = atHeading.ariaLabel = said.link(`${NUMBERS[key]} ${texts.titles[key]}`);
+    }
+    mark();
+    renew();
+  }
+
   return {translate};
+}
+
+/** @param {SectionKey} section */
+function nameWithNumber(section) {
+  return [create("span", {className: "number"}, NUMBERS[section]), ` ${texts.titles[section]}`];
 }
 
 /** The places that are not hidden, with the distance of each from the top of the window [CSS pixels]. */

@@ -74,12 +74,12 @@ const CURRENT: &str =
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_contents_link_to_the_sections() {
     let page = Page::with_sample("hide=softmax&seed=3").await;
-    let links =
-        "return [...document.querySelectorAll('#contents a')].map((link) => link.innerText)";
+    page.wait_for("document.querySelector('#contents a')").await;
+    let links = "return [...document.querySelectorAll('#contents li:not([hidden]) a')].map((link) => link.innerText)";
     let links = page.script(links).await;
     assert_eq!(links[0], json!("3.6 Data"));
     assert_eq!(links[3], json!("3.6.4 Loss"));
-    page.script("document.querySelectorAll('#contents a')[3].click()")
+    page.script("document.querySelectorAll('#contents a')[4].click()")
         .await;
     page.wait_for(&is_open("loss")).await;
     page.wait_for_focus("loss-heading").await;
@@ -152,7 +152,7 @@ async fn a_course_site_embeds_the_page_as_it_is() {
         .await;
     // The code shows the same page.
     page.script(
-        "document.body.innerHTML = document.getElementById('embedding').value;
+        "document.body.insertAdjacentHTML('afterbegin', document.getElementById('embedding').value);
         document.querySelector('iframe').loading = 'eager';",
     )
     .await;
@@ -162,7 +162,7 @@ async fn a_course_site_embeds_the_page_as_it_is() {
     ))
     .await;
     page.wait_for(&format!(
-        "{shown}.querySelectorAll('#contents a').length === 7
+        "{shown}.querySelectorAll('#contents li:not([hidden])').length === 7
          && {shown}.defaultView.location.hash.includes('at=model')"
     ))
     .await;
