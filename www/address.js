@@ -32,6 +32,7 @@ const KEYS = new Map(Object.entries({
   ...Object.assign({}, ...SECTIONS.map(({choices}) => choices)),
   hide: PARTS,
   at: PLACES,
+  theme: ["light", "dark"],
 }));
 
 /** Called when the page has written another address. @type {(() => void)[]} */

@@ -29,6 +29,7 @@ import {newParts} from "./views/parts.js";
 import {newPredictions} from "./views/predictions.js";
 import {newRunProgress} from "./views/progress.js";
 import {newShare} from "./views/share.js";
+import {newTheme} from "./views/theme.js";
 
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
@@ -131,9 +132,10 @@ const parts = newParts({
   },
 });
 const share = newShare(section("header"), {link});
+const theme = newTheme(find(document, "select#theme"), rememberer("theme"));
 const views = {
   benchmark, controls, pace, progress, notices, dataPanel, chart, keptRuns, table, predictions,
-  parts, share, stage,
+  parts, share, stage, theme,
 };
 const lab = newLab({
   event: (event) => display.hear(event),
@@ -179,6 +181,7 @@ language.onclick = () => {
   address.setOption("lang", nextLanguage().tag);
   translate();
 };
+theme.follow(address.option("theme"));
 addEventListener("hashchange", followAddress);
 find(document, "footer details").addEventListener("toggle", async () => {
   const module = await loadEmbed();
@@ -326,6 +329,7 @@ async function followAddress() {
   stage.renewStart();
   if (isOther && controls.invalid !== "") withdrawComplaint();
   parts.hidden = hidden;
+  theme.follow(address.option("theme"));
   followPace();
   sections.loadRest();
   translate();

@@ -80,6 +80,7 @@ test("reports the first unknown key or invalid value", () => {
     ["#hide=loss,lost", "hide", "lost", "data, parameters,"],
     ["#engine=slow", "engine", "slow", "fast, chapter"],
     ["#at=lost", "at", "lost", "stage, data, parameters,"],
+    ["#theme=blue", "theme", "blue", "light, dark"],
     ["#run=false", "run", "false", "run"],
     ["#init=ones", "init", "ones", "zero"],
     ["#shares=no", "shares", "no", "shares"],

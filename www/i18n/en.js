@@ -49,6 +49,9 @@ export const en = {
     reset: "Reset",
     retry: "Load the data again",
     copyLink: "Copy link",
+    themeAuto: "Theme: auto",
+    themeLight: "Theme: light",
+    themeDark: "Theme: dark",
     parts: "Choose what this page shows",
     partsHint: "Leave out what a lesson doesn’t need; the link carries the choice.",
     curves: "Curves",
@@ -72,6 +75,7 @@ export const en = {
   },
 
   share: {
+    theme: "Theme",
     link: "Link to the page as it is",
     copied: "Link copied.",
     byHand: "The browser forbids copying: take the link from here.",

@@ -48,6 +48,9 @@ export const ko = {
     reset: "초기화",
     retry: "데이터 다시 불러오기",
     copyLink: "링크 복사",
+    themeAuto: "테마: 자동",
+    themeLight: "테마: 밝게",
+    themeDark: "테마: 어둡게",
     parts: "페이지에 보일 내용 고르기",
     partsHint: "수업에 필요 없는 내용은 빼세요. 고른 대로 링크에 담깁니다.",
     curves: "학습 곡선",
@@ -71,6 +74,7 @@ export const ko = {
   },
 
   share: {
+    theme: "테마",
     link: "지금 이 페이지의 링크",
     copied: "링크를 복사했습니다.",
     byHand: "브라우저에서 복사할 수 없으니 이 링크를 직접 복사해 주세요.",

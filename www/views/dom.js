@@ -82,5 +82,5 @@ export function onceAFrame(work) {
 
 /** Paints anew when the theme changes between light and dark. @param {() => void} paint */
 export function followTheme(paint) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  new MutationObserver(paint).observe(document.documentElement, {attributeFilter: ["data-theme"]});
 }
