@@ -33,6 +33,7 @@ const KEYS = new Map(Object.entries({
   hide: PARTS,
   at: PLACES,
   theme: ["light", "dark"],
+  presenter: [""],
 }));
 
 /** Called when the page has written another address. @type {(() => void)[]} */
@@ -68,6 +69,11 @@ export const address = {
 
   set hidden(parts) {
     address.setOption("hide", parts.join(",") || null);
+  },
+
+  /** Whether the page is to be shown with a projector. */
+  get presenter() {
+    return read().get("presenter") === "";
   },
 
   /** The section that the page opens, or the stage; `null` if it names none. @returns {Place | null} */

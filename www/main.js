@@ -37,6 +37,7 @@ import {newTheme} from "./views/theme.js";
 /** @import {Place} from "./sections/index.js" */
 
 const loadPlace = late(() => import("./views/place.js"));
+const loadPresenter = late(() => import("./teaching/presenter.js"));
 const loadEmbed = late(() => import("./teaching/embed.js"));
 const section = (/** @type {string} */ selector) => find(document, selector);
 
@@ -61,6 +62,7 @@ const lateViews = [];
 let dock = null;
 
 const language = find(document, "button#language");
+const presenter = find(document, "button#presenter");
 const isPaused = () => store.known.state === "paused";
 const stop = () => act({type: "stop"});
 const train = () => act({type: "train", settings: controls.settings});
@@ -182,6 +184,11 @@ language.onclick = () => {
   translate();
 };
 theme.follow(address.option("theme"));
+presenter.onclick = () => {
+  address.setOption("presenter", address.presenter ? null : "");
+  followPresenter();
+};
+followPresenter();
 addEventListener("hashchange", followAddress);
 find(document, "footer details").addEventListener("toggle", async () => {
   const module = await loadEmbed();
@@ -225,6 +232,14 @@ function late(load) {
 async function loadNavigation() {
   const module = await late(() => import("./navigation/navigation.js"))();
   if (module) lateViews.push(module.newNavigation({open: openPlace}));
+}
+
+async function followPresenter() {
+  const isOn = address.presenter;
+  presenter.ariaPressed = String(isOn);
+  if (!isOn && !document.documentElement.classList.contains("presenting")) return;
+  const module = await loadPresenter();
+  if (!await module?.present(address.presenter)) complain(failure("network", {subject: "presenter.js"}));
 }
 
 /** Opens the place that the address names, if that is another one than before. */
@@ -330,6 +345,7 @@ async function followAddress() {
   if (isOther && controls.invalid !== "") withdrawComplaint();
   parts.hidden = hidden;
   theme.follow(address.option("theme"));
+  followPresenter();
   followPace();
   sections.loadRest();
   translate();

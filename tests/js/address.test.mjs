@@ -81,6 +81,7 @@ test("reports the first unknown key or invalid value", () => {
     ["#engine=slow", "engine", "slow", "fast, chapter"],
     ["#at=lost", "at", "lost", "stage, data, parameters,"],
     ["#theme=blue", "theme", "blue", "light, dark"],
+    ["#presenter=on", "presenter", "on", "presenter"],
     ["#run=false", "run", "false", "run"],
     ["#init=ones", "init", "ones", "zero"],
     ["#shares=no", "shares", "no", "shares"],
@@ -119,6 +120,15 @@ test("tells watchers of an address that the page has written", () => {
   address.setOption("lang", "ko");
   address.setOption("lang", null);
   assert.deepEqual(heard, ["#lang=ko", "#"]);
+});
+
+test("asks for the presenter mode with a key without a value", () => {
+  for (const [hash, isOn] of [["#presenter", true], ["#presenter=", true], ["#presenter=on", false], ["", false]]) {
+    open(hash);
+    assert.equal(address.presenter, isOn, hash);
+  }
+  address.setOption("presenter", "");
+  assert.equal(location.hash, "#presenter");
 });
 
 test("takes the id of an element for a place on the page", () => {

@@ -13,12 +13,18 @@ let letGo = () => {};
 
 /** @param {Place} place */
 export function open(place) {
+  keep(place);
+  // An embedded page doesn't take the keyboard's place from the page around it.
+  if (document.hasFocus()) find(elementOf(place), "h2").focus({preventScroll: true});
+}
+
+/** Does the same, but leaves the keyboard's place where it is. @param {Place} place */
+export function keep(place) {
   letGo();
   const element = elementOf(place);
-  const heading = find(element, "h2");
   if (!element.checkVisibility()) return;
   // The heading on the stage is for screen readers, and lies where there is room.
-  const top = place === "stage" ? element : heading;
+  const top = place === "stage" ? element : find(element, "h2");
   const room = () => parseFloat(getComputedStyle(top).scrollMarginTop)
     + (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
   const distance = () => top.getBoundingClientRect().top - room();
@@ -42,8 +48,6 @@ export function open(place) {
   bring();
   sizes.observe(document.body);
   addEventListener("scroll", leave);
-  // An embedded page doesn't take the keyboard's place from the page around it.
-  if (document.hasFocus()) heading.focus({preventScroll: true});
 }
 
 /** @param {Place} place */

@@ -28,6 +28,9 @@ const WASM: &str = "pkg/softmax_lab_bg.wasm";
 /// What browsers load by itself. All other scripts are parts of these, or loaded by them.
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
+/// Style sheets that the page loads when they are needed.
+const LATE_SHEETS: [&str; 1] = ["teaching/presenter.css"];
+
 /// What replaces `www/package.js`: in an assembled folder, the package lies beside the page.
 const PACKAGE_JS: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
 
@@ -143,7 +146,7 @@ fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
     shell.change_dir(workplace);
     let minifiers = repository.root().join(MINIFIERS);
     let script = minifiers.join("minify.mjs");
-    cmd!(shell, "node {script} {ENTRIES...}").run()?;
+    cmd!(shell, "node {script} {ENTRIES...} {LATE_SHEETS...}").run()?;
     let wasm_opt = minifiers.join("node_modules/.bin/wasm-opt");
     let wasm = format!("dist/{WASM}");
     let options = ["-Os", "--strip-producers", "--strip-target-features"];

@@ -47,3 +47,117 @@ async fn the_theme_is_chosen_and_remembered_in_the_address() {
     page.wait_for_error(&["theme=blue", "light, dark"]).await;
     page.wait_for(&are_as_before).await;
 }
+
+/// The sizes of the visible texts [CSS pixels], each with where it is. Formulas have smaller letters of their own.
+const SMALL_TEXTS: &str = "
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const small = [];
+    while (texts.nextNode()) {
+      const element = texts.currentNode.parentElement;
+      const isSeen = texts.currentNode.data.trim() !== ''
+        && element.checkVisibility({visibilityProperty: true})
+        && !element.closest('math, script, .unseen, [popover]:not(:popover-open)');
+      if (isSeen && parseFloat(getComputedStyle(element).fontSize) < 18) small.push(element.outerHTML);
+    }
+    return small;";
+
+/// Opens the presenter mode in a window of this size.
+async fn presenting(width: u32, height: u32) -> Page {
+    let page = Page::with_sample("seed=2&presenter").await;
+    page.frame_to(width, height).await;
+    page.wait_until_idle().await;
+    page.wait_for("document.documentElement.matches('.presenting')")
+        .await;
+    page
+}
+
+/// The boxes of elements, and whether they lie in the window.
+const BOXES: &str = "const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    const isInWindow = (selector) => {
+      const {left, top, right, bottom, width, height} = box(selector);
+      return width > 0 && height > 0 && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    };";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_projector_shows_large_type_in_two_columns() {
+    for width in [1280, 800] {
+        let page = presenting(width, 800).await;
+        page.script("document.getElementById('train').click()")
+            .await;
+        page.wait_for_epochs(5).await;
+        assert_eq!(page.script(SMALL_TEXTS).await, json!([]), "{width}");
+        // On the stage and beside the chapter.
+        let columns = format!(
+            "{BOXES}
+            const isBeside = (one, other) => box(one).right < box(other).left
+              && box(one).top < box(other).bottom && box(other).top < box(one).bottom;
+            return [isBeside('#small-curves', '#nine'), isBeside('#dock', '.chapter'),
+              document.documentElement.scrollWidth <= innerWidth];"
+        );
+        assert_eq!(
+            page.script(&columns).await,
+            json!([true, true, true]),
+            "{width}"
+        );
+        // What a projector does not need is folded away, but not the fields.
+        let shown = "return ['epochs', 'learning-rate', 'batch-size', 'seed', 'engine', 'pace', 'presets', 'book']
+            .filter((id) => document.getElementById(id).checkVisibility())";
+        let fields = json!(["epochs", "learning-rate", "batch-size", "seed"]);
+        assert_eq!(page.script(shown).await, fields, "{width}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_dock_of_a_projector_keeps_what_matters_in_sight() {
+    let page = presenting(640, 400).await;
+    page.wait_for("!document.getElementById('dock').hidden")
+        .await;
+    for place in ["stage", "lesson-loss"] {
+        page.script(&format!(
+            "document.getElementById('{place}').scrollIntoView()"
+        ))
+        .await;
+        page.wait_for(&format!(
+            "(() => {{ {BOXES}
+              return ['#dock-train', '#dock-controls', '#dock .state', '#dock svg'].every(isInWindow);
+            }})()"
+        ))
+        .await;
+    }
+    page.script("document.getElementById('dock-train').click()")
+        .await;
+    page.wait_for_text("dock", "Finished").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_presenter_mode_is_switched_on_and_off() {
+    let page = Page::with_sample("seed=2&at=model").await;
+    let size = "parseFloat(getComputedStyle(document.body).fontSize)";
+    let before = page.script(&format!("return {size}")).await;
+    let nine = "document.getElementById('predictions').clientWidth";
+    let small = page.script(&format!("return {nine}")).await;
+    page.script("document.getElementById('presenter').click()")
+        .await;
+    page.wait_for(&format!("{size} >= 18 && {nine} > {small}"))
+        .await;
+    page.wait_for("location.hash.endsWith('&presenter') && document.getElementById('presenter').ariaPressed === 'true'")
+        .await;
+    // The section that was read is still there.
+    page.wait_for(
+        "(({top}) => top >= 0 && top < 100)(document.getElementById('model-heading').getBoundingClientRect())",
+    )
+    .await;
+    page.script("document.getElementById('presenter').click()")
+        .await;
+    page.wait_for(&format!(
+        "{size} === {before} && !location.hash.includes('presenter')"
+    ))
+    .await;
+    page.script("location.hash = 'lang=en&seed=2&presenter=on'")
+        .await;
+    page.wait_for_error(&["presenter=on", "instead: presenter."])
+        .await;
+}
