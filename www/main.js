@@ -64,6 +64,7 @@ let dock = null;
 const language = find(document, "button#language");
 const presenter = find(document, "button#presenter");
 const isPaused = () => store.known.state === "paused";
+const isRunning = () => store.known.state === "running";
 const stop = () => act({type: "stop"});
 const train = () => act({type: "train", settings: controls.settings});
 const pause = () => act({type: isPaused() ? "resume" : "pause"});
@@ -231,7 +232,7 @@ function late(load) {
 /** Comes last: nobody needs it at once. */
 async function loadNavigation() {
   const module = await late(() => import("./navigation/navigation.js"))();
-  if (module) lateViews.push(module.newNavigation({open: openPlace}));
+  if (module) lateViews.push(module.newNavigation({isRunning, open: openPlace}));
 }
 
 async function followPresenter() {
@@ -249,10 +250,11 @@ function followPlace() {
   if (place) openPlace(place);
 }
 
-/** Brings a place to the top of the window. @param {Place} place */
-async function openPlace(place) {
+/** Brings a place to the top of the window. @param {Place} target */
+async function openPlace(target) {
+  place = target;
   const module = await loadPlace();
-  if (module) module.open(place);
+  if (module) module.open(target);
   else complain(failure("network", {subject: "place.js"}));
 }
 

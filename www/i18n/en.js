@@ -49,6 +49,7 @@ export const en = {
     reset: "Reset",
     retry: "Load the data again",
     copyLink: "Copy link",
+    shortcuts: "Keyboard shortcuts",
     presenter: "Present",
     themeAuto: "Theme: auto",
     themeLight: "Theme: light",

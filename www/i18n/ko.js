@@ -48,6 +48,7 @@ export const ko = {
     reset: "초기화",
     retry: "데이터 다시 불러오기",
     copyLink: "링크 복사",
+    shortcuts: "키보드 단축키",
     presenter: "발표 모드",
     themeAuto: "테마: 자동",
     themeLight: "테마: 밝게",

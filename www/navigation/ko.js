@@ -6,4 +6,18 @@
 export const navigation = {
   contents: "차례",
   link: (section) => `${section} 링크`,
+  shortcuts: "키보드 단축키",
+  space: "스페이스",
+  actions: {
+    train: "학습, 일시정지, 재개",
+    step: "미니배치 하나로 학습",
+    reset: "모델 초기화",
+    next: "다음 절로 이동",
+    previous: "이전 절로 이동",
+    present: "발표 모드 켜기와 끄기",
+    overview: "이 목록 보기",
+  },
+  limits: "칸에 입력하거나 그래프와 그림을 조작하는 동안에는 단축키가 동작하지 않아요.",
+  areOn: "단축키 사용",
+  close: "닫기",
 };

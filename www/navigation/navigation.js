@@ -1,5 +1,5 @@
-// What helps to find one's way through the sections: the contents, a link at each heading, and the mark of the section
-// that is read.
+// What helps to find one's way through the sections: the contents with a mark at the section that is read, a link at
+// each heading, and keys.
 
 import {address} from "../address.js";
 import {texts} from "../i18n/index.js";
@@ -7,12 +7,17 @@ import {NUMBERS, PLACES, SECTIONS} from "../sections/index.js";
 import {create, find, onceAFrame} from "../views/dom.js";
 import {elementOf} from "../views/place.js";
 import {currentPlace} from "./current.js";
+import {newShortcuts} from "./shortcuts.js";
 import {navigationTexts} from "./texts.js";
 
 /** @import {Place, SectionKey} from "../sections/index.js" */
 
-/** @param {{open: (place: Place) => void}} callbacks Called for a link to the place that the address names already. */
-export function newNavigation({open}) {
+/**
+ * @param {object} page
+ * @param {() => boolean} page.isRunning
+ * @param {(place: Place) => void} page.open Called for a link to the place that the address names already.
+ */
+export function newNavigation({isRunning, open}) {
   const nav = find(document, "#contents");
   const button = find(nav, "button#contents-button");
   const list = find(nav, "ul#contents-list");
@@ -34,6 +39,7 @@ export function newNavigation({open}) {
   addEventListener("scroll", followSoon, {passive: true});
   addEventListener("resize", followSoon);
   new ResizeObserver(followSoon).observe(document.body);
+  newShortcuts({isRunning, go});
   nav.hidden = false;
   translate();
 
@@ -53,6 +59,15 @@ export function newNavigation({open}) {
       inContents.href = atHeading.href = address.opening(key);
       item.hidden = hidden.includes(key);
     }
+  }
+
+  /** Goes to the next section, or to the one before. @param {1 | -1} step */
+  function go(step) {
+    const places = placesInPage().map(({place}) => place);
+    const next = places[places.findIndex((place) => place === current) + step];
+    if (!next) return;
+    address.setOption("at", next);
+    open(next);
   }
 
   function follow() {

@@ -119,7 +119,9 @@ async fn the_contents_are_in_sight_while_the_chapter_is_read() {
         if width < 1024 {
             page.wait_for_text("contents-button", "3.6.5 Accuracy")
                 .await;
-            page.click("contents-button").await;
+            page.script("document.getElementById('contents-button').focus()")
+                .await;
+            page.press_key('\u{e007}').await;
         }
         page.wait_for(
             "(() => {
@@ -166,4 +168,105 @@ async fn a_course_site_embeds_the_page_as_it_is() {
          && {shown}.defaultView.location.hash.includes('at=model')"
     ))
     .await;
+}
+
+/// Whether the overview of the keys is open.
+const OVERVIEW: &str = "document.querySelector('dialog[open]') !== null";
+
+/// Puts the keyboard's place on no element.
+async fn leave_focus(page: &Page) {
+    page.script("document.activeElement.blur()").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn keys_train_and_go_through_the_page() {
+    let page = Page::with_sample("epochs=10000&seed=2").await;
+    page.wait_for("document.querySelector('#contents a')").await;
+    leave_focus(&page).await;
+    page.press_key('t').await;
+    page.wait_for_text("status", "Training").await;
+    page.press_key(' ').await;
+    page.wait_for_text("status", "Paused").await;
+    page.press_key('s').await;
+    page.wait_for_text("status", "Paused").await;
+    page.press_key('r').await;
+    page.wait_for_text("status", "Ready").await;
+    page.press_key('j').await;
+    page.wait_for(&is_open("data")).await;
+    page.wait_for(&format!("{CURRENT}.includes('at=data')"))
+        .await;
+    page.press_key('n').await;
+    page.wait_for(&is_open("parameters")).await;
+    page.wait_for("location.hash.includes('at=parameters')")
+        .await;
+    page.wait_for(&format!("{CURRENT}.includes('at=parameters')"))
+        .await;
+    page.press_key('k').await;
+    page.wait_for(&is_open("data")).await;
+    page.press_key('p').await;
+    page.wait_for("document.documentElement.matches('.presenting')")
+        .await;
+    page.press_key('p').await;
+    page.wait_for("!document.documentElement.matches('.presenting')")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn keys_do_nothing_where_they_belong_to_something_else() {
+    let page = Page::with_sample("epochs=10000&seed=2").await;
+    page.wait_for("document.querySelector('#contents a')").await;
+    for id in ["seed", "pace", "engine", "theme", "loss-chart", "pad"] {
+        page.scroll_to(id).await;
+        page.script(&format!("document.getElementById('{id}').focus()"))
+            .await;
+        page.wait_for_focus(id).await;
+        page.press_key('p').await;
+        page.press_key('r').await;
+    }
+    // A button is pressed with the space bar, and does no more than that.
+    page.script("document.getElementById('presenter').focus()")
+        .await;
+    page.press_key(' ').await;
+    page.wait_for("document.documentElement.matches('.presenting')")
+        .await;
+    page.press_key(' ').await;
+    page.wait_for("!document.documentElement.matches('.presenting')")
+        .await;
+    page.wait_for_text("status", "Ready").await;
+    let seed = page.script("return document.getElementById('seed').value");
+    assert_eq!(seed.await, json!("2pr"));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_overview_of_the_keys_switches_them_off() {
+    let page = Page::with_sample("seed=2").await;
+    page.wait_for("document.querySelector('#contents a')").await;
+    leave_focus(&page).await;
+    page.press_key('?').await;
+    page.wait_for(OVERVIEW).await;
+    crate::accessibility::assert_accessible(&page, "overview").await;
+    // Behind the dialog, nothing happens.
+    page.press_key('p').await;
+    page.click("shortcuts-on").await;
+    page.press_key('\u{e00c}').await;
+    page.wait_for(&format!("!({OVERVIEW})")).await;
+    leave_focus(&page).await;
+    page.press_key('p').await;
+    page.press_key('?').await;
+    // The button opens it all the same.
+    page.script("document.getElementById('shortcuts').click()")
+        .await;
+    page.wait_for(OVERVIEW).await;
+    page.wait_for("!document.getElementById('shortcuts-on').checked && !document.documentElement.matches('.presenting')")
+        .await;
+    page.click("shortcuts-on").await;
+    page.press_key('\u{e00c}').await;
+    page.wait_for(&format!("!({OVERVIEW})")).await;
+    leave_focus(&page).await;
+    page.press_key('p').await;
+    page.wait_for("document.documentElement.matches('.presenting')")
+        .await;
 }

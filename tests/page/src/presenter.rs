@@ -87,6 +87,7 @@ async fn a_projector_shows_large_type_in_two_columns() {
             .await;
         page.wait_for_epochs(5).await;
         assert_eq!(page.script(SMALL_TEXTS).await, json!([]), "{width}");
+        crate::accessibility::assert_accessible(&page, &format!("presenter, {width}")).await;
         // On the stage and beside the chapter.
         let columns = format!(
             "{BOXES}
