@@ -57,7 +57,7 @@ export const ko = {
     partsHint: "수업에 필요 없는 내용은 빼세요. 고른 대로 링크에 담깁니다.",
     curves: "학습 곡선",
     loss: "손실",
-    minibatchLoss: "개별 미니 배치",
+    minibatchLoss: "개별 미니배치",
     epochLoss: "에포크 평균",
     accuracy: "정확도",
     trainAccuracy: "훈련",

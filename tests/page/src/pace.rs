@@ -141,15 +141,15 @@ async fn the_keyboard_sets_the_pace_and_the_address_keeps_it() {
             .await;
     }
     page.switch_language().await;
-    page.wait_for_text("pace-control", "초당 미니 배치 10개")
+    page.wait_for_text("pace-control", "초당 미니배치 10개")
         .await;
     page.wait_for(
-        "document.getElementById('pace').getAttribute('aria-valuetext') === '초당 미니 배치 10개'",
+        "document.getElementById('pace').getAttribute('aria-valuetext') === '초당 미니배치 10개'",
     )
     .await;
     page.script("location.hash = location.hash.replace('pace=10', 'pace=3')")
         .await;
-    page.wait_for_text("pace-control", "초당 미니 배치 3개")
+    page.wait_for_text("pace-control", "초당 미니배치 3개")
         .await;
 }
 

@@ -10,7 +10,7 @@ export const runs = {
   paceLabel: "속도",
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
     ? "최고 속도"
-    : `초당 미니 배치 ${figures.count(minibatchesPerSecond)}개`,
+    : `초당 미니배치 ${figures.count(minibatchesPerSecond)}개`,
 
   progress: "학습 진행률",
   soFar: ({share, secondsLeft, imagesPerSecond}) => listed([
@@ -32,7 +32,7 @@ export const runs = {
     "그래서 첫 에포크 뒤에는 테스트 정확도가 더 높을 수 있습니다.",
   atEpoch: (epoch, lastLoss) =>
     `에포크 ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
-  atMinibatch: (minibatch) => `${place(minibatch)}: 이 미니 배치의 손실 ${figures.loss(minibatch.loss)}`,
+  atMinibatch: (minibatch) => `${place(minibatch)}: 이 미니배치의 손실 ${figures.loss(minibatch.loss)}`,
 
   runsTitle: "실행 비교",
   noRuns: "다시 학습하면 앞선 실행이 그래프에 남고, 이 표에서 둘을 비교할 수 있습니다.",

@@ -16,7 +16,7 @@ export const probabilities = "확률";
 /** What the figures of an epoch are called. */
 export const names = {
   loss: "손실",
-  lastLoss: "마지막 미니 배치",
+  lastLoss: "마지막 미니배치",
   trainAccuracy: "훈련 정확도",
   testAccuracy: "테스트 정확도",
 };
@@ -28,7 +28,7 @@ export function times(epochs) {
 
 /** @param {Pick<BatchEvent, "epoch" | "batch" | "batches">} minibatch */
 export function place({epoch, batch, batches}) {
-  return `에포크 ${figures.count(epoch)}, 미니 배치 ${figures.count(batch)}/${figures.count(batches)}`;
+  return `에포크 ${figures.count(epoch)}, 미니배치 ${figures.count(batch)}/${figures.count(batches)}`;
 }
 
 /** @param {number} imagesPerSecond */

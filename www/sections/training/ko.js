@@ -5,7 +5,7 @@ import {names} from "../../i18n/ko/words.js";
 
 /** @import {training as English} from "./en.js" */
 
-const divided = "미니 배치의 그래디언트 합은 책과 같이 배치 크기로 나눕니다. 에포크의 마지막 미니 배치에 이미지가 더 적어도 " +
+const divided = "미니배치의 그래디언트 합은 책과 같이 배치 크기로 나눕니다. 에포크의 마지막 미니배치에 이미지가 더 적어도 " +
   "마찬가지입니다";
 
 /** @param {string} fact */
@@ -13,7 +13,8 @@ const incomparable = (fact) => `비교할 수 없습니다. 책의 ${fact}입니
 
 /** @type {typeof English} */
 export const training = {
-  explanation: "미니 배치마다 파라미터가 손실의 그래디언트 반대 방향으로 한 걸음 움직입니다. 학습 이미지를 모두 한 번씩 보면 한 에포크가 끝납니다.",
+  explanation: "미니배치마다 파라미터를 손실의 그래디언트 반대 방향으로 학습률(책에서는 학습 속도)에 비례해 옮깁니다. 훈련 이미지를 모두 " +
+    "한 번씩 보면 한 에포크가 끝납니다.",
 
   bookTitle: "책과 비교",
   bookDetails: "모든 값과, 책의 결과와 다른 이유",
