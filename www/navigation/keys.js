@@ -18,7 +18,7 @@ const TAKES_KEYS = "input:not([type='checkbox'], [type='file']), select, textare
   + "[role='application'], .curve, canvas[tabindex]";
 
 /** These are pressed, opened or scrolled with the space bar. */
-const TAKES_SPACE = "a, button, input, summary, label, [tabindex='0']";
+const TAKES_SPACE = "a, button, input, summary, label, .buttons, [tabindex='0']";
 
 /**
  * Returns what a key does; `null` if it does nothing here.

@@ -167,7 +167,12 @@ export function newChart(element, prefix) {
       kept: kept.accuracy,
       pointed: pointed && {x: pointed.x, points: pointed.accuracies},
     });
-    setText(readout, pointed ? pointed.text : said.pointing);
+    write(pointed);
+  }
+
+  /** Writes what is pointed at. @param {{text: string} | null} pointed */
+  function write(pointed) {
+    setText(readout, pointed ? pointed.text : texts.runs.pointing);
     readout.classList.toggle("pointing", pointed !== null);
   }
 
@@ -291,7 +296,8 @@ export function newChart(element, prefix) {
         plot.element.ariaLabel = said.curve(texts.page[quantity]);
       }
       readAloud.textContent = "";
-      drawSoon();
+      // A chart out of sight is drawn later.
+      write(pointedAt());
     },
   };
 }

@@ -56,7 +56,11 @@ async fn a_run_with_the_chapter_s_settings_lies_inside() {
     page.train(5).await;
     page.scroll_to("book").await;
     wait_for_figures(&page, 16).await;
-    page.wait_for_text("chapter-note", "16 inside").await;
+    page.wait_for_text(
+        "chapter-note",
+        "All 16 of your results are within the reference range.",
+    )
+    .await;
     let rows = page.rows().await;
     let [test, train, loss] = tables(&page).await;
     let columns: [fn(&Row) -> &str; 3] = [
@@ -77,7 +81,11 @@ async fn a_run_with_the_chapter_s_settings_lies_inside() {
     }
 
     page.switch_language().await;
-    page.wait_for_text("chapter-note", "범위 안 16개").await;
+    page.wait_for_text(
+        "chapter-note",
+        "내 결과 16개가 모두 기준 범위 안에 있습니다.",
+    )
+    .await;
     let korean = tables(&page).await;
     assert!(korean[0].iter().all(|row| row[3].ends_with("✓ 범위 안")));
     page.wait_for_text("book", "2017년 8월 31일").await;
