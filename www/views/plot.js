@@ -107,11 +107,9 @@ export function newPlot(svg) {
       text("value", valueX, epochY, epoch),
       ...guide && guide.value > bottom && guide.value < top ? [
         path("guide", `M${left} ${y(guide.value)}H${x(epochs)}`),
-        text("value", x(epochs), y(guide.value) - 0.4 * em, guide.label),
+        ...widthOf(guide.label) * em < width ? [text("value", x(epochs), y(guide.value) - 0.4 * em, guide.label)] : [],
       ] : [],
     );
-    const label = axes.querySelector(".guide + text");
-    if (label instanceof SVGTextElement && label.getComputedTextLength() > width) label.remove();
     for (const clip of [keptLines, newLines]) clip.setAttribute("height", String(base + 4));
   }
 
@@ -194,6 +192,11 @@ function spread(ends, em, bottom) {
       if (near(end, below)) end.y = Math.min(end.y, below.y - em);
     }
   }
+}
+
+/** About how wide a text is, in heights of its type. @param {string} text */
+function widthOf(text) {
+  return [...text].reduce((width, letter) => width + (letter < "\u0250" ? 0.6 : 1), 0);
 }
 
 /**
