@@ -17,7 +17,7 @@ async fn it_measures_and_changes_nothing() {
     page.wait_for("document.getElementById('fingerprint').textContent !== ''")
         .await;
     // The curves are drawn a frame or more after the run's end.
-    page.wait_for("document.querySelector('#large-loss-plot .marker.loss').getAttribute('d').split('M').length === 3")
+    page.wait_for("document.querySelector('#large-loss-plot .marker.loss')?.getAttribute('d').split('M').length === 3")
         .await;
     let chart = "return document.getElementById('curves').innerHTML";
     let (kept, curves) = (page.kept().await, page.script(chart).await);
