@@ -8,7 +8,7 @@ import {end, logarithmicTicks, roundUp, ticks} from "./ticks.js";
  * @property {number} top
  * @property {boolean} isLogarithmic
  * @property {(value: number) => number} share Where a value lies: 0 at the bottom, 1 at the top.
- * @property {(about: number) => number[]} ticks As many as there is room for.
+ * @property {(about: number) => number[]} ticks As many as fit.
  */
 
 /** The least and the greatest of some values. @typedef {{least: number, greatest: number}} Range */

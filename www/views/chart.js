@@ -270,7 +270,7 @@ export function newChart(element, prefix) {
       drawSoon();
     },
 
-    /** Draws the curves of the run as they were after so many epochs. @param {number} epochs */
+    /** Draws the curves up to this number of epochs. @param {number} epochs */
     showUntil(epochs) {
       until = epochs;
       drawSoon();

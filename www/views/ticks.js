@@ -4,7 +4,7 @@
  * Multiples of 1, 2 or 5 times a power of ten.
  * @param {number} bottom Where the axis begins.
  * @param {number} top Where it ends.
- * @param {number} about The number of ticks that there is room for.
+ * @param {number} about The number of ticks that fit.
  * @param {number} [least] The smallest step that makes sense.
  */
 export function ticks(bottom, top, about, least = 0) {
@@ -18,7 +18,7 @@ export function ticks(bottom, top, about, least = 0) {
  * Powers of ten; where there are few of them, 2 and 5 times them as well.
  * @param {number} bottom Above 0.
  * @param {number} top
- * @param {number} about The number of ticks that there is room for.
+ * @param {number} about The number of ticks that fit.
  */
 export function logarithmicTicks(bottom, top, about) {
   const exponent = (/** @type {number} */ end) => Math.floor(Math.log10(end) + 1e-9);
