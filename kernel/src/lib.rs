@@ -167,7 +167,19 @@ impl GroupKernel {
     /// # Panics
     /// If they are not as many as those of the kernel.
     pub fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
+        self.assert_size("model", weights, bias);
         self.weights.read(weights, bias, classes);
+    }
+
+    /// Checks that parameters or their gradient, here called `name`, are as many as those of the kernel.
+    fn assert_size(&self, name: &str, weights: &[f32], bias: &[f32]) {
+        let (classes, inputs) = (self.classes(), self.inputs());
+        assert!(
+            weights.len() == classes * inputs && bias.len() == classes,
+            "expected a {name} of {classes} x {inputs} weights, found {} weights and {} biases",
+            weights.len(),
+            bias.len()
+        );
     }
 
     /// Returns the number of classes, K.
@@ -227,14 +239,7 @@ impl GroupKernel {
     /// # Panics
     /// If they are not as many as those of the kernel.
     pub fn gradient(&self, weights: &mut [f32], bias: &mut [f32]) {
-        assert!(
-            weights.len() == self.classes() * self.inputs() && bias.len() == self.classes(),
-            "expected a gradient of {} x {} weights, found {} weights and {} biases",
-            self.classes(),
-            self.inputs(),
-            weights.len(),
-            bias.len()
-        );
+        self.assert_size("gradient", weights, bias);
         for_each_tile!(self.classes(), self.gradient_of_tile(weights, bias));
     }
 
@@ -392,6 +397,12 @@ mod tests {
     #[should_panic(expected = "expected images of 3 pixels, found 2")]
     fn rejects_images_of_another_size() {
         GroupKernel::new(2, 3).logits(&[&[1, 2]], &[0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected a model of 2 x 3 weights, found 7 weights and 2 biases")]
+    fn rejects_a_model_of_another_size() {
+        GroupKernel::new(2, 3).read(&[0.0; 7], &[0.0; 2], 0..2);
     }
 
     #[test]
