@@ -9,7 +9,7 @@ import {areWeightsShown, showTemplates} from "../views/templates.js";
 /** @import {Parameters, Settings} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 
-/** The stage has room for so many. Section 3.6.1 shows more. */
+/** The most templates on the stage. Section 3.6.1 shows those of more classes. */
 const MOST = 10;
 
 /** The size of a template until there is data. */

@@ -1,4 +1,4 @@
-// The selected image, chosen here or elsewhere, and what the model makes of it: a logit and a
+// The selected image, chosen here or elsewhere, and the model's outputs for it: a logit and a
 // probability for each class.
 
 import {texts} from "../../i18n/index.js";
