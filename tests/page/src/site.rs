@@ -41,6 +41,8 @@ static FULL: LazyLock<String> =
 /// A server of the page: one for all tests, or until it is dropped with the test's runtime.
 pub(crate) struct Site {
     origin: String,
+    /// What follows the page's path: `?motion` if the user does not ask for reduced motion.
+    query: &'static str,
 }
 
 impl Site {
@@ -53,6 +55,7 @@ impl Site {
         );
         Self {
             origin: FULL.clone(),
+            query: "",
         }
     }
 
@@ -60,6 +63,7 @@ impl Site {
     pub(crate) fn sample() -> Self {
         Self {
             origin: SAMPLE.clone(),
+            query: "",
         }
     }
 
@@ -92,7 +96,8 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As in a fresh clone, but every run counts as short, and its replay doesn't end by itself.
+    /// As in a fresh clone, but every run counts as short, and its replay doesn't end by itself. Unlike
+    /// elsewhere, the user does not ask for reduced motion.
     pub(crate) async fn with_endless_replays() -> Self {
         let router = Self::router_of_sample("/nowhere/");
         let router = with_changed(router, "/www/stage/replay.js", |source| {
@@ -105,7 +110,11 @@ impl Site {
                 source.replace(old, new)
             })
         });
-        Self::serve(router).await
+        let site = Self::serve(router).await;
+        Self {
+            query: "?motion",
+            ..site
+        }
     }
 
     /// As in a fresh clone, where the browser is told to let neither the page nor its worker fetch
@@ -370,12 +379,14 @@ impl Site {
         ));
         Self {
             origin: format!("http://127.0.0.1:{port}"),
+            query: "",
         }
     }
 
     /// The page's address, in English, with a fragment like `epochs=5&lr=0.1`.
     pub(crate) fn page(&self, fragment: &str) -> String {
-        format!("{}{}#lang=en&{fragment}", self.origin, xtask::server::PAGE)
+        let Self { origin, query } = self;
+        format!("{origin}{}{query}#lang=en&{fragment}", xtask::server::PAGE)
     }
 }
 

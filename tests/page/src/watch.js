@@ -3,6 +3,9 @@
 // set here to end scripts. Its size counts the sections that are being loaded, too. Commands that a worker
 // has not answered are in `openCommands`, by their ids.
 
+// No replay begins by itself, unless the address has the query `motion`: it would keep the browser busy for
+// seconds after every run.
+
 window.uncaught = [];
 addEventListener("error", ({message}) => uncaught.push(message));
 addEventListener("unhandledrejection", ({reason}) => uncaught.push(String(reason)));
@@ -49,3 +52,9 @@ window.Worker = class extends Worker {
     super.terminate();
   }
 };
+
+{
+  const [{matchMedia}, REDUCED_MOTION] = [window, "(prefers-reduced-motion: reduce)"];
+  const isReduced = location.search !== "?motion";
+  window.matchMedia = (query) => matchMedia(query === REDUCED_MOTION && isReduced ? "all" : query);
+}
