@@ -78,7 +78,7 @@ const controls = newControls(find(document, "form#controls"), {
   },
   edit(settings, field) {
     address.settings = told = settings;
-    stage.renewStart();
+    renewStart();
     if (field === controls.invalid) withdrawComplaint();
   },
 });
@@ -162,6 +162,7 @@ const page = {
   ask,
   selection,
   nine: predictions,
+  start: () => controls.settings,
   option: address.option,
   rememberer,
   train: fillInAndTrain,
@@ -258,6 +259,12 @@ async function openPlace(target) {
   else complain(failure("network", {subject: "place.js"}));
 }
 
+/** The next run starts from something else. */
+function renewStart() {
+  stage.renewStart();
+  sections.renewStart();
+}
+
 /** Fills in the fields and starts a run. @param {Settings} settings */
 function fillInAndTrain(settings) {
   controls.settings = address.settings = told = settings;
@@ -343,7 +350,7 @@ async function followAddress() {
   const {settings, run, hidden} = address;
   const isOther = isRunWaiting || JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
-  stage.renewStart();
+  renewStart();
   if (isOther && controls.invalid !== "") withdrawComplaint();
   parts.hidden = hidden;
   theme.follow(address.option("theme"));

@@ -43,7 +43,7 @@ export const ko = {
     batchSize: "배치 크기",
     seed: "시드",
     pause: "일시정지",
-    step: "한 걸음",
+    step: "한 배치만",
     stop: "중지",
     reset: "초기화",
     retry: "데이터 다시 불러오기",

@@ -14,7 +14,7 @@ import {SECTIONS} from "./index.js";
 
 /**
  * What a section shows, beyond the texts that stand in the page.
- * @typedef {Section & Partial<Follower> & Partial<PictureTaker>} SectionView
+ * @typedef {Section & Partial<Follower> & Partial<PictureTaker> & Partial<StartShower>} SectionView
  */
 
 /**
@@ -22,6 +22,12 @@ import {SECTIONS} from "./index.js";
  * @typedef {object} Follower
  * @property {(option: Option) => Failure | null} follow Takes over the choices that the address carries.
  *   Returns what is wrong in them, if anything.
+ */
+
+/**
+ * A view that shows what the next run starts from.
+ * @typedef {object} StartShower
+ * @property {() => void} renewStart The next run starts from something else.
  */
 
 /**
@@ -46,6 +52,7 @@ import {SECTIONS} from "./index.js";
  * @property {Ask} ask
  * @property {Selection} selection
  * @property {Nine} nine
+ * @property {() => Settings} start Returns what stands in the fields of the next run.
  * @property {Option} option
  * @property {(key: string) => (choice: string | null) => void} rememberer Makes a function that writes
  *   choices into the address.
@@ -177,6 +184,11 @@ export function newSections(page, {complain, withdraw}) {
     invalidate(isThere) {
       hasModel = isThere;
       for (const view of views()) view.invalidate(hasModel);
+    },
+
+    /** The next run starts from something else. */
+    renewStart() {
+      for (const view of views()) view.renewStart?.();
     },
 
     translate() {

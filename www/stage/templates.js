@@ -4,10 +4,11 @@
 import {texts} from "../i18n/index.js";
 import {find} from "../views/dom.js";
 import {newSection} from "../views/section.js";
-import {areWeightsShown, showTemplates} from "../views/templates.js";
+import {areWeightsShown, askForParameters, showTemplates} from "../views/templates.js";
 
-/** @import {Parameters, Settings} from "../protocol.js" */
+/** @import {Parameters} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
+/** @import {Start} from "../views/templates.js" */
 
 /** The most templates on the stage. Section 3.6.1 shows those of more classes. */
 const MOST = 10;
@@ -21,23 +22,16 @@ const USUAL_SIZE = {width: 28, height: 28};
  * @param {HTMLElement} element
  * @param {object} page
  * @param {Ask} page.ask
- * @param {() => Pick<Settings, "seed" | "init">} page.start What the next run starts from.
+ * @param {() => Start} page.start What the next run starts from.
  */
 export function newTemplates(element, {ask, start}) {
   /** The parameters that a replay shows. @type {Parameters | null} */
   let replayed = null;
 
   const section = newSection(element, {
-    inquire: async (data) => areWeightsShown(data) ? await current() : null,
+    inquire: async (data) => areWeightsShown(data) ? (await askForParameters(ask, start())).parameters : null,
     draw,
   });
-
-  async function current() {
-    const {parameters} = await ask({type: "parameters"});
-    if (parameters) return parameters;
-    const {seed, init} = start();
-    return (await ask({type: "initial-parameters", seed, init})).parameters;
-  }
 
   function draw() {
     const {data, answer, className} = section;

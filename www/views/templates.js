@@ -4,7 +4,10 @@ import {create, find, setText} from "./dom.js";
 import {paintNumbers} from "./image.js";
 import {showList} from "./list.js";
 
-/** @import {DataSummary, Parameters} from "../protocol.js" */
+/** @import {DataSummary, Parameters, Settings} from "../protocol.js" */
+/** @import {Ask} from "../events.js" */
+
+/** What decides the initial parameters of a run. @typedef {Pick<Settings, "seed" | "init">} Start */
 
 /** More would be more than can be looked at, and take long to send. */
 const MOST_CLASSES = 64;
@@ -13,6 +16,19 @@ const MOST_NUMBERS = 500_000;
 /** Whether the weights of a model for this data can be shown. @param {DataSummary} data */
 export function areWeightsShown({classCount, height, width}) {
   return classCount <= MOST_CLASSES && classCount * height * width <= MOST_NUMBERS;
+}
+
+/**
+ * Asks for the parameters of the model; without a model, for the initial ones of the next run.
+ * @param {Ask} ask
+ * @param {Start} start Of the next run.
+ * @returns {Promise<{parameters: Parameters | null, isModel: boolean}>}
+ */
+export async function askForParameters(ask, {seed, init}) {
+  const {parameters} = await ask({type: "parameters"});
+  if (parameters) return {parameters, isModel: true};
+  const initial = await ask({type: "initial-parameters", seed, init});
+  return {parameters: initial.parameters, isModel: false};
 }
 
 /**

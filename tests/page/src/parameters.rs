@@ -19,7 +19,7 @@ async fn templates_follow_the_training_from_its_random_start() {
     let page = Page::with_sample("seed=2&batch=500").await;
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{TEMPLATES}.length === 10")).await;
-    page.wait_for_text("weights-range", "no model yet").await;
+    page.wait_for_text("weights-range", "initial weights").await;
     // After one minibatch, and after another.
     page.click("step").await;
     page.bring_in_sight(".templates").await;
@@ -47,7 +47,7 @@ async fn templates_follow_the_training_from_its_random_start() {
     .await;
     page.click("reset").await;
     page.bring_in_sight(".templates").await;
-    page.wait_for_text("weights-range", "no model yet").await;
+    page.wait_for_text("weights-range", "initial weights").await;
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ import {Figures} from "../figures.js";
 
 export const figures = new Figures("ko");
 
-export const noModel = "아직 모델이 없습니다. ‘학습’이나 ‘한 걸음’ 버튼을 눌러 보세요.";
+export const noModel = "아직 모델이 없습니다. ‘학습’이나 ‘한 배치만’ 버튼을 눌러 보세요.";
 export const ownBlank = "내 이미지가 비어 있습니다. 3.6.7절에서 직접 그리거나 그림을 선택해 주세요.";
 
 export const marks = "● 예측, ◇ 레이블";

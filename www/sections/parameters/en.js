@@ -1,11 +1,9 @@
 // What the section on parameters says.
 
-import {noModel} from "../../i18n/en/words.js";
-
 export const parameters = {
-  explanation: "Every class has a weight for every pixel, and a bias. The weights start as Gaussian " +
-    "noise with standard deviation 0.01, the biases at zero; training turns the noise into templates.",
-  scale: "Weight: orange below zero, blue above",
+  explanation: "Each class has one weight per pixel, and one bias. The weights start as Gaussian noise with " +
+    "standard deviation 0.01, and the biases start at zero. Training turns the noise into templates.",
+  scale: "Blue pixels count for the class, orange ones against it.",
   /**
    * @param {string} name
    * @param {{least: string, greatest: string} | null} ends
@@ -14,6 +12,6 @@ export const parameters = {
   template: (name, ends, bias) => ends === null
     ? `${name}: no weights yet`
     : `${name}: weights from ${ends.least} to ${ends.greatest}, bias ${bias}`,
-  untouched: noModel,
-  tooMany: "There are too many weights to be shown.",
+  initial: "These are the initial weights of the next run. Press Train or Step to change them.",
+  tooMany: "There are too many weights to show.",
 };

@@ -4,7 +4,7 @@ import {texts} from "../../i18n/index.js";
 import {create, find, setText} from "../../views/dom.js";
 import {paintScale} from "../../views/image.js";
 import {newSection} from "../../views/section.js";
-import {areWeightsShown, showTemplates} from "../../views/templates.js";
+import {areWeightsShown, askForParameters, showTemplates} from "../../views/templates.js";
 import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
@@ -15,9 +15,9 @@ export {sectionTexts} from "./texts.js";
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newView(element, {ask}) {
+export function newView(element, {ask, start}) {
   const section = newSection(element, {
-    inquire: async (data) => areWeightsShown(data) ? (await ask({type: "parameters"})).parameters : null,
+    inquire: async (data) => areWeightsShown(data) ? await askForParameters(ask, start()) : null,
     draw,
   });
 
@@ -28,19 +28,20 @@ export function newView(element, {ask}) {
     const said = sectionTexts();
     const isShown = areWeightsShown(data);
     const names = classNames(isShown ? data.classCount : 0);
-    showTemplates(find(element, ".templates"), names, data, answer, (template, label, row) => {
-      const bias = answer ? figures.signed(answer.bias[label] ?? 0, 3) : none;
+    const parameters = answer?.parameters ?? null;
+    showTemplates(find(element, ".templates"), names, data, parameters, (template, label, row) => {
+      const bias = parameters ? figures.signed(parameters.bias[label] ?? 0, 3) : none;
       find(template, "canvas").ariaLabel = said.template(names[label] ?? "", endsOf(row), bias);
       setText(hintOf(template), `b = ${bias}`);
     });
     paintScale(find(element, ".scale canvas"));
-    const range = answer?.range ?? 0;
+    const range = parameters?.range ?? 0;
     const ends = range ? [figures.signed(-range, 3), figures.signed(range, 3)] : [none, none];
     element.querySelectorAll(".scale .end").forEach((end, place) => setText(end, ends[place] ?? ""));
-    tell("#weights-range", !isShown ? said.tooMany : answer ? "" : said.untouched);
+    tell("#weights-range", !isShown ? said.tooMany : answer?.isModel ? "" : said.initial);
   }
 
-  return section;
+  return {...section, renewStart: section.renew};
 }
 
 /** The line below the name. @param {HTMLElement} template */
