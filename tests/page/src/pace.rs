@@ -48,8 +48,7 @@ async fn assert_minibatches(page: &Page, count: usize) {
 async fn at_a_slow_pace_minibatches_come_one_by_one() {
     // 2,000 images in minibatches of 64 make 32 of them.
     let page = with_standing_clock("epochs=2&batch=64&seed=4&pace=10").await;
-    page.wait_for_text("pace-control", "10 minibatches a second")
-        .await;
+    page.wait_for_text("pace-control", "10 minibatches/s").await;
     page.click("train").await;
     // The first minibatch waits for nothing, each of the others for a tenth of a second.
     wait_for_minibatches(&page, 1).await;
@@ -135,7 +134,7 @@ async fn the_keyboard_sets_the_pace_and_the_address_keeps_it() {
     page.script("document.getElementById('pace').focus()").await;
     for (words, address) in [("100", 100), ("30", 30), ("10", 10)] {
         page.press_key('\u{e012}').await;
-        page.wait_for_text("pace-control", &format!("{words} minibatches a second"))
+        page.wait_for_text("pace-control", &format!("{words} minibatches/s"))
             .await;
         page.wait_for(&format!("location.hash.includes('pace={address}')"))
             .await;

@@ -11,7 +11,7 @@ export const runs = {
   /** @param {number | null} minibatchesPerSecond */
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
     ? "full speed"
-    : `${plural(minibatchesPerSecond, "minibatch", "minibatches")} a second`,
+    : `${plural(minibatchesPerSecond, "minibatch", "minibatches")}/s`,
 
   progress: "Progress of the run",
   /** @param {BatchEvent} minibatch */
@@ -22,8 +22,7 @@ export const runs = {
   ]),
   /** @param {string} speed */
   lastEpoch: (speed) => `last epoch: ${speed}`,
-  speedHint: "Images per second: training images, though the time includes the look at the test set after " +
-    "each epoch; pauses and waiting don’t count.",
+  speedHint: "The time of an epoch includes testing, not pauses.",
 
   /** @param {string} what */
   plot: (what) => `${what} over epochs; the figures are in the table of epochs.`,
