@@ -110,7 +110,7 @@ export function newDataPanel(element, callbacks) {
         place.after(loadFull, progress);
         loadFull.scrollIntoView({block: "nearest"});
       } else {
-        find(element, ".sources").prepend(loadFull);
+        status.after(loadFull);
         panel.append(progress);
       }
     },

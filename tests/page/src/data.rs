@@ -23,8 +23,8 @@ async fn shows_and_counts_eight_examples_of_each_class() {
     let heads = page
         .script("return [...document.querySelectorAll('.examples p')].map((p) => p.textContent)")
         .await;
-    assert_eq!(heads[0], json!("t-shirt · 6,000 train, 1,000 test"));
-    assert_eq!(heads[9], json!("ankle boot · 6,000 train, 1,000 test"));
+    assert_eq!(heads[0], json!("t-shirt 6,000 + 1,000"));
+    assert_eq!(heads[9], json!("ankle boot 6,000 + 1,000"));
     // None is blank, and no two are the same.
     let pictures = page
         .script(&format!(
@@ -122,9 +122,9 @@ async fn other_data_is_shown_as_what_it_is() {
     let said = said.as_str().expect("a text");
     let description = said.lines().find(|line| line.contains("clothes and shoes"));
     assert_eq!(description, None);
-    assert!(said.contains("The model sees a row of numbers"), "{said}");
+    assert!(said.contains("It gets one row of numbers"), "{said}");
     page.switch_language().await;
-    page.wait_for("document.querySelector('.examples p').textContent.includes('학습')")
+    page.wait_for("document.querySelector('.picker .hint').textContent.includes('훈련')")
         .await;
 }
 

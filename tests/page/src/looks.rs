@@ -257,3 +257,19 @@ async fn nothing_is_fetched_from_elsewhere() {
     let report = reports.wait_for_first().await;
     assert!(report.contains("127.0.0.1:9"), "{report}");
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_page_is_short_while_every_fold_is_closed() {
+    /// The most CSS pixels at a width of 1280.
+    const LONGEST: u64 = 6_965;
+    let page = Page::with_sample("").await;
+    for language in ["en", "ko"] {
+        let length = page
+            .script("return document.documentElement.scrollHeight")
+            .await;
+        let length = length.as_u64().expect("a number");
+        assert!(length <= LONGEST, "{language}: {length} pixels");
+        page.switch_language().await;
+    }
+}

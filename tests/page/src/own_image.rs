@@ -334,7 +334,7 @@ async fn a_drawing_is_kept_for_data_of_another_size() {
 async fn drawing_with_the_keyboard_alone() {
     let page = Page::trained(1).await;
     page.wait_until_at_rest().await;
-    page.script("document.getElementById('own-file').focus()")
+    page.script("[...document.querySelectorAll('#large-nine button')].at(-1).focus()")
         .await;
     // A press of the space bar on the pad, and so one pixel.
     page.press_after_tabbing_to("pad").await;

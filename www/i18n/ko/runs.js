@@ -19,8 +19,7 @@ export const runs = {
     imagesPerSecond !== null && speed(imagesPerSecond),
   ]),
   lastEpoch: (speed) => `마지막 에포크: ${speed}`,
-  speedHint: "초당 이미지 수는 학습 이미지만 세고, 시간에는 에포크마다 테스트 데이터셋을 평가한 시간도 넣습니다. " +
-    "멈추거나 기다린 시간은 뺍니다.",
+  speedHint: "에포크의 시간에는 테스트 시간이 들어 있고, 멈춘 시간은 빠져 있습니다.",
 
   plot: (what) => `에포크에 따른 ${what}. 값은 에포크 표에 있습니다.`,
   curve: (what) => `${what}: 화살표 키로 에포크를 옮겨 다닙니다`,

@@ -20,9 +20,9 @@ export const accuracy = {
   summary: (now, untrained, classes) => `Test accuracy ${now}` +
     `${untrained === null ? "" : `; the untrained model had ${untrained}, and a guess is right one time in ${classes}`}.`,
   matrix: "Confusion matrix",
-  shares: "Per cent of the row",
+  shares: "Row %",
   corner: "label ↓\nprediction →",
-  hint: "Framed cells are right. The arrow keys go from cell to cell; choose one to see its images.",
+  hint: "Framed cells are right. Click a cell to see its images.",
   /**
    * @param {string} label
    * @param {string} predicted

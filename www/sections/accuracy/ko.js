@@ -19,7 +19,7 @@ export const accuracy = {
   matrix: "혼동 행렬",
   shares: "행 기준 백분율",
   corner: "레이블 ↓\n예측 →",
-  hint: "테두리가 있는 칸이 정답입니다. 화살표 키로 옮겨 다니고, 칸을 고르면 이미지가 나타납니다.",
+  hint: "테두리가 있는 칸이 정답입니다. 칸을 클릭하면 이미지가 보입니다.",
   cell: (label, predicted, count, percent) => `${pair(label, predicted)}: ${count}개, ${percent}`,
   images: (label, predicted, total, shown) =>
     `${pair(label, predicted)}: ${total}개${shown === total ? "" : ` 중 처음 ${shown}개`}` +

@@ -2,18 +2,19 @@
 
 export const data = {
   fashionMnist: "Fashion-MNIST holds grey images of clothes and shoes in ten classes.",
-  explanation: "The model sees a row of numbers only: the pixels one after the other, each divided by 255. " +
-    "Zero is the background: white here in a light theme, black in a dark one.",
+  explanation: "The model never sees a picture. It gets one row of numbers: each pixel, divided by 255. " +
+    "The background is 0.",
   pixel: "pixel",
   examples: "Images of each class; arrow keys move between them",
-  /** @param {string} name @param {string} train @param {string} test */
-  counts: (name, train, test) => `${name} · ${train} train, ${test} test`,
+  /** @param {string} train @param {string} test */
+  counts: (train, test) => `${train} + ${test}`,
   /** @param {string} name @param {string} place */
   example: (name, place) => `${name}, training image ${place}`,
   /** @param {string} name @param {number} width @param {number} height */
   enlarged: (name, width, height) =>
     `${name}, enlarged: ${height} × ${width} pixels, with their values in the table below`,
-  hint: "Point at an image, or use the arrow keys, to see its pixels; click, and every section looks at it.",
+  hint: "Below each class: number of training images + number of test images. Point at an image to see its " +
+    "pixel values. Click it to use it in every section.",
   values: "Pixel values as text",
   checksums: "SHA-256 of the files, unpacked",
   file: "file",

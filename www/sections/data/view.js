@@ -84,7 +84,8 @@ export function newView(element, {ask, selection}) {
     grid.ariaLabel = said.examples;
     showList(grid, classes, newRow, (row, examples, label) => {
       const [ofTrain, ofTest] = [figures.count(train[label] ?? 0), figures.count(test[label] ?? 0)];
-      setText(find(row, "p"), said.counts(className(label), ofTrain, ofTest));
+      setText(find(row, ".name"), className(label));
+      setText(find(row, ".counts"), said.counts(ofTrain, ofTest));
       showList(find(row, "div"), examples, newPicture, (button, example) => {
         button.ariaLabel = nameOf(example);
         paintImage(find(button, "canvas"), example.bytes, data);
@@ -178,7 +179,8 @@ export function newView(element, {ask, selection}) {
 }
 
 function newRow() {
-  return create("div", {}, create("p"), create("div"));
+  const label = create("p", {}, create("span", {className: "name"}), " ", create("span", {className: "counts"}));
+  return create("div", {}, label, create("div"));
 }
 
 function newFileRow() {

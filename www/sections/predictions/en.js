@@ -5,23 +5,22 @@ import {noModel} from "../../i18n/en/words.js";
 export const predictions = {
   explanation: "The trained model looks at images that it has never seen, or at a picture of yours.",
   /** @param {string} image */
-  likeliest: (image) => `The likeliest for ${image}`,
-  chooseHint: "◇ the label. Choose another of the nine, and all sections look at it.",
+  likeliest: (image) => `Top 3 for ${image}`,
+  chooseHint: "◇ marks the label. Click another of the nine to use it in every section.",
   own: "Your own image",
-  ownExplanation: "A picture is cut to what differs from its background, scaled, centred, and made " +
-    "zero in the background and high in the shape, as the data set’s images are. Photographs often fail all the same: the linear model " +
-    "knows only small, upright shapes, centred on an empty background.",
+  ownExplanation: "Your picture is cropped to the object, scaled, centred, and given an empty background, like " +
+    "the data set. Photographs often fail: the model knows only small, upright shapes.",
   choosePicture: "Choose a picture",
-  ways: "or drop or paste one anywhere (Ctrl+V), or draw below. It never leaves this machine.",
+  ways: "or drop or paste one anywhere (Ctrl+V), or draw on the pad. It never leaves this machine.",
   original: "Your picture",
   seen: "As the model sees it: draw on it",
   undo: "Undo",
   clear: "Clear",
   eraser: "Eraser",
   inverted: "Inverted",
-  look: "Look at it in the sections above",
-  padHint: "Draw with a finger, pen or mouse, or with the keyboard: the arrow keys move, the space bar fills " +
-    "or empties a pixel, Ctrl+Z takes a stroke back.",
+  look: "Use it in every section",
+  padHint: "Draw with a finger, pen or mouse. With the keyboard, the arrow keys move, Space fills or empties a " +
+    "pixel, and Ctrl+Z undoes a stroke.",
   /** @param {{height: number, width: number}} size */
   pad: ({height, width}) => `Drawing pad: your image as the model sees it, ${height} × ${width} pixels`,
   /** @param {{height: number, width: number}} size */
