@@ -13,6 +13,7 @@ const {metafile} = await build({
   outbase: "source",
   outdir: "dist",
   bundle: true,
+  external: ["*.woff2"],
   splitting: true,
   minify: true,
   format: "esm",

@@ -273,3 +273,21 @@ async fn the_page_is_short_while_every_fold_is_closed() {
         page.switch_language().await;
     }
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn formulas_are_set_in_a_font_for_mathematics() {
+    let page = Page::with_sample("").await;
+    page.bring_in_sight("#lesson-accuracy .formula").await;
+    page.wait_for("document.fonts.check('1em \"STIX Two Math\"', '∑')")
+        .await;
+    // Without such a font, a sum is smaller than the fraction beside it.
+    page.wait_for(
+        "(() => {
+          const height = (selector) => document.querySelector(`#lesson-accuracy ${selector}`)
+            .getBoundingClientRect().height;
+          return height('munderover > mo') > 1.3 * height('mfrac > mi');
+        })()",
+    )
+    .await;
+}

@@ -13,8 +13,8 @@ export const data = {
   /** @param {string} name @param {number} width @param {number} height */
   enlarged: (name, width, height) =>
     `${name}, enlarged: ${height} × ${width} pixels, with their values in the table below`,
-  hint: "Below each class: number of training images + number of test images. Point at an image to see its " +
-    "pixel values. Click it to use it in every section.",
+  hint: "Each class: number of training images + number of test images. Point at an image to see its pixel " +
+    "values. Click it to use it in every section.",
   values: "Pixel values as text",
   checksums: "SHA-256 of the files, unpacked",
   file: "file",
