@@ -265,6 +265,9 @@ async fn the_page_is_short_while_every_fold_is_closed() {
     const LONGEST: u64 = 6_965;
     let page = Page::with_sample("").await;
     for language in ["en", "ko"] {
+        // The formulas' height depends on their font.
+        page.wait_until_at_rest().await;
+        page.async_script("await document.fonts.ready").await;
         let length = page
             .script("return document.documentElement.scrollHeight")
             .await;

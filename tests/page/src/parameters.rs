@@ -20,6 +20,17 @@ async fn templates_follow_the_training_from_its_random_start() {
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{TEMPLATES}.length === 10")).await;
     page.wait_for_text("weights-range", "initial weights").await;
+    // Before a run, the noise that it starts from: it depends on the seed.
+    let pictures = format!("{TEMPLATES}.map((canvas) => canvas.toDataURL())");
+    page.wait_for(&format!("new Set({pictures}).size === 10"))
+        .await;
+    let noise = templates(&page).await[0][1].clone();
+    page.fill("seed", "3").await;
+    page.bring_in_sight(".templates").await;
+    page.wait_for(&format!("{pictures}[0] !== {noise}")).await;
+    page.fill("seed", "2").await;
+    page.bring_in_sight(".templates").await;
+    page.wait_for(&format!("{pictures}[0] === {noise}")).await;
     // After one minibatch, and after another.
     page.click("step").await;
     page.bring_in_sight(".templates").await;
