@@ -1,5 +1,7 @@
 //! The nine predictions: which are shown, and the one that is chosen of them.
 
+use serde_json::json;
+
 use crate::page::Page;
 use crate::site::Site;
 
@@ -270,4 +272,24 @@ async fn which_are_shown_outlives_the_worker() {
         shown.iter().all(|one| one.probability.is_some()),
         "{shown:?}"
     );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_large_nine_show_their_class_names_whole() {
+    let page = Page::trained(3).await;
+    page.bring_in_sight("#large-nine").await;
+    page.wait_for("document.querySelectorAll('#large-nine .wrong').length > 0")
+        .await;
+    let cut = page
+        .script(
+            "return [...document.querySelectorAll('#large-nine button')].flatMap((button) => {
+              const [, prediction] = button.querySelectorAll('span');
+              prediction.className = 'wrong';
+              prediction.textContent = '✗ ankle boot';
+              return prediction.scrollWidth > prediction.clientWidth ? [prediction.clientWidth] : [];
+            })",
+        )
+        .await;
+    assert_eq!(cut, json!([]));
 }
