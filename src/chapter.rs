@@ -1,6 +1,6 @@
 //! The functions of chapter 3.6, in the chapter's order, on whole matrices.
 //!
-//! Each is as short as the chapter's own, to be read beside it. The page prints their names under its
+//! Each is as short as the chapter's own, to be read beside it. The page shows their source under its
 //! formulas, and they compute what it shows there. A run with [`Engine::Chapter`](crate::Engine::Chapter)
 //! trains with them. Other runs train with [`crate::kernel`], which computes the same from the bytes of the
 //! pixels, faster.
@@ -46,8 +46,8 @@ pub fn scale<D: Dimension>(pixels: ArrayView<'_, u8, D>) -> Array<f32, D> {
     pixels.mapv(|pixel| f32::from(pixel) / 255.0)
 }
 
-/// Returns a minibatch `X, y` of the chapter's `train_iter` (3.6.6): the inputs `n x D` and the labels `n` of
-/// the images at these positions. Positions beyond the data are left out.
+/// Returns a minibatch `X, y` of the chapter's `train_iter` (3.6.6): the inputs `n x D` and the
+/// labels `n` of the images at these positions. Leaves out positions beyond the data.
 #[must_use]
 pub fn minibatch(data: &Dataset, indices: &[u32]) -> (Array2<f32>, Vec<u8>) {
     let indices = indices.iter().map(|index| *index as usize);
@@ -60,34 +60,37 @@ pub fn minibatch(data: &Dataset, indices: &[u32]) -> (Array2<f32>, Vec<u8>) {
     (scale(pixels.view()), labels)
 }
 
-/// Returns the exponential of each number: the numerators of [`softmax`] (3.6.2).
+/// Returns the exponential of each logit: the numerators in [`softmax`] (3.6.2).
 #[must_use]
 pub fn exp(logits: ArrayView2<'_, f32>) -> Array2<f32> {
     logits.mapv(libm::expf)
 }
 
-/// Returns the chapter's `softmax` (3.6.2) of each row of logits `n x K`: exponentials over their sum.
+/// Returns the chapter's `softmax` (3.6.2) of each row of logits `n x K`: each exponential divided
+/// by the sum of its row.
 ///
 /// ```
 /// use ndarray::array;
 /// use softmax_lab::chapter::softmax;
 ///
 /// assert_eq!(softmax(array![[7.0, 7.0]].view()), array![[0.5, 0.5]]);
-/// // An overflow: infinity over infinity.
+/// // An overflow: infinity divided by infinity.
 /// assert!(softmax(array![[100.0, 0.0]].view())[[0, 0]].is_nan());
 /// ```
 #[must_use]
 pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
     let mut probabilities = exp(logits);
     for mut row in probabilities.rows_mut() {
-        // In the order of the columns. An array's own sum may take another.
+        // Adds in the order of the columns. An array's own sum may take another order and round
+        // differently.
         let partition: f32 = row.iter().sum();
         row /= partition;
     }
     probabilities
 }
 
-/// Returns what [`softmax`] does, without overflow: subtracts each row's maximum first.
+/// Returns the same probabilities as [`softmax`], without overflow: subtracts each row's maximum
+/// first. This divides numerators and sum by the same number, so it changes no probability.
 ///
 /// ```
 /// use ndarray::array;
@@ -128,9 +131,9 @@ pub fn net(model: &SoftmaxRegression, inputs: ArrayView2<'_, f32>) -> Array2<f32
     softmax(logits(model, inputs).view())
 }
 
-/// Returns the logits W x + b, `K`, of one image with D pixels (3.6.3). The order of each sum is fixed, so they
-/// are the same to the last bit everywhere. Those of [`logits`] may differ by rounding: a product of
-/// matrices chooses its instructions by the processor.
+/// Returns the logits W x + b, `K`, of one image with D pixels (3.6.3). The order of each sum is
+/// fixed, so they are the same to the last bit on every machine. Those of [`logits`] may differ by
+/// rounding: a product of matrices chooses its instructions by the processor.
 ///
 /// # Panics
 /// If the image has not as many pixels as the model has inputs.
@@ -139,7 +142,8 @@ pub fn logits_of_image(model: &SoftmaxRegression, pixels: &[u8]) -> Array1<f32> 
     model.weights().dot(&scale(ArrayView1::from(pixels))) + model.bias()
 }
 
-/// Returns the chapter's `pick` (3.6.4): from row i the entry in column `labels[i]`.
+/// Returns one entry of each row, the chapter's `pick` (3.6.4): in row i the entry in column
+/// `labels[i]`.
 ///
 /// # Panics
 /// If the numbers of labels and rows differ, or a label is not a column.
@@ -151,8 +155,8 @@ pub fn pick(matrix: ArrayView2<'_, f32>, labels: &[u8]) -> Array1<f32> {
         .collect()
 }
 
-/// Returns the chapter's `cross_entropy` (3.6.4) `[nats]` of each row of probabilities `n x K`: -log of the
-/// probability of the true label.
+/// Returns the chapter's `cross_entropy` (3.6.4) `[nats]` of each row of probabilities `n x K`:
+/// minus the logarithm of the probability of the label.
 ///
 /// ```
 /// use ndarray::array;
@@ -169,8 +173,8 @@ pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array
     pick(probabilities, labels).mapv_into(|probability| -libm::logf(probability))
 }
 
-/// Returns log Σ exp z of each row of logits `n x K`, without overflow: the row's maximum is taken out of the
-/// sum first.
+/// Returns log Σ exp z of each row of logits `n x K`, without overflow: subtracts the row's maximum
+/// from its logits, and adds it again to the logarithm.
 #[must_use]
 pub fn log_sum_exp(logits: ArrayView2<'_, f32>) -> Array1<f32> {
     let log_sum_exp = |row: ArrayView1<'_, f32>| {
@@ -181,8 +185,8 @@ pub fn log_sum_exp(logits: ArrayView2<'_, f32>) -> Array1<f32> {
     logits.rows().into_iter().map(log_sum_exp).collect()
 }
 
-/// Returns the [`cross_entropy`] of the [`softmax`] of each row of logits `n x K`, without overflow: log Σ exp z -
-/// z_y, y being the label.
+/// Returns the [`cross_entropy`] of the [`softmax`] of each row of logits `n x K`, without
+/// overflow. It is log Σ exp z - z_y, where y is the label.
 ///
 /// ```
 /// use ndarray::array;
@@ -198,7 +202,7 @@ pub fn stable_cross_entropy(logits: ArrayView2<'_, f32>, labels: &[u8]) -> Array
     log_sum_exp(logits) - pick(logits, labels)
 }
 
-/// Returns the position of the largest value, the first of equals.
+/// Returns the position of the largest value. Of equal ones, it is the first.
 #[must_use]
 pub fn argmax(values: ArrayView1<'_, f32>) -> usize {
     let mut best = 0;
@@ -210,7 +214,8 @@ pub fn argmax(values: ArrayView1<'_, f32>) -> usize {
     best
 }
 
-/// Returns the number of rows of `n x K` probabilities whose largest entry is in the column of the label.
+/// Returns the number of rows of `n x K` probabilities whose largest entry is in the column of the
+/// label.
 fn count_correct(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> usize {
     assert_one_label_a_row(labels, probabilities.nrows());
     let rows = probabilities.rows().into_iter().zip(labels);
@@ -218,8 +223,8 @@ fn count_correct(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> usize {
         .count()
 }
 
-/// Returns the chapter's `accuracy` (3.6.5): the share of rows of `n x K` probabilities (or logits) whose
-/// largest entry is in the column of the label. NaN if there are no rows.
+/// Returns the chapter's `accuracy` (3.6.5): the share of rows of `n x K` probabilities (or logits)
+/// whose largest entry is in the column of the label. NaN if there are no rows.
 ///
 /// ```
 /// use ndarray::array;
@@ -237,8 +242,8 @@ pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
     count_correct(probabilities, labels) as f64 / labels.len() as f64
 }
 
-/// Returns the chapter's `evaluate_accuracy` (3.6.5): the share of images of `data` for which [`predict`]
-/// returns the label.
+/// Returns the chapter's `evaluate_accuracy` (3.6.5): the share of images of `data` for which
+/// [`predict`] returns the label.
 ///
 /// # Panics
 /// If the images have not as many pixels as the model has inputs.
@@ -247,8 +252,8 @@ pub fn evaluate_accuracy(data: &Dataset, model: &SoftmaxRegression) -> f64 {
     evaluate(data, 0..data.len(), model) as f64 / data.len() as f64
 }
 
-/// Returns the number of images at these positions of `data` for which [`predict`] returns the label: a slice
-/// of [`evaluate_accuracy`].
+/// Returns the number of images at these positions of `data` for which [`predict`] returns the
+/// label: a part of the sum in [`evaluate_accuracy`].
 pub(crate) fn evaluate(
     data: &Dataset,
     positions: Range<usize>,
@@ -262,9 +267,12 @@ pub(crate) fn evaluate(
     positions.filter(is_correct).count()
 }
 
-/// Returns the gradient of the summed cross-entropy of inputs X, `n x D`, with labels `n`: what the chapter gets
-/// from `backward` (3.6.6). With P the probabilities `n x K` and Y the labels as one-hot rows, it is
-/// (P - Y)ᵀ X, and the column sums of P - Y.
+/// Returns the gradient of the summed cross-entropy of inputs X, `n x D`, with labels `n`: what the
+/// chapter gets from `backward` (3.6.6).
+///
+/// P are the probabilities `n x K`, and Y the labels as rows with a 1 in the column of the label.
+/// The gradient by the weights is (P - Y)ᵀ X. The gradient by the bias is the sum of all rows of
+/// P - Y.
 ///
 /// # Panics
 /// If the numbers of inputs, probabilities and labels differ, or a label is not below K.
@@ -285,11 +293,12 @@ pub fn gradient(
     }
 }
 
-/// Takes the chapter's step of minibatch stochastic gradient descent, `sgd` (3.6.6): moves `parameters` against
-/// their gradient by the *summed* loss, divided by `batch_size`.
+/// Takes the chapter's step of minibatch stochastic gradient descent, `sgd` (3.6.6): moves
+/// `parameters` against their gradient by the *summed* loss, divided by `batch_size`.
 ///
-/// As in the chapter this is always the configured batch size. An epoch's last minibatch may hold fewer images
-/// and so takes a shorter step. Divided by its own size instead, a few images would weigh more than all others.
+/// As in the chapter this is always the configured batch size. An epoch's last minibatch may hold
+/// fewer images and so takes a shorter step. Divided by its own size instead, a few images would
+/// weigh more than all others.
 ///
 /// # Panics
 /// If the shapes of parameters and gradient differ.
@@ -302,8 +311,10 @@ pub fn sgd<D: Dimension>(
     parameters.scaled_add(-learning_rate / batch_size as f32, &gradient);
 }
 
-/// Computes a minibatch, or a slice of it, up to the step: the inside of the chapter's loop in `train_ch3`
-/// (3.6.6). Adds the gradient of the summed loss to `total`, and returns the sums over the images.
+/// Computes the gradient of a minibatch, or of a slice of it: the inside of the chapter's loop in
+/// `train_ch3` (3.6.6), before the step of [`sgd`]. Adds the gradient of the summed loss to
+/// `total`. Returns the number of images, and the sums of their losses and of their correct
+/// predictions.
 ///
 /// # Panics
 /// If model, data and gradient don't fit each other.
@@ -326,8 +337,9 @@ pub fn accumulate(
     sums
 }
 
-/// Returns the predicted class of an image with D pixels (3.6.7): the one with the largest logit, the first of
-/// equals. It is the same everywhere, like [`logits_of_image`].
+/// Returns the predicted class of an image with D pixels (3.6.7): the one with the largest logit,
+/// which also has the largest probability. It is the same on every machine, like
+/// [`logits_of_image`].
 ///
 /// ```
 /// use softmax_lab::{SoftmaxRegression, chapter};

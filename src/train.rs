@@ -258,8 +258,8 @@ impl Trainer {
         !self.is_updating()
     }
 
-    /// Does the next piece of work, which takes a fraction of a millisecond, or some milliseconds
-    /// for a large model.
+    /// Does the next piece of the run: of the chapter's `train_ch3` (3.6.6), one epoch after the
+    /// other. A piece takes a fraction of a millisecond, or some milliseconds for a large model.
     ///
     /// A piece is a group of images (see [`Kernel::group`]), a part of an update or a part of the
     /// fingerprint. The last group of a minibatch includes the first part of the update. The
@@ -285,6 +285,9 @@ impl Trainer {
         }
     }
 
+    /// Trains on some images, at most to the end of the minibatch: the inside of the chapter's loop in
+    /// `train_ch3` (3.6.6). Adds their gradient to that of the minibatch. After its last image, the
+    /// update of the parameters begins.
     fn train_slice(&mut self) -> Progress {
         let batch_size = self.hyperparameters.batch_size;
         let batch = self.position / batch_size;
