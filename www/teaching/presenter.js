@@ -2,15 +2,12 @@
 
 import {PLACES} from "../sections/index.js";
 import {elementOf, keep} from "../views/place.js";
-import {create} from "../views/dom.js";
+import {sheetLoader} from "../views/sheet.js";
 
-/** Relative to the page, as bundles lie elsewhere than their sources. */
-const SHEET = "teaching/presenter.css";
+const loadSheet = sheetLoader("teaching/presenter.css");
 
 /** What was wanted last. */
 let isWanted = false;
-/** Whether the style sheet is there, once that is known. @type {Promise<boolean> | null} */
-let sheet = null;
 
 /**
  * Begins or ends the presenter mode.
@@ -19,11 +16,9 @@ let sheet = null;
  */
 export async function present(isOn) {
   isWanted = isOn;
-  sheet ??= loadSheet();
-  const isLoaded = await sheet;
+  const isLoaded = await loadSheet();
   const {classList} = document.documentElement;
-  if (!isLoaded) sheet = null;
-  else if (classList.contains("presenting") !== isWanted) {
+  if (isLoaded && classList.contains("presenting") !== isWanted) {
     const read = placeAtTop();
     classList.toggle("presenting", isWanted);
     if (read) keep(read);
@@ -37,17 +32,4 @@ function placeAtTop() {
     const {top, bottom} = elementOf(place).getBoundingClientRect();
     return top <= innerHeight / 3 && bottom > innerHeight / 3 && place !== "stage";
   }) ?? null;
-}
-
-/** @returns {Promise<boolean>} */
-function loadSheet() {
-  return new Promise((resolve) => {
-    const link = create("link", {rel: "stylesheet", href: SHEET});
-    link.onload = () => resolve(true);
-    link.onerror = () => {
-      link.remove();
-      resolve(false);
-    };
-    document.head.append(link);
-  });
 }
