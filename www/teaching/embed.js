@@ -9,8 +9,7 @@ import {teachingTexts} from "./texts.js";
  * @param {HTMLElement} element
  * @param {object} page
  * @param {() => string} page.link A link to the page as it is.
- * @param {(text: string, field: {value: string}) => Promise<boolean>} page.copy Copies a text and writes it into a
- *   field. Returns whether the browser lets it.
+ * @param {(text: string) => Promise<boolean>} page.copy Copies a text. Returns whether the browser lets it.
  */
 export function newEmbed(element, {link, copy}) {
   const hint = create("p", {className: "hint"});
@@ -20,7 +19,8 @@ export function newEmbed(element, {link, copy}) {
   let said = () => "";
 
   button.onclick = async () => {
-    const isCopied = await copy(embedding(link(), texts.title), field);
+    field.value = embedding(link(), texts.title);
+    const isCopied = await copy(field.value);
     field.hidden = false;
     if (!isCopied) field.select();
     said = () => isCopied ? teachingTexts().copied : teachingTexts().byHand;

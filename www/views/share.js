@@ -16,7 +16,8 @@ export function newShare(element, {link}) {
 
   find(element, "#copy-link").onclick = async () => {
     const {address, isWhole} = link();
-    const isCopied = await copy(address, field);
+    field.value = address;
+    const isCopied = await copy(address);
     // Where the clipboard is out of reach, the link is there to be copied by hand.
     field.hidden = isCopied;
     if (!isCopied) field.select();
@@ -38,12 +39,10 @@ export function newShare(element, {link}) {
 }
 
 /**
- * Copies a text, and writes it into a field.
+ * Copies a text.
  * @param {string} text
- * @param {{value: string}} field
  * @returns {Promise<boolean>} Whether the browser lets the page copy.
  */
-async function copy(text, field) {
-  field.value = text;
+async function copy(text) {
   return await navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
 }
