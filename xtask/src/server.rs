@@ -15,9 +15,10 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// The page's path on the server.
 pub const PAGE: &str = "/www/index.html";
 
-/// Serves the page and the package it runs, and nothing else, out of the repository at `root`.
+/// Serves the page, the package it runs and the sources it shows, and nothing else, out of the
+/// repository at `root`.
 pub fn router(root: &Path) -> Router {
-    router_of(["www", "pkg"].map(|folder| (folder, root.join(folder))))
+    router_of(["www", "pkg", "src"].map(|folder| (folder, root.join(folder))))
 }
 
 /// Serves folders, each at a path of its own.

@@ -65,6 +65,7 @@ fn header<'r>(response: &'r http::Response<ureq::Body>, name: &str) -> Option<&'
 #[test]
 fn serves_files_with_their_types() -> Result<()> {
     let types = [
+        ("src/chapter.rs", "text/x-rust"),
         ("www/index.html", "text/html"),
         ("www/main.js", "text/javascript"),
         ("www/style.css", "text/css"),
