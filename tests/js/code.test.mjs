@@ -1,0 +1,92 @@
+// The source of functions: what is cut out of a file, and its colours.
+
+import assert from "node:assert/strict";
+import {readFileSync, readdirSync} from "node:fs";
+import {test} from "node:test";
+
+import {partsOf} from "../../www/code/colours.js";
+import {cut} from "../../www/code/cut.js";
+
+const folder = new URL("../../src/", import.meta.url);
+const read = (file) => readFileSync(new URL(file, folder), "utf8").replaceAll("\r\n", "\n");
+
+test("cuts the comment, the attributes and the body", () => {
+  const source = [
+    "use std::ops::Range;",
+    "fn first() -> usize {",
+    "    1",
+    "}",
+    "",
+    "/// Returns `}`.",
+    "///",
+    "#[expect(",
+    "    clippy::expect_used,",
+    '    reason = "it { is there"',
+    ")]",
+    "pub fn first_of<T>(items: &[T]) -> &T {",
+    "    for item in items {",
+    "        return item;",
+    "    }",
+    "}",
+    "",
+  ];
+  const text = (from, to) => source.slice(from - 1, to).join("\n");
+  assert.deepEqual(cut(source.join("\n"), "first"), {text: text(2, 4), line: 2});
+  assert.deepEqual(cut(source.join("\n"), "first_of"), {text: text(6, 16), line: 6});
+});
+
+test("cuts the method of a type", () => {
+  const source = `impl Other {
+    fn new() -> Self {
+        Self
+    }
+}
+
+impl Model {
+    /// Makes a model.
+    pub(crate) const fn new(
+        size: usize,
+    ) -> Self {
+        Self { size }
+    }
+
+    fn size(&self) -> usize {
+        self.size
+    }
+}
+
+fn free() {
+    run();
+}`;
+  const found = cut(source, "Model::new");
+  assert.equal(found.line, 8);
+  assert.ok(found.text.startsWith("    /// Makes a model.\n") && found.text.endsWith("Self { size }\n    }"));
+  assert.equal(cut(source, "Model::size").line, 15);
+  assert.equal(cut(source, "Model::free"), null);
+  assert.equal(cut(source, "Missing::new"), null);
+});
+
+test("finds nothing where there is nothing", () => {
+  assert.equal(cut("", "softmax"), null);
+  assert.equal(cut("<!doctype html>\n<p>Not found</p>", "softmax"), null);
+  assert.equal(cut("fn softmax() {\n    exp();", "softmax"), null);
+  assert.equal(cut("fn softmaxes() {\n}", "softmax"), null);
+});
+
+test("tells comments, strings, numbers and keywords apart", () => {
+  const kinds = (line) => partsOf(line).filter(({kind}) => kind).map(({text, kind}) => [kind, text]);
+  assert.deepEqual(kinds("    let x = 255.0; // let 1"), [["keyword", "let"], ["number", "255.0"], ["comment", "// let 1"]]);
+  assert.deepEqual(kinds('expect("for \\"1\\"")'), [["string", '"for \\"1\\""']]);
+  assert.deepEqual(kinds("evaluate(data, 0..data.len(), 1_u64) as f64"), [
+    ["number", "0"], ["number", "1_u64"], ["keyword", "as"],
+  ]);
+  assert.deepEqual(kinds("form(f32, label_1)"), []);
+});
+
+test("colours every line without changing it", () => {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".rs"))) {
+    for (const line of read(file).split("\n")) {
+      assert.equal(partsOf(line).map(({text}) => text).join(""), line);
+    }
+  }
+});
