@@ -166,6 +166,7 @@ const page = {
   option: address.option,
   rememberer,
   train: fillInAndTrain,
+  copy: share.copy,
 };
 const sections = newSections(page, {complain, withdraw});
 const display = newDisplay(views, {store, selection, sections, runs});

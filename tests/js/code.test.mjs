@@ -1,4 +1,4 @@
-// The source of functions: what is cut out of a file, and its colours.
+// The functions that the sections show, cut out of the repository's own sources.
 
 import assert from "node:assert/strict";
 import {readFileSync, readdirSync} from "node:fs";
@@ -6,9 +6,59 @@ import {test} from "node:test";
 
 import {partsOf} from "../../www/code/colours.js";
 import {cut} from "../../www/code/cut.js";
+import {FUNCTIONS} from "../../www/code/functions.js";
+import {NUMBERS} from "../../www/sections/index.js";
 
 const folder = new URL("../../src/", import.meta.url);
 const read = (file) => readFileSync(new URL(file, folder), "utf8").replaceAll("\r\n", "\n");
+const html = readFileSync(new URL("../../www/index.html", import.meta.url), "utf8");
+
+/** All functions that the sections show, with their files. */
+const shown = Object.values(FUNCTIONS).flatMap(({sources}) =>
+  Object.entries(sources).flatMap(([file, functions]) => functions.map((path) => ({file, path}))));
+
+/** How often a character is in a text, without comments and strings. */
+function count(text, character) {
+  const code = text.replaceAll(/\/\/.*|"(?:[^"\\]|\\.)*"/g, "");
+  return code.split(character).length - 1;
+}
+
+test("finds every function that a section shows", () => {
+  for (const {file, path} of shown) {
+    const source = read(file);
+    const found = cut(source, path);
+    assert.ok(found, `${path} in ${file}`);
+    const {text, line} = found;
+    const lines = text.split("\n");
+    // A contiguous part of the file, at the line that it names.
+    assert.deepEqual(source.split("\n").slice(line - 1, line - 1 + lines.length), lines, path);
+    assert.ok(lines.some((line) => line.includes(`fn ${path.split("::").at(-1)}`)), path);
+    assert.match(lines[0], /^ *\/\/\/ [A-Z]/, path);
+    assert.match(lines.at(-1), /^ *}$/, path);
+    assert.ok(count(text, "{") > 0, path);
+    assert.equal(count(text, "{"), count(text, "}"), path);
+    // One function only.
+    assert.equal(text.match(/^ *(pub(\(\w+\))? )?fn /gm).length, 1, path);
+  }
+});
+
+test("knows the functions of every part of the page that has a formula", () => {
+  const keys = [...html.matchAll(/<div class="formula" data-code="(\w+)">/g)].map(([, key]) => key);
+  assert.deepEqual(keys, Object.keys(FUNCTIONS));
+  assert.equal(keys.length, html.split('class="formula"').length - 1);
+});
+
+test("lists the functions of each section in the README", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  for (const [key, {sources}] of Object.entries(FUNCTIONS)) {
+    const number = key === "comparison" ? NUMBERS.model : NUMBERS[key];
+    const row = readme.split("\n").find((line) => line.startsWith(`| ${number} | `)) ?? "";
+    for (const [file, functions] of Object.entries(sources)) {
+      const paths = file === "chapter.rs" ? functions.map((name) => `chapter::${name}`) : functions;
+      for (const path of paths) assert.ok(row.includes(`\`${path}\``), `${number}: ${path}`);
+    }
+  }
+});
 
 test("cuts the comment, the attributes and the body", () => {
   const source = [

@@ -57,6 +57,7 @@ import {SECTIONS} from "./index.js";
  * @property {(key: string) => (choice: string | null) => void} rememberer Makes a function that writes
  *   choices into the address.
  * @property {(settings: Settings) => void} train Fills in the fields and starts a run.
+ * @property {(text: string) => Promise<boolean>} copy Copies a text. Returns whether the browser lets it.
  */
 
 /**
@@ -70,6 +71,8 @@ const UNLOADED = "unloaded";
 
 /** How far from the window sections are loaded: a window's height. */
 const NEAR = "100%";
+
+const loadCode = importer(() => import("../code/code.js"));
 
 /**
  * @param {Page} page
@@ -140,16 +143,18 @@ export function newSections(page, {complain, withdraw}) {
   /** @param {Entry} entry @returns {Promise<Failure | null>} */
   async function loadNow(entry) {
     if (entry.view) return null;
-    const module = await entry.load();
+    const [module, code] = await Promise.all([entry.load(), loadCode()]);
     const problem = failure("network", {subject: `${entry.key}.js`});
-    if (!module) return problem;
+    if (!module || !code) return problem;
     withdraw(problem);
     const view = module.newView(entry.element, page);
+    const {translate} = code.newCode(entry.element, page);
     entry.view = {
       ...view,
       translate() {
         fillIn(entry.element, {[entry.key]: module.sectionTexts()});
         view.translate();
+        translate();
       },
     };
     observer.unobserve(entry.element);

@@ -29,10 +29,25 @@ const WASM: &str = "pkg/softmax_lab_bg.wasm";
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
 /// Style sheets that the page loads when they are needed.
-const LATE_SHEETS: [&str; 1] = ["teaching/presenter.css"];
+const LATE_SHEETS: [&str; 2] = ["code/listing.css", "teaching/presenter.css"];
 
-/// What replaces `www/package.js`: in an assembled folder, the package lies beside the page.
-const PACKAGE_JS: &str = r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#;
+/// Scripts that tell where something lies, and what replaces them: in an assembled folder, the package
+/// and the Rust sources lie beside the page.
+const PLACES: [(&str, &str); 2] = [
+    (
+        "package.js",
+        r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#,
+    ),
+    ("code/folder.js", r#"export const SOURCES = "src/";"#),
+];
+
+/// The Rust sources that the page shows functions of.
+const SHOWN_SOURCES: [&str; 4] = [
+    "src/chapter.rs",
+    "src/comparison.rs",
+    "src/model.rs",
+    "src/train.rs",
+];
 
 /// Data and licences: they lie beside the page, and don't count as its size.
 const ASIDE: [&str; 4] = ["data", "sample", "LICENSE", "licences.txt"];
@@ -91,7 +106,7 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Refuses to replace a folder that was not made here, or is a source.
 fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
-    let sources = ["www", "pkg"].map(|name| repository.root().join(name));
+    let sources = ["www", "pkg", "src"].map(|name| repository.root().join(name));
     let is_source = sources.iter().any(|source| to.starts_with(source));
     ensure!(!is_source, "{} is a source", to.display());
     let is_empty = !to.exists() || to.read_dir()?.next().is_none();
@@ -104,7 +119,10 @@ fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
 fn copy_sources(repository: &Repository, to: &Path) -> Result<()> {
     copy(&repository.root().join("www"), to, is_bundled)?;
     copy(&repository.root().join("pkg"), &to.join("pkg"), is_bundled)?;
-    Ok(fs::write(to.join("package.js"), PACKAGE_JS)?)
+    for (script, replacement) in PLACES {
+        fs::write(to.join(script), replacement).with_context(|| script.to_owned())?;
+    }
+    Ok(())
 }
 
 /// Copies what is shipped as it is, or shortened in its place.
@@ -116,7 +134,9 @@ fn copy_assets(repository: &Repository, to: &Path, with_data: bool) -> Result<()
         (with_data || !is_data) && !is_bundled(path) && !is_for_developers
     })?;
     let is_package = |path: &Path| path.ends_with(WASM);
-    copy(&repository.root().join("pkg"), &to.join("pkg"), is_package)
+    copy(&repository.root().join("pkg"), &to.join("pkg"), is_package)?;
+    let is_shown = |path: &Path| SHOWN_SOURCES.iter().any(|source| path.ends_with(source));
+    copy(&repository.root().join("src"), &to.join("src"), is_shown)
 }
 
 fn is_bundled(path: &Path) -> bool {

@@ -19,6 +19,7 @@ mod address;
 mod bad_files;
 mod bad_settings;
 mod benchmark;
+mod code;
 mod controls;
 mod curves;
 mod data;

@@ -2,7 +2,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 16] = [
     ("www/screenshot.png", "png"),
     ("www/index.html", "<!doctype html>"),
     ("www/package.js", "the package in the repository"),
@@ -12,6 +12,9 @@ const FILES: [(&str, &str); 13] = [
     ("www/sample/LICENSE", "MIT"),
     ("www/data/train-images-idx3-ubyte.gz", "gz"),
     ("www/views/data/view.js", ""),
+    ("www/code/folder.js", "the sources in the repository"),
+    ("src/chapter.rs", "//! The functions of the chapter."),
+    ("src/kernel.rs", "//! Faster ones, which no section shows."),
     ("pkg/softmax_lab_bg.wasm", "\0asm"),
     ("pkg/softmax_lab_bg.js", ""),
     ("pkg/softmax_lab.d.ts", ""),
@@ -41,16 +44,23 @@ fn bundles_scripts_and_ships_the_rest() -> Result<()> {
     let source = folder.path().join("source");
     copy_sources(&repository, &source)?;
     let expected = [
+        "code/folder.js",
         "package.js",
         "pkg/softmax_lab_bg.js",
         "style.css",
         "views/data/view.js",
     ];
     assert_eq!(names_in(&source)?, expected);
-    let package = fs::read_to_string(source.join("package.js"))?;
-    assert_eq!(package, PACKAGE_JS);
+    for (script, replacement) in PLACES {
+        assert_eq!(fs::read_to_string(source.join(script))?, replacement);
+    }
 
-    let mut expected = vec!["index.html", "pkg/softmax_lab_bg.wasm", "sample/LICENSE"];
+    let mut expected = vec![
+        "index.html",
+        "pkg/softmax_lab_bg.wasm",
+        "sample/LICENSE",
+        "src/chapter.rs",
+    ];
     let dist = folder.path().join("dist");
     copy_assets(&repository, &dist, false)?;
     assert_eq!(names_in(&dist)?, expected);
@@ -66,7 +76,7 @@ fn leaves_data_and_licences_out_of_the_page_s_size() -> Result<()> {
     let dist = folder.path().join("dist");
     copy_assets(&repository, &dist, true)?;
     fs::write(dist.join("LICENSE"), "MIT")?;
-    let expected = [dist.join("index.html"), dist.join(WASM)];
+    let expected = ["index.html", WASM, "src/chapter.rs"].map(|name| dist.join(name));
     assert_eq!(page_files(&dist)?, expected);
     Ok(())
 }
@@ -75,7 +85,7 @@ fn leaves_data_and_licences_out_of_the_page_s_size() -> Result<()> {
 fn replaces_only_what_it_has_made() -> Result<()> {
     let (folder, repository) = repository()?;
     let is_replaceable = |to| ensure_replaceable(&repository, &folder.path().join(to)).is_ok();
-    for to in ["www", "www/dist", "pkg", ""] {
+    for to in ["www", "www/dist", "pkg", "src/page", ""] {
         assert!(!is_replaceable(to), "{to}");
     }
     assert!(is_replaceable("dist"));
