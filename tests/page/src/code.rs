@@ -18,16 +18,19 @@ struct Shown {
     text: String,
 }
 
-/// Opens the code of every section and waits until it is there.
+/// Opens the code of every section, one after the other as a reader does.
 async fn open_all(page: &Page) {
-    page.script(
-        "for (const button of document.querySelectorAll('[id^=show-code-]')) button.click()",
-    )
-    .await;
-    page.wait_for(
-        "[...document.querySelectorAll('.code')].every((code) => code.querySelector('figure'))",
-    )
-    .await;
+    let ids = page
+        .script("return [...document.querySelectorAll('[id^=show-code-]')].map(({id}) => id)")
+        .await;
+    let ids: Vec<String> = serde_json::from_value(ids).expect("ids");
+    for id in ids {
+        page.script(&format!("document.getElementById('{id}').click()"))
+            .await;
+        let panel = id.trim_start_matches("show-");
+        page.wait_for(&format!("document.querySelector('#{panel} figure')"))
+            .await;
+    }
 }
 
 /// Returns the functions that are open.
