@@ -142,6 +142,7 @@ fn native_cpu_tests(shell: &Shell) -> Result<()> {
 /// browser. They need Node.js 20.19 or newer, which takes `.js` files for modules.
 fn script_tests(repository: &Repository, shell: &Shell) -> Result<()> {
     npm::install(repository, "tests/types")?;
+    npm::install(repository, "tests/qr")?;
     cmd!(shell, "tests/types/node_modules/.bin/tsc -p tests/types").run()?;
     let mut tests = shell.read_dir("tests/js")?;
     tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
@@ -197,6 +198,7 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
 /// Runs the tests of the page in `browser`.
 fn page_tests(repository: &Repository, browser: Browser) -> Result<()> {
     npm::install(repository, "tests/axe")?;
+    npm::install(repository, "tests/qr")?;
     let shell = repository.shell()?;
     ensure_some(cargo(&shell, "test --package page-tests -- --list"))?;
     page::run(repository, browser)
