@@ -242,7 +242,7 @@ async function followPresenter() {
   presenter.ariaPressed = String(isOn);
   if (!isOn && !document.documentElement.classList.contains("presenting")) return;
   const module = await loadPresenter();
-  if (!await module?.present(address.presenter)) complain(failure("network", {subject: "presenter.js"}));
+  if (!await module?.present(address.presenter, {link, store})) complain(failure("network", {subject: "presenter.js"}));
 }
 
 /** Opens the place that the address names, if that is another one than before. */
@@ -303,8 +303,11 @@ async function follow(isRunDue) {
   if (found && turn === followed) complain(found);
 }
 
-/** A link to what is seen: with the run that is shown, if its settings still stand in the fields. */
-function link() {
+/**
+ * A link to what is seen: with the run that is shown, if its settings still stand in the fields.
+ * @param {Record<string, string | null>} [options] What it says of other keys, or doesn't.
+ */
+function link(options) {
   const {settings} = controls;
   const {run} = store.known;
   const isOfRun = isShown(store.known, settings);
@@ -312,7 +315,7 @@ function link() {
   const origin = store.known.data?.origin ?? null;
   const data = origin && {sample: "sample", data: "full", download: "full", files: null}[origin];
   return {
-    address: address.link(settings, {run: isOfRun ? "" : null, lang: currentTag(), data}),
+    address: address.link(settings, {run: isOfRun ? "" : null, lang: currentTag(), data, ...options}),
     isWhole: origin !== "files",
   };
 }

@@ -6,4 +6,13 @@ export const teaching = {
   embedding: "Embed code",
   copied: "Embed code copied.",
   byHand: "The browser forbids copying. Copy the code by hand.",
+  qr: {
+    button: "QR code",
+    heading: "Open this page on a phone",
+    code: "QR code of the link",
+    scan: "Scan the code with the camera of your phone. The page opens with these settings.",
+    tooLong: "The link is too long for a QR code. Share the link itself.",
+    local: "This address works on this computer only. Phones can open the page once it is on a web server.",
+    close: "Close",
+  },
 };

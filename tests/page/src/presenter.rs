@@ -162,3 +162,104 @@ async fn the_presenter_mode_is_switched_on_and_off() {
     page.wait_for_error(&["presenter=on", "instead: presenter."])
         .await;
 }
+
+/// Lets jsQR read the code that the page shows. Before the dialog is open, nothing is read.
+const READ_CODE: &str = "
+    window.readCode = () => {
+      const svg = document.getElementById('qr-code-picture');
+      if (!svg) return null;
+      const side = 4 * svg.viewBox.baseVal.width;
+      const canvas = new OffscreenCanvas(side, side).getContext('2d');
+      canvas.scale(4, 4);
+      for (const shape of svg.children) {
+        canvas.fillStyle = shape.getAttribute('fill');
+        if (shape.matches('rect')) canvas.fillRect(0, 0, side, side);
+        else canvas.fill(new Path2D(shape.getAttribute('d')));
+      }
+      return jsQR(canvas.getImageData(0, 0, side, side).data, side, side)?.data ?? null;
+    };
+    window.linkOfDialog = () => document.getElementById('qr-link')?.textContent;";
+
+/// Opens the dialog with the QR code of a page in presenter mode.
+async fn open_code(page: &Page) {
+    let reader =
+        std::path::Path::new(crate::site::ROOT).join("tests/qr/node_modules/jsqr/dist/jsQR.js");
+    let reader = std::fs::read_to_string(reader).expect("`cargo xtask test` installs it");
+    page.script(&reader).await;
+    page.script(READ_CODE).await;
+    page.click("qr-code").await;
+    page.wait_for("document.getElementById('qr-dialog')?.open")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_qr_code_carries_the_link_to_the_page() {
+    let page = presenting(1280, 800).await;
+    open_code(&page).await;
+    // The link that the page copies, but without the presenter mode.
+    page.script("document.getElementById('copy-link').click()")
+        .await;
+    page.wait_for("document.getElementById('link').value.includes('&presenter')")
+        .await;
+    page.wait_for(
+        "linkOfDialog() === document.getElementById('link').value.replace('&presenter', '')",
+    )
+    .await;
+    page.wait_for("readCode() === linkOfDialog()").await;
+    let sizes = format!(
+        "{BOXES} return isInWindow('#qr-code-picture') && isInWindow('#qr-link') && isInWindow('#qr-close')
+          && box('#qr-code-picture').width >= 600"
+    );
+    assert_eq!(page.script(&sizes).await, json!(true));
+    assert_eq!(page.script(SMALL_TEXTS).await, json!([]));
+    crate::accessibility::assert_accessible(&page, "QR code").await;
+    page.click("qr-close").await;
+    page.wait_for("!document.getElementById('qr-dialog')").await;
+    page.wait_for_focus("qr-code").await;
+    // Without the presenter mode, the button that copies the link stands in its place.
+    page.click("presenter").await;
+    page.wait_for("!document.getElementById('qr-code')").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_qr_code_follows_the_page() {
+    let page = presenting(1280, 800).await;
+    open_code(&page).await;
+    page.wait_for("readCode()?.includes('&seed=2')").await;
+    // A field, the language and the theme, which is part of the link as well.
+    page.script(
+        "const field = document.getElementById('seed');
+        field.value = '77';
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+        field.dispatchEvent(new Event('change', {bubbles: true}));",
+    )
+    .await;
+    page.wait_for("readCode()?.includes('&seed=77') && readCode() === linkOfDialog()")
+        .await;
+    page.script("document.getElementById('language').click()")
+        .await;
+    page.wait_for("readCode()?.includes('lang=ko') && readCode() === linkOfDialog()")
+        .await;
+    choose_theme(&page, "dark").await;
+    page.wait_for("readCode()?.includes('theme=dark')").await;
+    // A run changes the link without a change of the address.
+    page.script("document.getElementById('train').click()")
+        .await;
+    page.wait_for("/&run(&|$)/.test(readCode()) && readCode() === linkOfDialog()")
+        .await;
+    page.script("location.hash = 'lang=en&seed=5&presenter'")
+        .await;
+    page.wait_for("readCode()?.includes('seed=5') && !readCode().includes('presenter')")
+        .await;
+    // Nobody could scan this one.
+    page.script("location.hash = `lang=en&presenter&seed=${'1'.repeat(900)}`")
+        .await;
+    page.wait_for_text("qr-dialog", "too long for a QR code")
+        .await;
+    page.wait_for("!document.getElementById('qr-code-picture')")
+        .await;
+    page.script("location.hash = 'lang=en&seed=5'").await;
+    page.wait_for("!document.getElementById('qr-dialog')").await;
+}
