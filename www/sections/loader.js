@@ -4,6 +4,7 @@ import {failure} from "../failure.js";
 import {fillIn} from "../i18n/index.js";
 import {importer} from "../import.js";
 import {find} from "../views/dom.js";
+import {sheetLoader} from "../views/sheet.js";
 import {SECTIONS} from "./index.js";
 
 /** @import {DataSummary, Failure, Prediction, Settings} from "../protocol.js" */
@@ -73,6 +74,7 @@ const UNLOADED = "unloaded";
 const NEAR = "100%";
 
 const loadCode = importer(() => import("../code/code.js"));
+const loadSheet = sheetLoader("sections/chapter.css");
 
 /**
  * @param {Page} page
@@ -143,9 +145,9 @@ export function newSections(page, {complain, withdraw}) {
   /** @param {Entry} entry @returns {Promise<Failure | null>} */
   async function loadNow(entry) {
     if (entry.view) return null;
-    const [module, code] = await Promise.all([entry.load(), loadCode()]);
+    const [module, code, isStyled] = await Promise.all([entry.load(), loadCode(), loadSheet()]);
     const problem = failure("network", {subject: `${entry.key}.js`});
-    if (!module || !code) return problem;
+    if (!module || !code || !isStyled) return problem;
     withdraw(problem);
     const view = module.newView(entry.element, page);
     const {translate} = code.newCode(entry.element, page);

@@ -29,7 +29,11 @@ const WASM: &str = "pkg/softmax_lab_bg.wasm";
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
 /// Style sheets that the page loads when they are needed.
-const LATE_SHEETS: [&str; 2] = ["code/listing.css", "teaching/presenter.css"];
+const LATE_SHEETS: [&str; 3] = [
+    "code/listing.css",
+    "sections/chapter.css",
+    "teaching/presenter.css",
+];
 
 /// Scripts that tell where something lies, and what replaces them: in an assembled folder, the package
 /// and the Rust sources lie beside the page.
