@@ -9,7 +9,7 @@ import {teachingTexts} from "./texts.js";
 
 /** @import {Store} from "../store.js" */
 
-const loadSheet = sheetLoader("teaching/presenter.css");
+const loadSheet = sheetLoader("teaching/presenter.css", "screen");
 
 /** What was wanted last. */
 let isWanted = false;
@@ -44,7 +44,7 @@ export async function present(isOn, page) {
   return isLoaded;
 }
 
-/** The button stands where a window without a projector has the one that copies the link. @param {Page} page */
+/** Makes the button that shows the QR code. It takes the place of the one that copies the link. @param {Page} page */
 function newQrButton({link, store}) {
   // Phones open the page as usual.
   const dialog = newQrDialog({link: () => link({presenter: null}), store});
