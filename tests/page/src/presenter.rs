@@ -166,7 +166,7 @@ async fn the_presenter_mode_is_switched_on_and_off() {
 /// Lets jsQR read the code that the page shows. Before the dialog is open, nothing is read.
 const READ_CODE: &str = "
     window.readCode = () => {
-      const svg = document.getElementById('qr-code-picture');
+      const svg = document.querySelector('#qr-picture svg');
       if (!svg) return null;
       const side = 4 * svg.viewBox.baseVal.width;
       const canvas = new OffscreenCanvas(side, side).getContext('2d');
@@ -208,8 +208,8 @@ async fn a_qr_code_carries_the_link_to_the_page() {
     .await;
     page.wait_for("readCode() === linkOfDialog()").await;
     let sizes = format!(
-        "{BOXES} return isInWindow('#qr-code-picture') && isInWindow('#qr-link') && isInWindow('#qr-close')
-          && box('#qr-code-picture').width >= 600"
+        "{BOXES} return isInWindow('#qr-picture svg') && isInWindow('#qr-link') && isInWindow('#qr-close')
+          && box('#qr-picture svg').width >= 600"
     );
     assert_eq!(page.script(&sizes).await, json!(true));
     assert_eq!(page.script(SMALL_TEXTS).await, json!([]));
@@ -258,7 +258,7 @@ async fn the_qr_code_follows_the_page() {
         .await;
     page.wait_for_text("qr-dialog", "too long for a QR code")
         .await;
-    page.wait_for("!document.getElementById('qr-code-picture')")
+    page.wait_for("!document.querySelector('#qr-picture svg')")
         .await;
     page.script("location.hash = 'lang=en&seed=5'").await;
     page.wait_for("!document.getElementById('qr-dialog')").await;

@@ -1,11 +1,11 @@
-// The link to the page as a QR code, in a dialog as large as the window: from the back of a classroom, phones read no
-// smaller one.
+// The link to the page as a QR code, in a dialog as large as the window, so that phones can scan it from the back of a
+// classroom.
 
 import {address} from "../../address.js";
 import {texts} from "../../i18n/index.js";
-import {create, createSvg, onceAFrame} from "../../views/dom.js";
+import {create, onceAFrame} from "../../views/dom.js";
 import {teachingTexts} from "../texts.js";
-import {outline, qrCode, QUIET_ZONE} from "./code.js";
+import {pictureOf} from "./picture.js";
 
 /** @import {Store} from "../../store.js" */
 
@@ -19,7 +19,7 @@ const LOCAL = /^(localhost|127\..*|\[::1\])$/;
  */
 export function newQrDialog({link, store}) {
   const heading = create("h2", {id: "qr-heading"});
-  const picture = create("div", {className: "qr-picture"});
+  const picture = create("div", {id: "qr-picture"});
   const hints = create("div", {className: "hint"});
   const written = create("p", {id: "qr-link"});
   const close = create("button", {id: "qr-close", autofocus: true, onclick: () => dialog.close()});
@@ -51,9 +51,9 @@ export function newQrDialog({link, store}) {
     if (key === drawn) return;
     drawn = key;
     const {qr} = teachingTexts();
-    const code = qrCode(address);
+    const code = pictureOf(address, qr.code);
     heading.textContent = qr.heading;
-    picture.replaceChildren(...code ? [drawing(code, qr.code)] : []);
+    picture.replaceChildren(code ?? "");
     const isLocal = LOCAL.test(new URL(address).hostname);
     const said = [code ? qr.scan : qr.tooLong, isLocal && qr.local, !isWhole && texts.share.without];
     hints.replaceChildren(...said.flatMap((sentence) => sentence ? [create("p", {}, sentence)] : []));
@@ -70,19 +70,4 @@ export function newQrDialog({link, store}) {
 
     close: () => dialog.close(),
   };
-}
-
-/**
- * Draws a code, dark on white in every theme.
- * @param {import("./code.js").Code} code
- * @param {string} name For screen readers.
- */
-function drawing(code, name) {
-  const side = code.modules.length + 2 * QUIET_ZONE;
-  return createSvg(
-    "svg",
-    {id: "qr-code-picture", viewBox: `0 0 ${side} ${side}`, "shape-rendering": "crispEdges", role: "img", "aria-label": name},
-    createSvg("rect", {width: side, height: side, fill: "#fff"}),
-    createSvg("path", {d: outline(code), fill: "#000"}),
-  );
 }
