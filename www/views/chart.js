@@ -104,6 +104,7 @@ export function newChart(element, prefix) {
     },
   });
   new ResizeObserver(drawSoon).observe(element);
+  addEventListener("repaint", draw);
   new IntersectionObserver((entries) => {
     isSeen = entries.at(-1)?.isIntersecting ?? true;
     drawSoon();

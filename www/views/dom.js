@@ -80,7 +80,8 @@ export function onceAFrame(work) {
   };
 }
 
-/** Paints anew when the theme changes between light and dark. @param {() => void} paint */
+/** Paints anew when the theme changes between light and dark, and at once on a `repaint` event. @param {() => void} paint */
 export function followTheme(paint) {
+  addEventListener("repaint", paint);
   new MutationObserver(paint).observe(document.documentElement, {attributeFilter: ["data-theme"]});
 }

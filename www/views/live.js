@@ -14,6 +14,12 @@ const PAUSES_PER_ANSWER = 10;
 /** What takes longer waits for something else, like a slow line, and not for the worker to compute. */
 const LONGEST_PAUSE_MS = 1_000;
 
+/** Bring each view up to date. @type {(() => Promise<void>)[]} */
+const refreshes = [];
+
+/** Brings all views up to date once, also those out of sight. Does not wait for the end of a run. */
+export const refreshAll = () => Promise.all(refreshes.map((refresh) => refresh()));
+
 /**
  * @param {Element} element The view: while it is out of sight, it asks only to be prepared.
  * @param {() => Promise<unknown>} refresh Asks the worker, and shows the answer.
@@ -22,12 +28,13 @@ export function newLive(element, refresh) {
   let isVisible = false;
   let isWanted = false;
   let isStale = false;
+  /** Settles with the latest answer. @type {Promise<unknown>} */
+  let answer = Promise.resolve();
 
   const update = oneByOne(async () => {
     if (!isStale || !(isVisible || isWanted)) return;
-    isStale = isWanted = false;
     const begin = performance.now();
-    await refresh().catch(overlook);
+    await ask();
     const pause = PAUSES_PER_ANSWER * (performance.now() - begin);
     await new Promise((resolve) => setTimeout(resolve, clamp(pause, LEAST_PAUSE_MS, LONGEST_PAUSE_MS)));
   });
@@ -37,6 +44,16 @@ export function newLive(element, refresh) {
     update();
   }, {rootMargin: "25%"});
   observer.observe(element);
+  refreshes.push(async () => {
+    await answer;
+    if (isStale) await ask();
+  });
+
+  function ask() {
+    isStale = isWanted = false;
+    answer = refresh().catch(overlook);
+    return answer;
+  }
 
   /** What is shown is no longer true. */
   function invalidate() {
