@@ -38,6 +38,7 @@ import {newTheme} from "./views/theme.js";
 
 const loadPlace = late(() => import("./views/place.js"));
 const loadPresenter = late(() => import("./teaching/presenter.js"));
+const loadHandout = late(() => import("./teaching/handout.js"));
 const loadEmbed = late(() => import("./teaching/embed.js"));
 const section = (/** @type {string} */ selector) => find(document, selector);
 
@@ -202,6 +203,8 @@ if (await loading(async () => lab.load(await chosenData()))) await begin();
 else await sections.loadRest();
 await loadDock();
 await loadNavigation();
+const handout = await loadHandout();
+if (handout) lateViews.push(handout.newHandout({link: () => link({presenter: null, theme: null}).address, loadSections: sections.loadRest}));
 
 async function loadDock() {
   const module = await late(() => import("./dock/dock.js"))();

@@ -6,6 +6,8 @@ export const teaching = {
   embedding: "Embed code",
   copied: "Embed code copied.",
   byHand: "The browser forbids copying. Copy the code by hand.",
+  print: "Print the page",
+  handoutLink: "This page:",
   qr: {
     button: "QR code",
     heading: "Open this page on a phone",

@@ -9,6 +9,8 @@ export const teaching = {
   embedding: "삽입 코드",
   copied: "삽입 코드를 복사했습니다.",
   byHand: "브라우저에서 복사할 수 없으니 코드를 직접 복사해 주세요.",
+  print: "페이지 인쇄",
+  handoutLink: "이 페이지 주소:",
   qr: {
     button: "QR 코드",
     heading: "휴대폰으로 이 페이지 열기",

@@ -24,6 +24,7 @@ mod controls;
 mod curves;
 mod data;
 mod engine;
+mod handout;
 mod images;
 mod kept_runs;
 mod languages;

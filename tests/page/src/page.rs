@@ -7,6 +7,7 @@ use fantoccini::actions::{
     TouchActions,
 };
 use fantoccini::elements::Element;
+use fantoccini::wd::PrintConfiguration;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use xtask::browser::Browser;
@@ -659,6 +660,13 @@ impl Page {
         self.client.enter_frame(0).await.expect("it is there");
         // At first there is a blank page in the frame.
         self.wait_for_in_next_page("window.softmaxLab").await;
+    }
+
+    /// Prints the page on A4. Returns a PDF. WebKit's driver can't.
+    pub(crate) async fn print(&self) -> Vec<u8> {
+        let configuration = PrintConfiguration::default();
+        let pdf = self.client.print(configuration).await;
+        pdf.expect("the driver prints")
     }
 
     /// Leaves a picture of the whole page in `target/screenshots`; not of WebKit, where MiniBrowser may
