@@ -27,8 +27,7 @@ export const runs = {
   guessing: (classes) => `ln ${classes} = ${figures.fixed(Math.log(classes), 3)}: 아무것도 모를 때`,
   fromZero: "축을 0부터",
   smoothed: "평균 추세",
-  whyTestIsHigher: "훈련 정확도는 에포크 동안, 모델이 아직 나아지는 중에 잰 값입니다. 테스트 정확도는 에포크가 끝난 뒤에 잽니다. " +
-    "그래서 첫 에포크 뒤에는 테스트 정확도가 더 높을 수 있습니다.",
+  whyTestIsHigher: "훈련 정확도는 에포크 도중에, 테스트 정확도는 에포크가 끝난 뒤에 재요. 그래서 처음에는 테스트 정확도가 더 높을 수 있어요.",
   atEpoch: (epoch, lastLoss) =>
     `에포크 ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
   atMinibatch: (minibatch) => `${place(minibatch)}: 이 미니배치의 손실 ${figures.loss(minibatch.loss)}`,
