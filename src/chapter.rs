@@ -60,6 +60,25 @@ pub fn minibatch(data: &Dataset, indices: &[u32]) -> (Array2<f32>, Vec<u8>) {
     (scale(pixels.view()), labels)
 }
 
+/// Returns the chapter's `X.sum(axis, keepdims=True)` (3.6.2): the sums of the columns for axis 0,
+/// `1 x K`, and those of the rows for axis 1, `n x 1`.
+///
+/// ```
+/// use ndarray::{Axis, array};
+/// use softmax_lab::chapter::sum;
+///
+/// let matrix = array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]];
+/// assert_eq!(sum(matrix.view(), Axis(0)), array![[5.0, 7.0, 9.0]]);
+/// assert_eq!(sum(matrix.view(), Axis(1)), array![[6.0], [15.0]]);
+/// ```
+///
+/// # Panics
+/// If the axis is neither 0 nor 1.
+#[must_use]
+pub fn sum(matrix: ArrayView2<'_, f32>, axis: Axis) -> Array2<f32> {
+    matrix.sum_axis(axis).insert_axis(axis)
+}
+
 /// Returns the exponential of each logit: the numerators in [`softmax`] (3.6.2).
 #[must_use]
 pub fn exp(logits: ArrayView2<'_, f32>) -> Array2<f32> {

@@ -289,6 +289,10 @@ fn commands() -> Vec<Command> {
             init: Init::Noise,
         },
         Command::Frame { epochs: 2.0 },
+        Command::Sums {
+            matrix: vec![1.0, 2.0],
+            columns: 2.0,
+        },
         Command::Softmax {
             logits: vec![1.0, 2.0],
         },
@@ -308,6 +312,7 @@ fn commands() -> Vec<Command> {
         },
         Command::CrossEntropy {
             probabilities: vec![0.5, 1.0],
+            labels: vec![0, 0].into(),
         },
         Command::Confusion { frequent: 3.0 },
         Command::Confused {
@@ -349,6 +354,7 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         Command::Parameters => matches!(event, Event::Parameters { .. }),
         Command::InitialParameters { .. } => matches!(event, Event::InitialParameters { .. }),
         Command::Frame { .. } => matches!(event, Event::Frame { .. }),
+        Command::Sums { .. } => matches!(event, Event::Sums { .. }),
         Command::Softmax { .. } => matches!(event, Event::Softmax { .. }),
         Command::Inspection { .. } => matches!(event, Event::Inspection { .. }),
         Command::Comparison { .. } => matches!(event, Event::Comparison { .. }),
@@ -943,6 +949,23 @@ fn rejects_numbers_out_of_range() {
         rejection(own),
         expected(FailureCode::Argument, "part", "train, test")
     );
+    for (columns, subject) in [(0.0, "matrix"), (4.0, "matrix"), (0.5, "columns")] {
+        let matrix = vec![1.0; 6];
+        let sums = Command::Sums { matrix, columns };
+        assert_eq!(rejection(sums).1, subject);
+    }
+    for (labels, subject) in [
+        (vec![], "matrix"),
+        (vec![0; 4], "matrix"),
+        (vec![0, 3], "labels"),
+    ] {
+        let probabilities = vec![0.5; 6];
+        let cross_entropy = Command::CrossEntropy {
+            probabilities,
+            labels: labels.into(),
+        };
+        assert_eq!(rejection(cross_entropy).1, subject);
+    }
     let drawing = Command::OwnDrawing {
         pixels: vec![0; 11].into(),
     };
@@ -950,6 +973,29 @@ fn rejects_numbers_out_of_range() {
         rejection(drawing),
         expected(FailureCode::PictureBytes, "", "12")
     );
+}
+
+#[test]
+fn computes_the_chapter_s_examples() {
+    let mut page = Page::in_state(State::Ready);
+    let sums = page.ask(Command::Sums {
+        matrix: vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+        columns: 3.0,
+    });
+    let expected = Event::Sums {
+        column_sums: vec![5.0, 7.0, 9.0].into(),
+        row_sums: vec![6.0, 15.0].into(),
+    };
+    assert_eq!(sums, expected);
+    let picked = page.ask(Command::CrossEntropy {
+        probabilities: vec![0.1, 0.3, 0.6, 0.3, 0.2, 0.5],
+        labels: vec![0, 2].into(),
+    });
+    let expected = Event::CrossEntropy {
+        picked: vec![0.1, 0.5].into(),
+        losses: vec![-0.1_f32.ln(), -0.5_f32.ln()].into(),
+    };
+    assert_eq!(picked, expected);
 }
 
 /// An action of the user: a command of the list, new data, or some slices of time.

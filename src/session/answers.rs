@@ -1,6 +1,6 @@
 //! Answers to questions, the commands that leave the data and the run unchanged.
 
-use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::machine::Session;
 use super::protocol::{
@@ -37,14 +37,16 @@ impl Session {
             Command::Frame { epochs } => Ok(Event::Frame {
                 frame: self.frame(epochs),
             }),
+            Command::Sums { matrix, columns } => sums(&matrix, columns),
             Command::Softmax { logits } => Ok(Event::Softmax {
                 softmax: softmax_of(&logits),
             }),
             Command::Inspection { specimen } => self.inspection(specimen),
             Command::Comparison { specimen, classes } => self.comparison(specimen, classes),
-            Command::CrossEntropy { probabilities } => Ok(Event::CrossEntropy {
-                losses: cross_entropies(&probabilities),
-            }),
+            Command::CrossEntropy {
+                probabilities,
+                labels,
+            } => cross_entropy(&probabilities, &labels),
             Command::Confusion { frequent } => self.confusion(frequent),
             Command::Confused {
                 label,
@@ -368,6 +370,17 @@ fn outcome(inspected: inspection::Inspection) -> Outcome {
     }
 }
 
+/// Computes the chapter's sums of a matrix (3.6.2), which is given row by row.
+fn sums(matrix: &[f32], columns: f64) -> Result<Event, Failure> {
+    let columns = argument::count("columns", columns)?;
+    let rows = matrix.len().checked_div(columns).unwrap_or(0);
+    let matrix = matrix_of((rows, columns), matrix)?;
+    Ok(Event::Sums {
+        column_sums: floats(chapter::sum(matrix, Axis(0))),
+        row_sums: floats(chapter::sum(matrix, Axis(1))),
+    })
+}
+
 /// Computes the chapter's softmax of these logits (3.6.2), step by step.
 fn softmax_of(logits: &[f32]) -> Softmax {
     let logits: ArrayView2<'_, f32> = ArrayView1::from(logits).insert_axis(Axis(0));
@@ -383,11 +396,27 @@ fn softmax_of(logits: &[f32]) -> Softmax {
     }
 }
 
-/// Computes the chapter's cross-entropy (3.6.4) for each probability of a true class.
-fn cross_entropies(probabilities: &[f32]) -> Floats {
-    let labels = vec![0; probabilities.len()];
-    let column = ArrayView1::from(probabilities).insert_axis(Axis(1));
-    floats(chapter::cross_entropy(column, &labels).insert_axis(Axis(1)))
+/// Computes the chapter's `pick` and `cross_entropy` (3.6.4) of probabilities, which are given row by row.
+fn cross_entropy(probabilities: &[f32], labels: &[u8]) -> Result<Event, Failure> {
+    let classes = probabilities.len().checked_div(labels.len()).unwrap_or(0);
+    if labels.iter().any(|label| usize::from(*label) >= classes) {
+        return Err(Failure::new(FailureCode::Argument).of("labels"));
+    }
+    let probabilities = matrix_of((labels.len(), classes), probabilities)?;
+    let column = |numbers: Array1<f32>| floats(numbers.insert_axis(Axis(1)));
+    Ok(Event::CrossEntropy {
+        picked: column(chapter::pick(probabilities, labels)),
+        losses: column(chapter::cross_entropy(probabilities, labels)),
+    })
+}
+
+/// Returns numbers, which are given row by row, as a matrix of this shape.
+fn matrix_of(shape: (usize, usize), numbers: &[f32]) -> Result<ArrayView2<'_, f32>, Failure> {
+    ArrayView2::from_shape(shape, numbers)
+        .ok()
+        // ndarray accepts numbers beyond the shape.
+        .filter(|matrix| matrix.len() == numbers.len())
+        .ok_or_else(|| Failure::new(FailureCode::Argument).of("matrix"))
 }
 
 /// Returns the numbers of a matrix, row by row.

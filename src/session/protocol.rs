@@ -12,7 +12,7 @@ use super::{Epoch, Failure, Minibatch, Prediction, RunSettings, Speed};
 use crate::hyperparameters::Init;
 
 /// The version of the protocol. It changes whenever a message changes its meaning.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The number that identifies a command and its answer. The page chooses it.
 pub type Id = u32;
@@ -199,6 +199,13 @@ pub enum Command {
         /// Time in the run, in epochs. The last model recorded up to this time is used.
         epochs: f64,
     },
+    /// Asks for the sums of a matrix's columns and rows.
+    Sums {
+        /// `[row][column]`.
+        matrix: Vec<f32>,
+        /// Number of columns.
+        columns: f64,
+    },
     /// Asks for the softmax of some logits.
     Softmax {
         /// The values, of any number.
@@ -217,10 +224,12 @@ pub enum Command {
         /// second most probable class.
         classes: Option<[f64; 2]>,
     },
-    /// Asks for the cross-entropy of each of these probabilities of a true class.
+    /// Asks for the probability of each row's label, and its cross-entropy.
     CrossEntropy {
-        /// The values, of any number.
+        /// `[row][class]`.
         probabilities: Vec<f32>,
+        /// The class of each row.
+        labels: Bytes,
     },
     /// Asks for the confusion matrix of the test set.
     Confusion {
@@ -606,6 +615,13 @@ pub enum Event {
         /// The model, or `null` without a run or if its models are too large to be recorded.
         frame: Option<RecordedFrame>,
     },
+    /// The sums of a matrix.
+    Sums {
+        /// `[column]`.
+        column_sums: Floats,
+        /// `[row]`.
+        row_sums: Floats,
+    },
     /// The softmax of some logits.
     Softmax {
         /// The softmax.
@@ -623,7 +639,9 @@ pub enum Event {
     },
     /// Cross-entropies.
     CrossEntropy {
-        /// Cross-entropies `[nats]`: `[probability]`.
+        /// Probabilities of the labels: `[row]`.
+        picked: Floats,
+        /// Cross-entropies `[nats]`: `[row]`.
         losses: Floats,
     },
     /// The confusion matrix.

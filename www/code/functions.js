@@ -23,7 +23,7 @@ export const FUNCTIONS = {
   },
   softmax: {
     names: ["softmax(X)"],
-    sources: {"chapter.rs": ["exp", "softmax"]},
+    sources: {"chapter.rs": ["sum", "exp", "softmax"]},
   },
   model: {
     names: ["net(X)"],

@@ -122,7 +122,7 @@ async fn code_is_opened_read_and_copied_with_the_keyboard() {
     page.script("document.getElementById('show-code-softmax').focus()")
         .await;
     page.press_key('\u{e007}').await;
-    page.wait_for("document.querySelectorAll('#code-softmax figure').length === 2")
+    page.wait_for("document.querySelectorAll('#code-softmax figure').length === 3")
         .await;
     page.wait_for(
         "document.getElementById('show-code-softmax').ariaExpanded === 'true'
@@ -146,7 +146,7 @@ async fn code_is_opened_read_and_copied_with_the_keyboard() {
         ))
         .await;
     }
-    assert_eq!(shown(&page).await.len(), 2);
+    assert_eq!(shown(&page).await.len(), 3);
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use softmax_lab::session::VERSION;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc, watch};
 
@@ -183,9 +184,9 @@ impl Site {
     pub(crate) async fn with_other_protocol() -> Self {
         let router = Self::router_of_sample("/nowhere/");
         let router = with_changed(router, "/www/lab.js", |source| {
-            let version = "PROTOCOL_VERSION = 2;";
-            assert!(source.contains(version), "the page says it otherwise");
-            source.replace(version, "PROTOCOL_VERSION = 0;")
+            let version = format!("PROTOCOL_VERSION = {VERSION};");
+            assert!(source.contains(&version), "the page says it otherwise");
+            source.replace(&version, "PROTOCOL_VERSION = 0;")
         });
         Self::serve(router).await
     }

@@ -43,7 +43,7 @@ export function newView(element, {ask, selection}) {
 
   /** They need no data. A worker can die over them: the next one is asked when it has data. */
   async function findLosses() {
-    const answer = await ask({type: "cross-entropy", probabilities: PROBABILITIES}).catch(overlook);
+    const answer = await ask({type: "cross-entropy", probabilities: PROBABILITIES, labels: new Uint8Array(POINTS)}).catch(overlook);
     losses ??= answer && answer.losses;
     draw();
   }
