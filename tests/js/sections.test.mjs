@@ -35,3 +35,18 @@ test("has no key of the address twice", () => {
   const keys = SECTIONS.flatMap(({choices}) => Object.keys(choices));
   assert.deepEqual(keys, [...new Set(keys)]);
 });
+
+test("has a text in both languages wherever a section's own markup names one", async () => {
+  for (const key of ["softmax"]) {
+    const markup = Object.values(await import(`../../www/sections/${key}/markup.js`)).join("");
+    const names = [...markup.matchAll(/data-text="(\w+)\.(\w+)"/g)];
+    assert.ok(names.length > 0, key);
+    for (const locale of ["en", "ko"]) {
+      const texts = (await import(`../../www/sections/${key}/${locale}.js`))[key];
+      for (const [, group, name = ""] of names) {
+        assert.equal(group, key);
+        assert.ok(texts[name]?.length > 0, `${name} in ${locale}`);
+      }
+    }
+  }
+});

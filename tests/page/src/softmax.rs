@@ -1,4 +1,4 @@
-//! Section 3.6.2: logits that the user chooses, and the lesson's softmax of them.
+//! Section 3.6.2: logits that the user chooses, the chapter's softmax of them, and the chapter's examples.
 
 use serde_json::json;
 
@@ -102,11 +102,11 @@ async fn an_overflow_can_be_seen_and_is_explained() {
         "{note}"
     );
     page.switch_language().await;
-    page.wait_for_text("softmax-note", "오버플로우").await;
+    page.wait_for_text("softmax-note", "오버플로").await;
     for place in 0..5 {
         page.fill(&format!("logit-{place}"), "-1000").await;
     }
-    page.wait_for_text("softmax-note", "언더플로우").await;
+    page.wait_for_text("softmax-note", "언더플로").await;
     // The logarithm of 5, less 1000.
     page.wait_for_text("softmax-note", "−998.3906").await;
 }
@@ -207,4 +207,196 @@ async fn the_address_carries_the_logits() {
     page.script("location.hash = 'lang=en'").await;
     wait_for_probability(&page, 0, "0.5293").await;
     assert_ne!(logits(&page).await, taken);
+}
+
+/// The probabilities as the page writes them.
+async fn probabilities(page: &Page) -> String {
+    let bars = "return [...document.querySelectorAll('#softmax-bars td:nth-child(2)')]
+          .map(({textContent}) => textContent).join(' ')";
+    let text = page.script(bars).await;
+    text.as_str().expect("a text").to_owned()
+}
+
+async fn press_largest(page: &Page, number: u32) {
+    page.script(&format!(
+        "document.querySelector('#lesson-softmax [data-largest=\"{number}\"]').click()"
+    ))
+    .await;
+}
+
+/// Unfolds an experiment.
+async fn unfold(page: &Page, id: &str) {
+    page.script(&format!("document.getElementById('{id}').open = true"))
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn one_more_for_all_logits_changes_no_probability_and_twice_does() {
+    let page = Page::with_sample("lang=en&logits=1,2,3").await;
+    // The softmax of 1, 2 and 3.
+    let known = "0.0900 0.2447 0.6652";
+    wait_for_probability(&page, 2, "0.6652").await;
+    assert_eq!(probabilities(&page).await, known);
+    page.click("add-one").await;
+    page.wait_for_text("softmax-note", "Every logit rose by 1")
+        .await;
+    // e^2 + e^3 + e^4.
+    page.wait_for_text("sum-of-exponentials", "82.073").await;
+    assert_eq!(probabilities(&page).await, known);
+    assert_eq!(logits(&page).await, [2.0, 3.0, 4.0]);
+    page.wait_for("location.hash.includes('logits=2,3,4')")
+        .await;
+    page.click("double").await;
+    wait_for_probability(&page, 2, "0.8668").await;
+    page.wait_for_text("softmax-note", "sharper").await;
+    assert_eq!(logits(&page).await, [4.0, 6.0, 8.0]);
+    // The sentence is about the last change only.
+    page.fill("logit-0", "6").await;
+    page.wait_for_text("softmax-note", "e ≈ 2.718").await;
+    for place in 1..3 {
+        page.fill(&format!("logit-{place}"), "6").await;
+    }
+    wait_for_probability(&page, 0, "0.3333").await;
+    page.click("double").await;
+    page.wait_for_text("softmax-note", "All logits are equal")
+        .await;
+    page.switch_language().await;
+    page.wait_for_text("softmax-note", "로짓이 모두 같아서")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_largest_logit_can_be_set_and_the_sliders_reach_it() {
+    let page = Page::with_sample("lang=en").await;
+    wait_for_probability(&page, 0, "0.5293").await;
+    let ends = "return ['min', 'max', 'value'].map((key) => document.getElementById('logit-slider-0')[key])";
+    assert_eq!(page.script(ends).await, json!(["-10", "10", "2"]));
+    press_largest(&page, 50).await;
+    // e^50 is about 5.18e21.
+    page.wait_for_text("sum-of-exponentials", "5.18e21").await;
+    wait_for_probability(&page, 0, "1.0000").await;
+    assert_eq!(page.script(ends).await, json!(["-50", "50", "50"]));
+    press_largest(&page, 89).await;
+    wait_for_probability(&page, 0, "NaN").await;
+    page.wait_for_text("softmax-note", "a finite 89.0000").await;
+    press_largest(&page, 1000).await;
+    page.wait_for_text("softmax-note", "a finite 1000.0000")
+        .await;
+    assert_eq!(page.script(ends).await, json!(["-1000", "1000", "1000"]));
+    // A field takes no more, and neither do the buttons.
+    let before = logits(&page).await;
+    page.click("double").await;
+    page.click("add-one").await;
+    assert_eq!(logits(&page).await, before);
+    page.click("reset-logits").await;
+    wait_for_probability(&page, 0, "0.5293").await;
+    assert_eq!(page.script(ends).await, json!(["-10", "10", "2"]));
+    page.fill("logit-4", "15").await;
+    wait_for_probability(&page, 4, "1.0000").await;
+    assert_eq!(page.script(ends).await, json!(["-20", "20", "2"]));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn exponentials_are_bars_and_parts_of_their_sum() {
+    let page = Page::with_sample("lang=en&logits=1,0").await;
+    wait_for_probability(&page, 0, "0.7311").await;
+    let shares = page
+        .script(
+            "const style = (selector, key) => [...document.querySelectorAll(selector)]
+              .map((part) => Number(part.style.getPropertyValue(key)));
+            return [style('#logits .exponential', '--share'), style('#pile span', 'flex-grow')];",
+        )
+        .await;
+    let [bars, parts]: [Vec<f64>; 2] = serde_json::from_value(shares).expect("numbers");
+    // 1 is 1 / e of e.
+    assert!((bars[0] - 1.0).abs() < 1e-6 && (bars[1] - 0.367_879).abs() < 1e-5);
+    assert!((parts[0] - 0.731_06).abs() < 1e-4 && (parts[1] - 0.268_94).abs() < 1e-4);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn division_without_exp_gives_negative_quotients() {
+    let page = Page::with_sample("lang=en").await;
+    wait_for_probability(&page, 0, "0.5293").await;
+    unfold(&page, "why-exp").await;
+    let quotients = "[...document.querySelectorAll('#quotients td:nth-child(2)')].map((cell) => cell.textContent).join()";
+    page.wait_for(&format!(
+        "{quotients} === '+1.0000 (softmax 0.5293),+0.5000 (softmax 0.1947),+0.5000 (softmax 0.1947),\
+         0.0000 (softmax 0.0716),−1.0000 (softmax 0.0097)'"
+    ))
+    .await;
+    page.wait_for_text("quotients-note", "below 0").await;
+    page.fill("logit-4", "2").await;
+    page.wait_for_text("quotients-note", "No quotient is negative")
+        .await;
+    page.fill("logit-4", "-4").await;
+    page.wait_for_text("quotients-note", "add up to 0").await;
+    page.switch_language().await;
+    page.wait_for_text("quotients-note", "나눌 수 없습니다")
+        .await;
+}
+
+/// The sums that the page shows: those of the columns, and those of the rows.
+async fn sums(page: &Page) -> String {
+    let sums = "return ['column', 'row'].map((axis) => [...document.querySelectorAll(`output[id^=${axis}]`)]
+          .map(({textContent}) => textContent).join(' ')).join('; ')";
+    let text = page.script(sums).await;
+    text.as_str().expect("a text").to_owned()
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_chapter_s_matrix_is_summed_over_rows_and_columns() {
+    let page = Page::with_sample("lang=en").await;
+    unfold(&page, "sums").await;
+    page.wait_for_text("row-sum-1", "15").await;
+    assert_eq!(sums(&page).await, "5 7 9; 6 15");
+    assert!(page.text("sums-grid").await.contains("2\u{a0}×\u{a0}1"));
+    page.fill("sums-1-2", "-0.5").await;
+    page.wait_for_text("row-sum-1", "8.5").await;
+    assert_eq!(sums(&page).await, "5 7 2.5; 6 8.5");
+    page.fill("sums-0-1", "two").await;
+    page.wait_for_text("sums-complaint", "Row 1, column 2: expected a number")
+        .await;
+    let marked = "return document.getElementById('sums-0-1').ariaInvalid";
+    assert_eq!(page.script(marked).await, json!("true"));
+    assert_eq!(sums(&page).await, "5 7 2.5; 6 8.5");
+    page.switch_language().await;
+    page.wait_for_text("sums-complaint", "1행 2열: 수").await;
+    page.click("reset-sums").await;
+    page.wait_for_text("row-sum-1", "15").await;
+    assert_eq!(sums(&page).await, "5 7 9; 6 15");
+    assert_eq!(page.text("sums-complaint").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn each_row_of_a_random_matrix_becomes_probabilities() {
+    let page = Page::with_sample("lang=en").await;
+    unfold(&page, "random-example").await;
+    page.wait_for_text("random-sums", "1.0000, 1.0000").await;
+    let numbers = "return ['logits', 'probabilities'].map((id) =>
+          [...document.querySelectorAll(`#random-${id} td`)]
+            .map((cell) => Number(cell.textContent.replace('−', '-'))))";
+    let mut matrices = Vec::new();
+    for seed in ["1", "2"] {
+        page.wait_for_text("random-seed", &format!("seed {seed}"))
+            .await;
+        let shown: [Vec<f64>; 2] =
+            serde_json::from_value(page.script(numbers).await).expect("numbers");
+        let [drawn, probabilities] = &shown;
+        assert_eq!((drawn.len(), probabilities.len()), (10, 10));
+        for (row, found) in drawn.chunks(5).zip(probabilities.chunks(5)) {
+            let sum: f64 = row.iter().map(|logit| logit.exp()).sum();
+            for (logit, probability) in row.iter().zip(found) {
+                assert!((logit.exp() / sum - probability).abs() < 1e-4);
+            }
+        }
+        matrices.push(drawn.clone());
+        page.click("draw-next").await;
+    }
+    assert_ne!(matrices[0], matrices[1]);
 }

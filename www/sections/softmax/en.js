@@ -1,41 +1,87 @@
 // What the section on softmax says.
 
-import {noModel, outOfRange, ownBlank, probabilities} from "../../i18n/en/words.js";
+import {noModel, outOfRange, ownBlank} from "../../i18n/en/words.js";
 
-/** What training does against it. @param {string} logSumExp */
+/** What training does about it. @param {string} logSumExp */
 function remedy(logSumExp) {
-  return "Training first subtracts each row’s maximum from its logits: that changes no probability, and " +
-    `the logarithm of the sum, so computed, is a finite ${logSumExp}.`;
+  return "Training first subtracts the largest logit from all of them. That changes no probability, and " +
+    `the logarithm of the sum is a finite ${logSumExp}.`;
 }
 
 export const softmax = {
-  explanation: "Softmax turns any numbers, the logits, into probabilities: it takes the exponential of each " +
-    "and divides by their sum. What comes out is positive and adds up to one; only the differences " +
-    "between the logits count. Move them and see.",
+  explanation: "Softmax turns scores, the logits, into probabilities: it takes exp of each and divides by the " +
+    "sum. All results are positive and add up to 1. Only the differences between the logits count. Move them " +
+    "and see.",
   logits: "Logits and their exponentials",
   sum: "Sum of the exponentials:",
   sumOfProbabilities: "Sum of the probabilities:",
-  probabilities,
-  ofImage: "Take the logits of the selected image",
+  probabilities: "Probabilities: each exp divided by the sum",
+  ofImage: "Use the selected image’s logits",
+  reset: "Reset",
   /** @param {string} name */
   slider: (name) => `Logit ${name}`,
   /** @param {string} name */
   field: (name) => `Logit ${name} as a number`,
   /** @param {string} text @param {string} end */
-  noLogit: (text, end) => outOfRange("Logit", "a number", `−${end} … ${end}`, text),
+  noLogit: (text, end) => noNumber("Logit", text, end),
+  largest: "Set the largest logit to",
+  thousand: "1,000",
+  addOne: "+1 to all",
+  double: "× 2",
   noModel,
   ownBlank,
-  notFinite: "The logits of this image are not finite: the training has run away. Try a smaller learning rate.",
+  notFinite: "The logits of this image are not finite: the loss has exploded. Try a smaller learning rate.",
   /** @param {string} logSumExp */
   stable: (logSumExp) =>
-    "A logit greater by 1 makes its class e ≈ 2.718 times as likely, compared with any other. " +
+    "Raise one logit by 1, and its odds against every other class grow by the factor e ≈ 2.718. " +
     `The logarithm of the sum of the exponentials is ${logSumExp}.`,
+  added: "Every logit rose by 1, and no probability changed. Each exponential grew by the factor e, and so did " +
+    "their sum.",
+  doubled: "Every difference between two logits doubled. The probabilities are sharper: the largest one grew.",
+  doubledEqual: "All logits are equal. Doubling them changes no probability.",
   /** @param {string} logSumExp */
   overflow: (logSumExp) =>
-    "Overflow: beyond exp 88.7 or so 32 bits can’t hold the exponentials. Divided by their infinite sum they " +
-    `leave zeros, or infinity over infinity, which is not a number (NaN). ${remedy(logSumExp)}`,
+    "Overflow: above z = 88.7, exp(z) does not fit into a 32-bit number and becomes ∞. " +
+    `∞ / ∞ is not a number (NaN). ${remedy(logSumExp)}`,
   /** @param {string} logSumExp */
   underflow: (logSumExp) =>
-    "Underflow: all exponentials are so small that 32 bits hold zeros, and zero over zero is not a number " +
-    `(NaN). ${remedy(logSumExp)}`,
+    "Underflow: every exponential is so small that a 32-bit number holds 0. " +
+    `0 / 0 is not a number (NaN). ${remedy(logSumExp)}`,
+
+  whyExp: "Why exp, and not just divide?",
+  whyExpText: "Without exp, softmax would divide each logit z by the sum of the logits. A negative logit can " +
+    "then get a negative “probability”.",
+  quotients: "z / Σz, and softmax for comparison",
+  /** @param {string} quotient @param {string} probability */
+  quotient: (quotient, probability) => `${quotient} (softmax ${probability})`,
+  negativeShare: "A probability below 0 makes no sense. exp(z) is positive for every z, and larger for a larger z.",
+  noNegativeShare: "No quotient is negative now. Try logits of both signs.",
+  sumIsZero: "The logits add up to 0, and nothing can be divided by 0.",
+
+  sums: "Sums over rows and columns",
+  sumsText: "Softmax needs the sum of each row. sum(axis=0) adds up each column, and sum(axis=1) each row. With " +
+    "keepdims=True the result is still a matrix.",
+  sumsLabel: "X with the sums of its rows and columns",
+  shapes: ["X:\u00a02\u00a0×\u00a03", "axis=1:\u00a02\u00a0×\u00a01", "axis=0:\u00a01\u00a0×\u00a03"],
+  /** @param {number} row @param {number} column */
+  cell: (row, column) => `Row ${row}, column ${column}`,
+  noNumber,
+  /** @param {number} row */
+  rowSum: (row) => `Sum of row ${row}`,
+  /** @param {number} column */
+  columnSum: (column) => `Sum of column ${column}`,
+
+  random: "Softmax of random numbers",
+  randomText: "The chapter draws a 2 × 5 matrix from the normal distribution. Softmax makes every number positive, " +
+    "and the numbers of each row add up to 1.",
+  /** @param {string} seed */
+  seed: (seed) => `X, drawn with seed ${seed}`,
+  drawNext: "Draw with the next seed",
+  /** @param {string} sums */
+  rowSums: (sums) => `Sums of the rows: ${sums}`,
 };
+
+/** @param {string} field @param {string} text @param {string} end */
+function noNumber(field, text, end) {
+  return outOfRange(field, "a number", `−${end} … ${end}`, text);
+}

@@ -1,36 +1,75 @@
 // What the section on softmax says, in Korean.
 
-import {noModel, outOfRange, ownBlank, probabilities} from "../../i18n/ko/words.js";
+import {noModel, outOfRange, ownBlank} from "../../i18n/ko/words.js";
 
 /** @import {softmax as English} from "./en.js" */
 
-/** What training does against it. @param {string} logSumExp */
+/** What training does about it. @param {string} logSumExp */
 function remedy(logSumExp) {
-  return "학습할 때는 로짓에서 그 행의 최댓값을 먼저 뺍니다. 확률은 달라지지 않고, 이렇게 계산한 합의 로그는 유한한 값 " +
+  return "학습할 때는 먼저 모든 로짓에서 가장 큰 로짓을 뺍니다. 그래도 확률은 그대로이고, 합의 로그는 유한한 값 " +
     `${logSumExp}입니다.`;
 }
 
 /** @type {typeof English} */
 export const softmax = {
-  explanation: "softmax는 어떤 수(로짓)든 확률로 바꿉니다. 각 수에 지수 함수를 적용하고 그 합으로 나누므로 음수는 " +
-    "사라지고 합은 1이 됩니다. 결과는 로짓 사이의 차이로만 정해집니다. 직접 움직여 보세요.",
-  logits: "로짓과 그 지수",
-  sum: "지수의 합:",
+  explanation: "softmax는 점수인 로짓을 확률로 바꿉니다. 로짓마다 exp 값을 구해 그 합으로 나눕니다. 결과는 모두 양수이고 " +
+    "합은 1입니다. 로짓 사이의 차이만 중요합니다. 직접 움직여 보세요.",
+  logits: "로짓과 exp 값",
+  sum: "exp 값의 합:",
   sumOfProbabilities: "확률의 합:",
-  probabilities,
-  ofImage: "보고 있는 이미지의 로짓 가져오기",
+  probabilities: "확률: exp 값을 합으로 나눈 값",
+  ofImage: "선택한 이미지의 로짓 사용",
+  reset: "초기화",
   slider: (name) => `로짓 ${name}`,
   field: (name) => `로짓 ${name} 직접 입력`,
-  noLogit: (text, end) => outOfRange("로짓", "수", `−${end} … ${end}`, text),
+  noLogit: (text, end) => noNumber("로짓", text, end),
+  largest: "가장 큰 로짓을 바꾸기",
+  thousand: "1,000",
+  addOne: "모두 +1",
+  double: "× 2",
   noModel,
   ownBlank,
-  notFinite: "학습이 발산해서 이 이미지의 로짓이 유한하지 않습니다. 학습률을 낮춰 보세요.",
+  notFinite: "손실이 발산해서 이 이미지의 로짓이 유한하지 않습니다. 학습률을 낮춰 보세요.",
   stable: (logSumExp) =>
-    `로짓이 1 커지면 다른 클래스에 대한 확률의 비가 e ≈ 2.718배가 됩니다. 지수의 합의 로그는 ${logSumExp}입니다.`,
+    "로짓 하나를 1 올리면 다른 모든 클래스와의 확률 비가 e ≈ 2.718배가 됩니다. " +
+    `exp 값의 합의 로그는 ${logSumExp}입니다.`,
+  added: "모든 로짓이 1 커졌지만 확률은 그대로입니다. exp 값도 그 합도 똑같이 e배가 되기 때문입니다.",
+  doubled: "로짓 사이의 차이가 모두 두 배가 되었습니다. 가장 큰 확률이 더 커져서 차이가 뚜렷해졌습니다.",
+  doubledEqual: "로짓이 모두 같아서 두 배로 늘려도 확률은 그대로입니다.",
   overflow: (logSumExp) =>
-    "오버플로우: 지수가 32비트의 범위(약 exp 88.7까지)를 넘었습니다. 무한대인 합으로 나누면 0이 되거나, 무한대를 " +
-    `무한대로 나누어 숫자가 아닌 값(NaN)이 됩니다. ${remedy(logSumExp)}`,
+    "오버플로: z가 약 88.7을 넘으면 exp(z)를 32비트 수에 담지 못해 ∞가 됩니다. " +
+    `∞ / ∞는 숫자가 아닌 값(NaN)입니다. ${remedy(logSumExp)}`,
   underflow: (logSumExp) =>
-    "언더플로우: 지수가 모두 너무 작아 32비트에서는 0이고, 0을 0으로 나누면 숫자가 아닌 값(NaN)이 됩니다. " +
-    remedy(logSumExp),
+    "언더플로: exp 값이 모두 너무 작아 32비트 수에서는 0이 됩니다. " +
+    `0 / 0은 숫자가 아닌 값(NaN)입니다. ${remedy(logSumExp)}`,
+
+  whyExp: "왜 그냥 나누지 않고 exp를 쓸까요?",
+  whyExpText: "exp가 없다면 각 로짓 z를 로짓의 합으로 나누게 됩니다. 그러면 음수 로짓의 ‘확률’이 음수가 될 수 있습니다.",
+  quotients: "z / Σz와 softmax 비교",
+  quotient: (quotient, probability) => `${quotient} (softmax ${probability})`,
+  negativeShare: "확률은 0보다 작을 수 없습니다. exp(z)는 항상 양수이고, z가 클수록 커집니다.",
+  noNegativeShare: "지금은 음수인 몫이 없습니다. 양수와 음수 로짓을 섞어 보세요.",
+  sumIsZero: "로짓의 합이 0이라 나눌 수 없습니다.",
+
+  sums: "행과 열의 합",
+  sumsText: "softmax에는 각 행의 합이 필요합니다. sum(axis=0)은 열마다, sum(axis=1)은 행마다 더합니다. " +
+    "keepdims=True이면 결과도 행렬입니다.",
+  sumsLabel: "행렬 X와 행, 열의 합",
+  shapes: ["X:\u00a02\u00a0×\u00a03", "axis=1:\u00a02\u00a0×\u00a01", "axis=0:\u00a01\u00a0×\u00a03"],
+  cell: (row, column) => `${row}행 ${column}열`,
+  noNumber,
+  rowSum: (row) => `${row}행의 합`,
+  columnSum: (column) => `${column}열의 합`,
+
+  random: "난수의 softmax",
+  randomText: "책에서는 정규 분포에서 2 × 5 행렬을 뽑습니다. softmax를 적용하면 모든 수가 양수가 되고 각 행의 합은 1이 " +
+    "됩니다.",
+  seed: (seed) => `시드 ${seed}로 뽑은 X`,
+  drawNext: "다음 시드로 뽑기",
+  rowSums: (sums) => `각 행의 합: ${sums}`,
 };
+
+/** @param {string} field @param {string} text @param {string} end */
+function noNumber(field, text, end) {
+  return outOfRange(field, "수", `−${end} … ${end}`, text);
+}

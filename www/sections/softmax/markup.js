@@ -1,0 +1,44 @@
+// The parts of the section that its script adds to the page's markup.
+
+/** Buttons that change the logits. */
+export const CHANGES = `
+  <span class="row" role="group" aria-labelledby="largest-label">
+    <span class="hint" id="largest-label" data-text="softmax.largest"></span>
+    <button type="button" data-largest="50">50</button>
+    <button type="button" data-largest="89">89</button>
+    <button type="button" data-largest="1000" data-text="softmax.thousand"></button>
+  </span>
+  <button type="button" id="add-one" data-text="softmax.addOne"></button>
+  <button type="button" id="double" data-text="softmax.double"></button>`;
+
+/** The exponentials end to end: their sum. */
+export const PILE = `<div class="pile" id="pile" aria-hidden="true"></div>`;
+
+/** Experiments beside the sliders, folded at first. */
+export const EXPERIMENTS = `
+  <div class="experiments">
+    <details id="why-exp">
+      <summary data-text="softmax.whyExp"></summary>
+      <p class="note" data-text="softmax.whyExpText"></p>
+      <p class="hint" id="quotients-caption" data-text="softmax.quotients"></p>
+      <table class="bars" id="quotients" aria-labelledby="quotients-caption"><tbody></tbody></table>
+      <p class="note fixed" id="quotients-note" aria-live="polite"></p>
+    </details>
+    <details id="sums">
+      <summary data-text="softmax.sums"></summary>
+      <p class="note" data-text="softmax.sumsText"></p>
+      <div class="sums" id="sums-grid" role="group"></div>
+      <p class="complaint" id="sums-complaint" role="alert"></p>
+      <button type="button" id="reset-sums" data-text="softmax.reset"></button>
+    </details>
+    <details id="random-example">
+      <summary data-text="softmax.random"></summary>
+      <p class="note" data-text="softmax.randomText"></p>
+      <p class="hint" id="random-seed"></p>
+      <table class="numbers" id="random-logits" aria-labelledby="random-seed"><tbody></tbody></table>
+      <p class="hint" id="random-caption"><code>softmax(X)</code></p>
+      <table class="numbers" id="random-probabilities" aria-labelledby="random-caption"><tbody></tbody></table>
+      <p class="note" id="random-sums" aria-live="polite"></p>
+      <button type="button" id="draw-next" data-text="softmax.drawNext"></button>
+    </details>
+  </div>`;
