@@ -45,10 +45,19 @@ async fn in_both_languages(page: &Page, what: &str) {
     }
 }
 
-/// Brings about everything that may appear after a run: a run before, a readout, a measured speed, and an
-/// error.
+/// Brings about everything that may appear after a run: a run before, unfolded experiments, a readout, a
+/// measured speed, and an error.
 async fn bring_about_everything(page: &Page) {
     page.train(2).await;
+    page.script(
+        "for (const fold of document.querySelectorAll('.experiments details')) fold.open = true",
+    )
+    .await;
+    page.wait_for_text("picked", "0.5").await;
+    page.wait_for_text("random-sums", "1.0000").await;
+    page.wait_for_text("row-sum-1", "15").await;
+    page.click("p-guess").await;
+    page.wait_for_text("loss-of-p", "ln 10").await;
     page.click("benchmark").await;
     page.wait_for_text("benchmark-result", "per epoch").await;
     page.wait_until_idle().await;

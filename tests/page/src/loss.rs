@@ -1,4 +1,4 @@
-//! Section 3.6.4: the loss of the selected image, and its gradient.
+//! Section 3.6.4: the loss of the selected image, its gradient, and the chapter's examples.
 
 use serde_json::json;
 
@@ -64,9 +64,9 @@ async fn the_loss_is_of_the_probability_and_the_gradient_adds_up_to_nothing() {
         assert_eq!(page.text("gradient-sum").await, "0.0000");
     }
     let label = page
-        .script("return document.getElementById('loss-curve').ariaLabel")
+        .script("return document.getElementById('loss-curve').ariaValueText")
         .await;
-    assert_is_loss(label.as_str().expect("it has a label"));
+    assert_is_loss(label.as_str().expect("it has a value"));
     page.switch_language().await;
     page.wait_for_text("loss-of-image", "손실은").await;
     assert_is_loss(&page.text("loss-of-image").await);
@@ -140,4 +140,209 @@ async fn a_loss_that_has_run_away_stays_on_the_curve() {
           .getAttribute('d').match(/ ([\\d.]+)h0/);
         return Number(y) >= 0 && Number(y) <= height / 2";
     assert_eq!(page.script(is_inside).await, json!(true));
+}
+
+/// The text of the point on the curve for screen readers.
+async fn value_text(page: &Page) -> String {
+    let text = "return document.getElementById('loss-curve').ariaValueText";
+    let text = page.script(text).await;
+    text.as_str().expect("a text").to_owned()
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn buttons_move_the_probability_to_what_means_something() {
+    let page = Page::trained(1).await;
+    look(&page).await;
+    page.wait_for("document.querySelector('#loss-curve .marker.specimen')")
+        .await;
+    let own = value_text(&page).await;
+    page.wait_for_text("loss-of-p", "arrow keys").await;
+    let points = "return document.querySelectorAll('#loss-curve .marker').length";
+    assert_eq!(page.script(points).await, json!(1));
+    for (button, said) in [
+        ("p-never", "p = 0: the loss is infinite."),
+        ("p-guess", "p = 1/10: the loss is ln 10 = 2.3026."),
+        ("p-certain", "p = 1: the loss is 0.0000."),
+    ] {
+        page.click(button).await;
+        page.wait_for_text("loss-of-p", said).await;
+        assert!(value_text(&page).await.starts_with(said));
+    }
+    assert_eq!(page.script(points).await, json!(2));
+    page.switch_language().await;
+    page.wait_for_text("loss-of-p", "p = 1: 손실은 0.0000입니다.")
+        .await;
+    page.switch_language().await;
+    page.click("p-own").await;
+    page.wait_for_text("loss-of-p", "arrow keys").await;
+    assert_eq!(value_text(&page).await, own);
+    assert_eq!(page.script(points).await, json!(1));
+    // Another image takes the point back, too.
+    page.click("p-guess").await;
+    page.wait_for_text("loss-of-p", "ln 10").await;
+    page.script("location.hash = 'lang=en&image=test-4'").await;
+    page.wait_for_text("loss-of-p", "arrow keys").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn keys_move_the_probability() {
+    let page = Page::with_sample("lang=en").await;
+    look(&page).await;
+    page.wait_for("document.querySelector('#loss-curve .line.cross-entropy')")
+        .await;
+    page.script("document.getElementById('loss-curve').focus()")
+        .await;
+    let (home, page_up, right, end, escape) =
+        ('\u{e011}', '\u{e00e}', '\u{e014}', '\u{e010}', '\u{e00c}');
+    for (key, said) in [
+        // From a guess among ten classes, as there is no model.
+        (right, "p = 0.11: the loss is 2.2073."),
+        (home, "p = 0: the loss is infinite."),
+        (page_up, "p = 1/10: the loss is ln 10 = 2.3026."),
+        (page_up, "p = 0.2: the loss is 1.6094."),
+        (end, "p = 1: the loss is 0.0000."),
+        (escape, "arrow keys"),
+    ] {
+        page.press_key(key).await;
+        page.wait_for_text("loss-of-p", said).await;
+    }
+    let slider = "const {role, ariaValueMin, ariaValueMax, ariaValueNow} = document.getElementById('loss-curve');
+        return [role, ariaValueMin, ariaValueMax, ariaValueNow]";
+    assert_eq!(
+        page.script(slider).await,
+        json!(["slider", "0", "1", "0.1"])
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_point_is_dragged_along_the_curve() {
+    let page = Page::with_sample("lang=en").await;
+    look(&page).await;
+    page.wait_for("document.querySelector('#loss-curve .line.cross-entropy')")
+        .await;
+    for is_touch in [false, true] {
+        // Beyond the right end of the axis.
+        page.draw("loss-curve", is_touch, (0.0, 0.0), (205.0, 0.0))
+            .await;
+        page.wait_for_text("loss-of-p", "p = 1: the loss is 0.0000.")
+            .await;
+        page.draw("loss-curve", is_touch, (0.0, 0.0), (-205.0, 0.0))
+            .await;
+        page.wait_for_text("loss-of-p", "the loss is infinite")
+            .await;
+        page.draw("loss-curve", is_touch, (100.0, 0.0), (10.0, 0.0))
+            .await;
+        page.wait_for_text("loss-of-p", "p = 0.").await;
+        assert_is_loss(&page.text("loss-of-p").await);
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_image_is_shown_with_its_label_and_the_prediction() {
+    let page = Page::trained(1).await;
+    look(&page).await;
+    page.wait_for_text("loss-names", "Label: trouser. Prediction: ")
+        .await;
+    let picture = "const {width, height, ariaLabel} = document.getElementById('loss-specimen');
+        return [width, height, ariaLabel]";
+    assert_eq!(
+        page.script(picture).await,
+        json!([28, 28, "The selected image: trouser"])
+    );
+    page.wait_for("document.querySelectorAll('#gradient-bars tbody tr').length === 10")
+        .await;
+    // What the step raises is blue, like all that counts for a class.
+    let colours = "const root = getComputedStyle(document.documentElement);
+        const [probe] = [document.body.appendChild(document.createElement('i'))];
+        const colour = (value) => { probe.style.color = value; return getComputedStyle(probe).color; };
+        const [raise, lower] = [colour('var(--accent)'), colour('rgb(var(--negative))')];
+        const rows = [...document.querySelectorAll('#gradient-bars tbody tr')];
+        const isRight = rows.every(({cells: [name, , drawn]}) => {
+          const {backgroundColor} = getComputedStyle(drawn.firstElementChild);
+          return backgroundColor === (name.textContent.includes('◇') ? raise : lower);
+        });
+        probe.remove();
+        return [rows.length, isRight]";
+    assert_eq!(page.script(colours).await, json!([10, true]));
+    let legend = "return document.querySelector('#gradient .hint').textContent";
+    let legend = page.script(legend).await;
+    assert!(
+        legend.as_str().is_some_and(|text| text.starts_with("Blue")),
+        "{legend}"
+    );
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_own_image_takes_the_label_that_is_tried() {
+    let page = Page::trained(2).await;
+    let part = "const part = document.getElementById('specimen-part');
+        part.value = 'own';
+        part.dispatchEvent(new Event('change'))";
+    page.script(part).await;
+    page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
+        .await;
+    look(&page).await;
+    page.wait_for("!document.getElementById('what-if-part').hidden")
+        .await;
+    page.wait_for_text("loss-of-image", "no label").await;
+    let mut losses = Vec::new();
+    for label in [3, 8] {
+        page.script(&format!(
+            "const select = document.getElementById('what-if');
+            select.value = '{label}';
+            select.dispatchEvent(new Event('change'))"
+        ))
+        .await;
+        page.wait_for(&format!(
+            "document.querySelector('#gradient-bars tbody').rows[{label}]?.textContent.includes('◇')"
+        ))
+        .await;
+        losses.push(assert_is_loss(&page.text("loss-of-image").await));
+        let gradient = gradient(&page).await;
+        assert!(gradient.iter().sum::<f64>().abs() < 6e-4, "{gradient:?}");
+        assert!(gradient[label] < 0.0);
+        assert_eq!(page.text("gradient-sum").await, "0.0000");
+    }
+    assert_ne!(losses[0], losses[1]);
+    // An image of the data has its own label.
+    page.script("location.hash = 'lang=en&image=test-4'").await;
+    page.wait_for("document.getElementById('what-if-part').hidden")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn pick_takes_the_probabilities_of_the_labels() {
+    let page = Page::with_sample("lang=en").await;
+    look(&page).await;
+    page.script("document.getElementById('pick').open = true")
+        .await;
+    page.wait_for_text("picked-losses", "[2.3026, 0.6931]")
+        .await;
+    assert_eq!(page.text("picked").await, "[0.1, 0.5]");
+    page.script(
+        "const select = document.getElementById('pick-label-0');
+        select.value = '2';
+        select.dispatchEvent(new Event('change'))",
+    )
+    .await;
+    page.wait_for_text("picked", "[0.6, 0.5]").await;
+    page.fill("pick-1-2", "0").await;
+    page.wait_for_text("picked-losses", "[0.5108, ∞]").await;
+    page.fill("pick-0-0", "1.5").await;
+    page.wait_for_text("pick-complaint", "expected a number within 0 … 1")
+        .await;
+    page.switch_language().await;
+    page.wait_for_text("pick-complaint", "1행 1열: 수(0 … 1)")
+        .await;
+    page.click("reset-pick").await;
+    page.wait_for_text("picked", "[0.1, 0.5]").await;
+    assert_eq!(page.text("pick-complaint").await, "");
+    let picked = "return [...document.querySelectorAll('#pick-grid .picked')].map(({id}) => id)";
+    assert_eq!(page.script(picked).await, json!(["pick-0-0", "pick-1-2"]));
 }

@@ -1,25 +1,54 @@
 // What the section on loss says.
 
-import {marks, noModel} from "../../i18n/en/words.js";
+import {marks, noModel, outOfRange} from "../../i18n/en/words.js";
 
-const curve = "The loss −log p over the probability p from 0 to 1, falling from infinity to 0";
+/** @typedef {{probability: string, loss: string, classes: string}} OnCurve */
 
 export const loss = {
-  explanation: "Cross-entropy is the negative logarithm of the label’s probability: zero when the label is " +
-    "held certain, and the greater the less likely it is held. Its gradient with respect to the logits is the " +
-    "probabilities minus the label: a step against it raises the label’s logit and lowers all others.",
+  explanation: "Cross-entropy is −log\u00a0p, and p is the probability of the right class. It is 0 if the model was " +
+    "certain, and grows without limit as p nears 0. Its gradient by the logits is p\u00a0−\u00a0y: y is 1 for the right " +
+    "class, and 0 for all others. A step against it raises the right logit and lowers the others.",
   curveHeading: "−log p over p",
   gradient: "Gradient p − y",
   gradientSum: "Sum of the gradient:",
-  marks,
-  /** @param {string} label @param {string} probability @param {string} loss */
-  point: (label, probability, loss) =>
-    `The label of the selected image, ${label}, has the probability p\u00a0=\u00a0${probability}, ` +
-    `hence the loss −log\u00a0p\u00a0=\u00a0${loss}.`,
+  marks: `Blue: the step raises this logit. Orange: the step lowers it.\n${marks}`,
+  /** @param {string} probability @param {string} loss */
+  point: (probability, loss) =>
+    `The probability of the label is p\u00a0=\u00a0${probability}. The loss is −log\u00a0p\u00a0=\u00a0${loss}.`,
   noModel,
   noLabel: "The selected image has no label, hence no loss and no gradient.",
-  curve,
+  /** @param {string} label @param {string} prediction */
+  names: (label, prediction) => `Label: ${label}. Prediction: ${prediction}`,
+  /** @param {string | null} label */
+  picture: (label) => label === null ? "The selected image, without a label" : `The selected image: ${label}`,
+  whatIf: "What if it were a …?",
+  noTry: "Choose a label",
+
+  curve: "Probability p on the curve of −log p, which falls from infinity to 0",
+  drag: "Drag the point along the curve, or focus the curve and use the arrow keys.",
   /** @param {string} probability @param {string} loss */
-  curveWithPoint: (probability, loss) =>
-    `${curve}; the selected image at p = ${probability}, loss ${loss}`,
+  atOwn: (probability, loss) => `The selected image: p = ${probability}, loss ${loss}`,
+  never: () => "p = 0: the loss is infinite. The model ruled the right class out.",
+  /** @param {OnCurve} point */
+  certain: ({loss}) => `p = 1: the loss is ${loss}. The model was certain of the right class.`,
+  /** @param {OnCurve} point */
+  guess: ({classes, loss}) =>
+    `p = 1/${classes}: the loss is ln ${classes} = ${loss}. This is a model that knows nothing among ${classes} classes.`,
+  /** @param {OnCurve} point */
+  other: ({probability, loss}) => `p = ${probability}: the loss is ${loss}.`,
+  back: "p of the image",
+
+  pick: "pick: the chapter’s example",
+  pickText: "Each row of ŷ has the probabilities of 3 classes for one image, and y has the labels. pick takes the " +
+    "probability of the label out of each row. The loss is its −log.",
+  shapes: ["ŷ: 2\u00a0×\u00a03", "y: 2"],
+  /** @param {number} row @param {number} column */
+  cell: (row, column) => `ŷ, row ${row}, column ${column}`,
+  /** @param {number} row */
+  label: (row) => `y, label of row ${row}`,
+  picked: "Picked probabilities",
+  pickedLosses: "Losses",
+  /** @param {string} field @param {string} text */
+  noProbability: (field, text) => outOfRange(field, "a number", "0 … 1", text),
+  reset: "Reset",
 };

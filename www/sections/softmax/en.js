@@ -15,7 +15,7 @@ export const softmax = {
   logits: "Logits and their exponentials",
   sum: "Sum of the exponentials:",
   sumOfProbabilities: "Sum of the probabilities:",
-  probabilities: "Probabilities: each exp divided by the sum",
+  probabilities: "Probabilities: exp / sum",
   ofImage: "Use the selected image’s logits",
   reset: "Reset",
   /** @param {string} name */

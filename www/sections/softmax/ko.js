@@ -17,7 +17,7 @@ export const softmax = {
   logits: "로짓과 exp 값",
   sum: "exp 값의 합:",
   sumOfProbabilities: "확률의 합:",
-  probabilities: "확률: exp 값을 합으로 나눈 값",
+  probabilities: "확률: exp 값 / 합",
   ofImage: "선택한 이미지의 로짓 사용",
   reset: "초기화",
   slider: (name) => `로짓 ${name}`,

@@ -35,9 +35,13 @@ export const EXPERIMENTS = `
       <summary data-text="softmax.random"></summary>
       <p class="note" data-text="softmax.randomText"></p>
       <p class="hint" id="random-seed"></p>
-      <table class="numbers" id="random-logits" aria-labelledby="random-seed"><tbody></tbody></table>
+      <div class="scroller" role="group" aria-labelledby="random-seed" tabindex="0">
+        <table class="numbers" id="random-logits" aria-labelledby="random-seed"><tbody></tbody></table>
+      </div>
       <p class="hint" id="random-caption"><code>softmax(X)</code></p>
-      <table class="numbers" id="random-probabilities" aria-labelledby="random-caption"><tbody></tbody></table>
+      <div class="scroller" role="group" aria-labelledby="random-caption" tabindex="0">
+        <table class="numbers" id="random-probabilities" aria-labelledby="random-caption"><tbody></tbody></table>
+      </div>
       <p class="note" id="random-sums" aria-live="polite"></p>
       <button type="button" id="draw-next" data-text="softmax.drawNext"></button>
     </details>
