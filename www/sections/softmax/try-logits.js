@@ -306,7 +306,8 @@ function newRow(place, end) {
     id: `logit-slider-${place}`, type: "range", min: `${-end}`, max: `${end}`, step: "0.1",
   });
   const field = create("input", {
-    id: `logit-${place}`, type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false,
+    id: `logit-${place}`, type: "text", className: "number", inputMode: "decimal", autocomplete: "off",
+    spellcheck: false,
   });
   field.setAttribute("aria-describedby", id);
   return {
