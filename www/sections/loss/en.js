@@ -14,7 +14,7 @@ export const loss = {
   marks: `Blue: the step raises this logit. Orange: the step lowers it.\n${marks}`,
   /** @param {string} probability @param {string} loss */
   point: (probability, loss) =>
-    `The probability of the label is p\u00a0=\u00a0${probability}. The loss is −log\u00a0p\u00a0=\u00a0${loss}.`,
+    `The right class has p\u00a0=\u00a0${probability}. The loss is −log\u00a0p\u00a0=\u00a0${loss}.`,
   noModel,
   noLabel: "The selected image has no label, hence no loss and no gradient.",
   /** @param {string} label @param {string} prediction */
@@ -28,12 +28,12 @@ export const loss = {
   drag: "Drag the point along the curve, or focus the curve and use the arrow keys.",
   /** @param {string} probability @param {string} loss */
   atOwn: (probability, loss) => `The selected image: p = ${probability}, loss ${loss}`,
-  never: () => "p = 0: the loss is infinite. The model ruled the right class out.",
+  never: () => "p = 0: the loss is infinite. The model ruled out the right class.",
   /** @param {OnCurve} point */
   certain: ({loss}) => `p = 1: the loss is ${loss}. The model was certain of the right class.`,
   /** @param {OnCurve} point */
   guess: ({classes, loss}) =>
-    `p = 1/${classes}: the loss is ln ${classes} = ${loss}. This is a model that knows nothing among ${classes} classes.`,
+    `p = 1/${classes}: the loss is ln ${classes} = ${loss}. A model that knows nothing about ${classes} classes has this loss.`,
   /** @param {OnCurve} point */
   other: ({probability, loss}) => `p = ${probability}: the loss is ${loss}.`,
   back: "p of the image",

@@ -25,7 +25,7 @@ export const loss = {
   curve: "−log p 곡선 위의 확률 p, 곡선은 무한대에서 0으로 내려감",
   drag: "점을 곡선을 따라 끌어 보세요. 곡선에 초점을 두고 화살표 키를 눌러도 됩니다.",
   atOwn: (probability, loss) => `선택한 이미지: p = ${probability}, 손실 ${loss}`,
-  never: () => "p = 0: 손실이 무한대입니다. 모델이 정답의 가능성을 전혀 두지 않았습니다.",
+  never: () => "p = 0: 손실이 무한대입니다. 모델이 정답 클래스의 확률을 0으로 예측했습니다.",
   certain: ({loss}) => `p = 1: 손실은 ${loss}입니다. 모델이 정답을 확신했습니다.`,
   guess: ({classes, loss}) =>
     `p = 1/${classes}: 손실은 ln ${classes} = ${loss}입니다. 클래스 ${classes}개에 대해 아무것도 모르는 모델의 손실입니다.`,

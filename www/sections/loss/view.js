@@ -19,9 +19,8 @@ await loadExperimentSheet();
  * @param {Page} page
  */
 export function newView(element, page) {
-  const note = find(element, "#loss-of-image");
-  note.insertAdjacentHTML("beforebegin", IMAGE);
-  find(element, "#loss-names").after(note);
+  find(element, ".intro").insertAdjacentHTML("beforeend", IMAGE);
+  find(element, "#loss-names").after(find(element, "#loss-of-image"));
   const pair = find(element, ".pair");
   pair.classList.add("loss");
   find(pair, "h3").id = "loss-curve-heading";

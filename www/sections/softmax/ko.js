@@ -23,7 +23,7 @@ export const softmax = {
   slider: (name) => `로짓 ${name}`,
   field: (name) => `로짓 ${name} 직접 입력`,
   noLogit: (text, end) => noNumber("로짓", text, end),
-  largest: "가장 큰 로짓을 바꾸기",
+  largest: "가장 큰 로짓의 값",
   thousand: "1,000",
   addOne: "모두 +1",
   double: "× 2",
