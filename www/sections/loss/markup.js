@@ -1,11 +1,12 @@
 // The parts of the section that its script adds to the page's markup.
 
-/** The selected image. What is said of its loss goes beside it. */
+/** The selected image and its loss. */
 export const IMAGE = `
   <div class="of-image">
     <canvas class="pixels" id="loss-specimen" role="img"></canvas>
     <div>
       <p class="hint" id="loss-names"></p>
+      <p class="note" id="loss-of-image"></p>
       <label class="row" id="what-if-part" hidden><span data-text="loss.whatIf"></span> <select id="what-if"></select></label>
     </div>
   </div>`;

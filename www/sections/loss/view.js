@@ -20,7 +20,6 @@ await loadExperimentSheet();
  */
 export function newView(element, page) {
   find(element, ".intro").insertAdjacentHTML("beforeend", IMAGE);
-  find(element, "#loss-names").after(find(element, "#loss-of-image"));
   const pair = find(element, ".pair");
   pair.classList.add("loss");
   find(pair, "h3").id = "loss-curve-heading";

@@ -1,21 +1,26 @@
 // The parts of the section that its script adds to the page's markup.
 
-/** Buttons that change the logits. */
-export const CHANGES = `
-  <span class="row" role="group" aria-labelledby="largest-label">
-    <span class="hint" id="largest-label" data-text="softmax.largest"></span>
-    <button type="button" data-largest="50">50</button>
-    <button type="button" data-largest="89">89</button>
-    <button type="button" data-largest="1000" data-text="softmax.thousand"></button>
-  </span>
-  <button type="button" id="add-one" data-text="softmax.addOne"></button>
-  <button type="button" id="double" data-text="softmax.double"></button>`;
+/** What is said of the logits, and the buttons that change them. */
+const CHANGES = `
+  <p class="note" id="softmax-note" aria-live="polite"></p>
+  <div class="row">
+    <span class="row" role="group" aria-labelledby="largest-label">
+      <span class="hint" id="largest-label" data-text="softmax.largest"></span>
+      <button type="button" data-largest="50">50</button>
+      <button type="button" data-largest="89">89</button>
+      <button type="button" data-largest="1000" data-text="softmax.thousand"></button>
+    </span>
+    <button type="button" id="add-one" data-text="softmax.addOne"></button>
+    <button type="button" id="double" data-text="softmax.double"></button>
+    <button type="button" id="logits-of-image" data-text="softmax.ofImage" aria-disabled="true"></button>
+    <button type="button" id="reset-logits" data-text="softmax.reset"></button>
+  </div>`;
 
 /** The exponentials end to end: their sum. */
 export const PILE = `<div class="pile" id="pile" aria-hidden="true"></div>`;
 
-/** Experiments beside the sliders, folded at first. */
-export const EXPERIMENTS = `
+/** Experiments below the sliders, folded at first. */
+const EXPERIMENTS = `
   <div class="experiments">
     <details id="why-exp">
       <summary data-text="softmax.whyExp"></summary>
@@ -46,3 +51,6 @@ export const EXPERIMENTS = `
       <button type="button" id="draw-next" data-text="softmax.drawNext"></button>
     </details>
   </div>`;
+
+/** What follows the logits and their probabilities. */
+export const REST = CHANGES + EXPERIMENTS;

@@ -9,7 +9,7 @@ import {oneByOne, overlook} from "../../views/live.js";
 import {numberIn} from "../../views/number.js";
 import {inspect} from "../../views/section.js";
 import {FIELD_END, areTypable, doubled, plusOne, quotients, sliderEnd, withLargest} from "./logits.js";
-import {CHANGES, PILE} from "./markup.js";
+import {PILE} from "./markup.js";
 import {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary, Failure, Softmax} from "../../protocol.js" */
@@ -30,7 +30,6 @@ const MOST_LOGITS = 10;
  * @param {Page} page
  */
 export function newTryLogits(element, {ask, selection, rememberer}) {
-  find(element, "#reset-logits").parentElement?.insertAdjacentHTML("afterbegin", CHANGES);
   find(element, "#sum-of-exponentials").parentElement?.insertAdjacentHTML("afterbegin", PILE);
   const remember = rememberer("logits");
   const ofImage = find(element, "#logits-of-image");

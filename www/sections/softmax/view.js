@@ -2,7 +2,7 @@
 
 import {join} from "../../views/section.js";
 import {loadExperimentSheet} from "../experiments.js";
-import {EXPERIMENTS} from "./markup.js";
+import {REST} from "./markup.js";
 import {newRandomExample} from "./random-example.js";
 import {newSums} from "./sums.js";
 import {newTryLogits} from "./try-logits.js";
@@ -19,6 +19,6 @@ await loadExperimentSheet();
  * @param {Page} page
  */
 export function newView(element, page) {
-  element.insertAdjacentHTML("beforeend", EXPERIMENTS);
+  element.insertAdjacentHTML("beforeend", REST);
   return join(newTryLogits(element, page), newSums(element, page), newRandomExample(element, page));
 }
