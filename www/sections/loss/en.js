@@ -14,7 +14,7 @@ export const loss = {
   marks: `Blue: the step raises this logit. Orange: the step lowers it.\n${marks}`,
   /** @param {string} probability @param {string} loss */
   point: (probability, loss) =>
-    `The right class has p\u00a0=\u00a0${probability}. The loss is −log\u00a0p\u00a0=\u00a0${loss}.`,
+    `The right class has p\u00a0=\u00a0${probability}. The\u00a0loss is −log\u00a0p\u00a0=\u00a0${loss}.`,
   noModel,
   noLabel: "The selected image has no label, hence no loss and no gradient.",
   /** @param {string} label @param {string} prediction */
