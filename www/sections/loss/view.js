@@ -2,7 +2,6 @@
 
 import {find} from "../../views/dom.js";
 import {join} from "../../views/section.js";
-import {loadExperimentSheet} from "../experiments.js";
 import {newImageLoss} from "./image-loss.js";
 import {CONTROLS, IMAGE} from "./markup.js";
 import {newPick} from "./pick.js";
@@ -10,9 +9,6 @@ import {newPick} from "./pick.js";
 export {sectionTexts} from "./texts.js";
 
 /** @import {Page} from "../loader.js" */
-
-// Before the section appears, so that nothing moves. Without the sheet it works, too.
-await loadExperimentSheet();
 
 /**
  * @param {HTMLElement} element
