@@ -55,7 +55,7 @@ export const en = {
     themeLight: "Theme: light",
     themeDark: "Theme: dark",
     parts: "Choose what this page shows",
-    partsHint: "Leave out what a lesson doesn’t need; the link carries the choice.",
+    partsHint: "Leave out what your lesson doesn’t need. The link keeps your choice.",
     curves: "Curves",
     loss: "Loss",
     minibatchLoss: "minibatches",
@@ -73,15 +73,15 @@ export const en = {
     previous: "Previous",
     next: "Next",
     onlyMistakes: "Only mistakes",
-    key: "Above each image its label, below it the prediction: ✓ right, ✗ wrong.",
+    key: "The label is above each image, the prediction below: ✓ right, ✗ wrong.",
   },
 
   share: {
     theme: "Theme",
     link: "Link to the page as it is",
     copied: "Link copied.",
-    byHand: "The browser forbids copying: take the link from here.",
-    without: "It can’t carry your files: whoever opens it starts on other data.",
+    byHand: "The browser doesn’t allow copying. Copy this link yourself.",
+    without: "The link doesn’t contain your files. It opens with other data.",
   },
 
   train: "Train",
@@ -103,9 +103,9 @@ export const en = {
   status: {
     loading: "Loading the data …",
     empty: "There is no data to train on yet.",
-    gone: "There is no worker: press Train, or load the data again.",
+    gone: "The training worker has stopped. Press Train, or load the data again.",
     ready: "Ready to train.",
-    lost: "The model is lost; the data is there to train again.",
+    lost: "The model is lost, but you can train again on the data.",
     silent: "The worker is not answering …",
     running: "Training …",
     /** @param {EpochEvent} epoch @param {Run} run */
@@ -114,7 +114,7 @@ export const en = {
     /** @param {string} place */
     paused: (place) => `Paused${place && `: ${place}`}.`,
     /** @param {string} place */
-    stopped: (place) => `Stopped${place && `: ${place}`}; the model stays.`,
+    stopped: (place) => `Stopped${place && `: ${place}`}. The model stays.`,
     place,
     /** @param {EpochEvent} epoch @param {Run} run */
     finished: (epoch, run) =>

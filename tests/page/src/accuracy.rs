@@ -27,7 +27,7 @@ async fn look_at(page: &Page) {
 /// Waits until the matrix has numbers, and the accuracy is that of the model as it is.
 async fn wait_for_accuracy(page: &Page, accuracy: &str) {
     look_at(page).await;
-    page.wait_for_text("accuracy-summary", &format!("accuracy {accuracy};"))
+    page.wait_for_text("accuracy-summary", &format!("accuracy: {accuracy}."))
         .await;
 }
 
@@ -97,7 +97,7 @@ async fn the_matrix_adds_up_to_the_test_set_and_its_accuracy() {
     let accuracy = format!("{:.3}", trace(&counts) / total(&counts));
     assert_eq!(accuracy, rows[2].test_accuracy);
     let summary = page.text("accuracy-summary").await;
-    let untrained = format!("untrained model had {}", rows[0].test_accuracy);
+    let untrained = format!("Before training: {}.", rows[0].test_accuracy);
     assert!(summary.contains(&untrained), "{summary}");
 
     let of_classes = page
@@ -292,7 +292,7 @@ async fn the_address_carries_the_cell() {
         cell(6, 0)
     ))
     .await;
-    page.wait_for_text("cell-caption", "shirt taken for t-shirt")
+    page.wait_for_text("cell-caption", "shirt predicted as t-shirt")
         .await;
     let kept = page.kept().await;
     for wrong in ["12,0", "6", "6,0,1", "-1,2", "six,two", ""] {

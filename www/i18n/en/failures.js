@@ -26,11 +26,11 @@ export const failures = {
     "the wrong number of dimensions",
     "Images have 3, labels 1: perhaps their names are swapped.",
   ),
-  "no-elements": wrong("there is nothing in it", again),
+  "no-elements": wrong("it contains no values", again),
   "too-large": wrong("too many bytes", smaller, atMost),
   "too-many-files": (_subject, _expected, found) => `Expected four files, found ${found}. ${oneSet}`,
   "out-of-memory": (subject, _expected, found) =>
-    `${subject}: no memory for its ${found} bytes. Close other tabs, or choose a smaller data set.`,
+    `${subject}: not enough memory for ${found} bytes. Close other tabs, or choose a smaller data set.`,
   "truncated": wrong("too few values", again),
   "trailing-bytes": (subject, expected, found) =>
     wrong("too many values", again)(subject, expected, atLeast + found),
@@ -59,13 +59,13 @@ export const failures = {
   "seed": ofField("Seed", `nothing, or ${wholeNumber}`),
   "engine": (_subject, choices, _found, written) =>
     `Training code: expected one of ${choices}, found “${clip(written)}”. Choose one from the list.`,
-  "no-entropy": wrong("The browser gives no random numbers", "Write a seed in its field."),
+  "no-entropy": wrong("The browser gives no random numbers", "Enter a seed."),
   "address": (key, choices, _found, written) =>
-    `The address says ${clip(key)}${written && `=${written}`}, which means nothing here. Use instead: ` +
+    `The address has an unknown setting: ${clip(key)}${written && `=${written}`}. Use instead: ` +
     `${key === "why" ? "two different classes, " : key === "logits" ? "ten numbers at most, as in " : ""}${choices}.`,
-  "full-set": () => "The link asks for the full data set, which is not loaded. The button below " +
-    "downloads it; a run that the link asks for begins then.",
-  "argument": wrong("this value has no meaning here", "Reload the page, or correct the script."),
+  "full-set": () => "This link needs the full data set, which is not loaded yet. Download it with the button " +
+    "below. If the link contains a run, it then starts.",
+  "argument": wrong("this value can’t be used here", "Reload the page, or correct the script."),
   "no-image": wrong("no such image", "Choose another."),
   "no-data": () => "There is no data to train on: wait until it is loaded, or choose four files.",
   "protocol-version": () => "This page and its training code are of different versions. Reload the page.",

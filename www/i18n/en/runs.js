@@ -25,7 +25,7 @@ export const runs = {
   speedHint: "The time of an epoch includes testing, not pauses.",
 
   /** @param {string} what */
-  plot: (what) => `${what} over epochs; the figures are in the table of epochs.`,
+  plot: (what) => `${what} over epochs. The values are in the table of epochs.`,
   /** @param {string} what */
   curve: (what) => `${what}: the arrow keys go from epoch to epoch`,
   pointing: "Point at a curve for its exact values, or focus it and use the arrow keys.",
@@ -41,14 +41,14 @@ export const runs = {
   atMinibatch: (minibatch) => `${place(minibatch)}: loss of this minibatch ${figures.loss(minibatch.loss)}`,
 
   runsTitle: "Compare runs",
-  noRuns: "Train again: the run before stays on the charts, and this table compares both.",
+  noRuns: "Train again: the last run stays on the charts, and this table compares both.",
   downloadRuns: "Download as CSV",
   clearRuns: "Clear the table",
   undoClear: "Undo",
   fingerprint: "Fingerprint",
   fingerprintHint: "The same data and settings give everyone the same one.",
   fingerprintOfChapter: "With the chapter’s functions, rounding depends on the machine, and so does the " +
-    "fingerprint. Only the fast training code gives everyone the same one.",
+    "fingerprint. With the fast code everyone gets the same one.",
   engine: "Training code",
   engineFast: "fast",
   engineChapter: "the chapter’s functions",

@@ -4,7 +4,7 @@ export const stage = {
   zeroWeights: "Zero weights",
 
   presets: "Try",
-  presetsHint: "A press fills the fields, trains, and compares the result with the run before.",
+  presetsHint: "Each button fills in the fields, trains, and compares the result with the last run.",
   presetNames: {
     chapter: "The chapter’s run",
     high: "Learning rate 100",
@@ -27,7 +27,7 @@ export const stage = {
   minibatch: "minibatches",
   epochMean: "epoch mean",
   templates: "Weights of each class",
-  templatesHint: "Blue pixels count for the class, orange ones against it.",
+  templatesHint: "Blue pixels raise the class’s score, orange ones lower it.",
   /** @param {string} name */
   template: (name) => `Weights of the class ${name}`,
   nine: "Nine test images",

@@ -4,21 +4,21 @@ import {noModel} from "../../i18n/en/words.js";
 
 /** @param {string} label @param {string} predicted */
 function pair(label, predicted) {
-  return label === predicted ? `${label}, rightly` : `${label} taken for ${predicted}`;
+  return label === predicted ? `${label}, right` : `${label} predicted as ${predicted}`;
 }
 
 export const accuracy = {
-  explanation: "The prediction is the class with the greatest probability; accuracy is the share of " +
-    "test images where that is the label. The confusion matrix tells which classes are " +
-    "taken for which: all off its diagonal are mistakes.",
+  explanation: "The prediction is the most probable class. Accuracy is the share of test images where it equals " +
+    "the label. In the confusion matrix, rows are labels and columns are predictions. The diagonal is right. All " +
+    "else is a mistake.",
   noModel,
   /**
    * @param {string} now
    * @param {string | null} untrained
    * @param {string} classes
    */
-  summary: (now, untrained, classes) => `Test accuracy ${now}` +
-    `${untrained === null ? "" : `; the untrained model had ${untrained}, and a guess is right one time in ${classes}`}.`,
+  summary: (now, untrained, classes) => `Test accuracy: ${now}.` +
+    `${untrained === null ? "" : ` Before training: ${untrained}. A guess is right one time in ${classes}.`}`,
   matrix: "Confusion matrix",
   shares: "Row %",
   corner: "label ↓\nprediction →",
@@ -38,7 +38,7 @@ export const accuracy = {
    */
   images: (label, predicted, total, shown) =>
     `${pair(label, predicted)}: ${shown === total ? total : `the first ${shown} of ${total}`}` +
-    `${shown === "0" ? "" : ", each with the probability of the prediction"}`,
+    `${shown === "0" ? "" : ". The numbers are the probabilities of the predictions"}`,
   /**
    * @param {string} number
    * @param {string} label

@@ -1,8 +1,8 @@
 // What the section on data says.
 
 export const data = {
-  fashionMnist: "Fashion-MNIST holds grey images of clothes and shoes in ten classes.",
-  explanation: "The model never sees a picture. It gets one row of numbers: each pixel, divided by 255. " +
+  fashionMnist: "Fashion-MNIST holds grey images of clothes, shoes and bags in ten classes.",
+  explanation: "The model never sees a picture. It gets one row of numbers: each pixel divided by 255. " +
     "The background is 0.",
   pixel: "pixel",
   examples: "Images of each class; arrow keys move between them",
@@ -20,6 +20,6 @@ export const data = {
   file: "file",
   origin: "the same as",
   known: {published: "the published Fashion-MNIST", sample: "the sample that comes with the page"},
-  unknown: "none that is known here",
-  verifying: "Computed when there is nothing else to do …",
+  unknown: "no file that this page knows",
+  verifying: "Computed when nothing else is running …",
 };
