@@ -13,6 +13,6 @@ export const summary = {
     wild: ["Learning rate 100", "The loss explodes, yet no value becomes NaN. Why?"],
     single: ["Batches of one image", "One noisy step per image. Why is the learning rate 0.01 here?"],
     large: ["Batches of 1,000", "A quarter of the steps. Is the curve smoother? Where does it end?"],
-    long: ["30 epochs", "When do train and test accuracy separate? Which templates still change?"],
+    long: ["30 epochs", "When do train and test accuracy split? Which templates still change?"],
   },
 };
