@@ -38,6 +38,7 @@ mod pace;
 mod parameters;
 mod predictions;
 mod presenter;
+mod pseudo;
 mod recovery;
 mod reference;
 mod sections;

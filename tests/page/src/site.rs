@@ -191,6 +191,30 @@ impl Site {
         Self::serve(router).await
     }
 
+    /// As in a fresh clone, with one more language, `qps`: English in brackets, with longer words.
+    pub(crate) async fn with_pseudo_language() -> Self {
+        let module = || async {
+            (
+                [(CONTENT_TYPE, "text/javascript")],
+                include_str!("pseudo.js"),
+            )
+        };
+        let router = Self::router_of_sample("/nowhere/").route("/www/i18n/pseudo.js", get(module));
+        let router = with_changed(router, "/www/i18n/index.js", |source| {
+            let last = r#"{tag: "ko", name: "한국어", base: "ko"},"#;
+            let pseudo =
+                r#"{tag: "qps", name: "⟦", base: "en", load: () => import("./pseudo.js")},"#;
+            assert!(source.contains(last), "the languages are listed otherwise");
+            source.replace(last, &format!("{last} {pseudo}"))
+        });
+        let router = with_changed(router, "/www/address.js", |source| {
+            let tags = r#"lang: ["en", "ko"],"#;
+            assert!(source.contains(tags), "the address has other languages");
+            source.replace(tags, r#"lang: ["en", "ko", "qps"],"#)
+        });
+        Self::serve(router).await
+    }
+
     /// As it is shipped, with the sample beside it.
     pub(crate) async fn shipped() -> Self {
         let root = xtask::repository::Repository::at(ROOT).shipped();

@@ -121,6 +121,21 @@ async fn templates_show_what_a_run_starts_from() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_heading_of_the_curves_has_room_for_a_replay_on_a_phone() {
+    let site = Site::with_endless_replays().await;
+    let page = Page::ready(&site, "epochs=2&seed=2").await;
+    page.narrow_to(390).await;
+    page.wait_until_idle().await;
+    page.train(2).await;
+    page.wait_for("document.getElementById('replay-label').checkVisibility()")
+        .await;
+    let overhang = "const {scrollWidth, clientWidth} = document.documentElement;
+        return scrollWidth - clientWidth";
+    assert_eq!(page.script(overhang).await, json!(0));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_short_run_is_shown_again_once() {
     let site = Site::with_endless_replays().await;
     let page = Page::ready(&site, "epochs=3&seed=2").await;

@@ -55,6 +55,6 @@ window.Worker = class extends Worker {
 
 {
   const [{matchMedia}, REDUCED_MOTION] = [window, "(prefers-reduced-motion: reduce)"];
-  const isReduced = location.search !== "?motion";
+  const isReduced = !location.search.startsWith("?motion");
   window.matchMedia = (query) => matchMedia(query === REDUCED_MOTION && isReduced ? "all" : query);
 }

@@ -1,0 +1,31 @@
+// A language for tests: English in brackets, with long vowels. What has no brackets on the page is no
+// text of a language, and what is cut off has no room for a longer language.
+
+import {en} from "./en.js";
+import {SECTIONS} from "../sections/index.js";
+
+/** @param {string} text */
+const lengthen = (text) => `⟦${text.replace(/[aeiou]/gi, (vowel) => `${vowel}${vowel.toLowerCase()}`)}⟧`;
+
+/**
+ * Changes a text, what a function returns, and all texts of a group or a list.
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+function change(value) {
+  if (typeof value === "string") return value && lengthen(value);
+  if (typeof value === "function") return (/** @type {unknown[]} */ ...given) => change(value(...given));
+  if (Array.isArray(value)) return value.map(change);
+  if (value?.constructor !== Object) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, change(part)]));
+}
+
+const late = ["code", "dock", "navigation", "teaching"].map((key) => ({key, folder: key}));
+const sections = SECTIONS.filter((section) => "load" in section)
+  .map(({key}) => ({key, folder: `sections/${key}`}));
+const ofSections = [...late, ...sections].map(async ({key, folder}) => {
+  const module = await import(`../${folder}/en.js`);
+  return [key, change(module[key])];
+});
+
+export const changes = {...change(en), sections: Object.fromEntries(await Promise.all(ofSections))};
