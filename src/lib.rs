@@ -80,6 +80,7 @@ pub mod idx;
 pub mod inspection;
 pub mod kernel;
 pub mod loader;
+pub mod lookahead;
 pub mod metrics;
 pub mod model;
 pub mod picture;

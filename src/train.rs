@@ -31,6 +31,49 @@ pub struct MinibatchMetrics {
     pub so_far: MetricSums,
 }
 
+/// A minibatch that is not trained yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextMinibatch {
+    /// Number of the epoch, from 1.
+    pub epoch: usize,
+    /// Number of the minibatch in the epoch, from 1.
+    pub batch: usize,
+    /// Positions of its images in the training set.
+    pub indices: Vec<u32>,
+}
+
+impl NextMinibatch {
+    /// Returns the first minibatch of a run with these hyperparameters on `images` images.
+    ///
+    /// ```
+    /// use softmax_lab::Hyperparameters;
+    /// use softmax_lab::train::NextMinibatch;
+    ///
+    /// let first = NextMinibatch::first(&Hyperparameters::default(), 60_000);
+    /// assert_eq!((first.epoch, first.batch, first.indices.len()), (1, 1, 256));
+    /// ```
+    #[must_use]
+    pub fn first(chosen: &Hyperparameters, images: usize) -> Self {
+        let (_, mut indices) = first_order(chosen.seed, images);
+        indices.truncate(chosen.batch_size);
+        Self {
+            epoch: 1,
+            batch: 1,
+            indices,
+        }
+    }
+}
+
+/// Returns the positions of all training images in the order of the first epoch, and the generator
+/// of the next orders.
+fn first_order(seed: u64, images: usize) -> (Random, Vec<u32>) {
+    let mut random = Random::new(seed, ORDER_STREAM);
+    // There are at most MAX_IMAGES, far below 2^32.
+    let mut order: Vec<u32> = (0..images as u32).collect();
+    random.shuffle(&mut order);
+    (random, order)
+}
+
 /// The metrics that the chapter prints for an epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EpochMetrics {
@@ -118,7 +161,8 @@ pub struct Trainer {
     kernel: Kernel,
     gradient: Gradient,
     random: Random,
-    /// Positions in the training set in the order of this epoch.
+    /// Positions in the training set in the order of this epoch. Once its last image is done, in
+    /// the order of the next epoch.
     order: Vec<u32>,
     epoch: usize,
     phase: Phase,
@@ -156,12 +200,12 @@ impl Trainer {
             hyperparameters.batch_size > 0,
             "expected a batch size of at least 1, found 0"
         );
+        let (random, order) = first_order(hyperparameters.seed, data.train.len());
         Self {
             kernel: Kernel::new(&model),
             gradient: Gradient::zeros(inputs, classes),
-            random: Random::new(hyperparameters.seed, ORDER_STREAM),
-            // There are at most MAX_IMAGES, far below 2^32.
-            order: (0..data.train.len() as u32).collect(),
+            random,
+            order,
             epoch: 0,
             phase: Phase::Testing,
             position: 0,
@@ -217,6 +261,35 @@ impl Trainer {
             .train
             .len()
             .div_ceil(self.hyperparameters.batch_size)
+    }
+
+    /// Returns the minibatch of the next update, also if some of its images are done. Returns `None`
+    /// if the run has no more updates.
+    ///
+    /// The current model is the one before that update, unless another
+    /// [update](Trainer::is_updating) is in progress.
+    #[must_use]
+    pub fn next_minibatch(&self) -> Option<NextMinibatch> {
+        let is_within_epoch = matches!(self.phase, Phase::Training | Phase::Updating { .. })
+            && self.position < self.order.len();
+        let (epoch, position) = if is_within_epoch {
+            (self.epoch, self.position)
+        } else {
+            (self.epoch + 1, 0)
+        };
+        if epoch > self.hyperparameters.epochs {
+            return None;
+        }
+        let batch = position / self.hyperparameters.batch_size;
+        let indices = self
+            .order
+            .chunks(self.hyperparameters.batch_size)
+            .nth(batch)?;
+        Some(NextMinibatch {
+            epoch,
+            batch: batch + 1,
+            indices: indices.to_vec(),
+        })
     }
 
     /// Returns whether the last epoch has ended.
@@ -303,6 +376,9 @@ impl Trainer {
         self.position = slice_end;
         if slice_end < batch_end {
             return Progress::Working;
+        }
+        if slice_end == self.order.len() {
+            self.random.shuffle(&mut self.order);
         }
         self.phase = Phase::Updating { class: 0 };
         self.update_slice()
@@ -391,7 +467,6 @@ impl Trainer {
             return self.hash_slice();
         }
         self.epoch += 1;
-        self.random.shuffle(&mut self.order);
         self.enter(Phase::Training);
         Progress::Epoch(metrics)
     }

@@ -13,8 +13,8 @@ use softmax_lab::hyperparameters::Init;
 use softmax_lab::idx::Idx;
 use softmax_lab::random::Random;
 use softmax_lab::session::{
-    Choice, Command, Event, FailureCode, Id, ImageSet, Message, Move, Origin, Session, Settings,
-    Specimen, State, Turn, VERSION,
+    Choice, Command, Event, FailureCode, Id, ImageSet, Message, Move, NextStep, Origin, Parameters,
+    Session, Settings, Specimen, State, StepObstacle, Turn, VERSION,
 };
 
 const TRAIN_IMAGES: usize = 150;
@@ -288,6 +288,9 @@ fn commands() -> Vec<Command> {
             seed: "7".into(),
             init: Init::Noise,
         },
+        Command::NextStep {
+            settings: settings(),
+        },
         Command::Frame { epochs: 2.0 },
         Command::Sums {
             matrix: vec![1.0, 2.0],
@@ -353,6 +356,7 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         Command::Checksums => matches!(event, Event::Checksums { .. }),
         Command::Parameters => matches!(event, Event::Parameters { .. }),
         Command::InitialParameters { .. } => matches!(event, Event::InitialParameters { .. }),
+        Command::NextStep { .. } => matches!(event, Event::NextStep { .. }),
         Command::Frame { .. } => matches!(event, Event::Frame { .. }),
         Command::Sums { .. } => matches!(event, Event::Sums { .. }),
         Command::Softmax { .. } => matches!(event, Event::Softmax { .. }),
@@ -598,6 +602,226 @@ fn returns_the_initial_parameters_before_a_run() {
         panic!("expected a frame")
     };
     assert_eq!((first.epochs, first.parameters), (0.0, noise));
+}
+
+/// Returns the settings with another engine.
+fn with_engine(engine: &str) -> Settings {
+    Settings {
+        engine: engine.into(),
+        ..settings()
+    }
+}
+
+/// Asks for the next step.
+fn look_ahead(page: &mut Page, settings: &Settings) -> Result<NextStep, StepObstacle> {
+    let question = Command::NextStep {
+        settings: settings.clone(),
+    };
+    match page.ask(question) {
+        Event::NextStep { step, obstacle } => step.ok_or_else(|| obstacle.expect("an obstacle")),
+        answer => panic!("{answer:?}"),
+    }
+}
+
+/// Returns the parameters of the model, or the initial ones of a run with seed 5.
+fn parameters(page: &mut Page) -> Parameters {
+    if let Event::Parameters {
+        parameters: Some(parameters),
+    } = page.ask(Command::Parameters)
+    {
+        return parameters;
+    }
+    let initial = Command::InitialParameters {
+        seed: "5".into(),
+        init: Init::Noise,
+    };
+    match page.ask(initial) {
+        Event::InitialParameters { parameters } => parameters,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+/// Checks that `after` is `before` minus the learning rate times the gradient, up to `tolerance`
+/// for each parameter.
+fn assert_stepped(before: &Parameters, ahead: &NextStep, after: &Parameters, tolerance: f32) {
+    let rate = ahead.run.learning_rate;
+    let parts = [
+        (&before.weights, &ahead.gradient.weights, &after.weights),
+        (&before.bias, &ahead.gradient.bias, &after.bias),
+    ];
+    for (before, gradient, after) in parts {
+        assert_eq!(before.len(), gradient.len());
+        for ((before, gradient), after) in before.iter().zip(gradient.iter()).zip(after.iter()) {
+            let expected = before - rate * gradient;
+            let difference = (after - expected).abs();
+            assert!(difference <= tolerance, "{after}, expected {expected}");
+        }
+    }
+}
+
+/// The chapter's functions add up a gradient in other slices: the last bits may differ. The kernel
+/// also rounds the weights to 16 bits, so its step may differ by some 2^-16 of a gradient.
+#[test]
+fn takes_the_step_that_it_showed() {
+    for (engine, tolerance) in [("chapter", 1e-7), ("fast", 2e-6)] {
+        let mut page = Page::loaded();
+        let chosen = with_engine(engine);
+        let mut places = Vec::new();
+        for number in 0..EPOCHS * BATCHES {
+            let ahead = look_ahead(&mut page, &chosen).expect("a next step");
+            assert_eq!(ahead.is_new, number == 0);
+            assert_eq!((ahead.run.seed, ahead.run.batches), (5.0, BATCHES));
+            places.push((ahead.epoch, ahead.batch, ahead.indices.len()));
+            let before = parameters(&mut page);
+            page.ask(Command::Step {
+                settings: chosen.clone(),
+            });
+            assert_stepped(&before, &ahead, &parameters(&mut page), tolerance);
+            let loss = f64::from(*page.losses().last().expect("a minibatch"));
+            assert!((loss - ahead.loss_before).abs() < 1e-5, "{loss}");
+            assert!(ahead.loss_after < ahead.loss_before, "{ahead:?}");
+        }
+        let expected: Vec<_> = (1..=EPOCHS)
+            .flat_map(|epoch| [(epoch, 1, 64), (epoch, 2, 64), (epoch, 3, 22)])
+            .collect();
+        assert_eq!(places, expected);
+    }
+}
+
+#[test]
+fn names_the_images_of_the_next_minibatch() {
+    let mut page = Page::in_state(State::Paused);
+    let mut seen = Vec::new();
+    loop {
+        let ahead = look_ahead(&mut page, &settings()).expect("a next step");
+        if ahead.epoch > 1 {
+            break;
+        }
+        let images = Command::Images {
+            part: ImageSet::Train,
+            indices: ahead.indices.iter().map(|one| f64::from(*one)).collect(),
+        };
+        let Event::Images { labels, .. } = page.ask(images) else {
+            panic!("expected images")
+        };
+        assert_eq!(labels, ahead.labels);
+        seen.extend(ahead.indices.iter().copied());
+        page.ask(Command::Step {
+            settings: settings(),
+        });
+    }
+    seen.sort_unstable();
+    let all: Vec<u32> = (0..TRAIN_IMAGES as u32).collect();
+    assert_eq!(seen, all, "an epoch takes each image once");
+}
+
+/// The loss after a step is that of the same images, so the next step of a run with one minibatch
+/// per epoch starts from it.
+#[test]
+fn starts_the_next_step_at_the_loss_that_it_showed() {
+    for engine in ["chapter", "fast"] {
+        let mut page = Page::loaded();
+        let chosen = Settings {
+            batch_size: TRAIN_IMAGES.to_string(),
+            ..with_engine(engine)
+        };
+        let mut after = None;
+        for _ in 0..EPOCHS {
+            let ahead = look_ahead(&mut page, &chosen).expect("a next step");
+            if let Some(after) = after {
+                let difference: f64 = ahead.loss_before - after;
+                assert!(difference.abs() < 1e-6, "{difference}");
+            }
+            after = Some(ahead.loss_after);
+            page.ask(Command::Step {
+                settings: chosen.clone(),
+            });
+        }
+    }
+}
+
+#[test]
+fn trains_the_same_bits_whether_one_looks_ahead_or_not() {
+    for engine in ["chapter", "fast"] {
+        let fingerprint = |looks: bool| {
+            let mut page = Page::loaded();
+            let chosen = with_engine(engine);
+            if looks {
+                look_ahead(&mut page, &chosen).expect("a first step");
+            }
+            page.send(Command::Start {
+                settings: chosen.clone(),
+            });
+            while page.turn(0.5) {
+                if looks {
+                    let _ = look_ahead(&mut page, &chosen);
+                }
+            }
+            page.fingerprint().expect("the run has ended")
+        };
+        assert_eq!(fingerprint(true), fingerprint(false), "{engine}");
+    }
+}
+
+#[test]
+fn looks_ahead_to_the_next_run_after_the_end() {
+    for state in [State::Ready, State::Stopped, State::Finished] {
+        let mut page = Page::in_state(state);
+        let ahead = look_ahead(&mut page, &settings()).expect("a first step");
+        assert!(ahead.is_new);
+        assert_eq!((ahead.epoch, ahead.batch), (1, 1));
+    }
+}
+
+#[test]
+fn draws_the_random_seed_that_a_step_will_use() {
+    let mut page = Page::loaded();
+    let random = Settings {
+        seed: String::new(),
+        ..settings()
+    };
+    let shown = look_ahead(&mut page, &random).expect("a first step").run;
+    assert_eq!(
+        look_ahead(&mut page, &random).map(|ahead| ahead.run),
+        Ok(shown)
+    );
+    let answer = page.ask(Command::Step {
+        settings: random.clone(),
+    });
+    let Event::State { run: Some(run), .. } = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(run, shown);
+    page.ask(Command::Stop);
+    let next = look_ahead(&mut page, &random).expect("a first step").run;
+    assert_ne!(next.seed, shown.seed, "the next run has a new seed");
+}
+
+#[test]
+fn says_why_there_is_no_next_step() {
+    let mut page = Page::loaded();
+    let wrong = Settings {
+        batch_size: "0".into(),
+        ..settings()
+    };
+    assert_eq!(
+        look_ahead(&mut page, &wrong).map(|ahead| ahead.batch),
+        Err(StepObstacle::Settings)
+    );
+    page.begin();
+    // Paused in the evaluation after the last minibatch.
+    while page.losses().len() < EPOCHS * BATCHES {
+        page.turn(0.5);
+        if look_ahead(&mut page, &settings()) == Err(StepObstacle::Last) {
+            break;
+        }
+    }
+    page.send(Command::Pause);
+    assert_eq!(page.session.state(), State::Paused);
+    assert_eq!(
+        look_ahead(&mut page, &settings()).map(|ahead| ahead.batch),
+        Err(StepObstacle::Last)
+    );
 }
 
 #[test]

@@ -34,6 +34,7 @@ impl Session {
                 parameters: self.run.as_ref().map(|run| parameters(run.model())),
             }),
             Command::InitialParameters { seed, init } => self.initial_parameters(&seed, init),
+            Command::NextStep { settings } => self.next_step(&settings),
             Command::Frame { epochs } => Ok(Event::Frame {
                 frame: self.frame(epochs),
             }),

@@ -91,6 +91,8 @@ pub struct Session {
     /// starts.
     discarded: Option<(Run, State)>,
     state: State,
+    /// The seed of the next run with a random seed, once it is drawn.
+    random_seed: Option<u64>,
     pace: Pace,
     /// Id of the command whose step is in progress.
     step: Option<Id>,
@@ -270,24 +272,8 @@ impl Session {
     /// Starts a new run. Changes nothing if the settings are wrong.
     fn start(&mut self, settings: Settings) -> Result<(), Failure> {
         let data = self.loaded()?.clone();
-        let seed = if settings.seed.trim().is_empty() {
-            random::fresh_seed()?.to_string()
-        } else {
-            settings.seed.clone()
-        };
-        let Settings {
-            epochs,
-            learning_rate,
-            batch_size,
-            ..
-        } = &settings;
-        let images = data.train.len();
-        let parsed = Hyperparameters::parse(epochs, learning_rate, batch_size, &seed, images)?;
-        let chosen = Hyperparameters {
-            init: settings.init,
-            ..parsed
-        };
-        let engine = settings.engine.parse::<Engine>()?;
+        let (chosen, engine) = self.parse(&settings)?;
+        self.random_seed = None;
         self.answer_step();
         // A run and a benchmark would slow each other down.
         self.answer_benchmark(None);
@@ -303,6 +289,32 @@ impl Session {
         self.pace.restart();
         self.report(None, event);
         Ok(())
+    }
+
+    /// Parses the settings of a new run. An empty seed stands for a random one, which stays the same
+    /// until a run starts.
+    pub(super) fn parse(
+        &mut self,
+        settings: &Settings,
+    ) -> Result<(Hyperparameters, Engine), Failure> {
+        let images = self.loaded()?.train.len();
+        let seed = match (settings.seed.trim(), self.random_seed) {
+            ("", Some(seed)) => seed.to_string(),
+            ("", None) => self.random_seed.insert(random::fresh_seed()?).to_string(),
+            (seed, _) => seed.to_owned(),
+        };
+        let Settings {
+            epochs,
+            learning_rate,
+            batch_size,
+            ..
+        } = settings;
+        let parsed = Hyperparameters::parse(epochs, learning_rate, batch_size, &seed, images)?;
+        let chosen = Hyperparameters {
+            init: settings.init,
+            ..parsed
+        };
+        Ok((chosen, settings.engine.parse::<Engine>()?))
     }
 
     fn begin_step(&mut self, id: Id, settings: Settings) -> Result<(), Failure> {
@@ -409,7 +421,7 @@ impl Session {
     }
 
     /// Whether a run is running or paused.
-    fn is_going(&self) -> bool {
+    pub(super) fn is_going(&self) -> bool {
         matches!(self.state, State::Running | State::Paused)
     }
 

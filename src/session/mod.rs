@@ -8,6 +8,7 @@ mod benchmark;
 mod drawing;
 mod failure;
 mod machine;
+mod next_step;
 mod nine;
 mod pace;
 mod protocol;

@@ -193,6 +193,11 @@ pub enum Command {
         /// The kind of initial weights.
         init: Init,
     },
+    /// Asks what the next step would change, without taking it.
+    NextStep {
+        /// The settings of the run that a step would start, if none is running or paused.
+        settings: Settings,
+    },
     /// Asks for an earlier model of the run, and draws the nine images with its predictions. The
     /// current model stays.
     Frame {
@@ -368,6 +373,45 @@ pub struct Parameters {
     pub bias: Floats,
     /// The largest absolute value of a weight.
     pub range: f32,
+}
+
+/// The next step of a run, and what it changes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct NextStep {
+    /// The run that takes the step.
+    pub run: RunSettings,
+    /// Whether the step starts that run.
+    pub is_new: bool,
+    /// Number of the epoch, from 1.
+    pub epoch: usize,
+    /// Number of the minibatch in the epoch, from 1.
+    pub batch: usize,
+    /// The gradient of the summed loss, divided by the batch size. The step subtracts the learning
+    /// rate times this from the parameters.
+    pub gradient: Parameters,
+    /// Mean loss of the minibatch before the step `[nats]`.
+    pub loss_before: f64,
+    /// Mean loss of the same minibatch after the step `[nats]`.
+    pub loss_after: f64,
+    /// Positions of its images in the training set.
+    pub indices: Counts,
+    /// Labels of its images.
+    pub labels: Bytes,
+}
+
+/// The reason why the next step is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum StepObstacle {
+    /// The settings of the next run are not valid.
+    Settings,
+    /// The run has no more steps. It only evaluates the trained model.
+    Last,
+    /// The minibatch or the model is too large to be computed at once.
+    Size,
 }
 
 /// A recorded model of the run.
@@ -609,6 +653,13 @@ pub enum Event {
     InitialParameters {
         /// The parameters.
         parameters: Parameters,
+    },
+    /// The next step.
+    NextStep {
+        /// The step, or `null` if there is an obstacle.
+        step: Option<NextStep>,
+        /// The obstacle, if any.
+        obstacle: Option<StepObstacle>,
     },
     /// A recorded model of the run.
     Frame {

@@ -14,7 +14,7 @@ use crate::hyperparameters::{Hyperparameters, Init};
 use crate::model::SoftmaxRegression;
 use crate::reference;
 use crate::throughput::{Remaining, Throughput};
-use crate::train::{EpochMetrics, MinibatchMetrics, Progress, Trainer};
+use crate::train::{EpochMetrics, MinibatchMetrics, NextMinibatch, Progress, Trainer};
 
 /// The settings of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -35,6 +35,21 @@ pub struct RunSettings {
     pub init: Init,
     /// Number of minibatches in an epoch.
     pub batches: usize,
+}
+
+impl RunSettings {
+    /// Returns the settings of a run on `images` training images.
+    pub(super) fn new(chosen: &Hyperparameters, engine: Engine, images: usize) -> Self {
+        Self {
+            epochs: chosen.epochs,
+            learning_rate: chosen.learning_rate,
+            batch_size: chosen.batch_size,
+            seed: chosen.seed as f64,
+            engine,
+            init: chosen.init,
+            batches: images.div_ceil(chosen.batch_size),
+        }
+    }
 }
 
 /// The last minibatch that ended, with the losses of all minibatches since the last report.
@@ -196,16 +211,8 @@ impl Run {
     /// Returns the settings of the run.
     #[must_use]
     pub fn settings(&self) -> RunSettings {
-        let chosen = self.trainer.hyperparameters();
-        RunSettings {
-            epochs: chosen.epochs,
-            learning_rate: chosen.learning_rate,
-            batch_size: chosen.batch_size,
-            seed: chosen.seed as f64,
-            engine: self.trainer.engine(),
-            init: chosen.init,
-            batches: self.trainer.batches(),
-        }
+        let images = self.trainer.data().train.len();
+        RunSettings::new(&self.hyperparameters(), self.trainer.engine(), images)
     }
 
     /// Begins a step, which ends with the next minibatch. An evaluation that is still pending from
@@ -359,6 +366,12 @@ impl Run {
     #[must_use]
     pub fn model(&self) -> &SoftmaxRegression {
         self.trainer.model()
+    }
+
+    /// Returns the minibatch of the next update, if any. Call [`Run::settle`] first.
+    #[must_use]
+    pub fn next_minibatch(&self) -> Option<NextMinibatch> {
+        self.trainer.next_minibatch()
     }
 
     /// Returns the fingerprint of the current model. Call [`Run::settle`] first.
