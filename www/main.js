@@ -68,11 +68,12 @@ const isPaused = () => store.known.state === "paused";
 const isRunning = () => store.known.state === "running";
 const stop = () => act({type: "stop"});
 const train = () => act({type: "train", settings: controls.settings});
+const step = () => act({type: "step", settings: controls.settings});
 const pause = () => act({type: isPaused() ? "resume" : "pause"});
 const controls = newControls(find(document, "form#controls"), {
   train,
   pause,
-  step: () => act({type: "step", settings: controls.settings}),
+  step,
   stop,
   async reset() {
     if (await act({type: "reset"})) display.forget();
@@ -164,6 +165,8 @@ const page = {
   selection,
   nine: predictions,
   start: () => controls.settings,
+  known: () => store.known,
+  step,
   option: address.option,
   rememberer,
   train: fillInAndTrain,

@@ -11,6 +11,7 @@ import {SECTIONS} from "./index.js";
 /** @import {Ask} from "../events.js" */
 /** @import {Selection} from "../selection.js" */
 /** @import {Section} from "../display.js" */
+/** @import {Knowledge} from "../store.js" */
 /** @import {SectionKey} from "./index.js" */
 
 /**
@@ -54,6 +55,8 @@ import {SECTIONS} from "./index.js";
  * @property {Selection} selection
  * @property {Nine} nine
  * @property {() => Settings} start Returns what stands in the fields of the next run.
+ * @property {() => Readonly<Knowledge>} known Returns what the page knows of the run.
+ * @property {() => Promise<boolean>} step Does what the Step button does. Returns whether it went well.
  * @property {Option} option
  * @property {(key: string) => (choice: string | null) => void} rememberer Makes a function that writes
  *   choices into the address.

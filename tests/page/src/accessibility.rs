@@ -66,6 +66,17 @@ async fn bring_about_everything(page: &Page) {
         .await;
     page.press_key('\u{e011}').await;
     page.wait_for_text("readout", "Epoch 0").await;
+    page.script(
+        "document.getElementById('show-step').click();
+        document.querySelector('#minibatch-images').open = true;
+        document.querySelector('.templates button').click();",
+    )
+    .await;
+    page.bring_in_sight("#next-step").await;
+    page.wait_for(
+        "document.querySelector('#minibatch-images canvas') && document.querySelector('#large-pixel tr')",
+    )
+    .await;
     page.script("document.getElementById('epochs').value = 'none'")
         .await;
     page.script("document.getElementById('train').click()")

@@ -33,6 +33,7 @@ mod looks;
 mod loss;
 mod model;
 mod navigation;
+mod next_step;
 mod own_image;
 mod pace;
 mod parameters;

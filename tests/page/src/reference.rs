@@ -81,11 +81,8 @@ async fn a_run_with_the_chapter_s_settings_lies_inside() {
     }
 
     page.switch_language().await;
-    page.wait_for_text(
-        "chapter-note",
-        "내 결과 16개가 모두 기준 범위 안에 있습니다.",
-    )
-    .await;
+    page.wait_for_text("chapter-note", "내 결과 16개가 모두 기준 범위 안에 있어요.")
+        .await;
     let korean = tables(&page).await;
     assert!(korean[0].iter().all(|row| row[3].ends_with("✓ 범위 안")));
     page.wait_for_text("book", "2017년 8월 31일").await;
@@ -131,8 +128,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
         wait_for_figures(&page, 0).await;
         page.switch_language().await;
         page.wait_for_text("chapter-note", korean).await;
-        page.wait_for_text("chapter-note", "비교할 수 없습니다")
-            .await;
+        page.wait_for_text("chapter-note", "비교할 수 없어요").await;
         page.switch_language().await;
         page.fill(field, chapter).await;
     }
@@ -143,8 +139,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
         .await;
     wait_for_figures(&page, 0).await;
     page.switch_language().await;
-    page.wait_for_text("chapter-note", "비교할 수 없습니다")
-        .await;
+    page.wait_for_text("chapter-note", "비교할 수 없어요").await;
 }
 
 /// What comes into sight must not push away what somebody is about to press.

@@ -1,22 +1,59 @@
 // What the section on training says.
 
 import {listed} from "../../i18n/figures.js";
-import {plural} from "../../i18n/en/words.js";
+import {place, plural} from "../../i18n/en/words.js";
 
-const divided = "The summed gradients of a minibatch are divided by the batch size, as in the chapter, also if " +
-  "the last one of an epoch has fewer images";
+/** @import {NextStep} from "../../protocol.js" */
+
+const divided = "The chapter divides the summed gradient of every minibatch by the batch size. The last minibatch of " +
+  "an epoch may have fewer images";
 
 /** @param {string} fact */
 const incomparable = (fact) => `This can’t be compared: the chapter’s ${fact}.`;
 
+/** @param {NextStep} step */
+const placeOf = (step) => place({...step, batches: step.run.batches});
+
 export const training = {
-  explanation: "Each minibatch moves the parameters a step against the gradient of the loss. An epoch has " +
-    "passed when every training image has been looked at once.",
+  explanation: "Each minibatch moves the parameters one step against the gradient of its loss. An epoch takes every " +
+    "training image once.",
+
+  oneStep: "One step under the microscope",
+  /** @param {NextStep} step */
+  next: (step) => `The next step: ${placeOf(step)}.${step.isNew ? " It starts a new run." : ""}`,
+  stepObstacle: {
+    settings: "The settings of the next run are not valid. Correct them to see its first step.",
+    last: "The run has no more steps.",
+    size: "The minibatch is too large to look ahead. Choose a smaller batch size.",
+  },
+  before: "Loss before",
+  step: "Step",
+  after: "Loss after",
+  batchSize: "batch size",
+  /** @param {string} images */
+  lossOf: (images) => `Mean over the ${images} images ℬ of the minibatch`,
+  /** @param {string} change */
+  largest: (change) => `This times the summed gradient is subtracted. It changes a weight by at most ${change}.`,
+  /** @param {string} difference @param {number} sign */
+  difference: (difference, sign) => sign < 0 ? `Same images: ${difference} lower`
+    : sign > 0 ? `Same images: ${difference} higher, so the step was too long`
+      : sign === 0 ? "Same images: no change" : "The numbers have overflowed.",
+  takeStep: "Do this step",
+  /** @param {NextStep} step @param {string} before @param {string} after */
+  taken: (step, before, after) => `Done: ${placeOf(step)}. The loss of its images went from ${before} to ${after}.`,
+  minibatchImages: "The images of this minibatch",
+  sorted: "They are drawn at random from the training set. Here they are sorted by label.",
+  /** @param {string} shown @param {string} all */
+  firstImages: (shown, all) => `The first ${shown} of ${all} images, sorted by label.`,
+  /** @param {string} name @param {string} count */
+  ofLabel: (name, count) => `${name} (${count})`,
+  /** @param {string} name @param {string} count */
+  imagesOfLabel: (name, count) => `Images with the label ${name}: ${count}`,
 
   bookTitle: "Compare with the chapter",
   bookDetails: "All values, and why yours differ from the chapter’s",
-  bookExplanation: "The tables show the chapter’s results and those of 200 seeds of another implementation, on " +
-    "today’s files. They give the median, and below it the least and the greatest. Your results should lie " +
+  bookExplanation: "The tables show the chapter’s results, and those of 200 seeds of another implementation. These " +
+    "used today’s files. Each cell gives the median, and below it the least and the greatest. Your results should lie " +
     "in between. One of many may lie outside by chance.",
   bookTables: {testAccuracy: "Test accuracy", trainAccuracy: "Training accuracy", loss: "Training loss"},
   bookChapter: "book, older files",
@@ -38,11 +75,11 @@ export const training = {
     "init": incomparable("weights start as noise"),
   },
   bookWhy: "Why yours differ from the chapter’s",
-  release: "The chapter was printed with an older release of the files. Until 31 August 2017 some images " +
-    "were in them more than once, a few in both the training and the test set.",
-  chance: "The seed draws the first weights and the order of the images. The chapter’s is not known; how " +
-    "much it matters, the 200 seeds show.",
-  division: `${divided}: 96 here (60,000 = 234 × 256 + 96). Divided by 96 instead, test accuracy ` +
-    "swings: over 200 seeds it lay anywhere from 0.765 to 0.829 after epoch 5.",
+  release: "The chapter used an older release of the files. Until 31 August 2017 they contained some images more " +
+    "than once. A few were in both the training set and the test set.",
+  chance: "The seed decides the initial weights and the order of the images. The chapter’s seed is not known. The 200 " +
+    "seeds show how much it matters.",
+  division: `${divided}: 96 here (60,000 = 234 × 256 + 96). With division by 96, the test accuracy would vary more. ` +
+    "Over 200 seeds it was between 0.765 and 0.829 after epoch 5.",
   divisionOfOther: `${divided}.`,
 };

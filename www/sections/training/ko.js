@@ -1,48 +1,77 @@
 // What the section on training says, in Korean.
 
 import {listed} from "../../i18n/figures.js";
-import {names} from "../../i18n/ko/words.js";
+import {names, place} from "../../i18n/ko/words.js";
 
+/** @import {NextStep} from "../../protocol.js" */
 /** @import {training as English} from "./en.js" */
 
-const divided = "미니배치의 그래디언트 합은 책과 같이 배치 크기로 나눕니다. 에포크의 마지막 미니배치에 이미지가 더 적어도 " +
-  "마찬가지입니다";
+const divided = "책에서는 미니배치마다 그래디언트의 합을 배치 크기로 나눠요. 에포크의 마지막 미니배치는 이미지가 더 적을 수 있어요";
 
 /** @param {string} fact */
-const incomparable = (fact) => `비교할 수 없습니다. 책의 ${fact}입니다.`;
+const incomparable = (fact) => `비교할 수 없어요. 책의 ${fact}.`;
+
+/** @param {NextStep} step */
+const placeOf = (step) => place({...step, batches: step.run.batches});
 
 /** @type {typeof English} */
 export const training = {
-  explanation: "미니배치마다 파라미터를 손실의 그래디언트 반대 방향으로 학습률(책에서는 학습 속도)에 비례해 옮깁니다. 훈련 이미지를 모두 " +
-    "한 번씩 보면 한 에포크가 끝납니다.",
+  explanation: "미니배치마다 손실의 그래디언트 반대 방향으로 파라미터를 옮겨요. 얼마나 옮길지는 학습률(책에서는 학습 속도)이 정해요. " +
+    "훈련 이미지를 모두 한 번씩 쓰면 한 에포크가 끝나요.",
+
+  oneStep: "한 배치 자세히 보기",
+  next: (step) => `다음 배치: ${placeOf(step)}.${step.isNew ? " 새 실행이 시작돼요." : ""}`,
+  stepObstacle: {
+    settings: "다음 실행의 설정이 올바르지 않아요. 설정을 고치면 첫 미니배치의 변화가 보여요.",
+    last: "이 실행에는 학습할 미니배치가 더 없어요.",
+    size: "미니배치가 너무 커서 미리 계산할 수 없어요. 배치 크기를 줄여 보세요.",
+  },
+  before: "학습 전 손실",
+  step: "파라미터의 변화",
+  after: "학습 후 손실",
+  batchSize: "배치 크기",
+  lossOf: (images) => `미니배치 ℬ의 이미지 ${images}개에서 구한 평균`,
+  largest: (change) => `그래디언트의 합에 이 값을 곱해서 빼요. 가중치는 최대 ${change}만큼 바뀌어요.`,
+  difference: (difference, sign) => sign < 0 ? `같은 이미지에서 ${difference}만큼 줄어요`
+    : sign > 0 ? `같은 이미지에서 ${difference}만큼 늘어요. 한 번에 너무 많이 옮겼어요`
+      : sign === 0 ? "같은 이미지에서 그대로예요" : "오버플로가 일어났어요.",
+  takeStep: "이 배치만 학습",
+  taken: (step, before, after) => `${placeOf(step)}: 학습을 마쳤어요. 이 이미지들의 손실이 ${before}에서 ${after}로 바뀌었어요.`,
+  minibatchImages: "이 미니배치의 이미지",
+  sorted: "훈련 세트에서 무작위로 뽑은 이미지예요. 여기에는 레이블 순서로 늘어놓았어요.",
+  firstImages: (shown, all) => `이미지 ${all}개 중 처음 ${shown}개예요. 레이블 순서로 늘어놓았어요.`,
+  ofLabel: (name, count) => `${name}(${count}개)`,
+  imagesOfLabel: (name, count) => `레이블이 ${name}인 이미지 ${count}개`,
 
   bookTitle: "책과 비교",
   bookDetails: "모든 값과, 책의 결과와 다른 이유",
-  bookExplanation: "책에 실린 결과와, 다른 구현이 지금 배포되는 파일과 책의 설정으로 시드 200개로 학습한 결과입니다. 중앙값 " +
-    "아래에 최솟값과 최댓값을 적었습니다. 내 결과도 이 범위에 들어야 하지만, 값이 많다 보니 하나쯤은 우연히 벗어날 수 있습니다.",
-  bookTables: {testAccuracy: names.testAccuracy, trainAccuracy: names.trainAccuracy, loss: "학습 손실"},
+  bookExplanation: "책에 실린 결과와, 다른 구현으로 시드 200개를 학습한 결과예요. 시드 200개는 지금 배포되는 파일과 책의 설정으로 " +
+    "학습했어요. 칸마다 중앙값이 있고, 그 아래에 최솟값과 최댓값이 있어요. 내 결과도 이 범위에 들어야 해요. 값이 많아서 하나쯤은 우연히 " +
+    "벗어날 수 있어요.",
+  bookTables: {testAccuracy: names.testAccuracy, trainAccuracy: names.trainAccuracy, loss: "훈련 손실"},
   bookChapter: "책(이전 파일)",
   bookToday: "시드 200개(지금 파일)",
   bookYours: "내 결과",
   positions: {below: "작음", inside: "범위 안", above: "큼"},
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
-    if (all === 0) return "책의 설정으로 학습하면 비교할 수 있습니다.";
-    if (inside === all) return `내 결과 ${all}개가 모두 기준 범위 안에 있습니다.`;
+    if (all === 0) return "책의 설정으로 학습하면 비교할 수 있어요.";
+    if (inside === all) return `내 결과 ${all}개가 모두 기준 범위 안에 있어요.`;
     const places = listed([`범위 안 ${inside}개`, above > 0 && `범위보다 큼 ${above}개`, below > 0 && `범위보다 작음 ${below}개`]);
     return `내 결과 ${all}개: ${places}.`;
   },
   obstacle: {
-    "data": incomparable("데이터는 Fashion-MNIST 전체(학습 이미지 60,000개, 테스트 이미지 10,000개)"),
-    "batch-size": incomparable("배치 크기는 256"),
-    "learning-rate": incomparable("학습률은 0.1"),
-    "init": incomparable("가중치는 노이즈에서 시작하는 것"),
+    "data": incomparable("데이터는 Fashion-MNIST 전체(훈련 이미지 60,000개, 테스트 이미지 10,000개)예요"),
+    "batch-size": incomparable("배치 크기는 256이에요"),
+    "learning-rate": incomparable("학습률은 0.1이에요"),
+    "init": incomparable("초기 가중치는 노이즈예요"),
   },
   bookWhy: "책의 결과와 다른 이유",
-  release: "책의 결과는 이전 판의 파일로 얻은 것입니다. 2017년 8월 31일 이전의 파일에는 같은 이미지가 여러 번 들어 있었고, " +
-    "일부는 학습 데이터셋과 테스트 데이터셋 양쪽에 있었습니다.",
-  chance: "시드에 따라 가중치의 초깃값과 이미지의 순서가 달라집니다. 책의 시드는 알 수 없지만, 그 영향은 시드 200개로 알 수 있습니다.",
-  division: `${divided}(60,000 = 234 × 256 + 96). 96으로 나누면 테스트 정확도가 크게 흔들려, 시드 200개로 ` +
-    "학습했을 때 에포크 5에서 0.765부터 0.829까지였습니다.",
+  release: "책의 결과는 이전 판의 파일로 얻었어요. 2017년 8월 31일까지는 그 파일에 같은 이미지가 여러 번 들어 있었어요. 일부는 훈련 " +
+    "세트와 테스트 세트 양쪽에 있었어요.",
+  chance: "시드에 따라 초기 가중치와 이미지의 순서가 달라져요. 책의 시드는 알 수 없어요. 시드가 얼마나 영향을 주는지는 시드 200개로 알 수 " +
+    "있어요.",
+  division: `${divided}. 여기서는 96개예요(60,000 = 234 × 256 + 96). 96으로 나누면 테스트 정확도가 더 크게 흔들려요. 시드 200개로 ` +
+    "학습했을 때 에포크 5에서 0.765부터 0.829까지였어요.",
   divisionOfOther: `${divided}.`,
 };

@@ -1,9 +1,11 @@
-// The chapter's figures, where they lie on today's files, and those of the run beside them.
+// What one step does; and the chapter's figures, where they lie on today's files, and those of the run beside
+// them.
 
 import {isFullSet} from "../../full-set.js";
 import {currentTag, texts} from "../../i18n/index.js";
 import {create, find} from "../../views/dom.js";
-import {newSection} from "../../views/section.js";
+import {join, newSection} from "../../views/section.js";
+import {newNextStep} from "./next-step.js";
 import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
@@ -20,7 +22,16 @@ const MARKS = {below: "↓", inside: "✓", above: "↑"};
  * @param {HTMLElement} section
  * @param {Page} page
  */
-export function newView(section, {ask}) {
+export function newView(section, page) {
+  const nextStep = newNextStep(section, page);
+  return {...join(nextStep, newBook(section, page)), renewStart: nextStep.renewStart};
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Page} page
+ */
+function newBook(section, {ask}) {
   const element = find(section, "#book");
   const tables = find(element, ".scroller");
   const note = find(element, "#chapter-note");

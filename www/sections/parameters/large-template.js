@@ -1,0 +1,89 @@
+// One template, enlarged, with the numbers of the pixel that is pointed at.
+
+import {texts} from "../../i18n/index.js";
+import {newCursor, pointOn} from "../../views/cursor.js";
+import {create, find, setText} from "../../views/dom.js";
+import {paintNumbers} from "../../views/image.js";
+import {showList} from "../../views/list.js";
+import {sectionTexts} from "./texts.js";
+
+/** @import {DataSummary} from "../../protocol.js" */
+/** @import {Size} from "../../views/image.js" */
+
+/** Rows of the table. @typedef {"initial" | "now" | "change" | "after"} Row */
+
+/**
+ * What is shown of a class: the numbers that are painted, the greatest magnitude of all classes, and what is known
+ * of each pixel, in the order of the table.
+ * @typedef {{name: string, description: string, numbers: Float32Array, range: number, known: [Row, ArrayLike<number>][]}} Enlarged
+ */
+
+/**
+ * Makes the enlarged template. It is hidden at first.
+ * @param {() => void} close What the button does.
+ */
+export function newLargeTemplate(close) {
+  const canvas = create("canvas", {className: "pixels", role: "img"});
+  const frame = create("span", {className: "cursor", hidden: true});
+  const map = create("div", {className: "map", role: "application", tabIndex: 0}, canvas, frame);
+  const name = create("h3");
+  const pixel = create("p");
+  const table = create("table", {className: "identity"}, create("tbody"));
+  const numbers = create("div", {id: "large-pixel", ariaLive: "polite", ariaAtomic: "true"}, pixel, table);
+  const button = create("button", {type: "button", onclick: close});
+  const element = create("div", {id: "large-template", hidden: true}, map, create("div", {}, name, numbers, button));
+  const cursor = newCursor(frame);
+  /** @type {Enlarged | null} */
+  let shown = null;
+
+  canvas.onpointermove = canvas.onpointerdown = (event) => {
+    const {x, y} = pointOn(canvas, event, cursor.size);
+    cursor.go(Math.floor(y), Math.floor(x));
+    tellPixel();
+  };
+  map.onkeydown = (event) => {
+    if (cursor.move(event)) tellPixel();
+  };
+
+  function tellPixel() {
+    const {figures, none} = texts;
+    const said = sectionTexts();
+    const {isHidden, row, column, place} = cursor;
+    setText(pixel, isHidden ? said.noPixel : said.pixel(figures.count(row + 1), figures.count(column + 1)));
+    showList(find(table, "tbody"), shown?.known ?? [], newRow, (element, [key, values]) => {
+      setText(find(element, "th"), said.rows[key]);
+      setText(find(element, "td"), isHidden ? none : figures.signed(values[place] ?? NaN, key === "change" ? 6 : 4));
+    });
+  }
+
+  return {
+    element,
+
+    /** @param {DataSummary} data Its images have another size. */
+    setData(data) {
+      cursor.centre(data);
+      cursor.hide();
+    },
+
+    /**
+     * @param {Enlarged | null} enlarged Nothing hides it.
+     * @param {Size} size Of the template.
+     */
+    show(enlarged, {width, height}) {
+      shown = enlarged;
+      element.hidden = enlarged === null;
+      if (!enlarged) return;
+      const said = sectionTexts();
+      setText(name, enlarged.name);
+      setText(button, said.close);
+      map.ariaLabel = said.explore;
+      canvas.ariaLabel = enlarged.description;
+      paintNumbers(canvas, enlarged.numbers, {width, height, range: enlarged.range});
+      tellPixel();
+    },
+  };
+}
+
+function newRow() {
+  return create("tr", {}, create("th", {scope: "row"}), create("td"));
+}

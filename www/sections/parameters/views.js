@@ -1,0 +1,28 @@
+// What the ten templates can show: the weights, the initial ones, and what the next step changes.
+
+/** @import {NextStep, Parameters} from "../../protocol.js" */
+
+/** @typedef {"now" | "initial" | "step"} Shown */
+
+/** @type {readonly Shown[]} */
+export const SHOWN = ["now", "initial", "step"];
+
+/**
+ * What the next step adds to the parameters: the gradient times minus the learning rate.
+ * @param {NextStep} step
+ * @returns {Parameters}
+ */
+export function changeOf({gradient: {weights, bias, range}, run: {learningRate}}) {
+  // Zero stays without a sign.
+  const change = (/** @type {number} */ slope) => 0 - learningRate * slope;
+  return {weights: weights.map(change), bias: bias.map(change), range: learningRate * range};
+}
+
+/**
+ * Returns the numbers of parameters: D x K weights and K biases.
+ * @param {{height: number, width: number, classCount: number}} data
+ */
+export function parameterCounts({height, width, classCount}) {
+  const inputs = height * width;
+  return {inputs, classes: classCount, all: inputs * classCount + classCount};
+}
