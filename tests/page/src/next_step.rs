@@ -166,7 +166,7 @@ async fn templates_show_the_change_by_the_next_step() {
     show(&page, "step").await;
     page.wait_for_text(
         "weights-range",
-        "Epoch 1, minibatch 1 of 4: each weight changes by −η × gradient, η = 0.25",
+        "Epoch 1, minibatch 1 of 4: each weight changes by −η × gradient. The learning rate η is 0.25",
     )
     .await;
     // The scale is that of the changes.

@@ -18,7 +18,8 @@ export function newChoice(change) {
       chosen = shown;
       change();
     };
-    const input = create("input", {type: "radio", name: "weights-shown", value: shown, checked: shown === chosen, onchange: choose});
+    const input = create("input", {type: "radio", name: "weights-shown", value: shown, onchange: choose});
+    input.checked = shown === chosen;
     return create("label", {className: "check"}, input, create("span"));
   });
   return {

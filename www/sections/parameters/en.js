@@ -26,7 +26,8 @@ export const parameters = {
   initial: "These are the initial weights of the next run. Press Train or Step to change them.",
   first: "These are the weights before the first step of this run.",
   /** @param {NextStep} step @param {string} rate */
-  step: (step, rate) => `${place({...step, batches: step.run.batches})}: each weight changes by −η × gradient, η = ${rate}.`,
+  step: (step, rate) => `${place({...step, batches: step.run.batches})}: each weight changes by −η × gradient. ` +
+    `The learning rate η is ${rate}.`,
   obstacle: {
     settings: "The settings of the next run are not valid. Correct them to see its first step.",
     last: "The run has no more steps.",

@@ -19,7 +19,7 @@ export const parameters = {
       : `${name}: 가중치 ${ends.least}부터 ${ends.greatest}까지, 편향 ${bias}`,
   initial: "다음 실행의 초기 가중치예요. ‘학습’이나 ‘한 배치만’을 누르면 바뀌어요.",
   first: "이 실행에서 아무것도 학습하기 전의 가중치예요.",
-  step: (step, rate) => `${place({...step, batches: step.run.batches})}: 가중치마다 −η × 그래디언트만큼 바뀌어요(η = ${rate}).`,
+  step: (step, rate) => `${place({...step, batches: step.run.batches})}: 가중치마다 −η × 그래디언트만큼 바뀌어요. 학습률: η = ${rate}.`,
   obstacle: {
     settings: "다음 실행의 설정이 올바르지 않아요. 설정을 고치면 첫 미니배치의 변화가 보여요.",
     last: "이 실행에는 학습할 미니배치가 더 없어요.",

@@ -13,9 +13,13 @@ import {sectionTexts} from "./texts.js";
 /** Rows of the table. @typedef {"initial" | "now" | "change" | "after"} Row */
 
 /**
- * What is shown of a class: the numbers that are painted, the greatest magnitude of all classes, and what is known
- * of each pixel, in the order of the table.
- * @typedef {{name: string, description: string, numbers: Float32Array, range: number, known: [Row, ArrayLike<number>][]}} Enlarged
+ * What is shown of a class.
+ * @typedef {object} Enlarged
+ * @property {string} name
+ * @property {string} description
+ * @property {Float32Array} numbers Those that are painted.
+ * @property {number} range The greatest magnitude in all classes.
+ * @property {[Row, ArrayLike<number>][]} known What is known of each pixel, in the order of the table.
  */
 
 /**

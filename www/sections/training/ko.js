@@ -31,7 +31,7 @@ export const training = {
   after: "학습 후 손실",
   batchSize: "배치 크기",
   lossOf: (images) => `미니배치 ℬ의 이미지 ${images}개에서 구한 평균`,
-  largest: (change) => `그래디언트의 합에 이 값을 곱해서 빼요. 가중치는 최대 ${change}만큼 바뀌어요.`,
+  largest: (change) => `η는 학습률이에요. 그래디언트의 합에 이 값을 곱해서 빼요. 가중치는 최대 ${change}만큼 바뀌어요.`,
   difference: (difference, sign) => sign < 0 ? `같은 이미지에서 ${difference}만큼 줄어요`
     : sign > 0 ? `같은 이미지에서 ${difference}만큼 늘어요. 한 번에 너무 많이 옮겼어요`
       : sign === 0 ? "같은 이미지에서 그대로예요" : "오버플로가 일어났어요.",
