@@ -101,3 +101,22 @@ fn parameters(mut gradient: Gradient) -> Parameters {
         bias: bias.to_vec().into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn rejects_steps_that_would_take_too_long() {
+        let model = SoftmaxRegression::zeros(1 << 13, 1 << 8);
+        let next = |images| NextMinibatch {
+            epoch: 1,
+            batch: 1,
+            indices: vec![0; images],
+        };
+        assert_eq!(check_work(&model, &next(64)), Ok(()));
+        assert_eq!(check_work(&model, &next(65)), Err(StepObstacle::Size));
+    }
+}

@@ -149,6 +149,8 @@ async fn says_why_there_is_no_next_step() {
         .await;
     page.fill("batch-size", "250").await;
     page.bring_in_sight("#next-step").await;
+    page.wait_for("document.getElementById('batch-size').value === '250'")
+        .await;
     page.wait_for_text("step-place", "minibatch 1 of 8").await;
 }
 
