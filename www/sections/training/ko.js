@@ -56,6 +56,7 @@ export const training = {
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "책의 설정으로 학습하면 비교할 수 있어요.";
+    if (all === 1 && inside === 1) return "내 결과가 기준 범위 안에 있어요.";
     if (inside === all) return `내 결과 ${all}개가 모두 기준 범위 안에 있어요.`;
     const places = listed([`범위 안 ${inside}개`, above > 0 && `범위보다 큼 ${above}개`, below > 0 && `범위보다 작음 ${below}개`]);
     return `내 결과 ${all}개: ${places}.`;
