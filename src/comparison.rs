@@ -1,7 +1,7 @@
 //! Which pixels make a model prefer one class to another (chapter 3.6.3).
 
 use crate::chapter;
-use crate::inspection::{InspectionError, check_size};
+use crate::inspection::{InspectionError, scaled, weights_of};
 use crate::model::SoftmaxRegression;
 
 /// The contribution of each pixel to the difference of two logits.
@@ -82,26 +82,6 @@ impl Comparison {
         comparison.logit_difference = f64::from(logits[a]) - f64::from(logits[b]);
         Ok(comparison)
     }
-}
-
-/// Returns the weights of a class, if they fit the image.
-fn weights_of<'a>(
-    model: &'a SoftmaxRegression,
-    class: usize,
-    pixels: &[u8],
-) -> Result<&'a [f32], InspectionError> {
-    let classes = model.bias_slice().len();
-    if class >= classes {
-        let found = class;
-        return Err(InspectionError::Class { classes, found });
-    }
-    check_size(model, pixels)?;
-    Ok(&model.weights_slice()[class * pixels.len()..][..pixels.len()])
-}
-
-/// Returns a pixel as the model's input, from 0 to 1.
-fn scaled(pixel: u8) -> f64 {
-    f64::from(pixel) / 255.0
 }
 
 #[cfg(test)]

@@ -139,12 +139,32 @@ impl LabelLoss {
 }
 
 /// Checks that an image has as many pixels as the model has inputs.
-pub(crate) fn check_size(model: &SoftmaxRegression, pixels: &[u8]) -> Result<(), InspectionError> {
+fn check_size(model: &SoftmaxRegression, pixels: &[u8]) -> Result<(), InspectionError> {
     let (expected, found) = (model.weights().ncols(), pixels.len());
     if expected != found {
         return Err(InspectionError::Size { expected, found });
     }
     Ok(())
+}
+
+/// Returns the weights of a class, if they fit the image.
+pub(crate) fn weights_of<'a>(
+    model: &'a SoftmaxRegression,
+    class: usize,
+    pixels: &[u8],
+) -> Result<&'a [f32], InspectionError> {
+    let classes = model.bias_slice().len();
+    if class >= classes {
+        let found = class;
+        return Err(InspectionError::Class { classes, found });
+    }
+    check_size(model, pixels)?;
+    Ok(&model.weights_slice()[class * pixels.len()..][..pixels.len()])
+}
+
+/// Returns a pixel as the model's input, from 0 to 1.
+pub(crate) fn scaled(pixel: u8) -> f64 {
+    f64::from(pixel) / 255.0
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@
 //! | [`train`] | minibatch stochastic gradient descent |
 //! | [`evaluation`] | the predictions for all images of a set |
 //! | [`metrics`], [`confusion`] | loss and accuracy, the confusion matrix |
-//! | [`inspection`], [`comparison`] | one image: its loss, and which pixels decide |
+//! | [`inspection`], [`forward`], [`comparison`] | one image: its loss, its logits step by step, and which pixels decide |
 //! | [`mod@reference`] | the chapter's results, and the reference range of a run |
 //! | [`throughput`] | the speed of a run, and the time until its end |
 //! | [`fingerprint`], [`verification`] | digests of a model and of data files |
@@ -75,6 +75,7 @@ pub mod evaluation;
 pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
+pub mod forward;
 pub mod hyperparameters;
 pub mod idx;
 pub mod inspection;

@@ -305,6 +305,10 @@ fn commands() -> Vec<Command> {
         Command::Inspection {
             specimen: specimen(ImageSet::Own, 0.0),
         },
+        Command::Forward {
+            specimen: specimen(ImageSet::Test, 3.0),
+            class: None,
+        },
         Command::Comparison {
             specimen: specimen(ImageSet::Test, 3.0),
             classes: None,
@@ -361,6 +365,7 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         Command::Sums { .. } => matches!(event, Event::Sums { .. }),
         Command::Softmax { .. } => matches!(event, Event::Softmax { .. }),
         Command::Inspection { .. } => matches!(event, Event::Inspection { .. }),
+        Command::Forward { .. } => matches!(event, Event::Forward { .. }),
         Command::Comparison { .. } => matches!(event, Event::Comparison { .. }),
         Command::CrossEntropy { .. } => matches!(event, Event::CrossEntropy { .. }),
         Command::Confusion { .. } => matches!(event, Event::Confusion { .. }),
@@ -1165,6 +1170,17 @@ fn rejects_numbers_out_of_range() {
             expected(FailureCode::Address, "why", "0 … 2")
         );
     }
+    let forward = Command::Forward {
+        specimen: Specimen {
+            part: ImageSet::Test,
+            index: 0.0,
+        },
+        class: Some(3.0),
+    };
+    assert_eq!(
+        rejection(forward),
+        expected(FailureCode::Argument, "class", "0 … 2")
+    );
     let own = Command::Images {
         part: ImageSet::Own,
         indices: vec![0.0],

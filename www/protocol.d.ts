@@ -9,7 +9,8 @@ import type {
 } from "../pkg/softmax_lab.js";
 
 export type {
-  ReferenceEntry, CanvasStyle, Choice, Comparison, Confusion, DataSummary, FileChecksum, Examples, Init, Inspection, Move, NextStep,
+  ReferenceEntry, CanvasStyle, Choice, Comparison, Confusion, DataSummary, FileChecksum, Examples, ForwardPass, Init, Inspection, Move,
+  NextStep,
   Obstacle, Origin, Outcome, Pair, Parameters, Prediction, Rank, Settings, Softmax, Specimen, Speed, State, LabelLoss,
 } from "../pkg/softmax_lab.js";
 

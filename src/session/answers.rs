@@ -4,8 +4,8 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::machine::Session;
 use super::protocol::{
-    ClassCounts, Command, Comparison, Confusion, Event, Examples, FileChecksum, ImageSet,
-    Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame, ReferenceEntry,
+    ClassCounts, Command, Comparison, Confusion, Event, Examples, FileChecksum, ForwardPass,
+    ImageSet, Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame, ReferenceEntry,
     ReferenceMetric, Softmax, Specimen,
 };
 use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
@@ -13,6 +13,7 @@ use crate::chapter;
 use crate::comparison;
 use crate::confusion::ConfusionMatrix;
 use crate::dataset::{Dataset, Part};
+use crate::forward;
 use crate::hyperparameters::Init;
 use crate::inspection;
 use crate::loader::{KnownFile, Role, hex};
@@ -43,6 +44,7 @@ impl Session {
                 softmax: softmax_of(&logits),
             }),
             Command::Inspection { specimen } => self.inspection(specimen),
+            Command::Forward { specimen, class } => self.forward(specimen, class),
             Command::Comparison { specimen, classes } => self.comparison(specimen, classes),
             Command::CrossEntropy {
                 probabilities,
@@ -177,6 +179,33 @@ impl Session {
             outcome,
         };
         Ok(Event::Inspection { inspection })
+    }
+
+    fn forward(&self, specimen: Specimen, class: Option<f64>) -> Result<Event, Failure> {
+        let (pixels, _) = self.specimen(specimen)?;
+        let Some(run) = &self.run else {
+            return Ok(Event::Forward { pass: None });
+        };
+        let model = run.model();
+        let class = match class {
+            Some(class) => self.class("class", class)?.into(),
+            None => chapter::predict(model, pixels),
+        };
+        let pass = forward::ForwardPass::new(model, pixels, class)?;
+        Ok(Event::Forward {
+            pass: Some(ForwardPass {
+                class: class as u32,
+                weights: pass.weights.into(),
+                products: Floats::from(&pass.products[..]),
+                range: pass.range,
+                sum: pass.sum,
+                bias: pass.bias,
+                logit: pass.logit,
+                exponential: pass.exponential,
+                exponentials: pass.exponentials,
+                probability: pass.probability,
+            }),
+        })
     }
 
     fn comparison(&self, specimen: Specimen, classes: Option<[f64; 2]>) -> Result<Event, Failure> {

@@ -221,6 +221,13 @@ pub enum Command {
         /// The image.
         specimen: Specimen,
     },
+    /// Asks for the forward pass of an image for one class, step by step.
+    Forward {
+        /// The image.
+        specimen: Specimen,
+        /// The class. With `null`, the most probable class.
+        class: Option<f64>,
+    },
     /// Asks for the contribution of each pixel to the difference between the logits of two classes.
     Comparison {
         /// The image.
@@ -485,6 +492,32 @@ pub struct LabelLoss {
     pub gradient_sum: f64,
 }
 
+/// The forward pass of an image for one class. `sum` and `bias` add up to `logit`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ForwardPass {
+    /// The class.
+    pub class: u32,
+    /// The weights of the class: `[row][column]`.
+    pub weights: Floats,
+    /// Each pixel times its weight: `[row][column]`.
+    pub products: Floats,
+    /// The largest absolute value of a product.
+    pub range: f64,
+    /// Sum of the products.
+    pub sum: f64,
+    /// The bias of the class.
+    pub bias: f32,
+    /// The logit of the class.
+    pub logit: f32,
+    /// exp of the logit, which is infinity above 88.
+    pub exponential: f32,
+    /// Sum of the exponentials of all logits.
+    pub exponentials: f32,
+    /// The probability of the class, computed without overflow.
+    pub probability: f32,
+}
+
 /// The contribution of each pixel to the difference between the logits of two classes. `sum` and
 /// `bias_difference` add up to `logit_difference`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -682,6 +715,11 @@ pub enum Event {
     Inspection {
         /// The image.
         inspection: Inspection,
+    },
+    /// The forward pass of an image.
+    Forward {
+        /// The forward pass, or `null` without a model.
+        pass: Option<ForwardPass>,
     },
     /// A comparison of two classes.
     Comparison {

@@ -26,13 +26,13 @@ function classesOf({logits, ranking}, label) {
  * @param {Outcome} of.outcome
  * @param {number | null} of.label
  * @param {DataSummary | null} of.data
- * @returns {Bar[]}
+ * @returns {(Bar & {class: number})[]}
  */
 export function barsOf(numbers, write, {outcome, label, data}) {
   return classesOf(outcome, label).map((place) => {
     const value = numbers[place] ?? NaN;
     const [isPredicted, isLabel] = [place === outcome.ranking[0], place === label];
     const name = className(place, data) + (isPredicted ? " ●" : "") + (isLabel ? " ◇" : "");
-    return {name, value, text: write(value), kind: isPredicted ? "predicted" : ""};
+    return {class: place, name, value, text: write(value), kind: isPredicted ? "predicted" : ""};
   });
 }

@@ -133,6 +133,122 @@ async fn the_pixels_and_the_biases_add_up_to_the_logits_for_any_image_and_classe
     .await;
 }
 
+/// The numbers of the flow, in its order: sum, bias, logit, exponential, their sum, probability.
+async fn flow(page: &Page) -> [f64; 6] {
+    let texts = page
+        .script(
+            "return ['sum', 'bias', 'logit', 'exponential', 'exponentials', 'probability']
+              .map((key) => document.getElementById(`flow-${key}`).textContent)",
+        )
+        .await;
+    let texts: [String; 6] = serde_json::from_value(texts).expect("six texts");
+    texts.map(|text| number(&text))
+}
+
+/// Waits until the flow is that of a class, and checks its numbers: against each other, and against the bars.
+async fn assert_flow_of(page: &Page, class: &str) {
+    page.wait_for_text("flow-heading", class).await;
+    let [sum, bias, logit, exponential, exponentials, probability] = flow(page).await;
+    // The three are rounded to four digits after the point.
+    assert!((sum + bias - logit).abs() < 1.6e-4, "{sum} {bias} {logit}");
+    // The logit is rounded, so its exponential is known to that part.
+    assert!(
+        (logit.exp() / exponential - 1.0).abs() < 1e-3,
+        "{logit} {exponential}"
+    );
+    assert!(
+        (exponential / exponentials - probability).abs() < 6e-4,
+        "{exponential} {exponentials} {probability}"
+    );
+    let bars = page
+        .script(&format!(
+            "return ['logit-bars', 'probability-bars'].map((id) =>
+              [...document.getElementById(id).querySelectorAll('tr')]
+                .find((row) => row.cells[0].textContent.replace(/ [●◇].*/, '') === {class:?})
+                .cells[1].textContent)"
+        ))
+        .await;
+    let bars: [String; 2] = serde_json::from_value(bars).expect("a logit and a probability");
+    assert_eq!(bars.map(|text| number(&text)), [logit, probability]);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_flow_leads_from_the_pixels_to_the_probability_of_any_class() {
+    let page = trained("image=test-2").await;
+    look_at(&page, "flow").await;
+    let predicted = page.text("specimen-prediction").await;
+    let predicted = predicted
+        .trim_start_matches("Prediction: ")
+        .split(',')
+        .next()
+        .expect("a class");
+    assert_flow_of(&page, predicted).await;
+    page.wait_for_text("flow-shapes", "784\u{a0}×\u{a0}10 + 10 = 7,850")
+        .await;
+    // The sum of the 784 products of the pixels and weights, as the worker gives them.
+    let pass = page
+        .script(
+            "return Promise.all([
+              softmaxLab.ask({type: 'inspection', specimen: {part: 'test', index: 1}}),
+              softmaxLab.ask({type: 'parameters'}),
+            ]).then(([{inspection}, {parameters}]) => {
+              const {pixels, outcome} = inspection;
+              const place = outcome.ranking[0] * pixels.length;
+              return pixels.reduce((sum, pixel, j) => sum + pixel / 255 * parameters.weights[place + j], 0);
+            })",
+        )
+        .await;
+    let [sum, ..] = flow(&page).await;
+    let expected = pass.as_f64().expect("a sum");
+    assert!((sum - expected).abs() < 6e-5, "{sum} {expected}");
+    // A class of the list, by the keyboard's way, and one whose logit is clicked.
+    page.script(
+        "const select = document.getElementById('flow-class');
+        select.value = '4';
+        select.dispatchEvent(new Event('change'));",
+    )
+    .await;
+    assert_flow_of(&page, "coat").await;
+    page.script("document.querySelectorAll('#logit-bars tr')[8].click()")
+        .await;
+    assert_flow_of(&page, "bag").await;
+    // The class stays for another image.
+    let before = page.text("flow-sum").await;
+    page.click("specimen-next").await;
+    look_at(&page, "flow").await;
+    page.wait_for(&format!(
+        "document.getElementById('flow-sum').textContent !== {before:?}
+          && document.getElementById('specimen').ariaLabel.includes('test image 3')"
+    ))
+    .await;
+    page.wait_until_at_rest().await;
+    assert_flow_of(&page, "bag").await;
+    page.click("reset").await;
+    page.wait_for("document.querySelector('#flow section').hidden")
+        .await;
+    let room = page
+        .script("return document.getElementById('flow').offsetHeight")
+        .await;
+    assert_eq!(room, json!(0), "it takes no room without a model");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_question_names_both_classes() {
+    let page = trained("why=1,3").await;
+    page.wait_for_text("comparison-heading", "Why trouser and not dress?")
+        .await;
+    page.switch_language().await;
+    page.wait_for_text("comparison-heading", "왜 드레스가 아니라 바지일까요?")
+        .await;
+    page.script("location.hash = location.hash.replace('why=1,3', 'why=3,8')")
+        .await;
+    look_at(&page, "comparison").await;
+    page.wait_for_text("comparison-heading", "왜 가방이 아니라 드레스일까요?")
+        .await;
+}
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_tells_of_image_and_classes_and_is_told() {
@@ -153,7 +269,7 @@ async fn the_address_tells_of_image_and_classes_and_is_told() {
     .await;
     page.wait_for("location.hash.includes('why=0,6')").await;
     look_at(&page, "comparison").await;
-    page.wait_for("document.getElementById('why-key').textContent.startsWith('Blue pixels speak for t-shirt')")
+    page.wait_for("document.getElementById('why-key').textContent.startsWith('Blue pixels count for t-shirt')")
         .await;
     page.click("why-reset").await;
     assert_eq!(told(&page, "why").await, json!(null));
@@ -333,7 +449,7 @@ async fn other_data_has_other_images_and_classes() {
     .await;
     look_at(&page, "comparison").await;
     page.wait_for(
-        "document.getElementById('why-key').textContent.includes('speak for 6, orange ones for 0')",
+        "document.getElementById('why-key').textContent.includes('count for 6, orange ones for 0')",
     )
     .await;
     assert_adds_up(&page).await;

@@ -76,6 +76,7 @@ export function newComparison(element, {ask, selection, rememberer}) {
     const {figures} = texts;
     const said = sectionTexts();
     tell("#why-missing", said[lack]);
+    tell("h3", said.why);
     if (!answer || !data) return;
     const {classes, terms, range, sum, biasDifference, logitDifference} = answer;
     const {width, height, classCount} = data;
@@ -91,6 +92,7 @@ export function newComparison(element, {ask, selection, rememberer}) {
     tell("#why-least", `−${end}`);
     tell("#why-greatest", `+${end}`);
     const [a = "", b = ""] = classes.map((label) => names[label]);
+    tell("h3", said.whyOf(a, b));
     tell("#why-key", said.key(a, b));
     canvas.ariaLabel = said.map(a, b, end);
     map.ariaLabel = said.explore;

@@ -16,12 +16,16 @@ import {sectionTexts} from "./texts.js";
 /**
  * @param {HTMLElement} element
  * @param {Page} page
+ * @param {(label: number) => void} follow Receives the class whose logit is clicked.
  */
-export function newInspection(element, {ask, selection}) {
+export function newInspection(element, {ask, selection}, follow) {
   const picture = find(element, "canvas#specimen");
   const choice = find(element, "select#specimen-part");
   const field = find(element, "input#specimen-position");
   const complaint = find(element, "#specimen-complaint");
+  const logitBars = find(element, "table#logit-bars");
+  /** The classes of the bars. @type {number[]} */
+  let classes = [];
   /** The choice that the field was filled in with. */
   let written = "";
 
@@ -36,6 +40,12 @@ export function newInspection(element, {ask, selection}) {
     const specimen = specimenAt(selection.specimen.part, field.value, section.data);
     if (specimen) selection.choose(specimen);
     else complain();
+  };
+  // By the keyboard, classes are chosen in the list below.
+  logitBars.onclick = ({target}) => {
+    const row = target instanceof Element ? target.closest("tr") : null;
+    const label = row && classes[row.sectionRowIndex];
+    if (typeof label === "number") follow(label);
   };
   selection.watch(() => {
     draw();
@@ -78,7 +88,7 @@ export function newInspection(element, {ask, selection}) {
     tell("#no-model", isBlank ? said.ownBlank : said.noModel);
     const [predicted = 0] = outcome?.ranking ?? [];
     const mark = label === null ? "" : predicted === label ? " ✓" : " ✗";
-    const fixed = (/** @type {number} */ probability) => figures.fixed(probability, 4);
+    const fixed = (/** @type {number} */ probability) => figures.fixed(probability, 3);
     tell("#specimen-prediction", outcome
       ? said.prediction(className(predicted), fixed(outcome.probabilities[predicted] ?? NaN)) + mark
       : "");
@@ -87,7 +97,8 @@ export function newInspection(element, {ask, selection}) {
     const logits = barsOf(outcome.logits, (logit) => figures.signed(logit, 4), of);
     const finite = logits.map(({value}) => value).filter(Number.isFinite);
     const scale = {least: Math.min(0, ...finite), greatest: Math.max(0, ...finite)};
-    showBars(find(element, "#logit-bars"), logits, scale);
+    classes = logits.map((bar) => bar.class);
+    showBars(logitBars, logits, scale);
     showBars(find(element, "#probability-bars"), barsOf(outcome.probabilities, fixed, of));
   }
 

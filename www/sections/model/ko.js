@@ -1,22 +1,23 @@
 // What the section on the model says, in Korean.
 
+import {withParticle} from "../../i18n/ko/particles.js";
 import {marks, noModel, outOfRange, ownBlank, probabilities, wholeNumber} from "../../i18n/ko/words.js";
 
 /** @import {model as English} from "./en.js" */
 
 /** @type {typeof English} */
 export const model = {
-  explanation: "픽셀마다 클래스의 가중치를 곱해 모두 더하고 편향을 더하면 그 클래스의 로짓입니다. softmax는 로짓을 확률로 " +
-    "바꿉니다. 아무 이미지나 골라 계산을 따라가 보세요.",
+  explanation: "모델은 각 픽셀에 클래스의 가중치를 곱합니다. 곱을 모두 더하고 편향을 더한 값이 그 클래스의 로짓입니다. " +
+    "softmax는 로짓을 확률로 바꿉니다.",
   set: "데이터",
-  parts: {test: "테스트 이미지", train: "학습 이미지", own: "내 이미지"},
+  parts: {test: "테스트 이미지", train: "훈련 이미지", own: "내 이미지"},
   position: "이미지",
   of: (count) => `/ ${count}`,
   random: "무작위",
   noPosition: (text, count) => outOfRange("이미지", wholeNumber, `1 … ${count}`, text),
   image: (part, position) => part === "own"
     ? "내 이미지"
-    : `${part === "train" ? "학습" : "테스트"} 이미지 ${position}번`,
+    : `${part === "train" ? "훈련" : "테스트"} 이미지 ${position}번`,
   picture: (image, label) => `${image}의 그림, 레이블 ${label}`,
   noLabel: "없음",
   label: (name) => `레이블: ${name}`,
@@ -26,20 +27,37 @@ export const model = {
   marks,
   noModel,
   ownBlank,
+  flow: (name) => `픽셀에서 ${name} 확률까지`,
+  flowClass: "클래스",
+  flowPrediction: "예측한 클래스",
+  shapes: ({inputs, classes, parameters}) => `형상: x는 1\u00a0×\u00a0${inputs}, W는 ` +
+    `${inputs}\u00a0×\u00a0${classes}, b와 z는 1\u00a0×\u00a0${classes}입니다. 파라미터는 모두 ` +
+    `${inputs}\u00a0×\u00a0${classes} + ${classes} = ${parameters}개입니다. 위의 로짓을 클릭하면 그 클래스를 볼 수 있습니다.`,
+  flowImage: "이미지 x",
+  flowWeights: (name) => `${name}의 가중치, W의 한 열`,
+  flowProducts: "픽셀과 가중치의 곱",
+  flowMap: (what, range) => `${what}, −${range}부터 +${range}까지`,
+  flowSum: (inputs) => `곱 ${inputs}개의 합`,
+  flowExponentials: (classes) => `÷ exp 값 ${classes}개의 합`,
+  flowRows: {bias: "+ 편향 b", logit: "= 로짓 z", exponential: "exp z", probability: "= 확률 p"},
+  flowRounded: "파란색은 0보다 큰 값, 주황색은 0보다 작은 값입니다. 반올림한 값이라 마지막 자리가 다를 수 있습니다.",
+  flowOverflow: "여기서는 exp z가 너무 크거나 작아 32비트로 나타낼 수 없습니다. 그래서 먼저 모든 로짓에서 가장 큰 로짓을 뺍니다. " +
+    "그래도 확률은 같습니다.",
   why: "왜 저것이 아니라 이것일까요?",
-  whyExplained: "두 로짓의 차이도 픽셀마다 계산한 값의 합입니다. 결정에 각 픽셀이 얼마나 기여했는지 볼 수 있고, 편향의 " +
-    "차이까지 더하면 정확히 맞아떨어집니다. 선형 모델만 이렇게 간단히 설명할 수 있습니다.",
-  whyA: "이것",
-  whyB: "저것",
+  whyOf: (a, b) => `왜 ${withParticle(b, "이/가")} 아니라 ${a}일까요?`,
+  whyExplained: "두 로짓의 차이도 픽셀마다 계산한 값의 합입니다. 그래서 각 픽셀이 결정에 얼마나 기여했는지 볼 수 있습니다. " +
+    "이렇게 쉽게 설명할 수 있는 것은 선형 모델뿐입니다.",
+  whyA: "클래스",
+  whyB: "비교할 클래스",
   whyReset: "자동으로 고르기",
   whySum: "픽셀 기여의 합",
   whyBias: "+ 편향의 차이",
   whyLogits: "= 로짓의 차이",
-  key: (a, b) => `파란 픽셀은 ${a}, 주황 픽셀은 ${b} 쪽을 가리킵니다.`,
+  key: (a, b) => `파란 픽셀은 ${a}, 주황 픽셀은 ${b} 쪽에 기여합니다.`,
   map: (a, b, range) =>
-    `${a}(0보다 큼)와 ${b}(0보다 작음)의 차이에 각 픽셀이 기여한 값, −${range}부터 +${range}까지`,
-  explore: "픽셀 기여 지도: 화살표 키로 픽셀 사이를 옮겨 다닙니다",
-  noPixel: "픽셀을 가리키거나 화살표 키로 옮겨 가면 그 픽셀의 기여가 나옵니다.",
+    `${a}(0보다 큼)와 ${b}(0보다 작음)의 로짓 차이에 각 픽셀이 기여한 값, −${range}부터 +${range}까지`,
+  explore: "픽셀 기여 지도: 화살표 키로 픽셀 사이를 이동합니다",
+  noPixel: "픽셀을 가리키거나 화살표 키로 이동하면 그 픽셀의 기여를 볼 수 있습니다.",
   pixel: ({row, column, input, weight, product}) =>
     `${row}행 ${column}열: x = ${input}, 가중치의 차이 ${weight}, 곱 ${product}`,
 };

@@ -1,8 +1,10 @@
-// The section on the model: one image and its prediction, and a comparison of two classes for it.
+// The section on the model: one image and its prediction, the steps that lead to it, and a comparison of two
+// classes.
 
 import {find} from "../../views/dom.js";
 import {join} from "../../views/section.js";
 import {newComparison} from "./comparison.js";
+import {newFlow} from "./flow.js";
 import {newInspection} from "./inspection.js";
 
 export {sectionTexts} from "./texts.js";
@@ -14,5 +16,7 @@ export {sectionTexts} from "./texts.js";
  * @param {Page} page
  */
 export function newView(element, page) {
-  return join(newInspection(element, page), newComparison(find(element, "#comparison"), page));
+  const flow = newFlow(find(element, ".microscope"), page);
+  const inspection = newInspection(element, page, flow.choose);
+  return join(inspection, flow, newComparison(find(element, "#comparison"), page));
 }
