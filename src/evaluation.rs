@@ -92,15 +92,34 @@ impl Evaluation {
     /// predictions first. Ties are in the order of the data.
     #[must_use]
     pub fn most_confident_mistakes(&self, labels: &[u8]) -> Vec<u32> {
-        let mistakes: Vec<u32> = (0_u32..)
+        self.sorted(labels, |is_right| !is_right, 1.0)
+    }
+
+    /// Returns the positions of images whose prediction is the label, the most probable predictions
+    /// first. Ties are in the order of the data.
+    #[must_use]
+    pub fn most_confident_right(&self, labels: &[u8]) -> Vec<u32> {
+        self.sorted(labels, |is_right| is_right, 1.0)
+    }
+
+    /// Returns the positions of images whose prediction is the label, the least probable predictions
+    /// first. Ties are in the order of the data.
+    #[must_use]
+    pub fn least_confident_right(&self, labels: &[u8]) -> Vec<u32> {
+        self.sorted(labels, |is_right| is_right, -1.0)
+    }
+
+    /// Returns the positions of some images in descending order of their probability times `sign`.
+    fn sorted(&self, labels: &[u8], is_shown: fn(bool) -> bool, sign: f64) -> Vec<u32> {
+        let positions: Vec<u32> = (0_u32..)
             .zip(self.predicted.iter().zip(labels))
-            .filter(|(_, (predicted, label))| predicted != label)
+            .filter(|(_, (predicted, label))| is_shown(predicted == label))
             .map(|(position, _)| position)
             .collect();
-        let probability = |position: &u32| f64::from(self.probabilities[*position as usize]);
-        let probabilities: Vec<f64> = mistakes.iter().map(probability).collect();
-        let order = argsort_descending(&probabilities);
-        order.into_iter().map(|place| mistakes[place]).collect()
+        let key = |position: &u32| sign * f64::from(self.probabilities[*position as usize]);
+        let keys: Vec<f64> = positions.iter().map(key).collect();
+        let order = argsort_descending(&keys);
+        order.into_iter().map(|place| positions[place]).collect()
     }
 }
 
@@ -179,13 +198,24 @@ mod tests {
     }
 
     #[test]
-    fn sorts_mistakes_by_probability() {
+    fn sorts_right_predictions_and_mistakes_by_probability() {
         let evaluation = Evaluation {
             predicted: vec![0, 1, 2, 1, 0, 2],
             probabilities: vec![0.5, 0.9, 0.4, 0.99, 0.4, 1.0],
         };
         let labels = [1, 1, 0, 0, 2, 1];
         assert_eq!(evaluation.most_confident_mistakes(&labels), [5, 3, 0, 2, 4]);
+        let predicted = evaluation.predicted();
+        assert_eq!(
+            evaluation.most_confident_right(predicted),
+            [5, 3, 1, 0, 2, 4]
+        );
+        assert_eq!(
+            evaluation.least_confident_right(predicted),
+            [2, 4, 0, 1, 3, 5]
+        );
+        assert_eq!(evaluation.most_confident_right(&labels), [1]);
+        assert!(evaluation.least_confident_right(&[3; 6]).is_empty());
         assert_eq!(evaluation.predicted_as(0, 1, &labels, 9), [3]);
         assert_eq!(evaluation.predicted_as(1, 2, &labels, 9), [5]);
         assert!(evaluation.predicted_as(2, 1, &labels, 9).is_empty());

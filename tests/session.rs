@@ -264,6 +264,14 @@ fn commands() -> Vec<Command> {
             choice: Some(Choice::Confident),
         },
         Command::ShowPredictions {
+            turn: Move::First,
+            choice: Some(Choice::MostConfidentRight),
+        },
+        Command::ShowPredictions {
+            turn: Move::Next,
+            choice: Some(Choice::LeastConfidentRight),
+        },
+        Command::ShowPredictions {
             turn: Move::Stay,
             choice: None,
         },

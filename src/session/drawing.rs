@@ -99,7 +99,10 @@ impl Drawings {
         self.end = now;
         self.pause = match self.pager.choice {
             Choice::All => FRAME,
-            Choice::Mistakes | Choice::Confident => FRAME.max(PAUSE * (now - self.begin)),
+            Choice::Mistakes
+            | Choice::MostConfidentRight
+            | Choice::LeastConfidentRight
+            | Choice::Confident => FRAME.max(PAUSE * (now - self.begin)),
         };
     }
 }

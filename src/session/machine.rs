@@ -534,11 +534,11 @@ impl Session {
             };
             self.drawings.shown = predictions.iter().map(|one| one.index).collect();
             let is_ranked = predictions.iter().any(|one| one.probability.is_some());
-            let (first, mistakes) = self.drawings.pager.rank();
+            let (first, count) = self.drawings.pager.rank();
             let event = Event::Predictions {
                 predictions,
                 choice: self.drawings.pager.choice,
-                rank: is_ranked.then_some(Rank { first, mistakes }),
+                rank: is_ranked.then_some(Rank { first, count }),
             };
             self.report(id, event);
         }

@@ -20,7 +20,7 @@ pub struct Prediction {
     pub label: u8,
     /// The predicted class, if there is a model.
     pub predicted: Option<u8>,
-    /// The probability of that class, if the most confident mistakes are shown.
+    /// The probability of that class, if the images are sorted by it.
     pub probability: Option<f32>,
 }
 
@@ -29,13 +29,12 @@ pub struct Prediction {
 pub struct Pager {
     /// The images that the nine are chosen from.
     pub choice: Choice,
-    /// Position of the first image shown: in the test set, or with [`Choice::Confident`] among the
-    /// mistakes.
+    /// Position of the first image shown: in the test set, or among the images sorted by confidence.
     first: usize,
     /// Position of the last image shown, in the test set.
     last: usize,
-    /// Number of mistakes, with [`Choice::Confident`].
-    mistakes: usize,
+    /// Number of images sorted by confidence.
+    count: usize,
 }
 
 impl Pager {
@@ -44,23 +43,29 @@ impl Pager {
         (self.first, self.last) = (0, 0);
     }
 
-    /// Returns the position of the first image shown among the most confident mistakes, and the
-    /// number of mistakes.
+    /// Returns the position of the first image shown among those sorted by confidence, and their
+    /// number.
     #[must_use]
     pub fn rank(&self) -> (usize, usize) {
-        (self.first, self.mistakes)
+        (self.first, self.count)
     }
 
     /// Returns the next nine images if `turn` is positive, and the previous nine if it is negative.
     /// Otherwise, or if there are no more images, returns the same nine.
     ///
-    /// Mistakes are known once [`Run::evaluate`] has finished. Before that, all images are shown.
+    /// Right predictions and mistakes are known once [`Run::evaluate`] has finished. Before that, all images are shown.
     pub fn turn(&mut self, turn: i32, test: &Dataset, run: Option<&mut Run>) -> Vec<Prediction> {
         if let Some(evaluation) = run.as_deref().and_then(Run::evaluation) {
-            match self.choice {
-                Choice::All => {}
+            let labels = test.labels();
+            let sorted = match self.choice {
+                Choice::All => None,
                 Choice::Mistakes => return self.turn_mistakes(turn, test, evaluation),
-                Choice::Confident => return self.turn_most_confident(turn, test, evaluation),
+                Choice::MostConfidentRight => Some(evaluation.most_confident_right(labels)),
+                Choice::LeastConfidentRight => Some(evaluation.least_confident_right(labels)),
+                Choice::Confident => Some(evaluation.most_confident_mistakes(labels)),
+            };
+            if let Some(sorted) = sorted {
+                return self.turn_sorted(turn, &sorted, test, evaluation);
             }
         }
         let positions: Vec<usize> = (0..test.len()).collect();
@@ -120,23 +125,23 @@ impl Pager {
         shown.iter().copied().map(predict).collect()
     }
 
-    /// Returns nine of the mistakes, the most confident ones first.
-    fn turn_most_confident(
+    /// Returns nine of the images that are sorted by confidence.
+    fn turn_sorted(
         &mut self,
         turn: i32,
+        sorted: &[u32],
         test: &Dataset,
         evaluation: &Evaluation,
     ) -> Vec<Prediction> {
-        let mistakes = evaluation.most_confident_mistakes(test.labels());
         let wanted = match turn {
             ..0 => self.first.saturating_sub(NINE),
             0 => self.first,
             1.. => self.first + NINE,
         };
-        // There may be fewer mistakes than before.
-        let last_page = mistakes.len().saturating_sub(1) / NINE * NINE;
+        // There may be fewer images than before.
+        let last_page = sorted.len().saturating_sub(1) / NINE * NINE;
         self.first = wanted.min(last_page);
-        self.mistakes = mistakes.len();
+        self.count = sorted.len();
         let predict = |&index: &u32| {
             let index = index as usize;
             Prediction {
@@ -146,7 +151,7 @@ impl Pager {
                 probability: Some(evaluation.probabilities()[index]),
             }
         };
-        let nine = mistakes.iter().skip(self.first).take(NINE);
+        let nine = sorted.iter().skip(self.first).take(NINE);
         nine.map(predict).collect()
     }
 }
@@ -260,6 +265,36 @@ mod tests {
         assert_eq!(shown.len(), mistakes);
         assert_eq!(pager.turn(1, &test, Some(&mut run)), shown);
         assert_eq!(pager.turn(-1, &test, Some(&mut run)), shown);
+    }
+
+    #[test]
+    fn shows_right_predictions_in_the_order_of_their_confidence() {
+        let mut run = evaluated_run(1e-4);
+        let test = split(300, 60).test.clone();
+        let mut pages = |choice| {
+            let mut pager = Pager {
+                choice,
+                ..Pager::default()
+            };
+            let mut seen = pager.turn(0, &test, Some(&mut run));
+            let (_, count) = pager.rank();
+            while seen.len() < count {
+                seen.extend(pager.turn(1, &test, Some(&mut run)));
+            }
+            seen
+        };
+        let most = pages(Choice::MostConfidentRight);
+        let least = pages(Choice::LeastConfidentRight);
+        let mistakes = pages(Choice::Confident);
+        assert!(most.iter().all(|one| one.predicted == Some(one.label)));
+        assert!(most.is_sorted_by(|a, b| a.probability >= b.probability));
+        assert!(least.is_sorted_by(|a, b| a.probability <= b.probability));
+        assert_eq!(most.len() + mistakes.len(), 60);
+        let sorted = |mut positions: Vec<usize>| {
+            positions.sort_unstable();
+            positions
+        };
+        assert_eq!(sorted(indices(&most)), sorted(indices(&least)));
     }
 
     #[test]

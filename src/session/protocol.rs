@@ -70,13 +70,17 @@ pub enum Move {
 /// The test images that the nine are chosen from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Choice {
     /// All images, in the order of the data.
     #[default]
     All,
     /// The mistakes of the model, in the order of the data.
     Mistakes,
+    /// The right predictions of the model, the most confident first.
+    MostConfidentRight,
+    /// The right predictions of the model, the least confident first.
+    LeastConfidentRight,
     /// The mistakes of the model, the most confident first.
     Confident,
 }
@@ -318,14 +322,14 @@ pub struct DataSummary {
     pub fashion_mnist: bool,
 }
 
-/// The position of the nine images among the most confident mistakes.
+/// The position of the nine images among those sorted by confidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rank {
     /// Position of the first image shown, from 0.
     pub first: usize,
-    /// Number of mistakes.
-    pub mistakes: usize,
+    /// Number of images that the nine are chosen from.
+    pub count: usize,
 }
 
 /// The number of images of each class.
@@ -645,7 +649,7 @@ pub enum Event {
         predictions: Vec<Prediction>,
         /// The images that they are chosen from.
         choice: Choice,
-        /// Their position among the mistakes, if the most confident ones are shown.
+        /// Their position among those that they are chosen from, if these are sorted by confidence.
         rank: Option<Rank>,
     },
     /// The speed limit of training was set.

@@ -72,7 +72,6 @@ export const en = {
     noEpochs: "Nothing trained yet.",
     previous: "Previous",
     next: "Next",
-    onlyMistakes: "Only mistakes",
     key: "The label is above each image, the prediction below: ✓ right, ✗ wrong.",
   },
 
@@ -148,11 +147,22 @@ export const en = {
    */
   shown: (first, last, total, onlyMistakes) =>
     `${onlyMistakes ? "mistakes among images" : "images"} ${first}–${last} of ${total}`,
-  noMistakes: "no mistakes",
-  noImages: "no images",
   /** The nine test images. */
   nine: {
-    mostConfident: "Most confident first",
+    choices: {
+      all: "All, in order",
+      mistakes: "Mistakes, in order",
+      "most-confident-right": "Right, most confident first",
+      "least-confident-right": "Right, least confident first",
+      confident: "Mistakes, most confident first",
+    },
+    noneOf: {
+      all: "no images",
+      mistakes: "no mistakes",
+      "most-confident-right": "no right predictions",
+      "least-confident-right": "no right predictions",
+      confident: "no mistakes",
+    },
     /**
      * @param {string} number
      * @param {string} what Its label and its prediction.
@@ -164,8 +174,9 @@ export const en = {
      * @param {string} total
      * @param {string} from
      * @param {string} to
+     * @param {boolean} areRight
      */
-    confident: (first, last, total, from, to) =>
-      `mistakes ${first}–${last} of ${total}, the most confident first: probabilities of ${from} to ${to}`,
+    sorted: (first, last, total, from, to, areRight) =>
+      `${areRight ? "right predictions" : "mistakes"} ${first}–${last} of ${total}, p\u00a0=\u00a0${from} to ${to}`,
   },
 };

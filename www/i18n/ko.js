@@ -71,7 +71,6 @@ export const ko = {
     noEpochs: "아직 학습하지 않았습니다.",
     previous: "이전",
     next: "다음",
-    onlyMistakes: "틀린 것만",
     key: "이미지 위는 레이블, 아래는 예측: ✓ 맞음, ✗ 틀림.",
   },
 
@@ -132,12 +131,23 @@ export const ko = {
   shown: (first, last, total, onlyMistakes) => onlyMistakes
     ? `이미지 ${total}개 중 ${first}–${last}번에서 나온 오답`
     : `이미지 ${total}개 중 ${first}–${last}번`,
-  noMistakes: "오답 없음",
-  noImages: "이미지 없음",
   nine: {
-    mostConfident: "확신한 순서로",
+    choices: {
+      all: "순서대로",
+      mistakes: "틀린 것만 순서대로",
+      "most-confident-right": "맞힌 것, 확률이 높은 순",
+      "least-confident-right": "맞힌 것, 확률이 낮은 순",
+      confident: "틀린 것, 확률이 높은 순",
+    },
+    noneOf: {
+      all: "이미지 없음",
+      mistakes: "틀린 것 없음",
+      "most-confident-right": "맞힌 것 없음",
+      "least-confident-right": "맞힌 것 없음",
+      confident: "틀린 것 없음",
+    },
     image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
-    confident: (first, last, total, from, to) =>
-      `확신한 순서로 오답 ${total}개 중 ${first}–${last}번: 확률 ${from}–${to}`,
+    sorted: (first, last, total, from, to, areRight) =>
+      `${areRight ? "맞힌" : "틀린"} 이미지 ${total}개 중 ${first}–${last}번째: 확률 ${from}–${to}`,
   },
 };

@@ -72,7 +72,7 @@ export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {
     key: "predictions",
     number: "3.6.7",
     title: {en: "Prediction", ko: "예측"},
-    choices: {show: ["mistakes", "confident"]},
+    choices: {show: ["mistakes", "most-confident-right", "least-confident-right", "confident"]},
     load: () => import("./predictions/view.js"),
   },
   {

@@ -1,5 +1,5 @@
 // The nine labelled images. The worker draws them; here are the canvas it draws on, what a screen
-// reader says of it, a button over each image that selects it, and those that turn pages.
+// reader says of it, a button over each image that selects it, those that turn pages, and the choice of the images.
 
 import {failure} from "../failure.js";
 import {className, texts} from "../i18n/index.js";
@@ -10,6 +10,9 @@ import {create, find, followTheme, onceAFrame, setText} from "./dom.js";
 /** @import {Selection} from "../selection.js" */
 
 const NINE = 9;
+
+/** What the nine can be, in the order of the list. @type {readonly Choice[]} */
+const CHOICES = ["all", "mistakes", "most-confident-right", "least-confident-right", "confident"];
 
 /** @typedef {ReturnType<typeof newPredictions>} Predictions */
 
@@ -26,8 +29,7 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
   let canvas = find(element, "canvas#predictions");
   const caption = find(element, "#shown");
   const next = find(element, "#next");
-  const onlyMistakes = find(element, "input#only-mistakes");
-  const mostConfident = find(element, "input#most-confident");
+  const which = find(element, "select#which");
   const cells = Array.from({length: NINE}, (_, place) => create("button", {
     hidden: true,
     onclick() {
@@ -39,7 +41,8 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
   let data = null;
   /** @type {Prediction[]} */
   let predictions = [];
-  let areOnlyMistakes = false;
+  /** What is shown. @type {Choice} */
+  let shownChoice = "all";
   /** @type {Rank | null} */
   let rank = null;
   let isTransferred = false;
@@ -58,31 +61,22 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
   });
   const resizes = new ResizeObserver(restyleSoon);
 
+  which.append(...CHOICES.map((choice) => new Option("", choice)));
   find(element, ".cells").append(...cells);
   selection.watch(mark);
   find(element, "#previous").onclick = () => move("previous", chosen());
   next.onclick = () => move("next", chosen());
-  onlyMistakes.onchange = () => {
-    if (!onlyMistakes.checked) mostConfident.checked = false;
-    tell();
-  };
-  mostConfident.onchange = () => {
-    if (mostConfident.checked) onlyMistakes.checked = true;
-    tell();
+  which.onchange = () => {
+    const choice = chosen();
+    remember(choice === "all" ? null : choice);
+    move("first", choice);
   };
   followTheme(restyleSoon);
   followPixelRatio(restyleSoon);
 
   /** @returns {Choice} */
   function chosen() {
-    return mostConfident.checked ? "confident" : onlyMistakes.checked ? "mistakes" : "all";
-  }
-
-  /** The user has chosen. */
-  function tell() {
-    const choice = chosen();
-    remember(choice === "all" ? null : choice);
-    move("first", choice);
+    return CHOICES[which.selectedIndex] ?? "all";
   }
 
   /** @returns {CanvasStyle} */
@@ -106,15 +100,18 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
 
   /** Says in words what the canvas shows. */
   function describe() {
-    const {figures, noImages, noMistakes, nine: said} = texts;
-    canvas.ariaLabel = predictions.map(inWords).join(", ") || (areOnlyMistakes ? noMistakes : noImages);
+    const {figures, nine: said} = texts;
+    for (const [place, option] of [...which.options].entries()) {
+      setText(option, said.choices[CHOICES[place] ?? "all"]);
+    }
+    canvas.ariaLabel = predictions.map(inWords).join(", ") || said.noneOf[shownChoice];
     setText(caption, shown());
     for (const [place, button] of cells.entries()) {
       const prediction = predictions[place];
       button.hidden = !prediction;
       if (!prediction) continue;
       const {index, probability} = prediction;
-      const surely = probability === null ? "" : `, ${figures.percent(probability)}`;
+      const surely = probability === null ? "" : `, p = ${figures.fixed(probability, 3)}`;
       const name = said.image(figures.count(index + 1), inWords(prediction) + surely);
       if (button.ariaLabel !== name) button.title = button.ariaLabel = name;
     }
@@ -136,19 +133,20 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
   }
 
   function shown() {
-    const {figures, noMistakes, nine: said} = texts;
+    const {figures, nine: said} = texts;
     const [first, last] = [predictions.at(0), predictions.at(-1)];
     if (!data) return "";
-    if (!first || !last) return areOnlyMistakes ? noMistakes : "";
-    if (rank) return said.confident(
+    if (!first || !last) return shownChoice === "all" ? "" : said.noneOf[shownChoice];
+    if (rank) return said.sorted(
       figures.count(rank.first + 1),
       figures.count(rank.first + predictions.length),
-      figures.count(rank.mistakes),
-      figures.percent(first.probability ?? 0),
-      figures.percent(last.probability ?? 0),
+      figures.count(rank.count),
+      figures.fixed(first.probability ?? 0, 3),
+      figures.fixed(last.probability ?? 0, 3),
+      shownChoice !== "confident",
     );
     const place = (/** @type {Prediction} */ {index}) => figures.count(index + 1);
-    return texts.shown(place(first), place(last), figures.count(data.testCount), areOnlyMistakes);
+    return texts.shown(place(first), place(last), figures.count(data.testCount), shownChoice === "mistakes");
   }
 
   return {
@@ -173,18 +171,16 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
 
     /** Takes over a choice that the address tells of, if it is one. @param {string | null} said */
     follow(said) {
-      const choice = said === "mistakes" || said === "confident" ? said : "all";
-      if (choice === chosen() || (said !== null && choice === "all")) return;
-      onlyMistakes.checked = choice !== "all";
-      mostConfident.checked = choice === "confident";
+      const choice = CHOICES.find((one) => one === (said ?? "all"));
+      if (!choice || choice === chosen()) return;
+      which.value = choice;
       choose(choice);
     },
 
-    /** Without a model there are no mistakes to choose. @param {boolean} hasModel */
+    /** Without a model there are no mistakes and no right predictions to choose. @param {boolean} hasModel */
     set hasModel(hasModel) {
-      const focused = document.activeElement;
-      const isLeft = !hasModel && (focused === onlyMistakes || focused === mostConfident);
-      onlyMistakes.disabled = mostConfident.disabled = !hasModel;
+      const isLeft = !hasModel && document.activeElement === which;
+      which.disabled = !hasModel;
       if (isLeft) next.focus();
     },
 
@@ -201,8 +197,8 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
     show(drawn, choice, place) {
       predictions = drawn;
       rank = place;
-      // Before there is a model there are no mistakes to choose from.
-      areOnlyMistakes = choice !== "all" && predictions.every(({predicted}) => predicted !== null);
+      // Before there is a model, all images are shown.
+      shownChoice = predictions.every(({predicted}) => predicted !== null) ? choice : "all";
       describe();
       for (const watcher of watchers) watcher();
     },

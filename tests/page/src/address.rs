@@ -124,7 +124,10 @@ async fn only_a_list_is_taken_apart_at_commas_and_no_key_is_ignored() {
         ("data=sample,full", ["data=sample,full", "sample, full"]),
         (
             "show=mistakes,confident",
-            ["show=mistakes,confident", "mistakes, confident"],
+            [
+                "show=mistakes,confident",
+                "mistakes, most-confident-right, least-confident-right, confident",
+            ],
         ),
         ("hide=loss,lost", ["hide=lost", "loss"]),
         ("data", ["says data,", "sample, full"]),

@@ -182,7 +182,12 @@ async fn nine_by_nine() {
         "document.getElementById('predictions').ariaLabel === {first:?}"
     ))
     .await;
-    page.click("only-mistakes").await;
+    page.script(
+        "const select = document.getElementById('which');
+        select.value = 'mistakes';
+        select.dispatchEvent(new Event('change'))",
+    )
+    .await;
     page.wait_for_predictions_other_than(&first).await;
     let mistakes = page.predictions().await;
     for mistake in mistakes.split(", ") {
@@ -250,15 +255,20 @@ async fn the_keyboard_s_place_comes_back_with_the_button() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn mistakes_can_be_chosen_once_there_is_a_model() {
     let page = Page::with_sample("seed=5").await;
-    page.wait_for("document.getElementById('only-mistakes').disabled")
+    page.wait_for("document.getElementById('which').disabled")
         .await;
     page.click("step").await;
-    page.wait_for("!document.getElementById('only-mistakes').disabled")
+    page.wait_for("!document.getElementById('which').disabled")
         .await;
-    page.press_after_tabbing_to("only-mistakes").await;
+    page.script(
+        "const select = document.getElementById('which');
+        select.value = 'mistakes';
+        select.dispatchEvent(new Event('change'))",
+    )
+    .await;
     page.wait_for_text("shown", "mistakes").await;
     page.click("reset").await;
-    page.wait_for("document.getElementById('only-mistakes').disabled")
+    page.wait_for("document.getElementById('which').disabled")
         .await;
     page.wait_for_text("shown", "images 1–9").await;
 }

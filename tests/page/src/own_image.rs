@@ -731,14 +731,14 @@ async fn the_worker_refuses_what_fits_no_image() {
 async fn it_speaks_korean() {
     let page = Page::with_sample("epochs=1&seed=2").await;
     page.switch_language().await;
-    assert_eq!(page.text("own-verdict").await, "아직 이미지가 없습니다.");
+    assert_eq!(page.text("own-verdict").await, "아직 이미지가 없어요.");
     bring_shape(&page, "drop").await;
     page.wait_for_text("own-verdict", "아직 모델이 없습니다")
         .await;
     page.train(1).await;
     page.script("document.getElementById('own').scrollIntoView()")
         .await;
-    page.wait_for_text("own-verdict", "모델의 예측: ").await;
+    page.wait_for_text("own-verdict", "예측: ").await;
     let names: Vec<_> = bars(&page)
         .await
         .into_iter()
@@ -747,7 +747,6 @@ async fn it_speaks_korean() {
     assert_eq!(names[3], "나머지 전체");
     assert!(page.text("own-verdict").await.ends_with(&names[0]));
     page.switch_language().await;
-    page.wait_for_text("own-verdict", "The model takes it for")
-        .await;
+    page.wait_for_text("own-verdict", "Prediction: ").await;
     assert_eq!(bars(&page).await[3].0, "all others");
 }

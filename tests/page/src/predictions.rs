@@ -15,17 +15,17 @@ struct Named {
     position: usize,
     label: String,
     predicted: String,
-    /// In per cent; told only of the mistakes that the model is surest of.
+    /// With three digits after the point, if the images are sorted by it.
     probability: Option<f64>,
 }
 
-/// Reads `test image 5,328: trouser → dress, 98.9%`.
+/// Reads `test image 5,328: trouser → dress, p = 0.989`.
 fn read(name: &str) -> Named {
     let (image, rest) = name.split_once(": ").expect("image and classes");
     let position = image.replace("test image ", "").replace(',', "");
     let (label, rest) = rest.split_once(" → ").expect("two classes");
-    let (predicted, probability) = match rest.split_once(", ") {
-        Some((predicted, probability)) => (predicted, Some(probability.trim_end_matches('%'))),
+    let (predicted, probability) = match rest.split_once(", p = ") {
+        Some((predicted, probability)) => (predicted, Some(probability)),
         None => (rest, None),
     };
     Named {
@@ -54,15 +54,76 @@ async fn turn(page: &Page, id: &str) {
         .await;
 }
 
+/// Chooses which images are shown, and waits until others are.
+async fn choose(page: &Page, choice: &str) {
+    page.script(&format!("window.before = JSON.stringify({NAMES})"))
+        .await;
+    page.script(&format!(
+        "const select = document.getElementById('which');
+        select.value = '{choice}';
+        select.dispatchEvent(new Event('change'))"
+    ))
+    .await;
+    page.wait_for(&format!("JSON.stringify({NAMES}) !== before"))
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn right_predictions_come_in_the_order_of_their_probability() {
+    let page = Page::trained(2).await;
+    let accuracy: f64 = page.rows().await[2]
+        .test_accuracy
+        .parse()
+        .expect("a number");
+    for (choice, direction) in [
+        ("most-confident-right", 1.0),
+        ("least-confident-right", -1.0),
+    ] {
+        choose(&page, choice).await;
+        page.wait_for_text("shown", "right predictions 1–9 of")
+            .await;
+        page.wait_for(&format!("location.hash.includes('show={choice}')"))
+            .await;
+        let mut seen = nine(&page).await;
+        turn(&page, "next").await;
+        seen.extend(nine(&page).await);
+        assert!(
+            seen.iter().all(|one| one.label == one.predicted),
+            "{seen:?}"
+        );
+        let probabilities: Vec<f64> = seen.iter().filter_map(|one| one.probability).collect();
+        assert_eq!(probabilities.len(), 18);
+        assert!(
+            probabilities.is_sorted_by(|a, b| direction * a >= direction * b),
+            "{choice}: {probabilities:?}"
+        );
+        // As many as the accuracy tells.
+        let figures = page.figures("shown").await;
+        assert_eq!(figures[..2], [10.0, 18.0]);
+        assert!((figures[2] - 1000.0 * accuracy).abs() < 0.6, "{figures:?}");
+        // Probabilities are written alike everywhere: the chosen one's is its first bar's.
+        page.script("document.querySelectorAll('.cells button')[8].click()")
+            .await;
+        page.scroll_to("likeliest").await;
+        let last = seen[17].clone();
+        page.wait_for_text("likeliest-heading", &format!("image {}", last.position))
+            .await;
+        page.wait_for(&format!(
+            "document.querySelector('#likeliest td').textContent === '{:.3}'",
+            last.probability.expect("a probability")
+        ))
+        .await;
+        page.scroll_to("stage").await;
+    }
+}
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_mistakes_come_in_the_order_of_their_probability() {
     let page = Page::trained(2).await;
-    turn(&page, "most-confident").await;
-    page.wait_for("document.getElementById('only-mistakes').checked")
-        .await;
-    page.wait_for_text("shown", "the most confident first")
-        .await;
+    choose(&page, "confident").await;
+    page.wait_for_text("shown", "mistakes 1–9 of").await;
     page.wait_for_pictures().await;
     let first = nine(&page).await;
     let mut seen = first.clone();
@@ -100,9 +161,7 @@ async fn the_mistakes_come_in_the_order_of_their_probability() {
         turn(&page, "previous").await;
     }
     assert_eq!(nine(&page).await, first);
-    turn(&page, "only-mistakes").await;
-    page.wait_for("!document.getElementById('most-confident').checked")
-        .await;
+    choose(&page, "all").await;
     page.wait_for_text("shown", "images 1–9").await;
     assert!(
         nine(&page)
@@ -119,8 +178,7 @@ async fn the_last_page_of_mistakes_is_the_last() {
     // Learned by heart, but for a few.
     let page = Page::with_sample("epochs=60&lr=0.5&batch=20&seed=2&show=confident").await;
     page.train(60).await;
-    page.wait_for_text("shown", "the most confident first")
-        .await;
+    page.wait_for_text("shown", "mistakes 1–9 of").await;
     let mistakes = page.figures("shown").await[2] as usize;
     for _ in 0..mistakes.div_ceil(9) - 1 {
         turn(&page, "next").await;
@@ -168,7 +226,7 @@ async fn a_chosen_one_tells_its_three_likeliest_classes() {
         let bars: Vec<(String, f64)> = serde_json::from_value(bars).expect("names and numbers");
         assert_eq!(bars.len(), 3);
         assert!(bars.is_sorted_by(|a, b| a.1 >= b.1), "{bars:?}");
-        assert!(bars.iter().map(|bar| bar.1).sum::<f64>() <= 100.15);
+        assert!(bars.iter().map(|bar| bar.1).sum::<f64>() <= 1.0015);
         let name = |bar: &(String, f64)| bar.0.replace(" ◇", "");
         assert_eq!(name(&bars[0]), chosen.predicted);
         for bar in &bars {
@@ -211,8 +269,7 @@ async fn the_likeliest_follow_training() {
 async fn the_most_confident_mistakes_are_shown_while_training_goes_on() {
     let page = Page::with_sample("epochs=10000&batch=20&seed=5&show=confident").await;
     page.click("train").await;
-    page.wait_for_text("shown", "the most confident first")
-        .await;
+    page.wait_for_text("shown", "mistakes 1–9 of").await;
     page.wait_for_rows(5).await;
     for one in nine(&page).await {
         assert_ne!(one.label, one.predicted, "{one:?}");
@@ -231,22 +288,25 @@ async fn the_address_carries_which_are_shown() {
     let site = Site::sample();
     let page = Page::open(&site.page("epochs=1&seed=2&show=confident&run")).await;
     page.wait_for_epochs(1).await;
-    page.wait_for_text("shown", "the most confident first")
-        .await;
+    page.wait_for_text("shown", "mistakes 1–9 of").await;
     page.script("location.hash = 'lang=en&epochs=1&seed=2&show=mistakes'")
         .await;
     page.wait_for_text("shown", "mistakes among").await;
     let kept = page.kept().await;
     page.script("location.hash = 'lang=en&epochs=1&seed=2&show=luck'")
         .await;
-    page.wait_for_error(&["show", "luck", "mistakes, confident"])
-        .await;
+    page.wait_for_error(&[
+        "show",
+        "luck",
+        "mistakes, most-confident-right, least-confident-right, confident",
+    ])
+    .await;
     assert_eq!(page.kept().await, kept);
     page.script("location.hash = 'lang=en&epochs=1&seed=2'")
         .await;
     page.wait_for_no_error().await;
     page.wait_for_text("shown", "images 1–9").await;
-    page.click("only-mistakes").await;
+    choose(&page, "mistakes").await;
     page.wait_for("location.hash.includes('show=mistakes')")
         .await;
 }
@@ -255,17 +315,16 @@ async fn the_address_carries_which_are_shown() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn which_are_shown_outlives_the_worker() {
     let page = Page::trained(1).await;
-    turn(&page, "most-confident").await;
+    choose(&page, "confident").await;
     page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
         .await;
     page.wait_for_error(&["worker"]).await;
     page.wait_until_idle().await;
     page.wait_for_text("shown", "images 1–9").await;
-    page.wait_for("document.getElementById('most-confident').checked")
+    page.wait_for("document.getElementById('which').value === 'confident'")
         .await;
     page.train(1).await;
-    page.wait_for_text("shown", "the most confident first")
-        .await;
+    page.wait_for_text("shown", "mistakes 1–9 of").await;
     page.wait_for_pictures().await;
     let shown = nine(&page).await;
     assert!(

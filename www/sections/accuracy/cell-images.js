@@ -101,11 +101,11 @@ export function newCellImages(element, {ask, selection}) {
         : said.images(label, predicted, total, figures.count(indices.length)));
       size = data;
       showList(grid, indices, (_, place) => newPicture(place), (button, index, place) => {
-        const percent = figures.percent(probabilities[place] ?? 0);
-        const name = said.image(figures.count(index + 1), label, predicted, percent);
+        const probability = figures.fixed(probabilities[place] ?? 0, 3);
+        const name = said.image(figures.count(index + 1), label, predicted, probability);
         if (button.ariaLabel === name) return;
         button.title = button.ariaLabel = name;
-        setText(find(button, "span"), percent);
+        setText(find(button, "span"), probability);
       });
       if (painted !== pixels) paint();
       mark();

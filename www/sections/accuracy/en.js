@@ -43,10 +43,10 @@ export const accuracy = {
    * @param {string} number
    * @param {string} label
    * @param {string} predicted
-   * @param {string} percent
+   * @param {string} probability
    */
-  image: (number, label, predicted, percent) =>
-    `test image ${number}, ${pair(label, predicted)}, ${percent} probable`,
+  image: (number, label, predicted, probability) =>
+    `test image ${number}, ${pair(label, predicted)}, p\u00a0=\u00a0${probability}`,
   byClass: "Accuracy by class",
   kinds: "The most frequent mistakes: label → prediction",
 };

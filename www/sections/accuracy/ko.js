@@ -24,8 +24,8 @@ export const accuracy = {
   images: (label, predicted, total, shown) =>
     `${pair(label, predicted)}: ${total}개${shown === total ? "" : ` 중 처음 ${shown}개`}` +
     `${shown === "0" ? "" : ", 숫자는 예측의 확률"}`,
-  image: (number, label, predicted, percent) =>
-    `테스트 이미지 ${number}번, ${pair(label, predicted)}, 확률 ${percent}`,
+  image: (number, label, predicted, probability) =>
+    `테스트 이미지 ${number}번, ${pair(label, predicted)}, 확률 ${probability}`,
   byClass: "클래스별 정확도",
   kinds: "가장 잦은 오답: 레이블 → 예측",
 };

@@ -43,7 +43,7 @@ export function newLikeliest(element, {ask, selection}) {
     showBars(element, [...ranking.slice(0, MOST)].map((class_) => {
       const value = probabilities[class_] ?? 0;
       const mark = class_ === label ? " ◇" : "";
-      return {name: className(class_) + mark, value, text: figures.percent(value)};
+      return {name: className(class_) + mark, value, text: figures.fixed(value, 3)};
     }));
   }
 
