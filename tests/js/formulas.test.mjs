@@ -17,7 +17,7 @@ function codePoints() {
 
 test("has every character of the formulas", () => {
   const known = codePoints();
-  const formulas = read("index.html").match(/<math.*?<\/math>/gs);
+  const formulas = (read("index.html") + read("sections/model/markup.js")).match(/<math.*?<\/math>/gs);
   assert.ok(formulas.length >= 9);
   const characters = new Set(formulas.map((formula) => formula.replace(/<[^>]*>/g, "")).join("").replace(/\s/g, ""));
   const lacking = [...characters].filter((character) => !known.has(character.codePointAt(0)));

@@ -1,7 +1,7 @@
 // Loads the sections' views when they are needed, and keeps those that are loaded up to date.
 
 import {failure} from "../failure.js";
-import {fillIn} from "../i18n/index.js";
+import {fillIn, texts} from "../i18n/index.js";
 import {importer} from "../import.js";
 import {find} from "../views/dom.js";
 import {sheetLoader} from "../views/sheet.js";
@@ -157,7 +157,7 @@ export function newSections(page, {complain, withdraw}) {
     entry.view = {
       ...view,
       translate() {
-        fillIn(entry.element, {[entry.key]: module.sectionTexts()});
+        fillIn(entry.element, {"": texts.page, [entry.key]: module.sectionTexts()});
         view.translate();
         translate();
       },

@@ -8,6 +8,7 @@ import {newCellImages} from "./cell-images.js";
 import {newConfusionMatrix} from "./confusion-matrix.js";
 import {find} from "../../views/dom.js";
 import {newSection} from "../../views/section.js";
+import {REST} from "./markup.js";
 import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
@@ -24,6 +25,7 @@ const MOST_KINDS = 20;
  * @param {Page} page
  */
 export function newView(element, {ask, selection, rememberer}) {
+  element.insertAdjacentHTML("beforeend", REST);
   const [rememberCell, rememberShares] = [rememberer("cell"), rememberer("shares")];
   const shares = find(element, "input#shares");
   const matrix = newConfusionMatrix(find(element, "#matrix"), choose);

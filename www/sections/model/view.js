@@ -6,6 +6,7 @@ import {join} from "../../views/section.js";
 import {newComparison} from "./comparison.js";
 import {newFlow} from "./flow.js";
 import {newInspection} from "./inspection.js";
+import {REST} from "./markup.js";
 
 export {sectionTexts} from "./texts.js";
 
@@ -16,6 +17,7 @@ export {sectionTexts} from "./texts.js";
  * @param {Page} page
  */
 export function newView(element, page) {
+  element.insertAdjacentHTML("beforeend", REST);
   const flow = newFlow(find(element, ".microscope"), page);
   const inspection = newInspection(element, page, flow.choose);
   return join(inspection, flow, newComparison(find(element, "#comparison"), page));

@@ -5,6 +5,7 @@ import {find} from "../../views/dom.js";
 import {join} from "../../views/section.js";
 import {newLargeNine} from "./large-nine.js";
 import {newLikeliest} from "./likeliest.js";
+import {REST} from "./markup.js";
 import {newOwnImage} from "./own-image.js";
 
 export {sectionTexts} from "./texts.js";
@@ -16,6 +17,7 @@ export {sectionTexts} from "./texts.js";
  * @param {Page} page
  */
 export function newView(element, page) {
+  element.insertAdjacentHTML("beforeend", REST);
   const ownImage = newOwnImage(find(element, "#own"), page);
   const {takePictures, refuse} = ownImage;
   const nine = newLargeNine(find(element, "#large-nine"), page);
