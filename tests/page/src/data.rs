@@ -113,7 +113,7 @@ async fn other_data_is_shown_as_what_it_is() {
     page.load(files.paths()).await;
     page.wait_for(&format!("{PICTURES}.length > 0 && {PICTURES}.length < 80"))
         .await;
-    page.wait_for("[...document.querySelectorAll('#checksums td:last-child')].some((td) => td.textContent === 'none that is known here')")
+    page.wait_for("[...document.querySelectorAll('#checksums td:last-child')].some((td) => td.textContent === 'no file that this page knows')")
         .await;
     // The description of Fashion-MNIST is gone.
     let said = page

@@ -534,10 +534,10 @@ impl Page {
         .await;
     }
 
-    /// Waits until the text of the element `id` has `part` in it.
+    /// Waits until the element `id` is there and its text has `part` in it.
     pub(crate) async fn wait_for_text(&self, id: &str, part: &str) {
-        let text = format!("document.getElementById('{id}').textContent");
-        let condition = format!("{text}.includes({part:?})");
+        let text = format!("document.getElementById('{id}')?.textContent");
+        let condition = format!("{text}?.includes({part:?})");
         if let Err(report) = self.becomes_true(&condition, &text).await {
             panic!("#{id} never says {part:?}\n{report}");
         }

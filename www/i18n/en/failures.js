@@ -61,7 +61,7 @@ export const failures = {
     `Training code: expected one of ${choices}, found “${clip(written)}”. Choose one from the list.`,
   "no-entropy": wrong("The browser gives no random numbers", "Enter a seed."),
   "address": (key, choices, _found, written) =>
-    `The address has an unknown setting: ${clip(key)}${written && `=${written}`}. Use instead: ` +
+    `The address says ${clip(key)}${written && `=${written}`}, which this page doesn’t know. Use instead: ` +
     `${key === "why" ? "two different classes, " : key === "logits" ? "ten numbers at most, as in " : ""}${choices}.`,
   "full-set": () => "This link needs the full data set, which is not loaded yet. Download it with the button " +
     "below. If the link contains a run, it then starts.",
