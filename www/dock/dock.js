@@ -49,7 +49,6 @@ export function newDock(element, {ask, selection, store, curve, complaint, train
   const specimen = create("div", {className: "specimen"}, canvas, image);
   element.append(heading, state, figures, small, error, create("div", {className: "row"}, button, controls), specimen);
   element.setAttribute("aria-labelledby", heading.id);
-  element.hidden = false;
 
   const isRunning = () => store.known.state === "running";
   const section = newSection(element, {inquire: () => inspect(ask, selection.specimen), draw: drawImage});
@@ -58,6 +57,9 @@ export function newDock(element, {ask, selection, store, curve, complaint, train
   store.watch(hear);
   followStage(find(document, "#stage"));
   hear(store.known);
+  // Not without texts.
+  draw();
+  element.hidden = false;
 
   /** @param {Readonly<Knowledge>} known */
   function hear(known) {

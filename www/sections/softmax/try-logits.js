@@ -19,7 +19,7 @@ import {sectionTexts} from "./texts.js";
 /** Equal ones and ones that differ by one, positive and negative ones. */
 const STANDARD = [2, 1, 1, 0, -2];
 
-/** So many classes of an image; of more, the likeliest. */
+/** Number of logits that are taken from an image. Of more classes, the likeliest. */
 const MOST_LOGITS = 10;
 
 /** @typedef {ReturnType<typeof newRow>} Row */
@@ -139,7 +139,7 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
         field.value = slider.value;
         edit(place, row);
       };
-      slider.onchange = keep; // Once: browsers bear only so many addresses.
+      slider.onchange = keep; // Once, as browsers limit how often the address changes.
       // When it is left, or Enter pressed: half a number is not what is meant.
       field.onchange = () => {
         edit(place, row);
