@@ -127,18 +127,19 @@ fn assert_memory_of_two_data_sets(session: &mut Session) {
         "expected no free memory before the test"
     );
 
-    // The first loads may still move some blocks.
+    // The first loads may still move some blocks, and rarely a later one does. A leak of 52 KB a load
+    // would exceed the room for that.
     for _ in 0..4 {
         load(session, sizes[9]);
     }
     let again = memory();
-    for _ in 0..8 {
+    for _ in 0..40 {
         load(session, sizes[9]);
     }
-    assert_eq!(
-        memory(),
-        again,
-        "loading the same set again should need no more memory"
+    let more = memory() - again;
+    assert!(
+        more < 2 << 20,
+        "loading the same set again should need no more memory, but needed {more} bytes"
     );
 }
 
