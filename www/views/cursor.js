@@ -98,6 +98,23 @@ export function newCursor(element) {
       cursor.go(cursor.row + rows, cursor.column + columns);
       return true;
     },
+
+    /**
+     * Follows the pointer on a picture, and the keys.
+     * @param {HTMLElement} map Has the focus; the picture is in it.
+     * @param {HTMLCanvasElement} canvas
+     * @param {() => void} moved Called after each move.
+     */
+    follow(map, canvas, moved) {
+      canvas.onpointermove = canvas.onpointerdown = (event) => {
+        const {x, y} = pointOn(canvas, event, cursor.size);
+        cursor.go(Math.floor(y), Math.floor(x));
+        moved();
+      };
+      map.onkeydown = (event) => {
+        if (cursor.move(event)) moved();
+      };
+    },
   };
   return cursor;
 }

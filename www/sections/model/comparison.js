@@ -4,7 +4,7 @@
 import {failure} from "../../failure.js";
 import {texts} from "../../i18n/index.js";
 import {readPair} from "../../specimen.js";
-import {newCursor, pointOn} from "../../views/cursor.js";
+import {newCursor} from "../../views/cursor.js";
 import {find, setText} from "../../views/dom.js";
 import {paintNumbers, paintScale} from "../../views/image.js";
 import {showList} from "../../views/list.js";
@@ -34,14 +34,7 @@ export function newComparison(element, {ask, selection, rememberer}) {
   selection.watch(section.renew);
   for (const select of selects) select.onchange = take;
   find(element, "#why-reset").onclick = () => choose(null);
-  canvas.onpointermove = canvas.onpointerdown = (event) => {
-    const {x, y} = pointOn(canvas, event, cursor.size);
-    cursor.go(Math.floor(y), Math.floor(x));
-    tellPixel();
-  };
-  map.onkeydown = (event) => {
-    if (cursor.move(event)) tellPixel();
-  };
+  cursor.follow(map, canvas, tellPixel);
 
   /** @param {Pair | null} classes */
   function choose(classes) {

@@ -1,7 +1,7 @@
 // One template, enlarged, with the numbers of the pixel that is pointed at.
 
 import {texts} from "../../i18n/index.js";
-import {newCursor, pointOn} from "../../views/cursor.js";
+import {newCursor} from "../../views/cursor.js";
 import {create, find, setText} from "../../views/dom.js";
 import {paintNumbers} from "../../views/image.js";
 import {showList} from "../../views/list.js";
@@ -40,14 +40,7 @@ export function newLargeTemplate(close) {
   /** @type {Enlarged | null} */
   let shown = null;
 
-  canvas.onpointermove = canvas.onpointerdown = (event) => {
-    const {x, y} = pointOn(canvas, event, cursor.size);
-    cursor.go(Math.floor(y), Math.floor(x));
-    tellPixel();
-  };
-  map.onkeydown = (event) => {
-    if (cursor.move(event)) tellPixel();
-  };
+  cursor.follow(map, canvas, tellPixel);
 
   function tellPixel() {
     const {figures, none} = texts;
