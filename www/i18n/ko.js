@@ -92,7 +92,7 @@ export const ko = {
   noData: "데이터 없음",
   loading: "불러오는 중 …",
   data: (data) =>
-    `${dataName(data)}: 학습 ${figures.count(data.trainCount)}개 / 테스트 ${figures.count(data.testCount)}개`,
+    `${dataName(data)}: 훈련 ${figures.count(data.trainCount)}개 / 테스트 ${figures.count(data.testCount)}개`,
   dataDetail: ({height, width, classCount}) =>
     `${height} × ${width} 픽셀, 클래스 ${figures.count(classCount)}개`,
 

@@ -51,7 +51,7 @@ export const failures = {
     const {label, place} = labelAndPlace(found, figures);
     return wrong("클래스에 없는 레이블이 있습니다", oneSet)(subject, expected, `${place}번 이미지의 레이블 ${label}`);
   },
-  "image-size-mismatch": wrong("학습 이미지와 크기가 다릅니다", oneSet),
+  "image-size-mismatch": wrong("훈련 이미지와 크기가 다릅니다", oneSet),
   "epochs": ofField("에포크", wholeNumber),
   "learning-rate": ofField("학습률", "0보다 큰 수"),
   "batch-size": ofField("배치 크기", wholeNumber),

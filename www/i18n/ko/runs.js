@@ -7,7 +7,7 @@ import {figures, names, place, speed, times} from "./words.js";
 
 /** @type {typeof English} */
 export const runs = {
-  paceLabel: "속도",
+  paceLabel: "재생 속도",
   pace: (minibatchesPerSecond) => minibatchesPerSecond === null
     ? "최고 속도"
     : `초당 미니배치 ${figures.count(minibatchesPerSecond)}개`,

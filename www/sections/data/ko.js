@@ -9,7 +9,7 @@ export const data = {
   pixel: "픽셀",
   examples: "클래스별 이미지, 화살표 키로 이동",
   counts: (train, test) => `${train} + ${test}`,
-  example: (name, place) => `${name}, 학습 이미지 ${place}번`,
+  example: (name, place) => `${name}, 훈련 이미지 ${place}번`,
   enlarged: (name, width, height) => `${name} 확대: ${height} × ${width} 픽셀, 값은 아래 표에 있음`,
   hint: "숫자는 클래스의 훈련 이미지 수 + 테스트 이미지 수입니다. 이미지를 가리키면 픽셀 값이 보입니다. 클릭하면 " +
     "모든 절에서 그 이미지를 씁니다.",

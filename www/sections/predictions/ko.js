@@ -17,7 +17,7 @@ export const predictions = {
   original: "원본",
   seen: "모델이 보는 이미지: 여기에 그려 보세요",
   undo: "실행 취소",
-  clear: "지우기",
+  clear: "모두 지우기",
   eraser: "지우개",
   inverted: "반전",
   look: "모든 절에서 쓰기",
