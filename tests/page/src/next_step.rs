@@ -135,22 +135,27 @@ async fn the_images_of_the_minibatch_come_when_asked_for() {
     assert_accessible(&page, "with the images of a minibatch").await;
 }
 
+/// Writes into the field without going there, as the step would be out of sight then.
+async fn write_batch_size(page: &Page, text: &str) {
+    page.script(&format!(
+        "const field = document.getElementById('batch-size');
+        field.value = '{text}';
+        for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, {{bubbles: true}}));"
+    ))
+    .await;
+}
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn says_why_there_is_no_next_step() {
     let page = Page::with_sample(RUN).await;
     open_step(&page).await;
-    // The field is far above: what is out of sight is not asked for.
-    page.fill("batch-size", "0").await;
-    page.bring_in_sight("#next-step").await;
+    write_batch_size(&page, "0").await;
     page.wait_for_text("step-place", "settings of the next run are not valid")
         .await;
     page.wait_for("document.querySelector('.step-parts li').hidden")
         .await;
-    page.fill("batch-size", "250").await;
-    page.bring_in_sight("#next-step").await;
-    page.wait_for("document.getElementById('batch-size').value === '250'")
-        .await;
+    write_batch_size(&page, "250").await;
     page.wait_for_text("step-place", "minibatch 1 of 8").await;
 }
 
