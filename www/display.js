@@ -9,12 +9,10 @@ import {hasModel} from "./store.js";
 /** @import {Selection} from "./selection.js" */
 /** @import {KeptRun, Runs} from "./runs.js" */
 /** @import {Stage} from "./stage/stage.js" */
-/** @import {Benchmark} from "./views/benchmark.js" */
 /** @import {Chart, Curves} from "./views/chart.js" */
 /** @import {Controls} from "./views/controls.js" */
 /** @import {DataPanel} from "./views/data-panel.js" */
 /** @import {EpochsTable} from "./views/epochs-table.js" */
-/** @import {KeptRuns} from "./views/kept-runs.js" */
 /** @import {Notices} from "./views/notices.js" */
 /** @import {Predictions} from "./views/predictions.js" */
 /** @import {RunProgress} from "./views/progress.js" */
@@ -24,10 +22,8 @@ import {hasModel} from "./store.js";
  * @property {Controls} controls
  * @property {Notices} notices
  * @property {DataPanel} dataPanel
- * @property {Benchmark} benchmark
  * @property {Chart} chart
  * @property {EpochsTable} table
- * @property {KeptRuns} keptRuns
  * @property {Predictions} predictions
  * @property {RunProgress} progress
  * @property {Stage} stage
@@ -55,17 +51,24 @@ import {hasModel} from "./store.js";
  * @param {Runs} more.runs
  */
 export function newDisplay(views, {store, selection, sections, runs}) {
-  const {benchmark, chart, controls, dataPanel, keptRuns, notices, predictions, progress, stage, table} = views;
+  const {chart, controls, dataPanel, notices, predictions, progress, stage, table} = views;
   /** The run that was reset last, until another begins. @type {Forgotten | null} */
   let forgotten = null;
+  /** The earlier runs on the charts. */
+  let kept = runs.kept;
+
+  runs.watch(() => {
+    if (runs.kept === kept) return;
+    kept = runs.kept;
+    for (const view of [chart, stage]) view.keep(kept);
+  });
 
   /** Shows the state of the run. */
   function showState() {
-    const {state, isMeasuring} = store.known;
+    const {state} = store.known;
     invalidate();
     predictions.hasModel = hasModel(store.known);
     controls.enter(store.known, !table.isEmpty);
-    benchmark.enter(state, isMeasuring);
     stage.enter(state);
     notices.say(sentence);
     if (state !== "running") {
@@ -88,7 +91,6 @@ export function newDisplay(views, {store, selection, sections, runs}) {
     forget(null);
     if (data) runs.begin(begun, data);
     for (const view of [chart, stage]) view.begin(begun);
-    showKept();
     notices.show(nameOfRun);
   }
 
@@ -104,7 +106,6 @@ export function newDisplay(views, {store, selection, sections, runs}) {
   function addEpoch(event) {
     const {run} = store.known;
     runs.add(event);
-    keptRuns.addEpoch();
     for (const view of [chart, stage]) view.addEpoch(event);
     table.add(event);
     if (run) notices.mention(() => texts.status.epoch(event, run));
@@ -118,13 +119,7 @@ export function newDisplay(views, {store, selection, sections, runs}) {
   function dismiss() {
     store.dispatch({type: "dismissal"});
     clear();
-    showKept();
     showState();
-  }
-
-  function showKept() {
-    for (const view of [chart, stage]) view.keep(runs.kept);
-    keptRuns.update();
   }
 
   /** @param {Forgotten | null} run */
@@ -168,7 +163,6 @@ export function newDisplay(views, {store, selection, sections, runs}) {
         case "progress":
           return dataPanel.progress(event.file, "unpacking", event.done, event.total);
         case "data":
-          benchmark.show(null);
           // The chosen image first: the sections ask the worker about it at once.
           for (const view of [selection, dataPanel, predictions, chart, stage, sections]) view.setData(event.data);
           forget(null);
@@ -184,11 +178,8 @@ export function newDisplay(views, {store, selection, sections, runs}) {
         case "finished":
           table.finish(event.fingerprint, event.run);
           runs.finish(event.fingerprint);
-          keptRuns.update();
           progress.finish();
           return showState();
-        case "benchmark":
-          return benchmark.show(event.speed);
         case "predictions":
           return predictions.show(event.predictions, event.choice, event.rank);
       }
@@ -244,25 +235,12 @@ export function newDisplay(views, {store, selection, sections, runs}) {
       if (run.fingerprint) table.finish(run.fingerprint, run.run);
       if (known.minibatch) progress.show(known.minibatch);
       notices.show(nameOfRun);
-      showKept();
     },
 
     /** Puts what is shown of a run with those before: other data was loaded. */
     putAside() {
       runs.putAside();
       dismiss();
-    },
-
-    /** Throws away the runs before. */
-    clearKept() {
-      runs.clear();
-      showKept();
-    },
-
-    /** Takes `clearKept` back. */
-    unclearKept() {
-      runs.unclear();
-      showKept();
     },
   };
 }

@@ -16,13 +16,11 @@ import {newStage} from "./stage/stage.js";
 import {isShown, isTraining, newStore} from "./store.js";
 import {CommandError} from "./training-client.js";
 import {newAxisChoice} from "./views/axis-choice.js";
-import {newBenchmark} from "./views/benchmark.js";
 import {newChart} from "./views/chart.js";
 import {newControls} from "./views/controls.js";
 import {newDataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
 import {newEpochsTable} from "./views/epochs-table.js";
-import {newKeptRuns} from "./views/kept-runs.js";
 import {newNotices} from "./views/notices.js";
 import {newPace} from "./views/pace.js";
 import {newParts} from "./views/parts.js";
@@ -103,7 +101,6 @@ const notices = newNotices(section("#stage"), {
     await begin();
   },
 });
-const benchmark = newBenchmark(section("#speed-check"), {start: measure, stop});
 const dataPanel = newDataPanel(section("#lesson-data"), {
   loadFull: () => loadNew(published(), "full"),
   choose: (files) => files.every(isPicture) ? takePictures(files) : chooseData(files),
@@ -116,10 +113,6 @@ const stage = newStage(section("#stage"), {
   fields: () => controls.settings,
   train: fillInAndTrain,
   redraw: () => lab.client.send({type: "show-predictions", move: "stay", choice: null}).catch(report),
-});
-const keptRuns = newKeptRuns(section("#runs"), runs, {
-  clear: () => display.clearKept(),
-  unclear: () => display.unclearKept(),
 });
 const axisChoice = newAxisChoice(section("#curves"), {charts: [chart, stage], remember: rememberer("axis")});
 const table = newEpochsTable(section("#epochs-section"));
@@ -139,8 +132,7 @@ const parts = newParts({
 const share = newShare(section("header"), {link});
 const theme = newTheme(find(document, "select#theme"), rememberer("theme"));
 const views = {
-  benchmark, controls, pace, progress, notices, dataPanel, chart, keptRuns, table, predictions,
-  parts, share, stage, theme,
+  controls, pace, progress, notices, dataPanel, chart, table, predictions, parts, share, stage, theme,
 };
 const lab = newLab({
   event: (event) => display.hear(event),
@@ -166,7 +158,10 @@ const page = {
   nine: predictions,
   start: () => controls.settings,
   known: () => store.known,
+  runs,
   step,
+  measure,
+  stop,
   option: address.option,
   rememberer,
   train: fillInAndTrain,
@@ -423,7 +418,7 @@ async function act(command) {
   return true;
 }
 
-/** What comes of it, the display hears. */
+/** Measures the speed of training. The store takes the result. */
 async function measure() {
   display.isMeasuring = true;
   try {

@@ -24,14 +24,25 @@ export function newRuns() {
   let kept = [];
   /** Those that were thrown away last. @type {KeptRun[]} */
   let cleared = [];
+  /** @type {(() => void)[]} */
+  const watchers = [];
 
   const nextNumber = () => (kept.at(-1)?.number ?? 0) + 1;
   const listed = () => current ? [...kept, current] : kept;
+
+  function tell() {
+    for (const watcher of watchers) watcher();
+  }
 
   return {
     /** Those before, the oldest first. @returns {readonly KeptRun[]} */
     get kept() {
       return kept;
+    },
+
+    /** Calls `watcher` after every change. @param {() => void} watcher */
+    watch(watcher) {
+      watchers.push(watcher);
     },
 
     /** The one that is shown. */
@@ -56,38 +67,45 @@ export function newRuns() {
     begin(run, data) {
       cleared = [];
       current = {run, data, epochs: [], fingerprint: "", number: nextNumber()};
+      tell();
     },
 
     /** @param {EpochEvent} epoch */
     add(epoch) {
       current?.epochs.push(epoch);
+      tell();
     },
 
     /** @param {string} fingerprint */
     finish(fingerprint) {
       if (current) current.fingerprint = fingerprint;
+      tell();
     },
 
     /** Another takes the place of the one that is shown: if it has learned for an epoch, it is kept. */
     putAside() {
       if (current && current.epochs.length > 1) kept = [...kept, current].slice(-MOST);
       current = null;
+      tell();
     },
 
     /** Throws away the one that is shown. */
     drop() {
       current = null;
+      tell();
     },
 
     /** Shows one again that was thrown away. @param {KeptRun} run */
     recall(run) {
       current = run;
+      tell();
     },
 
     /** Throws away those before. */
     clear() {
       [kept, cleared] = [[], kept];
       if (current) current.number = 1;
+      tell();
     },
 
     /** Whether those that were thrown away can come back: until another run begins. */
@@ -99,51 +117,7 @@ export function newRuns() {
     unclear() {
       [kept, cleared] = [cleared, []];
       if (current) current.number = nextNumber();
-    },
-
-    /** All of them as a table: a row an epoch. */
-    csv() {
-      return csv([HEAD, ...listed().flatMap(rows)]);
+      tell();
     },
   };
-}
-
-const HEAD = [
-  "run", "data", "seed", "learning rate", "batch size", "epochs",
-  "epoch", "loss", "train accuracy", "test accuracy", "seconds", "fingerprint", "engine", "initial weights",
-];
-
-/** @param {KeptRun} run */
-function rows({number, run, data, epochs, fingerprint}) {
-  const settings = [number, dataName(data), run.seed, shortest(run.learningRate), run.batchSize, run.epochs];
-  return epochs.map(({epoch, loss, trainAccuracy, testAccuracy, seconds}) =>
-    [...settings, epoch, loss, trainAccuracy, testAccuracy, seconds, fingerprint, run.engine, run.init]);
-}
-
-/** The same in every language. @param {DataSummary} data */
-function dataName({origin, fashionMnist, trainCount, testCount}) {
-  const name = origin !== "sample" && fashionMnist ? "Fashion-MNIST" : origin;
-  return `${name}, ${trainCount} train, ${testCount} test`;
-}
-
-/**
- * The shortest number that is the same in 32 bits, which the learning rate has: 0.1, not
- * 0.10000000149011612.
- * @param {number} number
- */
-function shortest(number) {
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(number.toPrecision(digits));
-    if (Math.fround(short) === number) return short;
-  }
-  return number;
-}
-
-/** As RFC 4180 wants it; what is not known is empty. @param {(string | number | null)[][]} table */
-function csv(table) {
-  const write = (/** @type {string | number | null} */ value) => {
-    const text = String(value ?? "");
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return table.map((row) => `${row.map(write).join(",")}\r\n`).join("");
 }

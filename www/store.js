@@ -1,7 +1,7 @@
 // What the page knows of the training: a pure function of the worker's events and of what happens on the
 // page. It has no DOM and no texts; whatever the page shows derives from it.
 
-/** @import {DataSummary, Event, Run, Settings, State} from "./protocol.js" */
+/** @import {DataSummary, Event, Run, Settings, Speed, State} from "./protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "./events.js" */
 
 /**
@@ -14,6 +14,7 @@
  * @property {EpochEvent | null} epoch The last epoch that has ended.
  * @property {boolean} isLoading Whether files are on their way.
  * @property {boolean} isMeasuring Whether the benchmark is going on.
+ * @property {Speed | null} speed What the benchmark has measured on this data, if it has.
  * @property {boolean} isSilent Whether the worker has not answered for some seconds.
  * @property {boolean} isModelLost Whether the model of the run that is shown was lost with its worker.
  */
@@ -41,6 +42,7 @@ export const NOTHING = Object.freeze({
   epoch: null,
   isLoading: false,
   isMeasuring: false,
+  speed: null,
   isSilent: false,
   isModelLost: false,
 });
@@ -57,7 +59,7 @@ const NO_RUN = Object.freeze({run: null, settings: null, minibatch: null, epoch:
 export function reduce(known, event) {
   switch (event.type) {
     case "data":
-      return {...known, state: "ready", data: event.data};
+      return {...known, state: "ready", data: event.data, speed: null};
     case "started":
       return {...known, ...NO_RUN, run: event.run, settings: event.settings};
     case "batch":
@@ -72,6 +74,8 @@ export function reduce(known, event) {
       return {...known, isLoading: event.isLoading};
     case "measuring":
       return {...known, isMeasuring: event.isMeasuring};
+    case "benchmark":
+      return {...known, speed: event.speed};
     case "silence":
       return {...known, isSilent: event.isSilent};
     case "death":

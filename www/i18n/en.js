@@ -7,7 +7,7 @@ import {figures, names, place, plural, speed} from "./en/words.js";
 import {titlesIn} from "../sections/index.js";
 import {failureIn} from "./failures.js";
 
-/** @import {DataSummary, Run, Speed} from "../protocol.js" */
+/** @import {DataSummary, Run} from "../protocol.js" */
 /** @import {BatchEvent, EpochEvent} from "../events.js" */
 
 /** @param {DataSummary} data */
@@ -128,16 +128,6 @@ export const en = {
   minibatch: (minibatch) => `${place(minibatch)}: so far, mean loss ${figures.loss(minibatch.meanLoss)}, ` +
     `train accuracy ${figures.fixed(minibatch.meanAccuracy, 3)}`,
   speed,
-  benchmark: {
-    start: "Measure the speed",
-    stop: "Stop measuring",
-    measuring: "Measuring …",
-    /** @param {Speed} speed */
-    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
-      `With the chapter’s settings, over ${plural(epochs, "epoch")}: ` +
-      `${figures.rough(millisecondsPerEpoch)}\u00a0ms per epoch (median), ${speed(imagesPerSecond)}. ` +
-      `The chapter’s own functions train on ${speed(chapterImagesPerSecond)}.`,
-  },
 
   /**
    * @param {string} first

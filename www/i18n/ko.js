@@ -119,14 +119,6 @@ export const ko = {
   minibatch: (minibatch) => `${place(minibatch)}: 지금까지 평균 손실 ${figures.loss(minibatch.meanLoss)}, ` +
     `훈련 정확도 ${figures.fixed(minibatch.meanAccuracy, 3)}`,
   speed,
-  benchmark: {
-    start: "속도 측정",
-    stop: "측정 중지",
-    measuring: "측정하는 중 …",
-    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
-      `책의 설정으로 ${times(epochs)}: 에포크당 ${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
-      `${speed(imagesPerSecond)}. 책의 함수로는 ${speed(chapterImagesPerSecond)}를 학습합니다.`,
-  },
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes
     ? `이미지 ${total}개 중 ${first}–${last}번에서 나온 오답`

@@ -9,6 +9,7 @@ import {SECTIONS} from "./index.js";
 
 /** @import {DataSummary, Failure, Prediction, Settings} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
+/** @import {Runs} from "../runs.js" */
 /** @import {Selection} from "../selection.js" */
 /** @import {Section} from "../display.js" */
 /** @import {Knowledge} from "../store.js" */
@@ -56,7 +57,10 @@ import {SECTIONS} from "./index.js";
  * @property {Nine} nine
  * @property {() => Settings} start Returns what stands in the fields of the next run.
  * @property {() => Readonly<Knowledge>} known Returns what the page knows of the run.
+ * @property {Runs} runs The current run and earlier ones.
  * @property {() => Promise<boolean>} step Does what the Step button does. Returns whether it went well.
+ * @property {() => void} measure Starts the benchmark.
+ * @property {() => void} stop Stops the run or the benchmark.
  * @property {Option} option
  * @property {(key: string) => (choice: string | null) => void} rememberer Makes a function that writes
  *   choices into the address.

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::page::Page;
 use crate::site::Site;
 
-const IS_OFF: &str = "document.getElementById('benchmark').disabled";
+const IS_OFF: &str = "document.getElementById('benchmark')?.disabled";
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]

@@ -42,9 +42,6 @@ export const runs = {
 
   runsTitle: "Compare runs",
   noRuns: "Train again: the last run stays on the charts, and this table compares both.",
-  downloadRuns: "Download as CSV",
-  clearRuns: "Clear the table",
-  undoClear: "Undo",
   fingerprint: "Fingerprint",
   fingerprintHint: "The same data and settings give everyone the same one.",
   fingerprintOfChapter: "With the chapter’s functions, rounding depends on the machine, and so does the " +
@@ -52,14 +49,8 @@ export const runs = {
   engine: "Training code",
   engineFast: "fast",
   engineChapter: "the chapter’s functions",
-  unfinished: "stopped early",
   /** A run before, in the table and at the end of its line. @param {number} number */
   name: (number) => `run ${number}`,
-  current: "now",
-  columns: {
-    run: "Run", learningRate: "Learning rate", batchSize: "Batch size", epochs: "Epochs", seed: "Seed",
-    loss: "Loss", trainAccuracy: "Train acc", testAccuracy: "Test acc", fingerprint: "Fingerprint", others: "Also different",
-  },
   /** What can differ from run to run. @param {Run} run */
   settings: ({epochs, learningRate, batchSize, seed, engine, init}) => [
     plural(epochs, "epoch"),

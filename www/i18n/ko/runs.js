@@ -34,9 +34,6 @@ export const runs = {
 
   runsTitle: "실행 비교",
   noRuns: "다시 학습하면 앞선 실행이 그래프에 남고, 이 표에서 둘을 비교할 수 있습니다.",
-  downloadRuns: "CSV로 내려받기",
-  clearRuns: "표 지우기",
-  undoClear: "되돌리기",
   fingerprint: "모델 지문",
   fingerprintHint: "데이터와 설정이 같으면 누구나 같은 지문을 얻습니다.",
   fingerprintOfChapter: "책의 함수로 학습하면 기기마다 반올림이 달라 지문도 달라질 수 있습니다. 빠른 코드로 학습할 때만 " +
@@ -44,13 +41,7 @@ export const runs = {
   engine: "학습 코드",
   engineFast: "빠른 코드",
   engineChapter: "책의 함수",
-  unfinished: "도중에 중지",
   name: (number) => `실행 ${number}`,
-  current: "현재",
-  columns: {
-    run: "실행", learningRate: "학습률", batchSize: "배치 크기", epochs: "에포크", seed: "시드",
-    loss: "손실", trainAccuracy: "훈련 정확도", testAccuracy: "테스트 정확도", fingerprint: "지문", others: "그 밖의 차이",
-  },
   settings: ({epochs, learningRate, batchSize, seed, engine, init}) => [
     times(epochs),
     `학습률 ${figures.decimal(learningRate)}`,

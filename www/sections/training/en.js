@@ -1,9 +1,9 @@
 // What the section on training says.
 
 import {listed} from "../../i18n/figures.js";
-import {place, plural} from "../../i18n/en/words.js";
+import {figures, place, plural, speed} from "../../i18n/en/words.js";
 
-/** @import {NextStep} from "../../protocol.js" */
+/** @import {NextStep, Speed} from "../../protocol.js" */
 
 const divided = "The chapter divides the summed gradient of every minibatch by the batch size. The last minibatch of " +
   "an epoch may have fewer images";
@@ -84,4 +84,27 @@ export const training = {
   division: `${divided}: 96 here (60,000 = 234 × 256 + 96). With division by 96, the test accuracy would vary more. ` +
     "Over 200 seeds it was between 0.765 and 0.829 after epoch 5.",
   divisionOfOther: `${divided}.`,
+
+  benchmark: {
+    start: "Measure the speed",
+    stop: "Stop measuring",
+    measuring: "Measuring …",
+    /** @param {Speed} speed */
+    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
+      `With the chapter’s settings, over ${plural(epochs, "epoch")}: ` +
+      `${figures.rough(millisecondsPerEpoch)}\u00a0ms per epoch (median), ${speed(imagesPerSecond)}. ` +
+      `The chapter’s own functions train on ${speed(chapterImagesPerSecond)}.`,
+  },
+
+  downloadRuns: "Download as CSV",
+  clearRuns: "Clear the table",
+  undoClear: "Undo",
+  runs: {
+    unfinished: "stopped early",
+    current: "now",
+    columns: {
+      run: "Run", learningRate: "Learning rate", batchSize: "Batch size", epochs: "Epochs", seed: "Seed",
+      loss: "Loss", trainAccuracy: "Train acc", testAccuracy: "Test acc", fingerprint: "Fingerprint", others: "Also different",
+    },
+  },
 };

@@ -1,7 +1,7 @@
 // What the section on training says, in Korean.
 
 import {listed} from "../../i18n/figures.js";
-import {names, place} from "../../i18n/ko/words.js";
+import {figures, names, place, speed, times} from "../../i18n/ko/words.js";
 
 /** @import {NextStep} from "../../protocol.js" */
 /** @import {training as English} from "./en.js" */
@@ -75,4 +75,25 @@ export const training = {
   division: `${divided}. 여기서는 96개예요(60,000 = 234 × 256 + 96). 96으로 나누면 테스트 정확도가 더 크게 흔들려요. 시드 200개로 ` +
     "학습했을 때 에포크 5에서 0.765부터 0.829까지였어요.",
   divisionOfOther: `${divided}.`,
+
+  benchmark: {
+    start: "속도 측정",
+    stop: "측정 중지",
+    measuring: "측정하는 중 …",
+    measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
+      `책의 설정으로 ${times(epochs)}: 에포크당 ${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
+      `${speed(imagesPerSecond)}. 책의 함수로는 ${speed(chapterImagesPerSecond)}를 학습해요.`,
+  },
+
+  downloadRuns: "CSV로 내려받기",
+  clearRuns: "표 지우기",
+  undoClear: "되돌리기",
+  runs: {
+    unfinished: "도중에 중지",
+    current: "현재",
+    columns: {
+      run: "실행", learningRate: "학습률", batchSize: "배치 크기", epochs: "에포크", seed: "시드",
+      loss: "손실", trainAccuracy: "훈련 정확도", testAccuracy: "테스트 정확도", fingerprint: "지문", others: "그 밖의 차이",
+    },
+  },
 };

@@ -1,10 +1,11 @@
-// What one step does; and the chapter's figures, where they lie on today's files, and those of the run beside
-// them.
+// What one step does, the speed, the runs side by side, and the comparison with the chapter's figures.
 
 import {isFullSet} from "../../full-set.js";
 import {currentTag, texts} from "../../i18n/index.js";
 import {create, find} from "../../views/dom.js";
 import {join, newSection} from "../../views/section.js";
+import {newBenchmark} from "./benchmark.js";
+import {newKeptRuns} from "./kept-runs.js";
 import {newNextStep} from "./next-step.js";
 import {sectionTexts} from "./texts.js";
 
@@ -24,7 +25,9 @@ const MARKS = {below: "↓", inside: "✓", above: "↑"};
  */
 export function newView(section, page) {
   const nextStep = newNextStep(section, page);
-  return {...join(nextStep, newBook(section, page)), renewStart: nextStep.renewStart};
+  const benchmark = newBenchmark(find(section, "#speed-check"), page);
+  const keptRuns = newKeptRuns(find(section, "#runs"), page);
+  return {...join(nextStep, benchmark, keptRuns, newBook(section, page)), renewStart: nextStep.renewStart};
 }
 
 /**

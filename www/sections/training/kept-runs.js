@@ -1,21 +1,24 @@
 // The table of runs: those before, and the one that is shown. They can be downloaded and cleared.
 
-import {texts} from "../i18n/index.js";
-import {keptStyle} from "./chart.js";
-import {create, createSvg, find, onceAFrame} from "./dom.js";
+import {texts} from "../../i18n/index.js";
+import {keptStyle} from "../../views/chart.js";
+import {create, createSvg, find, onceAFrame} from "../../views/dom.js";
+import {csv} from "./csv.js";
+import {RUNS} from "./markup.js";
+import {sectionTexts} from "./texts.js";
 
-/** @import {KeptRun, Runs} from "../runs.js" */
+/** @import {KeptRun} from "../../runs.js" */
+/** @import {Page, SectionView} from "../loader.js" */
 
 const FILE = "softmax-lab-runs.csv";
 
-/** @typedef {ReturnType<typeof newKeptRuns>} KeptRuns */
-
 /**
- * @param {HTMLElement} element
- * @param {Runs} runs
- * @param {{clear: () => void, unclear: () => void}} callbacks
+ * @param {HTMLElement} element Where it is added.
+ * @param {Page} page
+ * @returns {SectionView}
  */
-export function newKeptRuns(element, runs, callbacks) {
+export function newKeptRuns(element, {runs}) {
+  element.insertAdjacentHTML("beforeend", RUNS);
   const scroller = find(element, ".scroller");
   const head = find(element, "#kept-runs thead");
   const body = find(element, "#kept-runs tbody");
@@ -26,16 +29,18 @@ export function newKeptRuns(element, runs, callbacks) {
 
   // The button goes off; the keyboard's place is not lost with it.
   clear.onclick = () => {
-    callbacks.clear();
+    runs.clear();
+    update();
     undo.focus();
   };
   undo.onclick = () => {
-    callbacks.unclear();
+    runs.unclear();
+    update();
     clear.focus();
   };
-  download.onclick = () => save(runs.csv());
+  download.onclick = () => save(csv(runs.all));
 
-  /** Draws the table anew: a run has begun or ended, or was cleared. */
+  /** Draws the table anew. */
   function update() {
     const {kept, current} = runs;
     const isEmpty = kept.length === 0;
@@ -43,12 +48,12 @@ export function newKeptRuns(element, runs, callbacks) {
     scroller.hidden = clear.disabled = isEmpty;
     undo.hidden = !runs.areClearedKnown;
     if (!isEmpty) draw(current);
-    allow();
+    download.disabled = runs.isEmpty;
   }
 
   /** @param {KeptRun | null} current */
   function draw(current) {
-    const {current: now, columns} = texts.runs;
+    const {current: now, columns} = sectionTexts().runs;
     const others = runs.all.map(otherSettings);
     const differs = (/** @type {string} */ _, /** @type {number} */ place) =>
       others.some((settings) => settings[place] !== others[0]?.[place]);
@@ -66,23 +71,10 @@ export function newKeptRuns(element, runs, callbacks) {
     }));
   }
 
-  function allow() {
-    download.disabled = runs.isEmpty;
-  }
+  // Many epochs can end in a frame.
+  runs.watch(onceAFrame(update));
 
-  /** Many epochs can end in a frame. */
-  const updateSoon = onceAFrame(update);
-
-  return {
-    update,
-    translate: update,
-
-    /** An epoch has ended. */
-    addEpoch() {
-      allow();
-      updateSoon();
-    },
-  };
+  return {setData: update, invalidate() {}, translate: update};
 }
 
 /** The settings that few runs differ in. @param {KeptRun} run */
@@ -104,7 +96,7 @@ function values({run, epochs, fingerprint}) {
     loss === null ? none : figures.loss(loss),
     accuracy(trainAccuracy),
     accuracy(testAccuracy),
-    fingerprint ? create("code", {}, fingerprint) : texts.runs.unfinished,
+    fingerprint ? create("code", {}, fingerprint) : sectionTexts().runs.unfinished,
   ];
 }
 
