@@ -209,6 +209,14 @@ async fn axis_of(page: &Page, plot: &str) -> Vec<f64> {
     serde_json::from_value(page.script(&script).await).expect("numbers")
 }
 
+/// Waits until a chart shows this number of points of a line. A chart is drawn some frames after its data comes.
+async fn wait_for_points(page: &Page, plot: &str, line: &str, points: usize) {
+    page.wait_for(&format!(
+        "document.querySelector('#{plot} .marker.{line}')?.getAttribute('d').split('M').length === {points} + 1"
+    ))
+    .await;
+}
+
 /// Waits until the axis of values of a chart begins and ends here.
 async fn wait_for_axis(page: &Page, plot: &str, bottom: f64, top: f64) {
     page.wait_for(&format!(
@@ -228,8 +236,7 @@ async fn losses_that_explode_have_a_logarithmic_axis() {
     let page = Page::with_sample("epochs=2&lr=100&seed=3").await;
     wait_for_axis(&page, "large-loss-plot", 0.0, 2.5).await;
     page.train(2).await;
-    page.wait_for("document.querySelectorAll('#large-loss-plot .marker.loss').length === 1")
-        .await;
+    wait_for_points(&page, "large-loss-plot", "loss", 2).await;
     let axis = axis_of(&page, "large-loss-plot").await;
     assert!(axis.len() > 2, "{axis:?}");
     for pair in axis.windows(2) {
@@ -283,10 +290,8 @@ async fn the_axis_of_accuracies_fits_or_begins_at_zero() {
     let page = Page::with_sample("epochs=6&seed=3").await;
     page.train(6).await;
     for plot in ["accuracy-plot", "large-accuracy-plot"] {
-        page.wait_for(&format!(
-            "document.querySelector('#{plot} .marker.test-accuracy')"
-        ))
-        .await;
+        // Epoch 0 is a point, too.
+        wait_for_points(&page, plot, "test-accuracy", 7).await;
         let least: f64 = page.rows().await[1]
             .train_accuracy
             .parse()
