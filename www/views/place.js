@@ -15,7 +15,7 @@ let letGo = () => {};
 export function open(place) {
   keep(place);
   // An embedded page doesn't take the keyboard's place from the page around it.
-  if (document.hasFocus()) find(elementOf(place), "h2").focus({preventScroll: true});
+  if (document.hasFocus() || window === window.parent) find(elementOf(place), "h2").focus({preventScroll: true});
 }
 
 /** Does the same, but leaves the keyboard's place where it is. @param {Place} place */
