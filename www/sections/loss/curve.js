@@ -3,7 +3,7 @@
 
 import {texts} from "../../i18n/index.js";
 import {linear} from "../../views/axis.js";
-import {find, setText} from "../../views/dom.js";
+import {find, onceAFrame, setText} from "../../views/dom.js";
 import {oneByOne, overlook} from "../../views/live.js";
 import {newPlot} from "../../views/plot.js";
 import {Series} from "../../views/series.js";
@@ -72,7 +72,7 @@ export function newCurve(element, {ask}) {
   on("#p-guess", () => 1 / classes);
   on("#p-certain", () => 1);
   on("#p-own", () => null);
-  new ResizeObserver(draw).observe(svg);
+  new ResizeObserver(onceAFrame(draw)).observe(svg);
   findLosses();
 
   /** @param {string} button @param {() => number | null} probability What the button chooses. */

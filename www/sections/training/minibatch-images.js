@@ -1,7 +1,7 @@
 // The images of a minibatch, in a fold: for each label one canvas with all of its images.
 
 import {texts} from "../../i18n/index.js";
-import {create, find, followTheme, setText} from "../../views/dom.js";
+import {create, find, followTheme, onceAFrame, setText} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
 import {showList} from "../../views/list.js";
 import {oneByOne, overlook} from "../../views/live.js";
@@ -40,7 +40,7 @@ export function newMinibatchImages({ask}) {
   });
   element.ontoggle = () => update();
   followTheme(draw);
-  new ResizeObserver(draw).observe(element);
+  new ResizeObserver(onceAFrame(draw)).observe(element);
 
   function draw() {
     if (!element.open || !wanted || !isSame(wanted.step, known?.step) || !known) return;
