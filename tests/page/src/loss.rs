@@ -156,7 +156,6 @@ async fn buttons_move_the_probability_to_what_means_something() {
     look(&page).await;
     page.wait_for("document.querySelector('#loss-curve .marker.specimen')")
         .await;
-    let own = value_text(&page).await;
     page.wait_for_text("loss-of-p", "arrow keys").await;
     let points = "return document.querySelectorAll('#loss-curve .marker').length";
     assert_eq!(page.script(points).await, json!(1));
@@ -176,7 +175,13 @@ async fn buttons_move_the_probability_to_what_means_something() {
     page.switch_language().await;
     page.click("p-own").await;
     page.wait_for_text("loss-of-p", "arrow keys").await;
-    assert_eq!(value_text(&page).await, own);
+    // The probability and the loss of the image.
+    page.wait_for(
+        "[document.getElementById('loss-of-image').textContent, document.getElementById('loss-curve').ariaValueText]
+          .map((text) => String(text.match(/\\d+\\.\\d+/g).slice(-2)))
+          .every((numbers, _, all) => numbers === all[0])",
+    )
+    .await;
     assert_eq!(page.script(points).await, json!(1));
     // Another image takes the point back, too.
     page.click("p-guess").await;

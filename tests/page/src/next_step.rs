@@ -1,6 +1,6 @@
 //! What the next step changes: in the templates, and in the loss of its minibatch.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
@@ -193,14 +193,9 @@ async fn templates_show_the_change_by_the_next_step() {
     assert_accessible(&page, "with the change by the next step").await;
 }
 
-/// Returns the numbers beside the enlarged template, by their names.
-async fn rows(page: &Page) -> Value {
-    page.script(
-        "return Object.fromEntries([...document.querySelectorAll('#large-pixel tr')]
-           .map((row) => [row.cells[0].textContent, Number(row.cells[1].textContent.replace('−', '-'))]))",
-    )
-    .await
-}
+/// The numbers of the enlarged template, by their names.
+const ROWS: &str = "Object.fromEntries([...document.querySelectorAll('#large-pixel tr')]
+    .map((row) => [row.cells[0].textContent, Number(row.cells[1].textContent.replace('−', '-'))]))";
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
@@ -230,16 +225,14 @@ async fn an_enlarged_template_tells_its_numbers() {
               'Weight after it': Number((weight + change).toFixed(4))}};"
         ))
         .await;
-    assert_eq!(rows(&page).await, expected);
+    assert_eq!(page.script(&format!("return {ROWS}")).await, expected);
     // After the step, the weight is what was announced.
     page.click("step").await;
     show(&page, "now").await;
-    page.wait_for_text("large-pixel", "Initial weight").await;
-    page.wait_for("document.querySelectorAll('#large-pixel tr').length === 2")
+    let [before, after] = [&expected["Weight"], &expected["Weight after it"]];
+    let announced = json!({"Initial weight": before, "Weight": after});
+    page.wait_for(&format!("JSON.stringify({ROWS}) === '{announced}'"))
         .await;
-    let found = rows(&page).await;
-    assert_eq!(found["Initial weight"], expected["Weight"]);
-    assert_eq!(found["Weight"], expected["Weight after it"]);
     assert_accessible(&page, "with an enlarged template").await;
     page.script("document.querySelector('#large-template button').click()")
         .await;

@@ -178,8 +178,13 @@ async fn the_last_page_of_mistakes_is_the_last() {
     // Learned by heart, but for a few.
     let page = Page::with_sample("epochs=60&lr=0.5&batch=20&seed=2&show=confident").await;
     page.train(60).await;
-    page.wait_for_text("shown", "mistakes 1–9 of").await;
-    let mistakes = page.figures("shown").await[2] as usize;
+    let accuracy: f64 = page.rows().await[60]
+        .test_accuracy
+        .parse()
+        .expect("a number");
+    let mistakes = (1000.0 * (1.0 - accuracy)).round() as usize;
+    page.wait_for_text("shown", &format!("mistakes 1–9 of {mistakes}"))
+        .await;
     for _ in 0..mistakes.div_ceil(9) - 1 {
         turn(&page, "next").await;
     }
