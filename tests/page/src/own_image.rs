@@ -334,6 +334,8 @@ async fn a_drawing_is_kept_for_data_of_another_size() {
 async fn drawing_with_the_keyboard_alone() {
     let page = Page::trained(1).await;
     page.wait_until_at_rest().await;
+    page.wait_for("document.querySelectorAll('#large-nine button').length === 9")
+        .await;
     page.script("[...document.querySelectorAll('#large-nine button')].at(-1).focus()")
         .await;
     // A press of the space bar on the pad, and so one pixel.

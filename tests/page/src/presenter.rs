@@ -68,6 +68,9 @@ async fn presenting(width: u32, height: u32) -> Page {
     page.wait_until_idle().await;
     page.wait_for("document.documentElement.matches('.presenting')")
         .await;
+    // It is loaded after the data and the sections.
+    page.wait_for("!document.getElementById('dock').hidden")
+        .await;
     page
 }
 
@@ -113,8 +116,6 @@ async fn a_projector_shows_large_type_in_two_columns() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_dock_of_a_projector_keeps_what_matters_in_sight() {
     let page = presenting(640, 400).await;
-    page.wait_for("!document.getElementById('dock').hidden")
-        .await;
     for place in ["stage", "lesson-loss"] {
         page.script(&format!(
             "document.getElementById('{place}').scrollIntoView()"
