@@ -1,7 +1,6 @@
 // Loads the sections' views when they are needed, and keeps those that are loaded up to date.
 
 import {failure} from "../failure.js";
-import {fillIn, texts} from "../i18n/index.js";
 import {importer} from "../import.js";
 import {find} from "../views/dom.js";
 import {sheetLoader} from "../views/sheet.js";
@@ -80,7 +79,7 @@ const UNLOADED = "unloaded";
 /** How far from the window sections are loaded: a window's height. */
 const NEAR = "100%";
 
-const loadCode = importer(() => import("../code/code.js"));
+const loadAids = importer(() => import("./aids.js"));
 const loadSheet = sheetLoader("sections/chapter.css");
 
 /**
@@ -152,23 +151,14 @@ export function newSections(page, {complain, withdraw}) {
   /** @param {Entry} entry @returns {Promise<Failure | null>} */
   async function loadNow(entry) {
     if (entry.view) return null;
-    const [module, code, isStyled] = await Promise.all([entry.load(), loadCode(), loadSheet()]);
+    const [module, aids, isStyled] = await Promise.all([entry.load(), loadAids(), loadSheet()]);
     const problem = failure("network", {subject: `${entry.key}.js`});
-    if (!module || !code || !isStyled) return problem;
+    if (!module || !aids || !isStyled) return problem;
     withdraw(problem);
-    const view = module.newView(entry.element, page);
-    const {translate} = code.newCode(entry.element, page);
-    entry.view = {
-      ...view,
-      translate() {
-        fillIn(entry.element, {"": texts.page, [entry.key]: module.sectionTexts()});
-        view.translate();
-        translate();
-      },
-    };
+    const view = entry.view = aids.newAidedView(entry.element, page, entry.key, module);
     observer.unobserve(entry.element);
     entry.element.classList.remove(UNLOADED);
-    entry.view.translate();
+    view.translate();
     if (data) view.setData(data);
     view.invalidate(hasModel);
     return null;

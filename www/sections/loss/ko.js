@@ -7,7 +7,7 @@ import {marks, noModel, outOfRange} from "../../i18n/ko/words.js";
 /** @type {typeof English} */
 export const loss = {
   explanation: "크로스 엔트로피는 −log\u00a0p입니다. p는 정답 클래스의 확률입니다. 정답을 확신했다면 0이고, p가 0에 가까워지면 끝없이 " +
-    "커집니다. 로짓에 대한 그래디언트는 p\u00a0−\u00a0y입니다. y는 정답만 1이고 나머지는 0입니다. 반대 방향으로 움직이면 정답의 로짓은 " +
+    "커집니다. 로짓에 대한 그래디언트는 p\u00a0−\u00a0y입니다. y는 정답만 1이고 나머지는 0인 원-핫 벡터입니다. 반대 방향으로 움직이면 정답의 로짓은 " +
     "커지고 나머지는 작아집니다.",
   curveHeading: "p에 따른 −log p",
   gradient: "그래디언트 p − y",

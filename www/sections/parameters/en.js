@@ -6,7 +6,8 @@ import {place} from "../../i18n/en/words.js";
 
 export const parameters = {
   explanation: "Each class has one weight for each pixel, and one bias. The weights start as Gaussian noise with " +
-    "standard deviation 0.01, the biases at zero. Training turns the noise into one template for each class.",
+    "standard deviation 0.01, drawn with the seed. The biases start at zero. Training turns the noise into one " +
+    "template for each class.",
   /** @param {string} inputs @param {string} classes @param {string} all */
   count: (inputs, classes, all) =>
     `D × K + K = ${inputs} × ${classes} + ${classes} = ${all} parameters, for D pixels and K classes.`,

@@ -4,6 +4,7 @@ import {noModel} from "../../i18n/en/words.js";
 
 export const predictions = {
   explanation: "The trained model predicts images that it has never seen, and pictures of yours.",
+  prediction: "prediction",
   /** @param {string} image */
   likeliest: (image) => `Top 3 for ${image}`,
   chooseHint: "◇ marks the label. Click another of the nine to use it in every section.",

@@ -7,6 +7,7 @@ import {noModel} from "../../i18n/ko/words.js";
 /** @type {typeof English} */
 export const predictions = {
   explanation: "학습한 모델은 처음 보는 이미지와 여러분이 그린 이미지도 예측해요.",
+  prediction: "예측",
   likeliest: (image) => `${image}의 확률 순위`,
   chooseHint: "◇는 레이블이에요. 아홉 개 중 다른 이미지를 클릭하면 모든 절에서 그 이미지를 써요.",
   own: "내 이미지",

@@ -15,8 +15,8 @@ const incomparable = (fact) => `This can’t be compared: the chapter’s ${fact
 const placeOf = (step) => place({...step, batches: step.run.batches});
 
 export const training = {
-  explanation: "Each minibatch moves the parameters one step against the gradient of its loss. An epoch takes every " +
-    "training image once.",
+  explanation: "Each minibatch moves the parameters one step against the gradient of its loss. The learning rate " +
+    "sets how far. An epoch takes every training image once.",
 
   oneStep: "One step under the microscope",
   /** @param {NextStep} step */
