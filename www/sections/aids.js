@@ -11,6 +11,9 @@ import {markWords} from "../words/words.js";
 /** @import {Marks} from "../words/marks.js" */
 /** @import {Page, SectionModule, SectionView} from "./loader.js" */
 
+/** Selects the texts of a section whose words are explained. */
+const EXPLANATIONS = ".explanation[data-text], .explanation [data-text], #experiments p";
+
 /** Shared by all sections. @type {{explainer: Explainer, marks: Marks} | null} */
 let shared = null;
 
@@ -47,7 +50,7 @@ export function newAidedView(element, page, key, {newView, sectionTexts}) {
       view.translate();
       code.translate();
       for (const formula of formulas) formula.translate();
-      markWords(element.querySelectorAll(".explanation[data-text], .explanation [data-text]"), explainer);
+      markWords(element.querySelectorAll(EXPLANATIONS), explainer);
       // What the stage says was filled in again before.
       markWords(document.querySelectorAll("#live dt"), explainer);
     },

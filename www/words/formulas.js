@@ -96,7 +96,10 @@ export function newFormula(formula, explainer, marks, known) {
       title: [copyOf(element), " ", name],
       text,
       detail: (facts, language) => [shapeIn(key, facts.data), valueOf(OF_SYMBOLS, key, facts, language)],
-      told: (lines) => label(symbol, lines),
+      told(lines) {
+        label(symbol, lines);
+        marks.markPlaces(key);
+      },
       closed() {
         element.classList.remove("pointed");
         marks.clear();

@@ -47,3 +47,4 @@ mod shipped;
 mod softmax;
 mod stage;
 mod training;
+mod words;
