@@ -33,7 +33,11 @@ export function newFormula(formula, explainer, marks, known) {
   const symbols = symbolsIn(math, formula.dataset.code ?? "").map(({key, element}, place) => {
     element.dataset.symbol = key;
     const button = create("button", {type: "button", tabIndex: place === 0 ? 0 : -1});
-    button.onfocus = () => explain(place);
+    button.onfocus = () => {
+      element.classList.add("focused");
+      explain(place);
+    };
+    button.onblur = () => element.classList.remove("focused");
     button.onclick = () => toggle(place);
     button.onkeydown = (event) => move(event, place);
     return {key, element, button};
@@ -103,6 +107,8 @@ export function newFormula(formula, explainer, marks, known) {
       closed() {
         element.classList.remove("pointed");
         marks.clear();
+        // The value would become an old one.
+        label(symbol, [shapeIn(key, known().data)]);
       },
     });
     element.classList.add("pointed");

@@ -318,7 +318,8 @@ async fn the_arrow_keys_go_from_symbol_to_symbol() {
     }
     page.press_key(ESCAPE).await;
     page.wait_for(&format!(
-        "!{IS_OPEN} && !document.querySelector('.pointed')"
+        "!{IS_OPEN} && !document.querySelector('.pointed')
+         && getComputedStyle(document.querySelector('.focused')).outlineStyle === 'solid'"
     ))
     .await;
     page.press_key(ENTER).await;
