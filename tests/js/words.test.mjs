@@ -147,7 +147,7 @@ test("writes the values of symbols", () => {
   const language = {figures: new Figures("en"), said: english};
   const value = (key, other = {}) => valueOf(OF_SYMBOLS, key, {...facts, ...other}, language);
   const expected = {
-    image: "Selected image: from 0.000 to +0.200",
+    image: "Selected image: from 0.000 to 0.200",
     weights: "Now: from −0.250 to +2.000",
     weightA: "Now: dog from 0.000 to +0.125",
     bias: "Now: [+0.500, 0.000, −1.000]",
@@ -156,7 +156,7 @@ test("writes the values of symbols", () => {
     logit: "Selected image: dog +2.0000",
     logitB: "Selected image: bird −0.5000",
     probabilities: "Selected image: [0.250, 0.688, 0.062]",
-    labelProbability: "Selected image: dog 0.6875",
+    labelProbability: "Selected image: dog 0.688",
     oneHot: "Selected image: [0, 1, 0]",
     label: "Selected image: dog",
     loss: "Selected image: 0.3747",

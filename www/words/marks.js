@@ -24,11 +24,16 @@ export function newMarks() {
   const note = create("span", {id: "symbol-note", hidden: true});
   /** The field or button that the note describes. @type {Element | null} */
   let described = null;
+  /** Where the pointer was moved last. @type {EventTarget | null} */
+  let pointed = null;
   document.body.append(note);
 
-  document.addEventListener("pointerover", ({target, pointerType}) => {
-    if (pointerType !== "touch") follow(target);
-  });
+  // Scrolling moves other elements below a pointer that rests. It points at nothing new then.
+  document.addEventListener("pointermove", ({target, pointerType}) => {
+    if (pointerType === "touch" || target === pointed) return;
+    pointed = target;
+    follow(target);
+  }, {capture: true});
   document.addEventListener("focusin", ({target}) => {
     follow(target);
     describe(target);

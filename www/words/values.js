@@ -45,7 +45,7 @@ const now = (write) => ({isOfImage: false, write});
 
 const bias = now(({parameters}, {figures}) => parameters && row(parameters.bias, (number) => figures.signed(number, 3)));
 
-const weights = now(({parameters}, {figures, said}) => parameters && rangeOf(parameters.weights, figures, said));
+const weights = now(({parameters}, {figures, said}) => parameters && rangeOfWeights(parameters.weights, figures, said));
 
 const logits = ofOutcome(({outcome}, _, {figures}) => row(outcome.logits, (number) => figures.signed(number, 2)));
 
@@ -101,7 +101,7 @@ export const OF_SYMBOLS = {
   bias, weights, logits, logit, probabilities, probability, label, oneHot, loss, lossGradient, accuracy, batchSize,
   learningRate, minibatch, testCount, trainCount,
   image: of(({inspected}, {figures, said}) =>
-    inspected && rangeOf([...inspected.pixels].map((byte) => byte / 255), figures, said)),
+    inspected && rangeOf([...inspected.pixels].map((byte) => byte / 255), (number) => figures.fixed(number, 3), said)),
   inputs: now(({data}, {figures}) => data && figures.count(data.width * data.height)),
   classes: now(({data}, {figures}) => data && figures.count(data.classCount)),
   biasA: now((facts, language) => biasOf(facts, language, 0)),
@@ -111,7 +111,7 @@ export const OF_SYMBOLS = {
   weightA: now((facts, language) => weightsOf(facts, language, 0)),
   weightB: now((facts, language) => weightsOf(facts, language, 1)),
   labelProbability: ofLabel(({outcome, label}, {nameOf}, {figures, said}) =>
-    said.ofClass(nameOf(label), figures.magnitude(outcome.probabilities[label] ?? NaN))),
+    said.ofClass(nameOf(label), figures.fixed(outcome.probabilities[label] ?? NaN, 3))),
   prediction: ofOutcome(({predicted}, {nameOf}) => nameOf(predicted)),
 };
 
@@ -136,14 +136,19 @@ function row(numbers, write) {
   return numbers.length <= MOST_NUMBERS ? `[${Array.from(numbers, write).join(", ")}]` : null;
 }
 
-/** @param {ArrayLike<number>} numbers @param {Figures} figures @param {typeof words} said */
-function rangeOf(numbers, figures, said) {
+/** @param {ArrayLike<number>} numbers @param {(number: number) => string} write @param {typeof words} said */
+function rangeOf(numbers, write, said) {
   let [least, greatest] = [Infinity, -Infinity];
   for (const number of Array.from(numbers)) {
     least = Math.min(least, number);
     greatest = Math.max(greatest, number);
   }
-  return said.range(figures.signed(least, 3), figures.signed(greatest, 3));
+  return said.range(write(least), write(greatest));
+}
+
+/** @param {ArrayLike<number>} weights @param {Figures} figures @param {typeof words} said */
+function rangeOfWeights(weights, figures, said) {
+  return rangeOf(weights, (number) => figures.signed(number, 3), said);
 }
 
 /** A setting of the run that is going, or else of the next one. @param {Facts} facts @param {"batchSize" | "learningRate"} key @param {(number: number) => string} write */
@@ -171,5 +176,5 @@ function weightsOf({parameters, pair, data, nameOf}, {figures, said}, place) {
   if (label === null || !parameters || !data) return null;
   const pixels = data.width * data.height;
   const column = parameters.weights.subarray(label * pixels, (label + 1) * pixels);
-  return said.ofClass(nameOf(label), rangeOf(column, figures, said));
+  return said.ofClass(nameOf(label), rangeOfWeights(column, figures, said));
 }

@@ -108,7 +108,7 @@ async fn a_word_is_explained_by_mouse_and_keyboard() {
         wait_for_word(&page, false).await;
         page.click("word").await;
         wait_for_word(&page, true).await;
-        page.click("training-heading").await;
+        page.click("seed").await;
         wait_for_word(&page, false).await;
         page.script("document.getElementById('word').focus()").await;
         for key in [ENTER, ' '] {
@@ -215,7 +215,7 @@ async fn a_symbol_tells_its_name_shape_and_value() {
             "image",
             "x: image",
             "Shape: 1 × D = 1 × 784",
-            "return ends(Array.from(inspection.pixels, (byte) => byte / 255))",
+            "return `from ${(Math.min(...inspection.pixels) / 255).toFixed(3)} to ${(Math.max(...inspection.pixels) / 255).toFixed(3)}`",
         ),
         (
             "loss",
@@ -380,7 +380,7 @@ async fn point_at(page: &Page, element: &str) {
         "const element = {element};
         const {{left, top, width, height}} = element.getBoundingClientRect();
         const place = {{bubbles: true, pointerType: 'mouse', clientX: left + width / 2, clientY: top + height / 2}};
-        for (const type of ['pointerover', 'pointermove']) element.dispatchEvent(new PointerEvent(type, place));"
+        element.dispatchEvent(new PointerEvent('pointermove', place));"
     ))
     .await;
 }
