@@ -329,6 +329,10 @@ fn commands() -> Vec<Command> {
             probabilities: vec![0.5, 1.0],
             labels: vec![0, 0].into(),
         },
+        Command::Accuracy {
+            probabilities: vec![0.5, 1.0],
+            labels: vec![0, 0].into(),
+        },
         Command::Confusion { frequent: 3.0 },
         Command::Confused {
             label: 0.0,
@@ -376,6 +380,7 @@ fn is_answer_to(command: &Command, event: &Event) -> bool {
         Command::Forward { .. } => matches!(event, Event::Forward { .. }),
         Command::Comparison { .. } => matches!(event, Event::Comparison { .. }),
         Command::CrossEntropy { .. } => matches!(event, Event::CrossEntropy { .. }),
+        Command::Accuracy { .. } => matches!(event, Event::Accuracy { .. }),
         Command::Confusion { .. } => matches!(event, Event::Confusion { .. }),
         Command::Confused { .. } => matches!(event, Event::Confused { .. }),
         Command::Reference => matches!(event, Event::Reference { .. }),
@@ -1209,10 +1214,15 @@ fn rejects_numbers_out_of_range() {
     ] {
         let probabilities = vec![0.5; 6];
         let cross_entropy = Command::CrossEntropy {
+            probabilities: probabilities.clone(),
+            labels: labels.clone().into(),
+        };
+        assert_eq!(rejection(cross_entropy).1, subject);
+        let accuracy = Command::Accuracy {
             probabilities,
             labels: labels.into(),
         };
-        assert_eq!(rejection(cross_entropy).1, subject);
+        assert_eq!(rejection(accuracy).1, subject);
     }
     let drawing = Command::OwnDrawing {
         pixels: vec![0; 11].into(),
@@ -1244,6 +1254,23 @@ fn computes_the_chapter_s_examples() {
         losses: vec![-0.1_f32.ln(), -0.5_f32.ln()].into(),
     };
     assert_eq!(picked, expected);
+    for (probabilities, predicted, accuracy) in [
+        (vec![0.1, 0.3, 0.6, 0.3, 0.2, 0.5], vec![2, 2], 0.5),
+        // Of equals, the first is predicted.
+        (vec![0.4, 0.2, 0.4, 0.2, 0.4, 0.4], vec![0, 1], 0.5),
+        (vec![0.0, 0.0, 0.0, -0.3, -0.2, -0.1], vec![0, 2], 1.0),
+        (vec![0.0, 1.0, 0.0, 1.0, 0.0, 0.0], vec![1, 0], 0.0),
+    ] {
+        let found = page.ask(Command::Accuracy {
+            probabilities,
+            labels: vec![0, 2].into(),
+        });
+        let expected = Event::Accuracy {
+            predicted: predicted.into(),
+            accuracy,
+        };
+        assert_eq!(found, expected);
+    }
 }
 
 /// An action of the user: a command of the list, new data, or some slices of time.

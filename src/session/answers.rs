@@ -50,6 +50,10 @@ impl Session {
                 probabilities,
                 labels,
             } => cross_entropy(&probabilities, &labels),
+            Command::Accuracy {
+                probabilities,
+                labels,
+            } => accuracy(&probabilities, &labels),
             Command::Confusion { frequent } => self.confusion(frequent),
             Command::Confused {
                 label,
@@ -428,16 +432,39 @@ fn softmax_of(logits: &[f32]) -> Softmax {
 
 /// Computes the chapter's `pick` and `cross_entropy` (3.6.4) of probabilities, which are given row by row.
 fn cross_entropy(probabilities: &[f32], labels: &[u8]) -> Result<Event, Failure> {
-    let classes = probabilities.len().checked_div(labels.len()).unwrap_or(0);
-    if labels.iter().any(|label| usize::from(*label) >= classes) {
-        return Err(Failure::new(FailureCode::Argument).of("labels"));
-    }
-    let probabilities = matrix_of((labels.len(), classes), probabilities)?;
+    let probabilities = labelled_rows(probabilities, labels)?;
     let column = |numbers: Array1<f32>| floats(numbers.insert_axis(Axis(1)));
     Ok(Event::CrossEntropy {
         picked: column(chapter::pick(probabilities, labels)),
         losses: column(chapter::cross_entropy(probabilities, labels)),
     })
+}
+
+/// Computes the chapter's `argmax` and `accuracy` (3.6.5) of probabilities, which are given row by row.
+fn accuracy(probabilities: &[f32], labels: &[u8]) -> Result<Event, Failure> {
+    let probabilities = labelled_rows(probabilities, labels)?;
+    let rows = probabilities.rows().into_iter();
+    // Labels are bytes, and a class is a label.
+    let predicted: Vec<u8> = rows.map(|row| chapter::argmax(row) as u8).collect();
+    Ok(Event::Accuracy {
+        predicted: predicted.into(),
+        accuracy: chapter::accuracy(probabilities, labels),
+    })
+}
+
+/// Returns probabilities, which are given row by row, as a matrix with a row for each label.
+///
+/// # Errors
+/// If they can't be divided among the labels, or a label is not a column.
+fn labelled_rows<'a>(
+    probabilities: &'a [f32],
+    labels: &[u8],
+) -> Result<ArrayView2<'a, f32>, Failure> {
+    let classes = probabilities.len().checked_div(labels.len()).unwrap_or(0);
+    if labels.iter().any(|label| usize::from(*label) >= classes) {
+        return Err(Failure::new(FailureCode::Argument).of("labels"));
+    }
+    matrix_of((labels.len(), classes), probabilities)
 }
 
 /// Returns numbers, which are given row by row, as a matrix of this shape.

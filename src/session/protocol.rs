@@ -247,6 +247,13 @@ pub enum Command {
         /// The class of each row.
         labels: Bytes,
     },
+    /// Asks for the predicted class of each row of probabilities, and the accuracy.
+    Accuracy {
+        /// `[row][class]`.
+        probabilities: Vec<f32>,
+        /// The class of each row.
+        labels: Bytes,
+    },
     /// Asks for the confusion matrix of the test set.
     Confusion {
         /// The number of most frequent mistakes to list.
@@ -736,6 +743,13 @@ pub enum Event {
         picked: Floats,
         /// Cross-entropies `[nats]`: `[row]`.
         losses: Floats,
+    },
+    /// The predictions of some probabilities.
+    Accuracy {
+        /// The class with the largest probability, the first of equals: `[row]`.
+        predicted: Bytes,
+        /// Fraction of the rows whose prediction is the label.
+        accuracy: f64,
     },
     /// The confusion matrix.
     Confusion {

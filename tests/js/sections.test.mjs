@@ -37,7 +37,7 @@ test("has no key of the address twice", () => {
 });
 
 test("has a text in both languages wherever a section's own markup names one", async () => {
-  for (const key of ["softmax", "loss"]) {
+  for (const key of ["softmax", "loss", "accuracy"]) {
     const markup = Object.values(await import(`../../www/sections/${key}/markup.js`)).join("");
     const names = [...markup.matchAll(/data-text="(\w+)\.(\w+)"/g)];
     assert.ok(names.length > 0, key);

@@ -54,6 +54,7 @@ async fn bring_about_everything(page: &Page) {
     )
     .await;
     page.wait_for_text("picked", "0.5").await;
+    page.wait_for_text("example-accuracy", "0.5").await;
     page.wait_for_text("random-sums", "1.0000").await;
     page.wait_for_text("row-sum-1", "15").await;
     page.click("p-guess").await;

@@ -380,6 +380,90 @@ async fn other_data_have_other_matrices() {
     assert_eq!(page.text("error").await, "");
 }
 
+/// Opens the chapter's example with the keyboard, and waits for its numbers.
+async fn open_example(page: &Page) {
+    page.bring_in_sight("#accuracy-example").await;
+    page.script("document.querySelector('#accuracy-example > summary').focus()")
+        .await;
+    page.press_key(ENTER).await;
+    wait_for_example(page, &["2 ≠ 0 ✗", "2 = 2 ✓"], "1 / 2 = 0.5").await;
+}
+
+/// Waits until the example shows these predictions beside their labels, and this accuracy.
+async fn wait_for_example(page: &Page, predictions: &[&str; 2], accuracy: &str) {
+    for (row, prediction) in predictions.iter().enumerate() {
+        page.wait_for(&format!(
+            "document.getElementById('example-prediction-{row}').textContent === '{prediction}'"
+        ))
+        .await;
+    }
+    page.wait_for(&format!(
+        "document.getElementById('example-accuracy').textContent === '{accuracy}'"
+    ))
+    .await;
+}
+
+/// The ids of the framed fields of the example.
+const FRAMED: &str =
+    "return [...document.querySelectorAll('#example-grid .picked')].map(({id}) => id)";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_chapter_s_example_of_accuracy_can_be_changed() {
+    let page = Page::with_sample("lang=en").await;
+    open_example(&page).await;
+    assert_eq!(
+        page.script(FRAMED).await,
+        json!(["example-0-2", "example-1-2"])
+    );
+    // A tie: the first of equals is the prediction.
+    page.fill("example-0-0", "0.6").await;
+    wait_for_example(&page, &["0 = 0 ✓", "2 = 2 ✓"], "2 / 2 = 1").await;
+    assert_eq!(
+        page.script(FRAMED).await,
+        json!(["example-0-0", "example-1-2"])
+    );
+    page.script("document.getElementById('example-label-0').focus()")
+        .await;
+    page.press_key('1').await;
+    wait_for_example(&page, &["0 ≠ 1 ✗", "2 = 2 ✓"], "1 / 2 = 0.5").await;
+    for column in 0..3 {
+        page.fill(&format!("example-1-{column}"), "0").await;
+    }
+    wait_for_example(&page, &["0 ≠ 1 ✗", "0 ≠ 2 ✗"], "0 / 2 = 0").await;
+    page.click("reset-example").await;
+    wait_for_example(&page, &["2 ≠ 0 ✗", "2 = 2 ✓"], "1 / 2 = 0.5").await;
+    assert_eq!(page.text("error").await, "");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_example_of_accuracy_accepts_only_probabilities() {
+    let page = Page::with_sample("lang=en").await;
+    open_example(&page).await;
+    for wrong in ["-0.5", "1.5", "much", ""] {
+        page.fill("example-0-0", wrong).await;
+        page.wait_for_text(
+            "example-complaint",
+            "row 1, class 0: expected a number within 0 … 1",
+        )
+        .await;
+        let is_marked = "return document.getElementById('example-0-0').ariaInvalid";
+        assert_eq!(page.script(is_marked).await, json!("true"), "{wrong}");
+    }
+    // The number before still counts.
+    wait_for_example(&page, &["2 ≠ 0 ✗", "2 = 2 ✓"], "1 / 2 = 0.5").await;
+    page.switch_language().await;
+    page.wait_for_text("example-complaint", "ŷ 1행, 클래스 0: 수(0 … 1)")
+        .await;
+    crate::accessibility::assert_accessible(&page, "the example of accuracy").await;
+    page.click("reset-example").await;
+    page.wait_for("document.getElementById('example-complaint').textContent === ''")
+        .await;
+    page.fill("example-0-0", "1").await;
+    wait_for_example(&page, &["0 = 0 ✓", "2 = 2 ✓"], "2 / 2 = 1").await;
+}
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_numbers_can_be_read_on_every_shade() {

@@ -1,6 +1,7 @@
 // What the section on accuracy says.
 
 import {noModel} from "../../i18n/en/words.js";
+import {loss} from "../loss/en.js";
 
 /** @param {string} label @param {string} predicted */
 function pair(label, predicted) {
@@ -49,4 +50,18 @@ export const accuracy = {
     `test image ${number}, ${pair(label, predicted)}, p\u00a0=\u00a0${probability}`,
   byClass: "Accuracy by class",
   kinds: "The most frequent mistakes: label → prediction",
+
+  example: "accuracy: the chapter’s example",
+  exampleText: "The largest number of each row is framed, the first of equals. Its class is the prediction, argmax. " +
+    "Accuracy is the share of rows whose prediction is the label y.",
+  exampleHeads: ["class 0", "class 1", "class 2", "y", "argmax"],
+  /** @param {number} row @param {number} column */
+  exampleCell: (row, column) => `ŷ, row ${row}, class ${column - 1}`,
+  // As in the section on loss.
+  label: loss.label,
+  noProbability: loss.noProbability,
+  reset: loss.reset,
+  /** @param {number} row */
+  exampleRow: (row) => `Prediction and label of row ${row}`,
+  exampleAccuracy: "Accuracy",
 };

@@ -1,6 +1,7 @@
 // What the section on accuracy says, in Korean.
 
 import {noModel} from "../../i18n/ko/words.js";
+import {loss} from "../loss/ko.js";
 
 /** @import {accuracy as English} from "./en.js" */
 
@@ -28,4 +29,15 @@ export const accuracy = {
     `테스트 이미지 ${number}번, ${pair(label, predicted)}, 확률 ${probability}`,
   byClass: "클래스별 정확도",
   kinds: "가장 잦은 오답: 레이블 → 예측",
+
+  example: "accuracy: 책의 예제",
+  exampleText: "각 행에서 가장 큰 수에 테두리가 있어요. 같은 수가 여럿이면 맨 앞의 수예요. 그 클래스(argmax)가 예측이에요. " +
+    "정확도는 예측이 레이블 y와 같은 행의 비율이에요.",
+  exampleHeads: ["클래스 0", "클래스 1", "클래스 2", "y", "argmax"],
+  exampleCell: (row, column) => `ŷ ${row}행, 클래스 ${column - 1}`,
+  label: loss.label,
+  noProbability: loss.noProbability,
+  reset: loss.reset,
+  exampleRow: (row) => `${row}행의 예측과 레이블`,
+  exampleAccuracy: "정확도",
 };

@@ -1,4 +1,5 @@
-// What the test images are taken for: the accuracy, that of each class, and the confusion matrix.
+// What the test images are predicted as: the accuracy, that of each class, and the confusion matrix. And the
+// chapter's example of accuracy.
 
 import {failure} from "../../failure.js";
 import {texts} from "../../i18n/index.js";
@@ -6,8 +7,9 @@ import {readPair} from "../../specimen.js";
 import {showBars} from "../../views/bars.js";
 import {newCellImages} from "./cell-images.js";
 import {newConfusionMatrix} from "./confusion-matrix.js";
+import {newExample} from "./example.js";
 import {find} from "../../views/dom.js";
-import {newSection} from "../../views/section.js";
+import {join, newSection} from "../../views/section.js";
 import {REST} from "./markup.js";
 import {sectionTexts} from "./texts.js";
 
@@ -24,8 +26,16 @@ const MOST_KINDS = 20;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newView(element, {ask, selection, rememberer}) {
+export function newView(element, page) {
   element.insertAdjacentHTML("beforeend", REST);
+  return join(newEvaluation(element, page), newExample(element, page));
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+function newEvaluation(element, {ask, selection, rememberer}) {
   const [rememberCell, rememberShares] = [rememberer("cell"), rememberer("shares")];
   const shares = find(element, "input#shares");
   const matrix = newConfusionMatrix(find(element, "#matrix"), choose);
