@@ -380,6 +380,75 @@ async fn other_data_have_other_matrices() {
     assert_eq!(page.text("error").await, "");
 }
 
+/// What is not in the window of a phone, and the cells whose number has no room.
+const OUT_OF_REACH: &str = "
+    const isOutside = (element) => {
+      const {left, right, width, height} = element.getBoundingClientRect();
+      return left < 0 || right > innerWidth || Math.min(width, height) < 24;
+    };
+    const isCrowded = (button) => {
+      const text = document.createRange();
+      text.selectNodeContents(button);
+      const [inner, outer] = [text, button].map((part) => part.getBoundingClientRect());
+      return inner.width > outer.width || inner.height > outer.height;
+    };
+    const buttons = [...document.querySelectorAll('#matrix button')];
+    return [buttons.length, ...buttons.filter((button) => isOutside(button) || isCrowded(button))
+      .map(({ariaLabel, textContent}) => `${ariaLabel}: ${textContent}`)]";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
+    // The step is rounded to 0: every test image is predicted as the first class.
+    let page = Page::with_full_set("lang=en&init=zero&lr=1e-45&epochs=1&cell=6,0").await;
+    page.narrow_to(390).await;
+    page.wait_until_idle().await;
+    page.click("step").await;
+    look_at(&page).await;
+    page.wait_for(&format!("{TEXTS}.every((row) => row[0] === '1,000')"))
+        .await;
+    for language in ["en", "ko"] {
+        page.wait_for(&format!("document.documentElement.lang === '{language}'"))
+            .await;
+        for _ in 0..2 {
+            assert_eq!(page.script(OUT_OF_REACH).await, json!([100]), "{language}");
+            page.click("shares").await;
+            page.wait_for(&format!(
+                "{TEXTS}[1][0] === (document.getElementById('shares').checked ? '100' : '1,000')"
+            ))
+            .await;
+        }
+        page.switch_language().await;
+    }
+    page.wait_for("document.querySelectorAll('#cell-images button').length === 24")
+        .await;
+    // A phone's window has 844 pixels. Its bars take 150.
+    let room = page
+        .script(
+            "const top = document.getElementById('matrix').getBoundingClientRect().top;
+            const {bottom} = document.getElementById('cell-images').lastElementChild.getBoundingClientRect();
+            return bottom - top",
+        )
+        .await;
+    assert!(room.as_f64().is_some_and(|room| room < 690.0), "{room}");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_wide_window_shows_the_images_of_a_cell_beside_the_matrix() {
+    let page = Page::with_sample("lang=en&cell=6,0&epochs=1&run").await;
+    page.wait_for_epochs(1).await;
+    look_at(&page).await;
+    page.wait_for(
+        "(() => {
+          const [matrix, images] = ['matrix', 'cell-images'].map((id) =>
+            document.getElementById(id).getBoundingClientRect());
+          return images.left > matrix.right && images.top < matrix.bottom && images.bottom < matrix.bottom;
+        })()",
+    )
+    .await;
+}
+
 /// Opens the chapter's example with the keyboard, and waits for its numbers.
 async fn open_example(page: &Page) {
     page.bring_in_sight("#accuracy-example").await;

@@ -9,6 +9,9 @@ import {sectionTexts} from "./texts.js";
 
 /** @import {Confusion, Pair} from "../../protocol.js" */
 
+/** How many characters have room in a cell on a phone. Longer texts are written smaller there. */
+const MOST_CHARACTERS = 3;
+
 /**
  * @param {HTMLElement} table
  * @param {(cell: Pair | null) => void} choose A cell was chosen, images of a class that are taken
@@ -22,6 +25,7 @@ export function newConfusionMatrix(table, choose) {
   /** Makes a table without words and numbers. @param {number} count */
   function build(count) {
     classes = count;
+    table.style.setProperty("--classes", String(classes));
     buttons = [];
     const hadFocus = table.contains(document.activeElement);
     const labels = Array.from({length: classes}, (_, label) => label);
@@ -97,7 +101,10 @@ export function newConfusionMatrix(table, choose) {
         const [images, percent] = count === undefined
           ? [none, none] : [figures.count(count), figures.percent(share)];
         const name = said.cell(label, predicted, images, percent);
-        setText(button, count === undefined ? "" : areShares ? figures.fixed(100 * share, 1) : images);
+        const text = areShares ? figures.fixed(100 * share, share === 1 ? 0 : 1) : images;
+        setText(button, count === undefined ? "" : text);
+        button.classList.toggle("long", text.length > MOST_CHARACTERS);
+        button.style.setProperty("--length", String(text.length));
         if (button.ariaLabel === name) continue;
         button.title = button.ariaLabel = name;
         // As the root, or what is rarely mistaken could not be told from what never is.

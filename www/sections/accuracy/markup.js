@@ -11,9 +11,9 @@ export const REST = `
       </div>
       <div class="scroller"><table id="matrix" aria-labelledby="matrix-heading" aria-describedby="matrix-hint"></table></div>
       <p class="hint" id="matrix-hint" data-text="accuracy.hint"></p>
-      <div id="cell-images" role="group" aria-labelledby="cell-caption" hidden><p id="cell-caption"></p><div></div></div>
     </section>
     <div>
+      <div id="cell-images" role="group" aria-labelledby="cell-caption" hidden><p id="cell-caption"></p><div></div></div>
       <section id="classes-part" aria-labelledby="classes-heading">
         <h3 id="classes-heading" data-text="accuracy.byClass"></h3>
         <table class="bars" id="class-accuracy" aria-labelledby="classes-heading"><tbody></tbody></table>
