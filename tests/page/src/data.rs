@@ -106,6 +106,43 @@ async fn the_keyboard_enlarges_an_example_with_its_pixel_values() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_phone_shows_the_examples_and_the_pixel_values_in_one_window() {
+    let page = Page::with_full_set("").await;
+    page.narrow_to(390).await;
+    page.wait_until_idle().await;
+    wait_for_examples(&page, 80).await;
+    for language in ["en", "ko"] {
+        page.wait_for(&format!("document.documentElement.lang === '{language}'"))
+            .await;
+        // An ankle boot, at the far end: what has the focus is in sight.
+        page.script(&format!(
+            "document.querySelector('.picker').scrollIntoView(); {PICTURES}[77].focus()"
+        ))
+        .await;
+        page.wait_for(&format!("{PICTURES}[77].ariaCurrent === 'true'"))
+            .await;
+        let places = page
+            .script(&format!(
+                "const place = (element) => element.getBoundingClientRect();
+                const [picker, picture] = [place(document.querySelector('.picker')), place({PICTURES}[77])];
+                const canvas = document.getElementById('enlarged');
+                const {{left, right, bottom}} = place(canvas);
+                const {{scrollWidth, clientWidth}} = canvas.parentElement;
+                return [picture.left >= 0 && picture.right <= innerWidth && picture.width >= 24,
+                  left >= 0 && right <= innerWidth && scrollWidth === clientWidth,
+                  bottom - picker.top];"
+            ))
+            .await;
+        assert_eq!((&places[0], &places[1]), (&json!(true), &json!(true)));
+        // A phone's window has 844 pixels. Its bars take 150.
+        let height = places[2].as_f64().expect("a number");
+        assert!(height < 690.0, "{language}: {height}");
+        page.switch_language().await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn other_data_is_shown_as_what_it_is() {
     let page = Page::with_sample("").await;
     wait_for_examples(&page, 80).await;

@@ -199,7 +199,7 @@ function paintValues(canvas, bytes, {width, height}) {
   if (!context) return;
   const css = getComputedStyle(canvas);
   const [ink, paper] = [css.getPropertyValue("--ink"), css.getPropertyValue("--paper")];
-  context.font = `${0.42 * CELL}px ${css.fontFamily}`;
+  context.font = `${0.48 * CELL}px ${css.fontFamily}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (const [place, value] of bytes.entries()) {
