@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {gradientOf, meaningOf, moved, rounded} from "../../www/sections/loss/probability.js";
+import {Figures} from "../../www/i18n/figures.js";
+import {gradientOf, meaningOf, moved, rounded, writtenProbability} from "../../www/sections/loss/probability.js";
 
 test("moves the probability by keys, from 0 to 1", () => {
   assert.equal(moved(0.5, "ArrowRight"), 0.51);
@@ -20,6 +21,13 @@ test("rounds a place on the curve to three decimals", () => {
   assert.equal(rounded(0.12345), 0.123);
   assert.equal(rounded(-0.2), 0);
   assert.equal(rounded(1.7), 1);
+});
+
+test("writes probabilities with three decimals, and those near zero as powers of ten", () => {
+  const written = (number) => writtenProbability(number, new Figures("en"));
+  const examples = [[0, "0.000"], [1, "1.000"], [0.8214, "0.821"], [0.05, "0.050"], [0.0006, "0.001"],
+    [0.0004, "4.00e-4"], [1.25e-9, "1.25e-9"], [NaN, "NaN"]];
+  for (const [number, text] of examples) assert.equal(written(number), text);
 });
 
 test("knows the probabilities that mean something", () => {

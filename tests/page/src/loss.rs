@@ -25,7 +25,9 @@ fn probability_and_loss(text: &str) -> [f64; 2] {
 fn assert_is_loss(text: &str) -> f64 {
     let [probability, loss] = probability_and_loss(text);
     let error = (loss + probability.ln()).abs();
-    assert!(error < 1e-4 + 6e-5 / probability, "{text}");
+    // Three decimals; below them, three digits.
+    let rounding = if probability < 1e-3 { 6e-3 * probability } else { 6e-4 };
+    assert!(error < 1e-4 + rounding / probability, "{text}");
     loss
 }
 
@@ -58,10 +60,10 @@ async fn the_loss_is_of_the_probability_and_the_gradient_adds_up_to_nothing() {
         let gradient = gradient(&page).await;
         assert_eq!(gradient.len(), 10);
         let sum: f64 = gradient.iter().sum();
-        assert!(sum.abs() < 6e-4, "{gradient:?}");
+        assert!(sum.abs() < 6e-3, "{gradient:?}");
         let below = gradient.iter().filter(|part| **part < 0.0).count();
         assert_eq!(below, 1, "only the label's: {gradient:?}");
-        assert_eq!(page.text("gradient-sum").await, "0.0000");
+        assert_eq!(page.text("gradient-sum").await, "0.000");
     }
     let label = page
         .script("return document.getElementById('loss-curve').ariaValueText")
@@ -203,10 +205,10 @@ async fn keys_move_the_probability() {
         ('\u{e011}', '\u{e00e}', '\u{e014}', '\u{e010}', '\u{e00c}');
     for (key, said) in [
         // From a guess among ten classes, as there is no model.
-        (right, "p = 0.11: the loss is 2.2073."),
+        (right, "p = 0.110: the loss is 2.2073."),
         (home, "p = 0: the loss is infinite."),
         (page_up, "p = 1/10: the loss is ln 10 = 2.3026."),
-        (page_up, "p = 0.2: the loss is 1.6094."),
+        (page_up, "p = 0.200: the loss is 1.6094."),
         (end, "p = 1: the loss is 0.0000."),
         (escape, "arrow keys"),
     ] {
@@ -309,9 +311,9 @@ async fn an_own_image_takes_the_label_that_is_tried() {
         .await;
         losses.push(assert_is_loss(&page.text("loss-of-image").await));
         let gradient = gradient(&page).await;
-        assert!(gradient.iter().sum::<f64>().abs() < 6e-4, "{gradient:?}");
+        assert!(gradient.iter().sum::<f64>().abs() < 6e-3, "{gradient:?}");
         assert!(gradient[label] < 0.0);
-        assert_eq!(page.text("gradient-sum").await, "0.0000");
+        assert_eq!(page.text("gradient-sum").await, "0.000");
     }
     assert_ne!(losses[0], losses[1]);
     // An image of the data has its own label.

@@ -8,7 +8,7 @@ import {oneByOne, overlook} from "../../views/live.js";
 import {newPlot} from "../../views/plot.js";
 import {Series} from "../../views/series.js";
 import {end} from "../../views/ticks.js";
-import {meaningOf, moved, rounded} from "./probability.js";
+import {meaningOf, moved, rounded, writtenProbability} from "./probability.js";
 import {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../../protocol.js" */
@@ -146,14 +146,14 @@ export function newCurve(element, {ask}) {
     svg.ariaLabel = said.curve;
     const point = moving ?? own;
     svg.ariaValueNow = String(point?.x ?? current());
-    svg.ariaValueText = moving ? meaning(moving) : own ? said.atOwn(write(own.x), write(own.y)) : said.drag;
+    svg.ariaValueText = moving ? meaning(moving) : own ? said.atOwn(writtenProbability(own.x, figures), write(own.y)) : said.drag;
   }
 
   /** @param {Point} point */
   function meaning({x, y}) {
     const said = sectionTexts();
     return said[meaningOf(x, classes)]({
-      probability: texts.figures.decimal(x), loss: write(y), classes: texts.figures.count(classes),
+      probability: writtenProbability(x, texts.figures), loss: write(y), classes: texts.figures.count(classes),
     });
   }
 

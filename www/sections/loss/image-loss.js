@@ -9,7 +9,7 @@ import {showList} from "../../views/list.js";
 import {barsOf} from "../../views/outcome.js";
 import {inspect, newSection} from "../../views/section.js";
 import {newCurve} from "./curve.js";
-import {gradientOf} from "./probability.js";
+import {gradientOf, writtenProbability} from "./probability.js";
 import {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../../protocol.js" */
@@ -65,16 +65,17 @@ export function newImageLoss(element, page) {
     show("#what-if-part", isOwn && outcome !== null);
     drawChoice();
     drawNames();
-    tell("#gradient-sum", labelLoss ? figures.signed(labelLoss.gradientSum, 4) : none);
+    tell("#gradient-sum", labelLoss ? figures.signed(labelLoss.gradientSum, 3) : none);
     if (!outcome || !labelLoss || label === null) {
       tell("#loss-of-image", outcome || isBlank ? said.noLabel : said.noModel);
       return curve.show(null);
     }
-    const write = (/** @type {number} */ number) => figures.signed(number, 4);
+    // As many digits as probabilities have.
+    const write = (/** @type {number} */ number) => figures.signed(number, 3);
     const bars = barsOf(labelLoss.gradient, write, {outcome, label, data});
     showBars(find(element, "#gradient-bars"), bars, {least: -1, greatest: 1});
     const probability = outcome.probabilities[label] ?? NaN;
-    tell("#loss-of-image", said.point(figures.magnitude(probability), figures.magnitude(labelLoss.loss)));
+    tell("#loss-of-image", said.point(writtenProbability(probability, figures), figures.magnitude(labelLoss.loss)));
     curve.show({x: probability, y: labelLoss.loss});
   }
 

@@ -2,6 +2,8 @@
 
 import {clamp} from "../../views/clamp.js";
 
+/** @import {Figures} from "../../i18n/figures.js" */
+
 /** How far a key moves the probability. */
 const STEPS = new Map(Object.entries({
   ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1,
@@ -21,6 +23,17 @@ export function moved(probability, key) {
 /** Returns the nearest probability with three decimals. @param {number} number */
 export function rounded(number) {
   return Math.round(1000 * clamp(number, 0, 1)) / 1000;
+}
+
+/**
+ * Writes a probability with three decimals, like the rest of the page. One that would be written as 0 but has a
+ * finite loss is written as a power of ten.
+ * @param {number} probability
+ * @param {Figures} figures
+ */
+export function writtenProbability(probability, figures) {
+  const text = figures.fixed(probability, 3);
+  return probability > 0 && Number(text) === 0 ? figures.magnitude(probability) : text;
 }
 
 /**

@@ -43,6 +43,7 @@ export function newRandomExample(element, {ask}) {
     const said = sectionTexts();
     setText(find(element, "#random-seed"), said.seed(figures.count(seed)));
     show("#random-logits", matrix, (number) => figures.signed(number, 4));
+    // One digit more than elsewhere, to see that a row adds up to 1.
     const probabilities = matrix.map((row, place) =>
       answers ? [...answers[place]?.probabilities ?? []] : row.map(() => NaN));
     show("#random-probabilities", probabilities, (number) => answers ? figures.fixed(number, 4) : none);

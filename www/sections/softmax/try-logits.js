@@ -178,7 +178,7 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
     const magnitude = (/** @type {number | undefined} */ number) =>
       number === undefined ? none : figures.magnitude(number);
     const fixed = (/** @type {number | undefined} */ number) =>
-      number === undefined ? none : figures.fixed(number, 4);
+      number === undefined ? none : figures.fixed(number, 3);
     const tell = (/** @type {string} */ selector, /** @type {string} */ text) =>
       setText(find(element, selector), text);
     const greatest = Math.max(...exponentials ?? []);
@@ -213,7 +213,7 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
     const scale = {least: Math.min(0, ...finite), greatest: Math.max(0, ...finite)};
     const rows = bars.map(({name, text}, place) => {
       const value = shares[place] ?? NaN;
-      return {name, value, text: said.quotient(Number.isFinite(value) ? figures.signed(value, 4) : "—", text)};
+      return {name, value, text: said.quotient(Number.isFinite(value) ? figures.signed(value, 3) : "—", text)};
     });
     showBars(find(element, "#quotients"), rows, scale);
     const hasNegative = finite.some((share) => share < 0);
