@@ -148,7 +148,7 @@ async fn paper_has_light_colours_and_no_controls() {
         "#large-loss-plot",
         "#epochs-table",
         "#large-nine",
-        "#experiments",
+        "#experiments li",
         "#handout-link svg"
     ]);
     let selectors = handout.to_string();

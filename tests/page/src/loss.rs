@@ -26,7 +26,11 @@ fn assert_is_loss(text: &str) -> f64 {
     let [probability, loss] = probability_and_loss(text);
     let error = (loss + probability.ln()).abs();
     // Three decimals; below them, three digits.
-    let rounding = if probability < 1e-3 { 6e-3 * probability } else { 6e-4 };
+    let rounding = if probability < 1e-3 {
+        6e-3 * probability
+    } else {
+        6e-4
+    };
     assert!(error < 1e-4 + rounding / probability, "{text}");
     loss
 }

@@ -46,5 +46,6 @@ mod sections;
 mod shipped;
 mod softmax;
 mod stage;
+mod summary;
 mod training;
 mod words;

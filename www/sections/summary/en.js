@@ -5,6 +5,19 @@
 export const summary = {
   explanation: "Softmax regression is a matrix, a bias and softmax. It learns in small steps against the loss’s " +
     "gradient. Change one thing at a time, and watch what changes.",
+  learned: "What you have learned",
+  statements: {
+    data: "The model gets an image as one row of numbers from 0 to 1.",
+    parameters: "Each class has one weight for each pixel, and one bias.",
+    softmax: "Softmax turns logits into positive probabilities that add up to 1.",
+    model: "A logit is the sum of all pixels times their weights, plus the bias.",
+    loss: "The loss is −log of the probability of the label.",
+    accuracy: "Accuracy is the share of images whose prediction is the label.",
+    training: "Each minibatch moves the parameters a small step against the gradient.",
+    predictions: "The prediction is the class with the largest probability.",
+  },
+  method: "Almost every deep learning model is trained like this. Read data, define a model and a loss, and " +
+    "optimize the parameters.",
   /** What the button says that begins it, and what to look for. @type {Record<Experiment, [string, string]>} */
   experiments: {
     chapter: ["The chapter’s run", "Learning rate 0.1, batches of 256, five epochs. Compare the others with it."],

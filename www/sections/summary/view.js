@@ -1,7 +1,8 @@
-// Runs that are worth a try: a press fills the fields, and trains.
+// Runs that are worth a try: a press fills the fields, and trains. Beside them, what the chapter teaches.
 
 import {CHAPTER} from "../../address.js";
 import {create, find} from "../../views/dom.js";
+import {newLearned} from "./learned.js";
 import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
@@ -27,12 +28,17 @@ const EXPERIMENTS = {
  */
 export function newView(element, {train}) {
   const list = find(element, "#experiments");
+  const learned = newLearned();
+  const tries = create("div", {className: "tries"});
+  list.before(tries);
+  tries.append(list, learned.element);
   const names = /** @type {Experiment[]} */ (Object.keys(EXPERIMENTS));
   return {
     setData() {},
     invalidate() {},
 
     translate() {
+      learned.translate();
       list.replaceChildren(...names.map((name) => {
         const [press, question] = sectionTexts().experiments[name];
         const onclick = () => train({...CHAPTER, ...EXPERIMENTS[name]});

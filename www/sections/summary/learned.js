@@ -1,0 +1,54 @@
+// What the chapter teaches, one statement for each section, with a link to that section. Folded at first.
+
+import {address} from "../../address.js";
+import {texts} from "../../i18n/index.js";
+import {create, setText} from "../../views/dom.js";
+import {open} from "../../views/place.js";
+import {NUMBERS} from "../index.js";
+import {sectionTexts} from "./texts.js";
+
+/** The sections with a statement. */
+const KEYS = /** @type {const} */ ([
+  "data", "parameters", "softmax", "model", "loss", "accuracy", "training", "predictions",
+]);
+
+export function newLearned() {
+  const summary = create("summary");
+  const rows = KEYS.map((key) => {
+    const link = create("a", {
+      onclick() {
+        // The address stays as it is then, and the browser does nothing.
+        if (address.place === key) open(key);
+      },
+    });
+    const statement = create("p");
+    return {key, link, statement, item: create("li", {}, link, statement)};
+  });
+  const method = create("p", {className: "note"});
+  const list = create("ul", {className: "statements"}, ...rows.map(({item}) => item));
+  const element = create("details", {id: "learned"}, summary, list, method);
+  address.watch(renew);
+
+  /** Links keep what else the address says. There are none to hidden sections. */
+  function renew() {
+    for (const {key, link, item} of rows) {
+      link.href = address.opening(key);
+      item.hidden = address.hidden.includes(key);
+    }
+  }
+
+  return {
+    element,
+
+    translate() {
+      const said = sectionTexts();
+      setText(summary, said.learned);
+      setText(method, said.method);
+      for (const {key, link, statement} of rows) {
+        setText(link, `${NUMBERS[key]} ${texts.titles[key]}`);
+        setText(statement, said.statements[key]);
+      }
+      renew();
+    },
+  };
+}
