@@ -357,6 +357,8 @@ async fn symbols_mark_what_they_stand_for() {
         ids.contains(&"specimen".to_owned()) && ids.contains(&"loss-specimen".to_owned()),
         "{ids:?}"
     );
+    page.bring_in_sight("#probability-bars").await;
+    page.wait_for_text("probability-bars", "◇").await;
     // The row of the label only.
     focus_symbol(&page, "loss", "labelProbability").await;
     page.wait_for(
