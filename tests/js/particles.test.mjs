@@ -26,6 +26,9 @@ test("reads digits in Korean, and takes other letters to end with a vowel", () =
   const digits = Array.from("0123456789", (digit) => withParticle(digit, "이/가")).join(" ");
   assert.equal(digits, "0이 1이 2가 3이 4가 5가 6이 7이 8이 9가");
   assert.equal(withParticle("10", "은/는"), "10은");
+  assert.equal(withParticle("0.6931", "이에요/예요"), "0.6931이에요");
+  assert.equal(withParticle("2.5", "이에요/예요"), "2.5예요");
+  assert.equal(withParticle("∞", "이에요/예요"), "∞예요");
   assert.equal(withParticle("A", "은/는"), "A는");
   assert.equal(withParticle("", "은/는"), "는");
 });

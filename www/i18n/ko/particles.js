@@ -3,7 +3,7 @@
 /** How the Korean names of the digits end: 영, 일, 삼, 육, 칠 and 팔 with a consonant. */
 const DIGITS_WITH_CONSONANT = "013678";
 
-/** @typedef {"은/는" | "이/가" | "을/를" | "과/와"} Particles */
+/** @typedef {"은/는" | "이/가" | "을/를" | "과/와" | "이에요/예요"} Particles */
 
 /**
  * Returns a word with the form of a particle that follows it: the first after a consonant, the second
