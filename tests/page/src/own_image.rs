@@ -507,7 +507,7 @@ async fn nothing_is_made_of_it_while_it_is_blank() {
     page.wait_for_text("loss-of-image", "no label").await;
     page.switch_language().await;
     for id in sentences {
-        page.wait_for_text(id, "내 이미지가 비어 있습니다. 3.6.7절에서")
+        page.wait_for_text(id, "내 이미지가 비어 있어요. 3.6.7절에서")
             .await;
     }
     page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
@@ -571,7 +571,7 @@ async fn a_picture_without_a_type_is_a_picture_by_its_name() {
         .await;
     assert_eq!(page.kept().await, kept);
     page.switch_language().await;
-    page.wait_for_text("own-error", "garment.heic: 그림으로 읽을 수 없습니다")
+    page.wait_for_text("own-error", "garment.heic: 그림이 아니거나 손상된")
         .await;
     assert_eq!(page.text("error").await, "");
     // What the browser can read, it does.
@@ -645,7 +645,7 @@ async fn what_is_no_picture_is_told_and_changes_nothing() {
     .await;
     page.wait_for("window.isToldAgain").await;
     page.switch_language().await;
-    page.wait_for_text("own-error", "그림으로 읽을 수 없습니다")
+    page.wait_for_text("own-error", "그림이 아니거나 손상된")
         .await;
     // Who goes on with the image has heard of it.
     page.draw("pad", false, (-20.0, 0.0), (20.0, 0.0)).await;
@@ -735,7 +735,7 @@ async fn it_speaks_korean() {
     page.switch_language().await;
     assert_eq!(page.text("own-verdict").await, "아직 이미지가 없어요.");
     bring_shape(&page, "drop").await;
-    page.wait_for_text("own-verdict", "아직 모델이 없습니다")
+    page.wait_for_text("own-verdict", "아직 모델이 없어요")
         .await;
     page.train(1).await;
     page.script("document.getElementById('own').scrollIntoView()")

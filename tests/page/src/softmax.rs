@@ -126,7 +126,7 @@ async fn what_is_no_number_changes_nothing() {
             .assert_is_softmax_of(&[2.0, 1.0, 1.0, 0.0, -2.0]);
     }
     page.switch_language().await;
-    page.wait_for_text("logit-complaint-0", "‘1001’입니다")
+    page.wait_for_text("logit-complaint-0", "‘1001’ 값이 들어 있어요")
         .await;
     page.fill("logit-0", "3").await;
     wait_for_probability(&page, 0, "0.753").await;

@@ -11,89 +11,89 @@ const wrong = sentenceWith((expected, found) => `예상: ${expected}, 실제: ${
 const atLeast = "최소 ";
 const atMost = "최대 ";
 
-const again = "다시 내려받거나 다른 파일을 선택해 주세요.";
-const anIdxFile = "MNIST 형식의 파일을 선택해 주세요. gzip 파일도 됩니다.";
-const oneSet = "한 데이터셋의 네 파일을 선택해 주세요.";
+const again = "파일을 다시 내려받거나 다시 선택해 주세요.";
+const anIdxFile = "MNIST 형식의 파일을 선택해 주세요. gzip 파일도 쓸 수 있어요.";
+const oneSet = "같은 데이터셋의 파일 네 개를 선택해 주세요.";
 const smaller = "더 작은 데이터셋을 선택해 주세요.";
 
 /** @type {Record<FailureCode, Sentence>} */
 export const failures = {
-  "empty-file": wrong("빈 파일입니다", again),
-  "header-truncated": wrong("헤더의 바이트가 모자랍니다", again, atLeast),
-  "magic": wrong("첫 바이트들이 IDX 파일과 다릅니다", anIdxFile),
-  "element-type": wrong("값이 바이트가 아닙니다", anIdxFile),
+  "empty-file": wrong("빈 파일이에요", again),
+  "header-truncated": wrong("헤더의 바이트가 모자라요", again, atLeast),
+  "magic": wrong("처음 몇 바이트가 IDX 파일과 달라요", anIdxFile),
+  "element-type": wrong("값의 형식이 바이트가 아니에요", anIdxFile),
   "dimensions": wrong(
-    "차원의 수가 맞지 않습니다",
-    "이미지는 3차원, 레이블은 1차원입니다. 이름이 서로 바뀌지 않았는지 확인해 주세요.",
+    "차원의 수가 맞지 않아요",
+    "이미지는 3차원, 레이블은 1차원이에요. 파일 이름이 서로 바뀌지 않았는지 확인해 주세요.",
   ),
-  "no-elements": wrong("내용이 없습니다", again),
-  "too-large": wrong("바이트가 너무 많습니다", smaller, atMost),
-  "too-many-files": (_subject, _expected, found) => `파일은 네 개가 필요한데 ${found}개입니다. ${oneSet}`,
+  "no-elements": wrong("값이 하나도 없어요", again),
+  "too-large": wrong("바이트가 너무 많아요", smaller, atMost),
+  "too-many-files": (_subject, _expected, found) => `파일 네 개가 필요한데 ${found}개예요. ${oneSet}`,
   "out-of-memory": (subject, _expected, found) =>
-    `${subject}: ${found}바이트를 담을 메모리가 없습니다. 다른 탭을 닫거나 ${smaller}`,
-  "truncated": wrong("값이 모자랍니다", again),
+    `${subject}: ${found}바이트를 담을 메모리가 모자라요. 다른 탭을 닫거나 ${smaller}`,
+  "truncated": wrong("값이 모자라요", again),
   "trailing-bytes": (subject, expected, found) =>
-    wrong("값이 너무 많습니다", again)(subject, expected, atLeast + found),
-  "corrupt-gzip": wrong("손상된 gzip 파일입니다", again),
+    wrong("값이 너무 많아요", again)(subject, expected, atLeast + found),
+  "corrupt-gzip": wrong("손상된 gzip 파일이에요", again),
   "unknown-role": wrong(
-    "이름에 train이나 t10k(또는 test), 그리고 images나 labels가 모두 있어야 합니다",
-    "데이터셋의 네 파일 중 하나라면 이름을 바꾸고, 아니라면 빼 주세요. 그림이라면 PNG, JPEG, WebP 같은 파일이어야 합니다.",
+    "이름에 train, t10k, test 중 하나와 images, labels 중 하나가 있어야 해요",
+    "데이터셋의 네 파일 중 하나라면 이름을 바꾸고, 아니라면 빼 주세요. 그림은 PNG, JPEG, WebP 같은 파일이어야 해요.",
   ),
-  "duplicate-role": (subject, expected) => `${expected} 파일이 하나가 아닙니다: ${subject}. 하나만 남겨 주세요.`,
+  "duplicate-role": (subject, expected) => `${expected} 파일이 둘 이상이에요: ${subject}. 하나만 남겨 주세요.`,
   "missing-roles": (_subject, expected) =>
-    `네 파일 중 빠진 것이 있습니다: ${expected}. 네 파일을 한꺼번에 선택해 주세요.`,
-  "checksum": wrong("공개된 파일과 SHA-256이 다릅니다", "다시 내려받아 주세요."),
-  "too-many-images": wrong("이미지가 너무 많습니다", smaller, atMost),
-  "image-too-large": wrong("이미지의 픽셀이 너무 많습니다", smaller, atMost),
-  "side-too-long": wrong("이미지의 가로나 세로가 너무 깁니다", smaller, atMost),
-  "count-mismatch": wrong("레이블의 수가 이미지의 수와 다릅니다", oneSet),
+    `네 파일이 필요한데 빠진 것이 있어요: ${expected}. 네 파일을 한꺼번에 선택해 주세요.`,
+  "checksum": wrong("공개된 파일과 SHA-256이 달라요", "다시 내려받아 주세요."),
+  "too-many-images": wrong("이미지가 너무 많아요", smaller, atMost),
+  "image-too-large": wrong("이미지의 픽셀이 너무 많아요", smaller, atMost),
+  "side-too-long": wrong("이미지의 가로나 세로가 너무 길어요", smaller, atMost),
+  "count-mismatch": wrong("레이블의 수가 이미지의 수와 달라요", oneSet),
   "label-outside-classes": (subject, expected, found) => {
     const {label, place} = labelAndPlace(found, figures);
-    return wrong("클래스에 없는 레이블이 있습니다", oneSet)(subject, expected, `${place}번 이미지의 레이블 ${label}`);
+    return wrong("클래스에 없는 레이블이 있어요", oneSet)(subject, expected, `${place}번 이미지의 레이블 ${label}`);
   },
-  "image-size-mismatch": wrong("훈련 이미지와 크기가 다릅니다", oneSet),
+  "image-size-mismatch": wrong("훈련 이미지와 크기가 달라요", oneSet),
   "epochs": ofField("에포크", wholeNumber),
   "learning-rate": ofField("학습률", "0보다 큰 수"),
   "batch-size": ofField("배치 크기", wholeNumber),
-  "seed": ofField("시드", `빈칸으로 두거나 ${wholeNumber}`),
+  "seed": ofField("시드", `빈칸이거나 ${wholeNumber}`),
   "engine": (_subject, choices, _found, written) =>
-    `학습 코드: ${choices} 중 하나여야 합니다. 지금은 ‘${clip(written)}’입니다. 목록에서 골라 주세요.`,
-  "no-entropy": wrong("브라우저에서 난수를 얻을 수 없습니다", "시드를 직접 입력해 주세요."),
+    `학습 코드: ${choices} 중 하나여야 하는데 ‘${clip(written)}’ 값이 들어 있어요. 목록에서 골라 주세요.`,
+  "no-entropy": wrong("브라우저에서 난수를 얻을 수 없어요", "시드를 직접 입력해 주세요."),
   "address": (key, choices, _found, written) =>
-    `주소에 알 수 없는 내용이 있습니다(${clip(key)}${written && `=${written}`}). ` +
+    `주소에 알 수 없는 내용이 있어요(${clip(key)}${written && `=${written}`}). ` +
     (key === "logits" ? `수를 열 개까지 적어 주세요. 예: ${choices}.`
       : `${key === "why" ? "서로 다른 두 클래스를" : "다음 중에서"} 골라 주세요: ${choices}.`),
-  "full-set": () => "링크에 필요한 전체 데이터셋을 아직 불러오지 않았습니다. 아래 버튼을 누르면 내려받고, " +
-    "링크에 학습이 담겨 있으면 이어서 시작합니다.",
-  "argument": wrong("여기에 쓸 수 없는 값입니다", "페이지를 새로고침하거나 스크립트를 고쳐 주세요."),
-  "no-image": wrong("그런 이미지는 없습니다", "다른 이미지를 골라 주세요."),
-  "no-data": () => "학습할 데이터가 없습니다. 다 불러올 때까지 기다리거나 파일 네 개를 선택해 주세요.",
-  "protocol-version": () => "페이지와 학습 코드의 버전이 서로 다릅니다. 페이지를 새로고침해 주세요.",
+  "full-set": () => "이 링크에 필요한 전체 데이터셋을 아직 불러오지 않았어요. 아래 버튼을 눌러 내려받아 주세요. " +
+    "링크에 실행이 담겨 있으면 이어서 시작해요.",
+  "argument": wrong("여기에 쓸 수 없는 값이에요", "페이지를 새로고침하거나 스크립트를 고쳐 주세요."),
+  "no-image": wrong("그런 이미지는 없어요", "다른 이미지를 골라 주세요."),
+  "no-data": () => "학습할 데이터가 없어요. 다 불러올 때까지 기다리거나 파일 네 개를 선택해 주세요.",
+  "protocol-version": () => "페이지와 학습 코드의 버전이 서로 달라요. 페이지를 새로고침해 주세요.",
   "no-package": (_subject, expected, found) => expected
-    ? `WebAssembly 패키지가 없습니다. \`${expected}\`를 실행하고 데이터를 다시 불러와 주세요.`
-    : `학습 코드를 불러오지 못했습니다${found && `(${found})`}. 연결을 확인하고 데이터를 다시 불러와 주세요.`,
+    ? `WebAssembly 패키지가 없어요. \`${expected}\` 명령을 실행하고 데이터를 다시 불러와 주세요.`
+    : `학습 코드를 불러오지 못했어요${found && `(${found})`}. 연결을 확인하고 데이터를 다시 불러와 주세요.`,
   "no-canvas": wrong(
-    "이 브라우저는 워커에서 예측 그림을 그릴 수 없습니다",
-    "학습은 할 수 있습니다. 그림을 보려면 더 새로운 브라우저를 사용해 주세요.",
+    "이 브라우저는 워커에서 예측 그림을 그릴 수 없어요",
+    "그림 없이도 학습할 수 있어요. 그림을 보려면 더 새로운 브라우저를 사용해 주세요.",
   ),
   "no-picture": (subject, _expected, found) => wrong(
-    "그림으로 읽을 수 없습니다",
-    "PNG, JPEG, WebP 같은 다른 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.",
+    "그림이 아니거나 손상된 그림이에요",
+    "PNG, JPEG, WebP 같은 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.",
   )(subject || "붙여 넣은 내용", "", found),
-  "many-pictures": (_subject, _expected, found) => `그림이 ${found}개입니다. 한 번에 하나만 선택해 주세요.`,
+  "many-pictures": (_subject, _expected, found) => `그림 하나가 필요한데 ${found}개예요. 한 번에 하나만 선택하거나 끌어다 놓거나 붙여 넣어 주세요.`,
   "mixed-files": (_subject, _expected, found) => wrong(
-    "그림과 데이터셋 파일이 섞여 있습니다",
-    "따로따로 끌어다 놓아 주세요.",
-  )("", "", `${found}은(는) 그림이 아닙니다`),
-  "empty-picture": wrong("그림이 비어 있습니다", "다른 그림을 선택해 주세요.", atLeast),
-  "picture-too-large": wrong("그림이 너무 큽니다", "더 작은 그림을 선택해 주세요.", atMost),
-  "picture-bytes": wrong("이미지의 바이트 수가 맞지 않습니다", "페이지를 새로고침해 주세요."),
+    "그림이나 데이터셋 파일 중 한 종류만 있어야 하는데 섞여 있어요",
+    "한 종류씩 끌어다 놓아 주세요.",
+  )("", "", `그림이 아닌 파일: ${found}`),
+  "empty-picture": wrong("그림이 비어 있어요", "다른 그림을 선택해 주세요.", atLeast),
+  "picture-too-large": wrong("그림이 너무 커요", "더 작은 그림을 선택해 주세요.", atMost),
+  "picture-bytes": wrong("이미지의 바이트 수가 맞지 않아요", "페이지를 새로고침해 주세요."),
   "network": (subject, expected, found) =>
     `${subject}: ${outage(expected, found)}. 연결을 확인하고 다시 시도해 주세요.`,
-  "unreadable-file": wrong("읽을 수 없습니다. 폴더이거나, 옮겨지거나 바뀐 파일입니다", "다시 선택해 주세요."),
+  "unreadable-file": wrong("읽을 수 없어요. 폴더이거나, 옮겨졌거나 바뀐 파일이에요", "다시 선택해 주세요."),
   "worker-died": (_subject, _expected, found) =>
-    `워커가 ${found === "silence" ? "응답하지 않아" : `종료되어${found && `(${found})`}`} 모델이 사라졌습니다. ` +
-    "다시 학습해 주세요. 같은 일이 반복되면 페이지를 새로고침해 주세요.",
+    `학습 워커가 ${found === "silence" ? "응답하지 않아서" : `종료돼서${found && `(${found})`}`} 모델이 사라졌어요. ` +
+    "다시 학습해 주세요. 그래도 안 되면 페이지를 새로고침해 주세요.",
 };
 
 /**
@@ -107,7 +107,7 @@ function ofField(field, kind) {
 
 /** @param {string} expected @param {string} found */
 function outage(expected, found) {
-  if (found.startsWith("HTTP")) return `파일을 받지 못했습니다(${found})`;
-  if (!expected && !found) return "응답이 없습니다";
-  return `${expected && `${expected}바이트 중 `}${found || 0}바이트를 받고 끊겼습니다`;
+  if (found.startsWith("HTTP")) return `파일을 받지 못했어요(${found})`;
+  if (!expected && !found) return "응답이 없어서 받지 못했어요";
+  return `${expected && `${expected}바이트 중 `}${found || 0}바이트를 받고 연결이 끊겼어요`;
 }

@@ -7,8 +7,8 @@ import {Figures} from "../figures.js";
 
 export const figures = new Figures("ko");
 
-export const noModel = "아직 모델이 없습니다. ‘학습’이나 ‘한 배치만’ 버튼을 눌러 보세요.";
-export const ownBlank = "내 이미지가 비어 있습니다. 3.6.7절에서 직접 그리거나 그림을 선택해 주세요.";
+export const noModel = "아직 모델이 없어요. ‘학습’이나 ‘한 배치만’ 버튼을 눌러 보세요.";
+export const ownBlank = "내 이미지가 비어 있어요. 3.6.7절에서 직접 그리거나 그림을 선택해 주세요.";
 
 export const marks = "● 예측, ◇ 레이블";
 export const probabilities = "확률";
@@ -45,6 +45,6 @@ export const wholeNumber = "정수";
  * @param {string} written
  */
 export function outOfRange(field, kind, range, written) {
-  const found = written.trim() ? `‘${clip(written)}’` : "빈칸";
-  return `${field}: ${kind}(${range})를 입력해 주세요. 지금은 ${found}입니다.`;
+  const found = written.trim() ? `‘${clip(written)}’ 값이 들어 있어요. 값을 고쳐 주세요.` : "빈칸이에요. 값을 입력해 주세요.";
+  return `${field}: ${kind}(${range})여야 하는데 ${found}`;
 }
