@@ -31,12 +31,12 @@ export const ko = {
   ],
 
   page: {
-    lede: "softmax 회귀가 옷과 신발, 가방 열 종류를 구별하는 법을 배우는 과정을 브라우저에서 바로 지켜보세요.",
+    lede: "softmax 회귀가 옷과 신발, 가방 열 종류를 구별하는 법을 배워요. 브라우저에서 바로 지켜보세요.",
     chapter: "Dive into Deep Learning 3.6절",
     loadFull: "전체 데이터셋 내려받기(30 MB)",
     ownFiles: "내 파일로 학습",
     choose: "파일 네 개 선택",
-    drop: "또는 아무 데나 끌어다 놓으세요: Fashion-MNIST, MNIST, KMNIST, EMNIST(gzip도 가능)",
+    drop: "또는 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST 파일을 쓸 수 있어요. gzip 파일도 돼요.",
     controls: "학습 설정과 버튼",
     epochs: "에포크",
     learningRate: "학습률",
@@ -54,7 +54,7 @@ export const ko = {
     themeLight: "테마: 밝게",
     themeDark: "테마: 어둡게",
     parts: "페이지에 보일 내용 고르기",
-    partsHint: "수업에 필요 없는 내용은 빼세요. 고른 대로 링크에 담깁니다.",
+    partsHint: "수업에 필요 없는 내용은 빼세요. 링크에도 그대로 적용돼요.",
     curves: "학습 곡선",
     loss: "손실",
     minibatchLoss: "개별 미니배치",
@@ -62,24 +62,24 @@ export const ko = {
     accuracy: "정확도",
     trainAccuracy: "훈련",
     testAccuracy: "테스트",
-    noCurves: "학습 버튼을 누르면 여기에 곡선이 그려집니다.",
+    noCurves: "‘학습’ 버튼을 누르면 여기에 곡선이 그려져요.",
     epoch: "에포크",
     lossColumn: names.loss,
     trainColumn: names.trainAccuracy,
     testColumn: names.testAccuracy,
     seconds: "시간(초)",
-    noEpochs: "아직 학습하지 않았습니다.",
+    noEpochs: "아직 학습하지 않았어요.",
     previous: "이전",
     next: "다음",
-    key: "이미지 위는 레이블, 아래는 예측: ✓ 맞음, ✗ 틀림.",
+    key: "위는 레이블, 아래는 예측이에요. ✓는 정답, ✗는 오답이에요.",
   },
 
   share: {
     theme: "테마",
     link: "지금 이 페이지의 링크",
-    copied: "링크를 복사했습니다.",
-    byHand: "브라우저에서 복사할 수 없으니 이 링크를 직접 복사해 주세요.",
-    without: "선택한 파일은 담기지 않아, 링크를 연 사람은 다른 데이터로 시작합니다.",
+    copied: "링크를 복사했어요.",
+    byHand: "브라우저가 복사를 허용하지 않아요. 이 링크를 직접 복사해 주세요.",
+    without: "선택한 파일은 링크에 담기지 않아요. 링크를 열면 다른 데이터로 시작해요.",
   },
 
   train: "학습",
@@ -87,7 +87,7 @@ export const ko = {
   anySeed: "무작위",
   buttons: "학습 제어",
   none: "–",
-  progress: {connecting: "연결하는 중 …", fetching: "받는 중 …", unpacking: "압축을 푸는 중 …"},
+  progress: {connecting: "연결 중 …", fetching: "내려받는 중 …", unpacking: "압축 푸는 중 …"},
 
   noData: "데이터 없음",
   loading: "불러오는 중 …",
@@ -97,20 +97,20 @@ export const ko = {
     `${height} × ${width} 픽셀, 클래스 ${figures.count(classCount)}개`,
 
   status: {
-    loading: "데이터를 불러오는 중입니다 …",
-    empty: "아직 학습할 데이터가 없습니다.",
-    gone: "워커가 없습니다. 학습 버튼을 누르거나 데이터를 다시 불러와 주세요.",
-    ready: "학습할 준비가 되었습니다.",
-    lost: "모델은 사라졌지만 데이터로 다시 학습할 수 있습니다.",
-    silent: "워커가 응답하지 않습니다 …",
-    running: "학습 중입니다 …",
+    loading: "데이터를 불러오고 있어요 …",
+    empty: "아직 학습할 데이터가 없어요.",
+    gone: "학습 워커가 멈췄어요. ‘학습’ 버튼을 누르거나 데이터를 다시 불러와 주세요.",
+    ready: "학습할 준비가 됐어요.",
+    lost: "모델은 사라졌지만 데이터로 다시 학습할 수 있어요.",
+    silent: "학습 워커가 응답하지 않아요 …",
+    running: "학습하고 있어요 …",
     epoch: (epoch, run) =>
       `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${figures.epoch(names, epoch)}.`,
-    paused: (place) => `${place && `${place}에서 `}일시정지했습니다.`,
-    stopped: (place) => `${place && `${place}에서 `}중지했습니다. 모델은 남아 있습니다.`,
+    paused: (place) => `${place && `${place}에서 `}일시정지했어요.`,
+    stopped: (place) => `${place && `${place}에서 `}중지했어요. 모델은 남아 있어요.`,
     place,
     finished: (epoch, run) =>
-      `시드 ${run.seed}, ${times(run.epochs)} 학습을 마쳤습니다: ${figures.epoch(names, epoch)}.`,
+      `${times(run.epochs)}를 마쳤어요(시드 ${run.seed}): ${figures.epoch(names, epoch)}.`,
   },
   run: (run) => {
     const isShown = [true, true, true, true, run.engine === "chapter", run.init === "zero"];
@@ -121,22 +121,22 @@ export const ko = {
   speed,
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes
-    ? `이미지 ${total}개 중 ${first}–${last}번에서 나온 오답`
+    ? `이미지 ${total}개 중 ${first}–${last}번에서 틀린 것`
     : `이미지 ${total}개 중 ${first}–${last}번`,
   nine: {
     choices: {
-      all: "순서대로",
-      mistakes: "틀린 것만 순서대로",
-      "most-confident-right": "맞힌 것, 확률이 높은 순",
-      "least-confident-right": "맞힌 것, 확률이 낮은 순",
-      confident: "틀린 것, 확률이 높은 순",
+      all: "전체, 순서대로",
+      mistakes: "틀린 이미지, 순서대로",
+      "most-confident-right": "맞힌 이미지, 확률 높은 순",
+      "least-confident-right": "맞힌 이미지, 확률 낮은 순",
+      confident: "틀린 이미지, 확률 높은 순",
     },
     noneOf: {
       all: "이미지 없음",
-      mistakes: "틀린 것 없음",
-      "most-confident-right": "맞힌 것 없음",
-      "least-confident-right": "맞힌 것 없음",
-      confident: "틀린 것 없음",
+      mistakes: "틀린 이미지 없음",
+      "most-confident-right": "맞힌 이미지 없음",
+      "least-confident-right": "맞힌 이미지 없음",
+      confident: "틀린 이미지 없음",
     },
     image: (number, what) => `테스트 이미지 ${number}번: ${what}`,
     sorted: (first, last, total, from, to, areRight) =>

@@ -7,7 +7,7 @@ export const stage = {
   zeroWeights: "가중치 0",
 
   presets: "해 보기",
-  presetsHint: "누르면 설정을 채워 학습하고, 결과를 이전 실행과 비교합니다.",
+  presetsHint: "누르면 설정을 채워 학습하고, 결과를 이전 실행과 비교해요.",
   presetNames: {
     chapter: "책의 설정",
     high: "학습률 100",
@@ -24,7 +24,7 @@ export const stage = {
   minibatch: "미니배치",
   epochMean: "에포크 평균",
   templates: "클래스별 가중치",
-  templatesHint: "파란 픽셀은 그 클래스일 가능성을 높이고, 주황 픽셀은 낮춥니다.",
+  templatesHint: "파란 픽셀은 그 클래스의 점수를 높이고, 주황 픽셀은 낮춰요.",
   template: (name) => `${name} 클래스의 가중치`,
   nine: "테스트 이미지 9개",
 

@@ -79,10 +79,10 @@ export const training = {
   benchmark: {
     start: "속도 측정",
     stop: "측정 중지",
-    measuring: "측정하는 중 …",
+    measuring: "측정 중 …",
     measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
-      `책의 설정으로 ${times(epochs)}: 에포크당 ${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
-      `${speed(imagesPerSecond)}. 책의 함수로는 ${speed(chapterImagesPerSecond)}를 학습해요.`,
+      `책의 설정으로 ${times(epochs)}를 학습했어요. 에포크당 ${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
+      `${speed(imagesPerSecond)}예요. 책의 함수로는 ${speed(chapterImagesPerSecond)}예요.`,
   },
 
   downloadRuns: "CSV로 내려받기",
