@@ -335,8 +335,7 @@ async fn division_without_exp_gives_negative_quotients() {
     page.fill("logit-4", "-4").await;
     page.wait_for_text("quotients-note", "add up to 0").await;
     page.switch_language().await;
-    page.wait_for_text("quotients-note", "나눌 수 없습니다")
-        .await;
+    page.wait_for_text("quotients-note", "나눌 수 없어요").await;
 }
 
 /// The sums that the page shows: those of the columns, and those of the rows.
