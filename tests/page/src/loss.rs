@@ -176,7 +176,7 @@ async fn buttons_move_the_probability_to_what_means_something() {
     }
     assert_eq!(page.script(points).await, json!(2));
     page.switch_language().await;
-    page.wait_for_text("loss-of-p", "p = 1: 손실은 0.0000입니다.")
+    page.wait_for_text("loss-of-p", "p = 1: 손실은 0.0000이에요.")
         .await;
     page.switch_language().await;
     page.click("p-own").await;
