@@ -12,19 +12,19 @@ function pair(label, predicted) {
 
 /** @type {typeof English} */
 export const accuracy = {
-  explanation: "확률이 가장 큰 클래스가 예측이고, 예측이 레이블과 같은 테스트 이미지의 비율이 정확도입니다. " +
-    "혼동 행렬은 어떤 클래스를 어떤 클래스로 보았는지 알려 줍니다. 대각선 밖은 모두 오답입니다.",
+  explanation: "확률이 가장 큰 클래스가 예측이에요. 정확도는 예측이 레이블과 같은 테스트 이미지의 비율이에요. 혼동 행렬의 " +
+    "행은 레이블, 열은 예측이에요. 대각선은 정답이고 나머지는 모두 오답이에요.",
   noModel,
-  summary: (now, untrained, classes) => `테스트 정확도는 ${now}입니다` +
-    `${untrained === null ? "." : `(학습 전 ${untrained}). 무작위로 고르면 ${classes}번에 한 번꼴로 맞습니다.`}`,
+  summary: (now, untrained, classes) => `테스트 정확도: ${now}.` +
+    `${untrained === null ? "" : ` 학습 전: ${untrained}. 아무 클래스나 고르면 ${classes}번에 한 번꼴로 맞아요.`}`,
   matrix: "혼동 행렬",
   shares: "행 기준 백분율",
   corner: "레이블 ↓\n예측 →",
-  hint: "테두리가 있는 칸이 정답입니다. 칸을 클릭하면 이미지가 보입니다.",
+  hint: "테두리가 있는 칸이 정답이에요. 칸을 클릭하면 이미지가 보여요.",
   cell: (label, predicted, count, percent) => `${pair(label, predicted)}: ${count}개, ${percent}`,
   images: (label, predicted, total, shown) =>
     `${pair(label, predicted)}: ${total}개${shown === total ? "" : ` 중 처음 ${shown}개`}` +
-    `${shown === "0" ? "" : ", 숫자는 예측의 확률"}`,
+    `${shown === "0" ? "" : ", 숫자는 예측한 클래스의 확률"}`,
   image: (number, label, predicted, probability) =>
     `테스트 이미지 ${number}번, ${pair(label, predicted)}, 확률 ${probability}`,
   byClass: "클래스별 정확도",
