@@ -5,10 +5,10 @@
 /** @type {typeof English} */
 export const teaching = {
   embed: "삽입 코드 복사",
-  embedHint: "강의 사이트에 이 코드를 붙여 넣어 보세요. 뺀 내용은 빼고, 지금 이 페이지를 그대로 보여 줍니다.",
+  embedHint: "강의 사이트에 이 코드를 붙여 넣어 보세요. 지금 이 페이지가 그대로 보여요. 뺀 내용은 보이지 않아요.",
   embedding: "삽입 코드",
-  copied: "삽입 코드를 복사했습니다.",
-  byHand: "브라우저에서 복사할 수 없으니 코드를 직접 복사해 주세요.",
+  copied: "삽입 코드를 복사했어요.",
+  byHand: "브라우저가 복사를 허용하지 않아요. 코드를 직접 복사해 주세요.",
   print: "페이지 인쇄",
   handoutLink: "이 페이지 주소:",
   qr: {

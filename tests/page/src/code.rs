@@ -198,8 +198,7 @@ async fn a_source_that_could_not_be_fetched_is_fetched_when_it_is_opened_again()
     page.wait_for_text("code-model", "could not be fetched")
         .await;
     page.switch_language().await;
-    page.wait_for_text("code-model", "불러오지 못했습니다")
-        .await;
+    page.wait_for_text("code-model", "불러오지 못했어요").await;
     // Other files are there.
     page.click("show-code-comparison").await;
     page.wait_for_text("code-comparison", "weights_of").await;
