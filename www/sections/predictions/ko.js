@@ -17,7 +17,7 @@ export const predictions = {
   ways: "또는 아무 데나 끌어다 놓거나 붙여 넣거나(Ctrl+V) 그림판에 그려 보세요. 그림은 이 기기를 벗어나지 않아요.",
   original: "원본",
   seen: "모델이 보는 이미지: 여기에 그려 보세요",
-  undo: "실행 취소",
+  undo: "되돌리기",
   clear: "모두 지우기",
   eraser: "지우개",
   inverted: "반전",

@@ -36,7 +36,7 @@ export const training = {
     : sign > 0 ? `같은 이미지에서 ${difference}만큼 늘어요. 한 번에 너무 많이 옮겼어요`
       : sign === 0 ? "같은 이미지에서 그대로예요" : "오버플로가 일어났어요.",
   takeStep: "이 배치만 학습",
-  taken: (step, before, after) => `${placeOf(step)}: 학습을 마쳤어요. 이 이미지들의 손실이 ${before}에서 ${after}로 바뀌었어요.`,
+  taken: (step, before, after) => `${placeOf(step)}: 학습을 마쳤어요. 이 이미지들의 손실: ${before} → ${after}.`,
   minibatchImages: "이 미니배치의 이미지",
   sorted: "훈련 세트에서 무작위로 뽑은 이미지예요. 여기에는 레이블 순서로 늘어놓았어요.",
   firstImages: (shown, all) => `이미지 ${all}개 중 처음 ${shown}개예요. 레이블 순서로 늘어놓았어요.`,
