@@ -17,7 +17,7 @@ const OUTSIDE: &str = "
       return width === 0 || height === 0 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
     });";
 
-/// Returns the pairs of parts of the stage that lie on each other.
+/// Returns the pairs of parts of the stage that lie on each other, and not within.
 const OVERLAPS: &str = "
     const parts = [...document.querySelectorAll(`#stage :is(button, input, label > span, label + output, h3, .legend li,
       .curve, #predictions, #live > div, #status, #run, #time-left, figure, progress, #preset-result)`)]
@@ -29,7 +29,8 @@ const OVERLAPS: &str = "
       for (const [other, b] of boxes.entries()) {
         const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
         const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (place < other && width > 1 && height > 1) found.push(`${name(parts[place])} / ${name(parts[other])}`);
+        const isWithin = parts[place].contains(parts[other]) || parts[other].contains(parts[place]);
+        if (place < other && width > 1 && height > 1 && !isWithin) found.push(`${name(parts[place])} / ${name(parts[other])}`);
       }
     }
     return found;";
