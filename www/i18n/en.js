@@ -97,7 +97,7 @@ export const en = {
     `${dataName(data)}: ${figures.count(data.trainCount)} train / ${figures.count(data.testCount)} test`,
   /** @param {DataSummary} data */
   dataDetail: ({height, width, classCount}) =>
-    `${height} × ${width} pixels, ${plural(classCount, "class", "classes")}`,
+    `${height} × ${width} = ${figures.count(height * width)} pixels, ${plural(classCount, "class", "classes")}`,
 
   status: {
     loading: "Loading the data …",

@@ -94,7 +94,7 @@ export const ko = {
   data: (data) =>
     `${dataName(data)}: 훈련 ${figures.count(data.trainCount)}개 / 테스트 ${figures.count(data.testCount)}개`,
   dataDetail: ({height, width, classCount}) =>
-    `${height} × ${width} 픽셀, 클래스 ${figures.count(classCount)}개`,
+    `${height} × ${width} = ${figures.count(height * width)}픽셀, 클래스 ${figures.count(classCount)}개`,
 
   status: {
     loading: "데이터를 불러오고 있어요 …",

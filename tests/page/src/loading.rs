@@ -11,7 +11,7 @@ async fn the_whole_set_is_downloaded_on_request() {
     let page = Page::ready(&site, "").await;
     page.wait_for_text("data-status", "sample: 2,000 train / 1,000 test")
         .await;
-    page.wait_for_text("data-detail", "28 × 28 pixels, 10 classes")
+    page.wait_for_text("data-detail", "28 × 28 = 784 pixels, 10 classes")
         .await;
     page.press_after_tabbing_to("load-full").await;
     page.wait_for_text("data-status", "60,000 train").await;
@@ -46,7 +46,7 @@ async fn what_is_said_of_the_chapter_is_true_of_the_data() {
     let files = Files::small();
     page.choose_files(files.paths()).await;
     page.wait_for_text("data-status", "200 train").await;
-    page.wait_for_text("data-detail", "6 × 5 pixels, 4 classes")
+    page.wait_for_text("data-detail", "6 × 5 = 30 pixels, 4 classes")
         .await;
     page.wait_for_text("chapter-note", "can’t be compared")
         .await;

@@ -53,7 +53,8 @@ export const accuracy = {
 
   example: "accuracy: the chapter’s example",
   exampleText: "The largest number of each row is framed, the first of equals. Its class is the prediction, argmax. " +
-    "Accuracy is the share of rows whose prediction is the label y.",
+    "Accuracy is the share of rows whose prediction is the label y. It is the same whether the label has 0.51 or 0.99, " +
+    "but the loss is 0.673 or 0.010 (section 3.6.4).",
   exampleHeads: ["class 0", "class 1", "class 2", "y", "argmax"],
   /** @param {number} row @param {number} column */
   exampleCell: (row, column) => `ŷ, row ${row}, class ${column - 1}`,

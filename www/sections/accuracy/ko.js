@@ -32,7 +32,8 @@ export const accuracy = {
 
   example: "accuracy: 책의 예제",
   exampleText: "각 행에서 가장 큰 수에 테두리가 있어요. 같은 수가 여럿이면 맨 앞의 수예요. 그 클래스(argmax)가 예측이에요. " +
-    "정확도는 예측이 레이블 y와 같은 행의 비율이에요.",
+    "정확도는 예측이 레이블 y와 같은 행의 비율이에요. 레이블의 확률이 0.51이든 0.99이든 정확도는 같아요. 하지만 손실은 0.673과 " +
+    "0.010으로 달라요(3.6.4절).",
   exampleHeads: ["클래스 0", "클래스 1", "클래스 2", "y", "argmax"],
   exampleCell: (row, column) => `ŷ ${row}행, 클래스 ${column - 1}`,
   label: loss.label,

@@ -6,8 +6,9 @@ import {marks, noModel, outOfRange} from "../../i18n/en/words.js";
 
 export const loss = {
   explanation: "Cross-entropy is −log\u00a0p, and p is the probability of the right class. It is 0 if the model was " +
-    "certain, and grows without limit as p nears 0. Its gradient by the logits is p\u00a0−\u00a0y. The label y is " +
-    "one-hot: 1 for the right class, and 0 for all others. A step against it raises the right logit and lowers the others.",
+    "certain, and grows without limit as p nears 0. Its gradient with respect to the logits is p\u00a0−\u00a0y. " +
+    "The label y is one-hot: 1 for the right class, and 0 for all others. A step against the gradient raises the right " +
+    "logit and lowers the others.",
   curveHeading: "−log p over p",
   gradient: "Gradient p − y",
   gradientSum: "Sum of the gradient:",
