@@ -13,14 +13,14 @@ const PARTITIONS_PER_LOGARITHM: usize = 64;
 /// The number of images in a block.
 const BLOCK: usize = 4;
 
-/// A number for each image of the largest group.
+/// A value for each image of the largest group: `[block of four images]`.
 type Blocks<T> = [T; GROUP / BLOCK];
 
 /// `[class][block of four images]`: first logits, then exponentials, then residuals p - y, the gradient of
 /// each image's loss by its logits.
 ///
-/// Images are the inner dimension, so that a vector register holds several images. The numbers after the
-/// last image belong to no image.
+/// Images are the inner dimension, so that a vector register holds several images. Entries after the last
+/// image are padding.
 #[derive(Debug)]
 pub(crate) struct Activations {
     blocks: Vec<f32x4>,
@@ -41,7 +41,7 @@ impl Activations {
         }
     }
 
-    /// Begins a group of images with these labels, at most as many as there is memory for.
+    /// Begins a group of images with these labels. There must be memory for all of them.
     pub(crate) fn begin(&mut self, labels: &[u8]) {
         self.labels.clear();
         self.labels.extend_from_slice(labels);
@@ -52,20 +52,20 @@ impl Activations {
         self.labels.len()
     }
 
-    /// Returns the numbers of `class` for the image pair `pair`. If the number of images is odd, the
-    /// second number of the last pair belongs to no image.
+    /// Returns the values of `class` for the image pair `pair`. If the number of images is odd, the second
+    /// value of the last pair is padding.
     pub(crate) fn pair_mut(&mut self, class: usize, pair: usize) -> &mut [f32; 2] {
         let row = &mut self.blocks[class * self.width..][..self.width];
         &mut cast_slice_mut(row)[pair]
     }
 
-    /// Returns the numbers of each class: `[class][image]`.
+    /// Returns the values of each class: `[class][image]`.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &[f32]> {
         let images = self.images();
         self.block_rows().map(move |row| &cast_slice(row)[..images])
     }
 
-    /// Returns the blocks of each class.
+    /// Returns the blocks of each class: `[class][block of four images]`.
     fn block_rows(&self) -> impl DoubleEndedIterator<Item = &[f32x4]> + ExactSizeIterator {
         let used = self.images().div_ceil(BLOCK);
         let rows = self.blocks.chunks_exact(self.width);
@@ -78,15 +78,15 @@ impl Activations {
         rows.map(move |row| &mut row[..used])
     }
 
-    /// Returns the number of `image` for `class`, if the model has such a class.
-    fn number(&mut self, class: usize, image: usize) -> Option<&mut f32> {
+    /// Returns the value of `image` for `class`, if the model has such a class.
+    fn value(&mut self, class: usize, image: usize) -> Option<&mut f32> {
         cast_slice_mut(&mut self.blocks).get_mut(class * self.width * BLOCK + image)
     }
 
-    /// Returns the number of `image` for the class of its label.
+    /// Returns the value of `image` for the class of its label.
     fn of_label(&mut self, image: usize) -> Option<&mut f32> {
         let class = usize::from(*self.labels.get(image)?);
-        self.number(class, image)
+        self.value(class, image)
     }
 
     /// Returns the largest logit of each image.
@@ -100,7 +100,7 @@ impl Activations {
         maxima
     }
 
-    /// Returns the class of each image's largest logit, the first of equals.
+    /// Returns the class of each image's largest logit. Of equal logits, the first class counts.
     pub(crate) fn predictions(&self) -> [u32; GROUP] {
         self.predictions_of(&self.maxima())
     }
@@ -118,7 +118,7 @@ impl Activations {
     }
 
     /// Returns the images whose second largest logit is within `bound` of the largest one.
-    pub(crate) fn close(&self, bound: f32) -> impl Iterator<Item = usize> + use<> {
+    pub(crate) fn near_ties(&self, bound: f32) -> impl Iterator<Item = usize> + use<> {
         let maxima = self.maxima();
         let mut close: Blocks<i32x4> = [i32x4::ZERO; _];
         for row in self.block_rows() {
@@ -128,24 +128,25 @@ impl Activations {
             }
         }
         let close: [i32; GROUP] = cast(close);
-        // The largest is close to itself.
+        // The count of close logits includes the largest one.
         (0..self.images()).filter(move |image| close[*image] > 1)
     }
 
-    /// Returns each image's probability of its class in `classes`. What is left of the logits are
+    /// Returns the probability of class `classes[i]` for each image i. Overwrites the logits with their
     /// exponentials.
     pub(crate) fn probabilities_of(&mut self, classes: &[u32; GROUP]) -> [f32; GROUP] {
         let maxima = self.maxima();
         let mut probabilities: [f32; GROUP] = cast(self.logits_to_exponentials(&maxima));
         let images = self.images();
         for (image, probability) in probabilities[..images].iter_mut().enumerate() {
-            if let Some(exponential) = self.number(classes[image] as usize, image) {
+            if let Some(exponential) = self.value(classes[image] as usize, image) {
                 *probability = *exponential / *probability;
             }
         }
         probabilities
     }
 
+    /// Returns the number of images whose largest logit is that of their label.
     fn correct_of(&self, maxima: &Blocks<f32x4>) -> usize {
         let predictions = self.predictions_of(maxima);
         let images = self.labels.iter().zip(predictions);

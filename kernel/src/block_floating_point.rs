@@ -8,8 +8,8 @@ use wide::{f32x8, i16x8, i32x8};
 use super::exponential::ROUNDER;
 use super::pixel_pairs::zero_padded;
 
-/// The smallest biased exponent of a largest value. With a smaller one, the unit would not be a
-/// normal number.
+/// The smallest biased exponent that [`unit()`] uses. With a smaller one, the unit would not be a normal
+/// number.
 const LEAST_EXPONENT: u32 = 15;
 
 /// The largest biased exponent of a finite float.

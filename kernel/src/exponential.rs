@@ -37,7 +37,7 @@ pub(crate) fn exp(x: f32x4) -> f32x4 {
         y = y * r + f32x4::splat(coefficient);
     }
     y = y * (r * r) + r + f32x4::ONE;
-    // The exponent of a float is in its bits from 23 up: this is 2 to the power of n.
+    // The bits from 23 up hold the exponent of a float, so this is 2 to the power of n.
     let power = (cast::<_, i32x4>(rounded) << 23) + cast::<_, i32x4>(f32x4::ONE);
     y * cast::<_, f32x4>(power)
 }
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn is_tiny_but_positive_far_below_zero() {
+    fn returns_tiny_positive_numbers_far_below_zero() {
         for x in [-87.0, -88.0, -1e30, f32::NEG_INFINITY] {
             assert!(exp(x) > 0.0 && exp(x) < 1.7e-38, "exp({x}) is {}", exp(x));
         }

@@ -36,8 +36,8 @@
 //! PixelPairs         [image pair][block of 8 pixels]      pixels of two images, interleaved
 //! ```
 //!
-//! This is a package of its own because it alone is compiled for speed. Everything around it is compiled
-//! for size: it is what visitors of the page download.
+//! The kernel is a separate package because only it is compiled for speed. Visitors download the code, so
+//! everything else is compiled for size.
 //!
 //! `benches/README.md` lists which ideas made the kernel faster and which did not.
 
@@ -161,17 +161,17 @@ impl GroupKernel {
         }
     }
 
-    /// Takes over the parameters of `classes`. `weights` and `bias` are those of all classes. The range
-    /// begins and ends at the borders of [`tiles`].
+    /// Copies the parameters of `classes` into the kernel. `weights` and `bias` hold those of all classes:
+    /// `K x D` and `K`. The range must consist of whole [`tiles`].
     ///
     /// # Panics
-    /// If they are not as many as those of the kernel.
+    /// If `weights` or `bias` has another length than the kernel's.
     pub fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
         self.assert_size("model", weights, bias);
         self.weights.read(weights, bias, classes);
     }
 
-    /// Checks that parameters or their gradient, here called `name`, are as many as those of the kernel.
+    /// Checks the lengths of `weights` and `bias`. The message calls them `name`: a model or a gradient.
     fn assert_size(&self, name: &str, weights: &[f32], bias: &[f32]) {
         let (classes, inputs) = (self.classes(), self.inputs());
         assert!(
@@ -228,36 +228,39 @@ impl GroupKernel {
         sums
     }
 
-    /// Copies the pixels of the group's images side by side.
+    /// Copies the pixels of the group's images into pairs, the layout that the backward pass reads. Call it
+    /// with the same images as [`logits`](Self::logits).
     pub fn gather(&mut self, images: &[&[u8]]) {
         let count = images.len().min(self.group);
         self.pixels.set(&images[..count]);
     }
 
-    /// Adds the gradient of the group's summed loss to `weights` and `bias`.
+    /// Adds the gradient of the group's summed loss to `weights`, `K x D`, and `bias`, `K`.
     ///
     /// # Panics
-    /// If they are not as many as those of the kernel.
+    /// If `weights` or `bias` has another length than the kernel's.
     pub fn gradient(&self, weights: &mut [f32], bias: &mut [f32]) {
         self.assert_size("gradient", weights, bias);
         for_each_tile!(self.classes(), self.gradient_of_tile(weights, bias));
     }
 
-    /// Returns the class of each image's largest logit, the first of equals. Only those of the group's
-    /// images have a meaning.
+    /// Returns the class of each image's largest logit: `[image]`. Of equal logits, the first class counts.
+    /// Entries after the group's last image are undefined.
     #[must_use]
     pub fn predictions(&self) -> [u32; GROUP] {
         self.activations.predictions()
     }
 
-    /// Returns the images of the group whose two largest logits are so close that the rounding of the
-    /// mantissas may have changed their order.
+    /// Returns the positions in the group of the images whose two largest logits are so close that the
+    /// rounding of the mantissas may have changed their order.
     pub fn near_ties(&self) -> impl Iterator<Item = usize> + use<> {
-        self.activations.close(self.weights.bound())
+        self.activations.near_ties(self.weights.tie_bound())
     }
 
-    /// Returns each image's probability of its class in `classes`. What is left of the logits are
-    /// exponentials.
+    /// Returns the probability of class `classes[i]` for each image i: `[image]`.
+    ///
+    /// Overwrites the logits. Call [`predictions`](Self::predictions) and [`near_ties`](Self::near_ties)
+    /// before.
     pub fn probabilities_of(&mut self, classes: &[u32; GROUP]) -> [f32; GROUP] {
         self.activations.probabilities_of(classes)
     }
@@ -310,8 +313,8 @@ impl GroupKernel {
     }
 }
 
-/// Adds `sums` to a block of the gradient. Inlined, so that the sums stay in registers: with small
-/// minibatches, a way through memory costs as much as all the rest.
+/// Adds `sums` to a block of the gradient. It is inlined, so that the sums stay in registers. With small
+/// minibatches, storing and loading them takes as long as all other work.
 #[inline(always)]
 fn add_to_block(numbers: &mut [f32; BLOCK], sums: [f32x4; 2]) {
     let (halves, _) = numbers.as_chunks_mut();
@@ -328,7 +331,12 @@ fn add_to_rest(numbers: &mut [f32], sums: [f32x4; 2]) {
     }
 }
 
-/// Returns the classes from 0 to `classes` in tiles of four and, at the end, of two and one.
+/// Divides the classes from 0 to `classes` into tiles of four and, at the end, of two and one.
+///
+/// ```
+/// let tiles: Vec<_> = softmax_kernel::tiles(7).collect();
+/// assert_eq!(tiles, [0..4, 4..6, 6..7]);
+/// ```
 pub fn tiles(classes: usize) -> impl Iterator<Item = Range<usize>> {
     let tile = move |start: usize| {
         let size = match classes.checked_sub(start)? {

@@ -7,8 +7,8 @@ use wide::{i16x8, i32x4};
 
 use super::pixel_pairs::{BLOCK, PairBlock, extend, interleaved_halves, zero_padded};
 
-/// The number of additions of two products of a pixel (at most 255) and a mantissa (at most 2^15 in
-/// size) that can't overflow 32 bits.
+/// The largest number of additions that can't overflow 32 bits. Each adds two products of a pixel, at most
+/// 255, and a mantissa, at most 2^15 in size.
 pub(crate) const MAX_ADDITIONS: usize = 128;
 
 /// The mantissas of eight weights.
@@ -31,7 +31,7 @@ pub(crate) fn forward<const C: usize>(
     for ((first, second), weights) in first.zip(second).zip(weights.chunks(MAX_ADDITIONS)) {
         let (first, first_rest) = first.as_chunks();
         let (second, second_rest) = second.as_chunks();
-        // Before the sums begin: a call in between would spill their registers.
+        // Computed before the sums begin. A call in between would spill their registers.
         let rests = [zero_padded(first_rest), zero_padded(second_rest)];
         let mut sums = [[i32x4::ZERO; C]; 2];
         let mut add = |first: &[u8; BLOCK], second: &[u8; BLOCK], weights: &[WeightBlock; C]| {

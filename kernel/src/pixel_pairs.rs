@@ -15,7 +15,7 @@ const CACHE_LINE: usize = 64;
 /// A block of two images, `[pixel][image]`.
 pub(crate) type PairBlock = u8x16;
 
-/// Copies of images of one size from any places of a data set. The last block of an image is padded
+/// Copies of a group's images, which may be anywhere in the data set. The last block of an image is padded
 /// with zeros.
 #[derive(Debug)]
 pub(crate) struct PixelPairs {
@@ -51,8 +51,8 @@ impl PixelPairs {
         }
     }
 
-    /// Returns all blocks from block `index` of the first pair on. The same block of the next pair
-    /// follows after [`Self::width`] blocks.
+    /// Returns all blocks from block `index` of the first pair on. The same block of the next pair is
+    /// [`Self::width`] blocks further on.
     pub(crate) fn column(&self, index: usize) -> &[PairBlock] {
         self.blocks.get(index..).unwrap_or_default()
     }
@@ -76,10 +76,12 @@ pub(crate) fn touch(images: &[&[u8]]) {
     std::hint::black_box(seen);
 }
 
+/// Returns a block of two images: `[pixel][image]`.
 fn interleave(first: &[u8; BLOCK], second: &[u8; BLOCK]) -> PairBlock {
     u8x16::unpack_low(widen(first), widen(second))
 }
 
+/// Returns the bytes in the lower half of a register. The upper half is zero.
 #[inline(always)]
 fn widen(half: &[u8; BLOCK]) -> u8x16 {
     let mut whole = [0; 2 * BLOCK];

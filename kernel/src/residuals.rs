@@ -18,7 +18,7 @@ pub(crate) struct Residuals {
     height: usize,
     /// `[class]`.
     units: Vec<f32>,
-    /// The sums of the mantissas over the images, `[class]`.
+    /// Sums of the mantissas over the images: `[class]`.
     sums: Vec<i32>,
 }
 

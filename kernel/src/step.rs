@@ -2,8 +2,8 @@
 
 use wide::f32x4;
 
-/// Adds `factor` times the gradient to the parameters. The factor is -η / |B|, for the learning rate η and the
-/// batch size |B|.
+/// Adds `factor` times the gradient to the parameters. The factor is -η / |B|, where η is the learning rate and
+/// |B| the batch size.
 ///
 /// ```
 /// let mut parameters = [1.0, 2.0];
@@ -12,7 +12,7 @@ use wide::f32x4;
 /// ```
 ///
 /// # Panics
-/// If there are not as many parameters as numbers in the gradient.
+/// If the gradient has another length than the parameters.
 pub fn step(parameters: &mut [f32], gradient: &[f32], factor: f32) {
     let (expected, found) = (parameters.len(), gradient.len());
     assert!(
@@ -36,7 +36,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn steps_in_blocks_and_behind_them() {
+    fn updates_whole_blocks_and_the_rest() {
         let gradient: Vec<f32> = (0..11).map(|i| i as f32).collect();
         for n in 0..gradient.len() {
             let mut parameters = vec![100.0; n];

@@ -34,8 +34,8 @@ impl Weights {
         }
     }
 
-    /// Converts the parameters of `classes`. `weights` and `bias` are those of all classes. The range
-    /// begins and ends at the borders of tiles.
+    /// Converts the parameters of `classes`. `weights` and `bias` hold those of all classes: `K x D` and
+    /// `K`. The range must consist of whole tiles.
     pub(crate) fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
         self.bias[classes.clone()].copy_from_slice(&bias[classes.clone()]);
         let is_read = |tile: &Range<usize>| classes.start <= tile.start && tile.end <= classes.end;
@@ -45,7 +45,7 @@ impl Weights {
                 .map(|tile| tile.len())
                 .sum::<usize>(),
             classes.len(),
-            "{classes:?} are no whole tiles"
+            "expected whole tiles, found the classes {classes:?}"
         );
         for tile in tiles(self.classes()).filter(is_read) {
             let blocks = &mut self.blocks[tile.start * self.width..tile.end * self.width];
@@ -79,17 +79,22 @@ impl Weights {
         self.units[class]
     }
 
-    /// Returns the greatest difference of two logits of an image, up to which the kernel and sums of floats
-    /// can disagree about which is larger: twice the greatest error of a logit.
+    /// Returns how close two logits of an image must be for the kernel and a sum of floats to disagree about
+    /// which one is larger.
     ///
-    /// With D inputs of 0 to 1, u the largest unit of a class and b the largest bias, a logit is off by at most
+    /// This is twice the largest difference between a logit of the kernel and the same logit as a sum of
+    /// floats. There are D inputs from 0 to 1. The largest unit of a class is u, and the largest absolute
+    /// bias is b. The difference of one logit is at most the sum of
     ///
-    /// - u D, as a mantissa is off by less than one;
-    /// - n 2^-24 (2^15 u D), as the floats on the way from weights, which are below 2^15 u, to the logit are rounded
-    ///   n times: by a dot product of eight sums by turns D / 8 + 15 times, by the kernel D / 1024 + 6 times;
-    ///   n = D / 7 + 22 is more;
-    /// - 2 2^-24 b, as either adds the bias.
-    pub(crate) fn bound(&self) -> f32 {
+    /// ```text
+    /// u D                    a mantissa is off by less than one unit
+    /// n 2^-24 (2^15 u D)     n roundings of floats; an absolute weight is below 2^15 u
+    /// 2 * 2^-24 b            each of the two sums is rounded once more when the bias is added
+    /// ```
+    ///
+    /// A sum of floats in eight partial sums is rounded D / 8 + 15 times, and that of the kernel
+    /// D / 1024 + 6 times. n = D / 7 + 22 is more than both together.
+    pub(crate) fn tie_bound(&self) -> f32 {
         let largest = |values: &[f32]| values.iter().fold(0.0, |most: f32, v| most.max(v.abs()));
         let inputs = self.inputs as f32;
         let roundings = (inputs / 7.0 + 22.0) / 512.0;
