@@ -4,18 +4,18 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::decimal;
+use crate::decimal_parser::parse_decimal;
 use crate::model::SoftmaxRegression;
 use crate::random::Random;
 
-/// The random generator's stream for the initial weights.
+/// The stream of [`Random`] for the initial weights.
 pub const WEIGHTS_STREAM: u64 = 0;
 
 /// The largest number of epochs of a run.
 pub const MAX_EPOCHS: usize = 10_000;
 
-/// The largest learning rate. Training fails far below it, so that users can see the failure. Near
-/// the largest `f32`, the weights would overflow.
+/// The largest learning rate. Users can try rates that are far too large, and see how training fails.
+/// With rates near the largest `f32`, the weights would overflow.
 pub const MAX_LEARNING_RATE: f32 = 1e6;
 
 /// The largest seed: JavaScript represents all whole numbers up to it exactly.
@@ -34,7 +34,7 @@ pub enum Init {
 }
 
 impl Init {
-    /// Returns the initial model of a run with this seed.
+    /// Returns the initial model of a run with this seed: weights `classes x inputs`, and a bias of zero.
     ///
     /// ```
     /// use softmax_lab::hyperparameters::Init;
@@ -95,7 +95,8 @@ impl Default for Hyperparameters {
 pub struct HyperparameterError {
     /// The hyperparameter.
     pub field: Field,
-    /// The smallest and the largest valid value, as text.
+    /// The ends of the valid range, as text. A learning rate must be above the lower end. Other values may
+    /// equal it.
     pub expected: (String, String),
     /// The text that was found.
     pub found: String,
@@ -184,7 +185,7 @@ impl Hyperparameters {
 
 /// Parses a learning rate, above 0 and at most [`MAX_LEARNING_RATE`].
 fn rate(text: &str) -> Result<f32, HyperparameterError> {
-    let rate = decimal::parse(text.trim()).map(|number| number as f32);
+    let rate = parse_decimal(text.trim()).map(|number| number as f32);
     rate.filter(|rate| *rate > 0.0 && *rate <= MAX_LEARNING_RATE)
         .ok_or_else(|| HyperparameterError {
             field: Field::LearningRate,

@@ -1,8 +1,8 @@
 //! Softmax regression on Fashion-MNIST, trained inside a browser tab.
 //!
 //! This is chapter 3.6 of *Dive into Deep Learning*, "Implementation of softmax regression from
-//! scratch", as a library. The core is plain Rust. Only the serialisation of
-//! [`session::TypedArray`] knows JavaScript:
+//! scratch", as a library. The core is plain Rust, except for the serialisation of
+//! [`session::TypedArray`] in a browser:
 //!
 //! | module | content |
 //! | --- | --- |
@@ -12,19 +12,22 @@
 //! | [`chapter`] | the chapter's functions, in its order |
 //! | [`model`] | the parameters and their gradient |
 //! | [`kernel`] | the same mathematics on bytes, fast |
-//! | [`engine`] | the choice between the two for a run |
+//! | [`engine`] | the functions that a run trains with: `chapter` or `kernel` |
+//! | [`random`] | random numbers that depend only on the seed |
 //! | [`hyperparameters`] | the settings of a run and their limits |
 //! | [`train`] | minibatch stochastic gradient descent |
+//! | [`lookahead`] | the gradient of the next step, and the loss before and after it |
 //! | [`evaluation`] | the predictions for all images of a set |
 //! | [`metrics`], [`confusion`] | loss and accuracy, the confusion matrix |
 //! | [`inspection`], [`forward`], [`comparison`] | one image: its loss, its logits step by step, and which pixels decide |
 //! | [`mod@reference`] | the chapter's results, and the reference range of a run |
 //! | [`throughput`] | the speed of a run, and the time until its end |
 //! | [`fingerprint`], [`verification`] | digests of a model and of data files |
-//! | [`picture`] | the user's own picture as an image |
+//! | [`picture`] | the user's picture, converted to an image like those of the data |
 //! | [`session`] | everything that a tab can do, as a state machine |
 //!
-//! On `wasm32`, the module `web` binds it to a page's web worker.
+//! On `wasm32`, the module `web` binds the session to a page's web worker. On other targets, the module
+//! `folder` loads a data set from a folder.
 //!
 //! # Train in ten lines
 //!
@@ -44,19 +47,19 @@
 //! # Ok::<(), folder::FolderError>(())
 //! ```
 //!
-//! # Where the chapter's names went
+//! # The chapter's names
 //!
 //! | chapter | here |
 //! | --- | --- |
 //! | `W`, `b` | [`SoftmaxRegression::weights`], [`SoftmaxRegression::bias`] |
 //! | `softmax` | [`chapter::softmax`], [`chapter::stable_softmax`] |
-//! | `net` | [`chapter::net`]; of one image, its logits: [`chapter::logits_of_image`] |
+//! | `net` | [`chapter::net`]; [`chapter::logits_of_image`] for the logits of one image |
 //! | `pick`, `cross_entropy` | [`chapter::pick`], [`chapter::cross_entropy`], [`chapter::stable_cross_entropy`] |
 //! | `accuracy`, `evaluate_accuracy` | [`chapter::accuracy`], [`chapter::evaluate_accuracy`] |
 //! | `backward` | [`chapter::gradient`] |
 //! | `sgd` | [`chapter::sgd`] |
-//! | `train_ch3` | [`Trainer`]; the inside of its loop: [`chapter::accumulate`] |
-//! | `argmax` of `net`, in `predict` | [`chapter::predict`] |
+//! | `train_ch3` | [`Trainer`]; [`chapter::accumulate`] for the body of the loop |
+//! | `net(X).argmax(axis=1)` | [`chapter::predict`] |
 //! | `get_fashion_mnist_labels` | [`Classes::name`] |
 //! | `show_fashion_mnist` | `web::Canvas`, on an `OffscreenCanvas` |
 
@@ -69,7 +72,7 @@ mod checksum;
 pub mod comparison;
 pub mod confusion;
 pub mod dataset;
-mod decimal;
+mod decimal_parser;
 pub mod engine;
 pub mod evaluation;
 pub mod fingerprint;
