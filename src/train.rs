@@ -13,7 +13,7 @@ use crate::metrics::MetricSums;
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
 
-/// The random generator's stream for the order of the images.
+/// The stream of [`Random`] for the order of the images.
 pub const ORDER_STREAM: u64 = 1;
 
 /// The metrics of a minibatch, measured before its update.
@@ -99,26 +99,26 @@ pub enum Progress {
     Finished,
 }
 
+/// What a trainer does next.
 #[derive(Debug)]
 enum Phase {
     /// Computes the gradient of the minibatch.
     Training,
     /// Updates the parameters of the classes from `class` on, at the end of a minibatch.
-    Updating {
-        class: usize,
-    },
+    Updating { class: usize },
     /// Evaluates the test set.
     Testing,
     /// Computes the fingerprint of the trained model, after the last epoch with these metrics.
     Hashing(EpochMetrics, Hashing),
+    /// Does nothing more.
     Finished(Fingerprint),
 }
 
-/// Number of slices in which the chapter's functions compute a group of images. In one slice, they
-/// would take several times as long as the kernel.
+/// Number of slices in which the chapter's functions compute a group of images. They take several times as
+/// long as the kernel, so a whole group would be too long a slice.
 const CHAPTER_SLICES: usize = 4;
 
-/// Number of parameters that are updated at a time, in some milliseconds.
+/// Number of parameters that are updated at a time. This takes some milliseconds.
 const UPDATE_WORK: usize = 1 << 20;
 
 /// Trains a model like the chapter's `train_ch3`, in pieces between which the caller can do other
@@ -161,8 +161,8 @@ pub struct Trainer {
     kernel: Kernel,
     gradient: Gradient,
     random: Random,
-    /// Positions in the training set in the order of this epoch. Once its last image is done, in
-    /// the order of the next epoch.
+    /// Positions in the training set, in the order of this epoch. After its last image, they are in the
+    /// order of the next epoch.
     order: Vec<u32>,
     epoch: usize,
     phase: Phase,
@@ -300,7 +300,7 @@ impl Trainer {
 
     /// Classifies a test image with the current model. Returns `None` if there is no such image.
     pub fn classify_test(&mut self, index: usize) -> Option<u8> {
-        while !self.settle() {}
+        while !self.advance_update() {}
         let pixels = self.data.test.image(index)?;
         // There are at most 256 classes.
         Some(chapter::predict(&self.model, pixels) as u8)
@@ -309,10 +309,10 @@ impl Trainer {
     /// Evaluates the current model on the next group of test images (see [`Kernel::group`]).
     /// Returns whether the evaluation is complete.
     pub fn evaluate(&mut self, evaluation: &mut Evaluation) -> bool {
-        self.settle() && evaluation.advance(&self.data.test, &self.model, &mut self.kernel)
+        self.advance_update() && evaluation.advance(&self.data.test, &self.model, &mut self.kernel)
     }
 
-    /// Returns whether an update is in progress: only some of the parameters are those after the
+    /// Returns whether an update is in progress, so that only some of the parameters are those after the
     /// last minibatch. Only very large models are updated in several calls of [`Trainer::advance`].
     #[must_use]
     pub fn is_updating(&self) -> bool {
@@ -321,7 +321,7 @@ impl Trainer {
 
     /// Continues an update that is in progress, for some milliseconds. Returns whether all
     /// parameters are those after the last minibatch.
-    pub fn settle(&mut self) -> bool {
+    pub fn advance_update(&mut self) -> bool {
         if let Phase::Updating { class } = self.phase
             && self.is_updating()
         {
@@ -331,10 +331,10 @@ impl Trainer {
         !self.is_updating()
     }
 
-    /// Does the next piece of the run: of the chapter's `train_ch3` (3.6.6), one epoch after the
-    /// other. A piece takes a fraction of a millisecond, or some milliseconds for a large model.
+    /// Does the next piece of the chapter's `train_ch3` (3.6.6), which trains one epoch after the other. A
+    /// piece takes a fraction of a millisecond, or some milliseconds for a large model.
     ///
-    /// A piece is a group of images (see [`Kernel::group`]), a part of an update or a part of the
+    /// A piece is a group of images (see [`Kernel::group`]), a part of an update, or a part of the
     /// fingerprint. The last group of a minibatch includes the first part of the update. The
     /// results don't depend on other calls between the pieces.
     pub fn advance(&mut self) -> Progress {
@@ -358,9 +358,9 @@ impl Trainer {
         }
     }
 
-    /// Trains on some images, at most to the end of the minibatch: the inside of the chapter's loop in
-    /// `train_ch3` (3.6.6). Adds their gradient to that of the minibatch. After its last image, the
-    /// update of the parameters begins.
+    /// Trains on some images, at most to the end of the minibatch. Adds their gradient to that of the
+    /// minibatch. After its last image, the update of the parameters begins. This is the body of the
+    /// chapter's loop in `train_ch3` (3.6.6).
     fn train_slice(&mut self) -> Progress {
         let batch_size = self.hyperparameters.batch_size;
         let batch = self.position / batch_size;
@@ -368,11 +368,11 @@ impl Trainer {
         let slice_end = batch_end.min(self.position + self.images_of_slice());
         let indices = &self.order[self.position..slice_end];
         let (data, gradient) = (&self.data.train, &mut self.gradient);
-        let seen = match self.engine {
+        let sums = match self.engine {
             Engine::Fast => self.kernel.accumulate(data, indices, gradient),
             Engine::Chapter => chapter::accumulate(&self.model, data, indices, gradient),
         };
-        self.minibatch.add(seen);
+        self.minibatch.add(sums);
         self.position = slice_end;
         if slice_end < batch_end {
             return Progress::Working;
@@ -392,8 +392,9 @@ impl Trainer {
         }
     }
 
+    /// Continues the update of the parameters. Reports the minibatch once the update is complete.
     fn update_slice(&mut self) -> Progress {
-        if !self.settle() {
+        if !self.advance_update() {
             return Progress::Working;
         }
         let minibatch = std::mem::take(&mut self.minibatch);
@@ -441,6 +442,7 @@ impl Trainer {
         end
     }
 
+    /// Evaluates some test images. Reports the epoch after the last of them.
     fn test_slice(&mut self) -> Progress {
         let test = &self.data.test;
         let slice_end = test.len().min(self.position + self.images_of_slice());
@@ -471,7 +473,7 @@ impl Trainer {
         Progress::Epoch(metrics)
     }
 
-    /// Continues the fingerprint, which belongs to the last epoch.
+    /// Continues the fingerprint. Reports the last epoch once the fingerprint is complete.
     fn hash_slice(&mut self) -> Progress {
         let Phase::Hashing(metrics, hashing) = &mut self.phase else {
             return Progress::Working;

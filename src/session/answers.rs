@@ -1,4 +1,4 @@
-//! Answers to questions, the commands that leave the data and the run unchanged.
+//! Answers to questions: commands that leave the data and the run unchanged.
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
@@ -23,10 +23,10 @@ use crate::reference::{self, Obstacle};
 use crate::size::Size;
 
 impl Session {
-    /// Answers a question. Questions about the evaluation of the test set need a complete one.
+    /// Answers a question. If it is about the evaluation of the test set, the evaluation must be complete.
     pub(super) fn answer(&mut self, question: Command) -> Result<Event, Failure> {
         if let Some(run) = &mut self.run {
-            run.settle();
+            run.complete_update();
         }
         match question {
             Command::Images { part, indices } => self.images(part.try_into()?, &indices),
@@ -69,7 +69,7 @@ impl Session {
             } => self.own_picture(&pixels, (width, height), inverted),
             Command::OwnDrawing { pixels } => {
                 picture::check_length(&pixels, self.loaded()?.train.inputs())?;
-                self.own = pixels.into();
+                self.own_image = pixels.into();
                 Ok(Event::OwnDrawing)
             }
             // `Session::carry_out` handles these.
@@ -105,6 +105,7 @@ impl Session {
         (done.len() == Role::ALL.len()).then(|| files.collect())
     }
 
+    /// Returns the images at these positions of a set, with their labels.
     fn images(&self, part: Part, indices: &[f64]) -> Result<Event, Failure> {
         let set = self.set(part)?;
         let (mut pixels, mut labels) = (Vec::new(), Vec::new());
@@ -119,6 +120,7 @@ impl Session {
         })
     }
 
+    /// Returns the first images of each class of the training set, and the number of images of each class.
     fn examples(&self, classes: f64, per_class: f64) -> Result<Event, Failure> {
         let data = self.loaded()?;
         let most = argument::count("perClass", per_class)?;
@@ -135,6 +137,7 @@ impl Session {
         Ok(Event::Examples { examples })
     }
 
+    /// Returns the parameters with which a run with this seed would start.
     fn initial_parameters(&self, seed: &str, init: Init) -> Result<Event, Failure> {
         let data = self.loaded()?;
         let seed = seed.trim().parse().unwrap_or(0);
@@ -150,8 +153,8 @@ impl Session {
         let test = &self.data()?.test;
         let run = self.run.as_ref()?;
         let batches = run.settings().batches as f64;
-        let place = |frame: &Frame| frame.minibatches as f64 / batches;
-        let later = run.frames().partition_point(|frame| place(frame) <= epochs);
+        let time = |frame: &Frame| frame.minibatches as f64 / batches;
+        let later = run.frames().partition_point(|frame| time(frame) <= epochs);
         let frame = run.frames().get(later.saturating_sub(1))?;
         let class = |pixels| chapter::predict(&frame.model, pixels) as u8;
         let predict = |index: &usize| Prediction {
@@ -161,12 +164,13 @@ impl Session {
             probability: None,
         };
         Some(RecordedFrame {
-            epochs: place(frame),
+            epochs: time(frame),
             parameters: parameters(&frame.model),
             predictions: self.drawings.shown.iter().map(predict).collect(),
         })
     }
 
+    /// Returns an image, and the model's prediction of it if there is a model.
     fn inspection(&self, specimen: Specimen) -> Result<Event, Failure> {
         let (pixels, label) = self.specimen(specimen)?;
         let outcome = match &self.run {
@@ -185,6 +189,7 @@ impl Session {
         Ok(Event::Inspection { inspection })
     }
 
+    /// Returns the forward pass of an image for a class, or for the most probable class.
     fn forward(&self, specimen: Specimen, class: Option<f64>) -> Result<Event, Failure> {
         let (pixels, _) = self.specimen(specimen)?;
         let Some(run) = &self.run else {
@@ -212,6 +217,7 @@ impl Session {
         })
     }
 
+    /// Compares two classes on an image, or the two that [`inspection::Inspection::rivals`] chooses.
     fn comparison(&self, specimen: Specimen, classes: Option<[f64; 2]>) -> Result<Event, Failure> {
         let (pixels, label) = self.specimen(specimen)?;
         let nothing = Event::Comparison { comparison: None };
@@ -245,7 +251,7 @@ impl Session {
     fn specimen(&self, Specimen { part, index }: Specimen) -> Result<(&[u8], Option<u8>), Failure> {
         if part == ImageSet::Own {
             self.loaded()?;
-            return Ok((&self.own, None));
+            return Ok((&self.own_image, None));
         }
         let part = part.try_into()?;
         let set = self.set(part)?;
@@ -254,6 +260,7 @@ impl Session {
         Ok((pixels, Some(set.labels()[position])))
     }
 
+    /// Returns the confusion matrix, with the `frequent` most frequent mistakes.
     fn confusion(&self, frequent: f64) -> Result<Event, Failure> {
         let most = argument::count("frequent", frequent)?;
         let confusion = self.matrix().map(|matrix| {
@@ -272,6 +279,7 @@ impl Session {
         Ok(Event::Confusion { confusion })
     }
 
+    /// Returns the confusion matrix of the test set, once the current model is evaluated.
     fn matrix(&self) -> Option<ConfusionMatrix> {
         let data = self.loaded().ok()?;
         let predicted = self.run.as_ref()?.evaluation()?.predicted();
@@ -279,6 +287,7 @@ impl Session {
         Some(ConfusionMatrix::new(classes, data.test.labels(), predicted))
     }
 
+    /// Returns the first test images with this label and this prediction, at most `most`.
     fn confused(&self, label: f64, predicted: f64, most: f64) -> Result<Event, Failure> {
         let labels = self.loaded()?.test.labels();
         let label = self.class("label", label)?;
@@ -296,6 +305,8 @@ impl Session {
         })
     }
 
+    /// Returns the chapter's results and those of 200 seeds, beside those of the run if they can be
+    /// compared.
     fn reference(&self) -> Event {
         let chosen = self.run.as_ref().map(Run::hyperparameters);
         let obstacle = match self.loaded() {
@@ -341,6 +352,7 @@ impl Session {
         }
     }
 
+    /// Converts a picture to an image like those of the data set.
     fn own_picture(
         &self,
         rgba: &[u8],
@@ -359,6 +371,7 @@ impl Session {
         })
     }
 
+    /// Returns the training set or the test set.
     fn set(&self, part: Part) -> Result<&Dataset, Failure> {
         let data = self.loaded()?;
         Ok(match part {
@@ -367,6 +380,7 @@ impl Session {
         })
     }
 
+    /// Returns the class that the argument `name` contains.
     fn class(&self, name: &str, value: f64) -> Result<u8, Failure> {
         let class = argument::whole(name, value, self.loaded()?.classes.count())?;
         // There are at most 256 classes.

@@ -4,6 +4,7 @@ use super::protocol::ImageSet;
 use super::{Failure, FailureCode};
 use crate::dataset::{Dataset, Part};
 
+/// Returns the name of a set, as in the protocol.
 fn name_of(part: Part) -> &'static str {
     match part {
         Part::Train => "train",
@@ -27,7 +28,7 @@ impl TryFrom<ImageSet> for Part {
     }
 }
 
-/// Numbers from this one on are written as NaN.
+/// The smallest number that is too large to be written. It and larger ones are written as NaN.
 const MAX_WRITTEN: f64 = 1e15;
 
 /// Returns `value` if it is a whole number from 0 to less than `end`.

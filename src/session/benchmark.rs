@@ -41,7 +41,7 @@ pub struct Speed {
 pub struct Benchmark {
     images: usize,
     fast: Laps,
-    chapter: Throughput,
+    chapter: Minibatches,
 }
 
 impl Benchmark {
@@ -57,7 +57,7 @@ impl Benchmark {
         Self {
             images: data.train.len(),
             fast: Laps::new(Trainer::new(data.clone(), chosen)),
-            chapter: Throughput::new(Trainer::with_engine(data, chosen, Engine::Chapter)),
+            chapter: Minibatches::new(Trainer::with_engine(data, chosen, Engine::Chapter)),
         }
     }
 
@@ -101,13 +101,14 @@ impl Benchmark {
 #[derive(Debug)]
 struct Laps {
     trainer: Trainer,
+    /// Training time so far `[ms]`.
     milliseconds: f64,
     /// Training time before this lap `[ms]`.
     lap_begin: f64,
     /// Number of epochs in this lap so far.
     epochs: usize,
-    /// Whether the first lap is over. It is not measured, because browsers compile frequently used
-    /// code during it.
+    /// Whether the first lap is over. The first lap is not measured, because browsers compile frequently
+    /// used code during it.
     is_warm: bool,
     /// Number of epochs in the measured laps.
     measured: usize,
@@ -164,17 +165,20 @@ impl Laps {
     }
 }
 
-/// A run whose minibatches are measured after the first one. During the first, browsers are still
-/// compiling.
+/// A run whose time is measured over all minibatches but the first. Browsers compile frequently used code
+/// during the first one.
 #[derive(Debug)]
-struct Throughput {
+struct Minibatches {
     trainer: Trainer,
+    /// Whether the first minibatch is over.
     is_warm: bool,
+    /// Number of images in the measured minibatches.
     images: usize,
+    /// Time of the measured minibatches `[ms]`.
     milliseconds: f64,
 }
 
-impl Throughput {
+impl Minibatches {
     fn new(trainer: Trainer) -> Self {
         Self {
             trainer,

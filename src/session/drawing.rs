@@ -16,7 +16,7 @@ pub(super) struct Drawings {
     pub(super) shown: Vec<usize>,
     /// Ids of the commands that ask for a drawing, each with the direction to turn: -1, 0 or 1.
     asked: Vec<(Id, i32)>,
-    /// Whether a drawing is pending that no command asked for.
+    /// Whether a drawing is pending that answers no command.
     again: bool,
     /// Time of the first pending request `[ms]`.
     begin: f64,
@@ -50,7 +50,7 @@ impl Drawings {
     }
 
     /// Requests a drawing for the command with this id.
-    pub(super) fn want(&mut self, id: Id, turn: Move, now: f64) {
+    pub(super) fn request(&mut self, id: Id, turn: Move, now: f64) {
         let turn = match turn {
             Move::Previous => -1,
             Move::First | Move::Stay => 0,
@@ -61,18 +61,20 @@ impl Drawings {
     }
 
     /// Requests a drawing that answers no command.
-    pub(super) fn want_again(&mut self, now: f64) {
+    pub(super) fn request_again(&mut self, now: f64) {
         self.note_begin(now);
         self.again = true;
     }
 
+    /// Records the time of the first pending request.
     fn note_begin(&mut self, now: f64) {
-        if !self.are_wanted() {
+        if !self.are_pending() {
             self.begin = now;
         }
     }
 
-    pub(super) fn are_wanted(&self) -> bool {
+    /// Whether a drawing is pending.
+    pub(super) fn are_pending(&self) -> bool {
         self.again || !self.asked.is_empty()
     }
 

@@ -144,6 +144,7 @@ impl Failure {
         }
     }
 
+    /// Sets the name of what is wrong.
     pub(crate) fn of(mut self, subject: impl Display) -> Self {
         self.subject = subject.to_string();
         self
@@ -159,7 +160,8 @@ impl Failure {
         self
     }
 
-    /// Makes the failure of an address that contains an unknown class.
+    /// Makes the failure of an unknown class. A user can only write one in the key `why` of the page's
+    /// address.
     pub(crate) fn class(classes: usize, found: impl Display) -> Self {
         Self::new(FailureCode::Address)
             .of("why")

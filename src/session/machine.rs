@@ -100,13 +100,13 @@ pub struct Session {
     /// The checksums of the data files. `None` before a command asks for them.
     pub(super) verification: Option<Verification>,
     /// Ids of the commands that wait for the checksums.
-    checksums: Vec<Id>,
+    checksum_requests: Vec<Id>,
     /// Commands that wait for the evaluation of the test set.
     pub(super) questions: Vec<(Id, Command)>,
     pub(super) drawings: Drawings,
     unreported: Unreported,
     /// The user's own image, as large as those of the data set. It is blank at first.
-    pub(super) own: Vec<u8>,
+    pub(super) own_image: Vec<u8>,
     pub(super) messages: Vec<Message>,
 }
 
@@ -133,12 +133,12 @@ impl Session {
         (self.run, self.discarded) = (None, None);
         self.verification = None;
         self.unreported = Unreported::default();
-        self.own = vec![0; data.train.inputs()];
+        self.own_image = vec![0; data.train.inputs()];
         self.state = State::Ready;
         self.answer_step();
         self.answer_benchmark(None);
-        for question in std::mem::take(&mut self.checksums) {
-            self.report(Some(question), Event::Checksums { files: Vec::new() });
+        for request in std::mem::take(&mut self.checksum_requests) {
+            self.report(Some(request), Event::Checksums { files: Vec::new() });
         }
         let summary = DataSummary {
             origin,
@@ -153,7 +153,7 @@ impl Session {
         self.report(Some(id), Event::Data { data: summary });
         self.drawings.shown.clear();
         self.drawings.rewind();
-        self.drawings.want_again(clock());
+        self.drawings.request_again(clock());
         std::mem::take(&mut self.messages)
     }
 
@@ -168,7 +168,7 @@ impl Session {
             self.advance_benchmark(budget, clock);
         } else if self.is_training_due(clock()) {
             self.advance_run(budget, clock);
-        } else if !self.checksums.is_empty() {
+        } else if !self.checksum_requests.is_empty() {
             self.advance_checksums();
         }
         std::mem::take(&mut self.messages)
@@ -180,7 +180,7 @@ impl Session {
         let is_due = self.is_evaluation_due()
             || self.benchmark.is_some()
             || self.is_training_due(now)
-            || !self.checksums.is_empty();
+            || !self.checksum_requests.is_empty();
         if is_due {
             Turn::Now
         } else if self.state == State::Running {
@@ -202,6 +202,7 @@ impl Session {
         self.data.as_ref()
     }
 
+    /// Carries out a command, or starts its work. Questions are answered by [`Session::answer`].
     fn carry_out(&mut self, id: Id, command: Command, clock: Clock<'_>) -> Result<(), Failure> {
         match command {
             Command::Hello { version } => self.greet(id, version)?,
@@ -245,7 +246,7 @@ impl Session {
             Command::Benchmark => self.begin_benchmark(id)?,
             Command::Checksums => {
                 self.loaded()?;
-                self.checksums.push(id);
+                self.checksum_requests.push(id);
             }
             Command::Confusion { .. } | Command::Confused { .. } => {
                 self.questions.push((id, command));
@@ -259,6 +260,7 @@ impl Session {
         Ok(())
     }
 
+    /// Answers `hello`, if the page has the same version of the protocol.
     fn greet(&mut self, id: Id, version: u32) -> Result<(), Failure> {
         if version != VERSION {
             return Err(Failure::new(FailureCode::ProtocolVersion)
@@ -317,6 +319,7 @@ impl Session {
         Ok((chosen, settings.engine.parse::<Engine>()?))
     }
 
+    /// Begins a step, in a new run if no run is running or paused. The command is answered at its end.
     fn begin_step(&mut self, id: Id, settings: Settings) -> Result<(), Failure> {
         if !self.is_going() {
             self.start(settings)?;
@@ -337,6 +340,7 @@ impl Session {
         }
     }
 
+    /// Removes the run. It can be restored until another run starts.
     fn reset(&mut self, id: Id, clock: Clock<'_>) {
         self.report_minibatches(clock());
         self.unreported = Unreported::default();
@@ -378,6 +382,7 @@ impl Session {
         }
     }
 
+    /// Begins a benchmark, or answers without a result if a run is running or paused.
     fn begin_benchmark(&mut self, id: Id) -> Result<(), Failure> {
         let data = self.loaded()?.clone();
         self.answer_benchmark(None);
@@ -404,6 +409,7 @@ impl Session {
         }
     }
 
+    /// Hashes a piece of the data files. Answers the commands that wait once all files are hashed.
     fn advance_checksums(&mut self) {
         let Some(data) = &self.data else {
             return;
@@ -413,7 +419,7 @@ impl Session {
             .get_or_insert_with(|| Verification::new(data.clone()));
         verification.advance();
         if let Some(files) = self.known_checksums() {
-            for id in std::mem::take(&mut self.checksums) {
+            for id in std::mem::take(&mut self.checksum_requests) {
                 let files = files.clone();
                 self.report(Some(id), Event::Checksums { files });
             }
@@ -433,7 +439,7 @@ impl Session {
     fn advance_run(&mut self, budget: f64, clock: Clock<'_>) {
         let is_stepping = self.step.is_some();
         if !is_stepping {
-            self.pace.let_begin(clock());
+            self.pace.begin_minibatch(clock());
         }
         let interval = self.pace.interval();
         let one_minibatch = is_stepping || interval > 0.0;
@@ -463,11 +469,12 @@ impl Session {
         }
     }
 
+    /// Ends a run that has reached its last epoch.
     fn finish(&mut self, now: f64) {
         self.report_minibatches(now);
         self.state = State::Finished;
         if let Some(run) = &mut self.run {
-            run.settle();
+            run.complete_update();
             let event = Event::Finished {
                 run: run.settings(),
                 fingerprint: run.fingerprint().to_string(),
@@ -476,6 +483,7 @@ impl Session {
         }
     }
 
+    /// Reports the minibatches that have ended since the last report, if any.
     fn report_minibatches(&mut self, now: f64) {
         if let Some(minibatch) = self.unreported.minibatch.take() {
             self.unreported.reported = now;
@@ -506,16 +514,17 @@ impl Session {
         if let Some(choice) = choice {
             self.drawings.pager.choice = choice;
         }
-        self.drawings.want(id, turn, clock());
+        self.drawings.request(id, turn, clock());
         self.draw_if_evaluated(clock);
     }
 
     /// Draws the nine images again, because the model has changed.
     fn draw_again(&mut self, clock: Clock<'_>) {
-        self.drawings.want_again(clock());
+        self.drawings.request_again(clock());
         self.draw_if_evaluated(clock);
     }
 
+    /// Draws the nine images, unless their choice needs an evaluation that is not complete.
     fn draw_if_evaluated(&mut self, clock: Clock<'_>) {
         if self.drawings.pager.choice == Choice::All || self.is_evaluated() {
             self.draw(clock);
@@ -545,10 +554,12 @@ impl Session {
         self.drawings.end(clock());
     }
 
+    /// Whether a drawing or a question waits for the evaluation of the test set.
     fn is_evaluation_due(&self) -> bool {
-        self.drawings.are_wanted() || !self.questions.is_empty()
+        self.drawings.are_pending() || !self.questions.is_empty()
     }
 
+    /// Whether the current model is evaluated on the test set. True if there is no model.
     fn is_evaluated(&self) -> bool {
         self.run
             .as_ref()
@@ -561,12 +572,13 @@ impl Session {
         if let Some(run) = &mut self.run {
             run.evaluate(budget, clock);
         }
-        if self.drawings.are_wanted() {
+        if self.drawings.are_pending() {
             self.draw_if_evaluated(clock);
         }
         self.answer_if_evaluated();
     }
 
+    /// Answers the questions that wait for the evaluation, if it is complete.
     fn answer_if_evaluated(&mut self) {
         if !self.is_evaluated() {
             return;
@@ -579,6 +591,7 @@ impl Session {
         }
     }
 
+    /// Returns the data, or the failure of a command that needs it.
     pub(super) fn loaded(&self) -> Result<&Arc<Split>, Failure> {
         self.data().ok_or_else(|| Failure::new(FailureCode::NoData))
     }

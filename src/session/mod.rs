@@ -1,6 +1,19 @@
 //! The state machine behind the page: it takes commands and returns events.
 //!
-//! It is plain Rust. Callers pass the clock, so that tests can set the time.
+//! It is plain Rust. Callers pass the clock, so that tests can set the time. Start reading with the
+//! messages in `protocol.rs`, then with [`Session`]:
+//!
+//! | file | content |
+//! | --- | --- |
+//! | `protocol.rs` | the commands and the events |
+//! | `machine.rs` | [`Session`]: the state, the commands that change it, and the order of the work |
+//! | `answers.rs`, `next_step.rs` | the answers to commands that change nothing |
+//! | `argument.rs`, `failure.rs` | checks of arguments, and the errors that the page shows |
+//! | `run.rs`, `recording.rs` | [`Run`]: training in slices of time, and the models recorded for a replay |
+//! | `pace.rs` | the speed limit of training |
+//! | `drawing.rs`, `pager.rs` | when the nine images are drawn, and which nine |
+//! | `benchmark.rs` | the measurement of the speed |
+//! | `typed_array.rs` | arrays of numbers in messages |
 
 mod answers;
 mod argument;
@@ -9,8 +22,8 @@ mod drawing;
 mod failure;
 mod machine;
 mod next_step;
-mod nine;
 mod pace;
+mod pager;
 mod protocol;
 mod recording;
 mod run;
@@ -19,7 +32,7 @@ mod typed_array;
 pub use benchmark::{Benchmark, Speed};
 pub use failure::{Failure, FailureCode};
 pub use machine::{Session, Turn};
-pub use nine::{Pager, Prediction};
+pub use pager::{Pager, Prediction};
 pub use protocol::*;
 pub use recording::{Frame, Recording};
 pub use run::{Epoch, Minibatch, Run, RunSettings, Slice};

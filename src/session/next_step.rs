@@ -1,4 +1,4 @@
-//! The answer to the question what the next step would change.
+//! The answer to [`Command::NextStep`](super::Command::NextStep): what the next step would change.
 
 use std::sync::Arc;
 
@@ -60,6 +60,7 @@ fn first_step(
     })
 }
 
+/// Checks that the step can be computed within some tenths of a second.
 fn check_work(model: &SoftmaxRegression, next: &NextMinibatch) -> Result<(), StepObstacle> {
     let work = model.weights().len().saturating_mul(next.indices.len());
     if work > MAX_WORK {

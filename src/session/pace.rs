@@ -35,6 +35,7 @@ impl Pace {
         limit
     }
 
+    /// Returns the time between the starts of two minibatches `[ms]`, or 0 at full speed.
     pub(super) fn interval(&self) -> f64 {
         self.interval
     }
@@ -54,12 +55,13 @@ impl Pace {
         self.begun + self.interval
     }
 
+    /// Whether a minibatch may start now, or is already in progress.
     pub(super) fn is_due(&self, now: f64) -> bool {
         !self.is_waiting || now >= self.due()
     }
 
     /// Starts the waiting minibatch, if any.
-    pub(super) fn let_begin(&mut self, now: f64) {
+    pub(super) fn begin_minibatch(&mut self, now: f64) {
         if !self.is_waiting {
             return;
         }
@@ -82,15 +84,15 @@ mod tests {
         let mut pace = Pace::default();
         assert_eq!(pace.set(Some(10.0)), Some(10.0));
         pace.wait();
-        pace.let_begin(1000.0);
+        pace.begin_minibatch(1000.0);
         pace.wait();
         assert_eq!(pace.due(), 1100.0);
         assert!(!pace.is_due(1099.0) && pace.is_due(1130.0));
-        pace.let_begin(1130.0);
+        pace.begin_minibatch(1130.0);
         pace.wait();
         assert_eq!(pace.due(), 1200.0);
         // It is late by more than an interval.
-        pace.let_begin(1301.0);
+        pace.begin_minibatch(1301.0);
         pace.wait();
         assert_eq!(pace.due(), 1401.0);
     }
@@ -100,7 +102,7 @@ mod tests {
         let mut pace = Pace::default();
         pace.set(Some(0.5));
         pace.wait();
-        pace.let_begin(0.0);
+        pace.begin_minibatch(0.0);
         pace.wait();
         assert!(!pace.is_due(1999.0));
         for none in [

@@ -43,7 +43,7 @@ impl Recording {
         recording
     }
 
-    /// Records the model after `minibatches` minibatches, if a frame is due.
+    /// Records the model after `minibatches` minibatches, if a frame is due. Call it after each minibatch.
     pub fn offer(&mut self, minibatches: u64, model: &SoftmaxRegression) {
         let due = self.due.get(self.frames.len());
         if due.is_some_and(|due| *due <= minibatches) {

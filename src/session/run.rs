@@ -102,14 +102,14 @@ pub struct Epoch {
 impl Epoch {
     fn new(metrics: EpochMetrics, milliseconds: f64) -> Self {
         let seconds = milliseconds / 1000.0;
-        let timed = metrics.train.filter(|_| seconds > 0.0);
+        let measured = metrics.train.filter(|_| seconds > 0.0);
         Self {
             epoch: metrics.epoch,
             loss: metrics.train.map(|train| train.mean_loss()),
             train_accuracy: metrics.train.map(|train| train.accuracy()),
             test_accuracy: metrics.test_accuracy,
             seconds,
-            images_per_second: timed.map(|train| train.images as f64 / seconds),
+            images_per_second: measured.map(|train| train.images as f64 / seconds),
         }
     }
 }
@@ -177,9 +177,9 @@ pub struct Run {
     first_epochs: Vec<EpochMetrics>,
     /// Time spent on the current epoch before this slice `[ms]`.
     milliseconds: f64,
-    /// Whether the current step trained the last minibatch of an epoch, and the evaluation is
-    /// pending.
-    is_last_of_step: bool,
+    /// Whether the current step trained the last minibatch of an epoch, so that it ends with the
+    /// evaluation.
+    step_awaits_evaluation: bool,
     /// The predictions of the current model for the test set, complete or not.
     evaluation: Evaluation,
     /// Whether the evaluation is complete.
@@ -201,7 +201,7 @@ impl Run {
             throughput: Throughput::default(),
             first_epochs: Vec::new(),
             milliseconds: 0.0,
-            is_last_of_step: false,
+            step_awaits_evaluation: false,
             evaluation: Evaluation::default(),
             is_evaluated: false,
             untrained_accuracy: None,
@@ -218,7 +218,7 @@ impl Run {
     /// Begins a step, which ends with the next minibatch. An evaluation that is still pending from
     /// an earlier step comes first and does not end the step.
     pub fn begin_step(&mut self) {
-        self.is_last_of_step = false;
+        self.step_awaits_evaluation = false;
     }
 
     /// Trains for about `budget` `[ms]`, at most to the end of the epoch. With `one_minibatch`,
@@ -242,17 +242,17 @@ impl Run {
             let before = std::mem::replace(&mut time, clock());
             self.throughput.spend(time - before);
             match progress {
-                Progress::Working if self.trainer.is_updating() => self.forget_evaluation(),
+                Progress::Working if self.trainer.is_updating() => self.discard_evaluation(),
                 Progress::Working => {}
                 Progress::Minibatch(metrics) => {
-                    self.forget_evaluation();
+                    self.discard_evaluation();
                     self.throughput.end_minibatch(metrics.minibatch.images);
                     last = Some(metrics);
                     losses.push(metrics.minibatch.mean_loss() as f32);
                     self.recording.offer(done(&metrics), self.trainer.model());
                     // A step with the last minibatch of an epoch includes the evaluation.
                     slice.stepped = one_minibatch && metrics.batch < metrics.batches;
-                    self.is_last_of_step = one_minibatch && !slice.stepped;
+                    self.step_awaits_evaluation = one_minibatch && !slice.stepped;
                 }
                 Progress::Epoch(metrics) => {
                     self.throughput.end_evaluation();
@@ -262,8 +262,8 @@ impl Run {
                     let spent = self.milliseconds + (time - begin);
                     slice.epoch = Some(Epoch::new(metrics, spent));
                     self.untrained_accuracy.get_or_insert(metrics.test_accuracy);
-                    let is_last_of_step = std::mem::take(&mut self.is_last_of_step);
-                    slice.stepped = one_minibatch && is_last_of_step;
+                    let ends_step = std::mem::take(&mut self.step_awaits_evaluation);
+                    slice.stepped = one_minibatch && ends_step;
                 }
                 Progress::Finished => break,
             }
@@ -291,15 +291,16 @@ impl Run {
         self.is_evaluated
     }
 
-    fn forget_evaluation(&mut self) {
+    /// Discards the evaluation, because the model has changed.
+    fn discard_evaluation(&mut self) {
         self.evaluation.clear();
         self.is_evaluated = false;
     }
 
     /// Completes an update of the parameters that is in progress, if any. Then [`Run::model`] is
-    /// the model after the last minibatch. It takes some tenths of a second for the largest models.
-    pub fn settle(&mut self) {
-        while !self.trainer.settle() {}
+    /// the model after the last minibatch. This takes some tenths of a second for the largest models.
+    pub fn complete_update(&mut self) {
+        while !self.trainer.advance_update() {}
     }
 
     /// Returns the evaluation of the current model, once [`Run::evaluate`] has completed it.
@@ -314,6 +315,7 @@ impl Run {
         self.untrained_accuracy
     }
 
+    /// Returns the report of a minibatch, with the losses of all minibatches of the slice.
     fn minibatch(&self, metrics: MinibatchMetrics, interval: f64, losses: Vec<f32>) -> Minibatch {
         let done = done(&metrics);
         let MinibatchMetrics {
@@ -362,19 +364,19 @@ impl Run {
         self.trainer.hyperparameters()
     }
 
-    /// Returns the current model. Call [`Run::settle`] first.
+    /// Returns the current model. Call [`Run::complete_update`] first.
     #[must_use]
     pub fn model(&self) -> &SoftmaxRegression {
         self.trainer.model()
     }
 
-    /// Returns the minibatch of the next update, if any. Call [`Run::settle`] first.
+    /// Returns the minibatch of the next update, if any. Call [`Run::complete_update`] first.
     #[must_use]
     pub fn next_minibatch(&self) -> Option<NextMinibatch> {
         self.trainer.next_minibatch()
     }
 
-    /// Returns the fingerprint of the current model. Call [`Run::settle`] first.
+    /// Returns the fingerprint of the current model. Call [`Run::complete_update`] first.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         self.trainer.fingerprint()

@@ -1,4 +1,4 @@
-//! Nine test images and the model's predictions of them (chapter 3.6.7).
+//! Pages of nine test images, with the model's predictions of them (chapter 3.6.7).
 
 use serde::Serialize;
 
@@ -31,9 +31,9 @@ pub struct Pager {
     pub choice: Choice,
     /// Position of the first image shown: in the test set, or among the images sorted by confidence.
     first: usize,
-    /// Position of the last image shown, in the test set.
+    /// Position in the test set of the last image shown. It is not used if the images are sorted.
     last: usize,
-    /// Number of images sorted by confidence.
+    /// Number of images that are sorted by confidence.
     count: usize,
 }
 
@@ -53,7 +53,8 @@ impl Pager {
     /// Returns the next nine images if `turn` is positive, and the previous nine if it is negative.
     /// Otherwise, or if there are no more images, returns the same nine.
     ///
-    /// Right predictions and mistakes are known once [`Run::evaluate`] has finished. Before that, all images are shown.
+    /// Right predictions and mistakes are known once [`Run::evaluate`] has finished. Before that, all
+    /// images are shown.
     pub fn turn(&mut self, turn: i32, test: &Dataset, run: Option<&mut Run>) -> Vec<Prediction> {
         if let Some(evaluation) = run.as_deref().and_then(Run::evaluation) {
             let labels = test.labels();
