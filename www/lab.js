@@ -9,7 +9,7 @@ import {CommandError, startTraining} from "./training-client.js";
 /** @import {TrainingClient} from "./training-client.js" */
 
 /** The version of the messages that this page speaks: `VERSION` of `src/session/protocol.rs`. */
-const PROTOCOL_VERSION = 3;
+const PROTOCOL_VERSION = 4;
 
 /**
  * Who hears what happens here.

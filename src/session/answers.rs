@@ -346,10 +346,7 @@ impl Session {
                 });
             }
         }
-        Event::Reference {
-            figures: entries,
-            obstacle,
-        }
+        Event::Reference { entries, obstacle }
     }
 
     /// Converts a picture to an image like those of the data set.

@@ -12,7 +12,7 @@ use super::{Epoch, Failure, Minibatch, Prediction, RunSettings, Speed};
 use crate::hyperparameters::Init;
 
 /// The version of the protocol. It changes whenever a message changes its meaning.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The number that identifies a command and its answer. The page chooses it.
 pub type Id = u32;
@@ -766,7 +766,7 @@ pub enum Event {
     /// The chapter's results, beside those of the run.
     Reference {
         /// The results, in the order of the epochs.
-        figures: Vec<ReferenceEntry>,
+        entries: Vec<ReferenceEntry>,
         /// The reason why the run or the data can't be compared with the chapter, if any.
         obstacle: Option<crate::reference::Obstacle>,
     },

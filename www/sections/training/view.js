@@ -1,4 +1,4 @@
-// What one step does, the speed, the runs side by side, and the comparison with the chapter's figures.
+// What one step does, the speed, the runs side by side, and the comparison with the chapter's results.
 
 import {isFullSet} from "../../full-set.js";
 import {currentTag, texts} from "../../i18n/index.js";
@@ -48,15 +48,15 @@ function newBook(section, {ask}) {
     const {data, answer} = view;
     const said = sectionTexts();
     division.textContent = data && isFullSet(data) ? said.division : said.divisionOfOther;
-    const {figures = null, obstacle = null} = answer ?? {};
+    const {entries = null, obstacle = null} = answer ?? {};
     // Most of the time it is as it was.
-    const toShow = JSON.stringify([currentTag(), obstacle, figures]);
+    const toShow = JSON.stringify([currentTag(), obstacle, entries]);
     if (toShow === shown) return;
     shown = toShow;
     // What was said is of other data, or of none.
-    if (!figures) note.textContent = "";
-    else note.textContent = obstacle ? said.obstacle[obstacle] : said.summary(count(figures));
-    tables.replaceChildren(...figures ? KINDS.map((kind) => table(kind, figures)) : []);
+    if (!entries) note.textContent = "";
+    else note.textContent = obstacle ? said.obstacle[obstacle] : said.summary(count(entries));
+    tables.replaceChildren(...entries ? KINDS.map((kind) => table(kind, entries)) : []);
   }
 
   return view;
@@ -71,7 +71,7 @@ function table(kind, all) {
   const said = sectionTexts();
   const four = (/** @type {number} */ number) => figures.fixed(number, 4);
   const columns = [page.epoch, said.bookChapter, said.bookToday, said.bookYours];
-  const rows = all.filter((figure) => figure.kind === kind)
+  const rows = all.filter((entry) => entry.kind === kind)
     .map(({epoch, chapter, median, least, greatest, found, position}) => create("tr", {},
       header(String(epoch), "row"),
       // As many digits as the chapter prints.
@@ -85,10 +85,10 @@ function table(kind, all) {
     create("tbody", {}, ...rows));
 }
 
-/** How many figures of the run there are, and where they lie. @param {ReferenceEntry[]} figures */
-function count(figures) {
+/** Counts the run's results below, inside and above the reference range. @param {ReferenceEntry[]} entries */
+function count(entries) {
   const counts = {below: 0, inside: 0, above: 0};
-  for (const {position} of figures) if (position) counts[position] += 1;
+  for (const {position} of entries) if (position) counts[position] += 1;
   return counts;
 }
 
