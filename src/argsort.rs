@@ -3,7 +3,7 @@
 /// Returns the positions of `values` in descending order of value. Ties keep their order.
 pub(crate) fn argsort_descending(values: &[f64]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..values.len()).collect();
-    // Adding zero makes -0 and 0 equal. The order is total, also with NaN.
+    // Adding zero makes -0 and 0 equal. `total_cmp` also orders NaN.
     positions.sort_unstable_by(|&a, &b| {
         let by_value = (values[b] + 0.0).total_cmp(&(values[a] + 0.0));
         by_value.then(a.cmp(&b))

@@ -14,39 +14,41 @@ const MAX_BLOCK: usize = 1 << 20;
 /// Each block holds the same number of items, a power of two; only the last may hold fewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Blocks {
-    /// Number of bytes of an item.
-    item: usize,
+    /// Size of an item `[bytes]`.
+    item_size: usize,
     /// Binary logarithm of the number of items in a block.
     shift: u32,
+    /// `[block][item][byte]`.
     blocks: Vec<Vec<u8>>,
 }
 
 impl Blocks {
-    /// Makes an empty array of items with `item` bytes, at least one.
-    pub(crate) fn new(item: usize) -> Self {
-        let item = item.max(1);
-        let items = (MAX_BLOCK / item).max(1);
+    /// Makes an empty array of items with `item_size` bytes, at least one.
+    pub(crate) fn new(item_size: usize) -> Self {
+        let item_size = item_size.max(1);
+        let items = (MAX_BLOCK / item_size).max(1);
         Self {
-            item,
+            item_size,
             shift: items.ilog2(),
             blocks: Vec::new(),
         }
     }
 
-    /// Makes an array of these bytes.
-    pub(crate) fn of(item: usize, bytes: &[u8]) -> Self {
-        let mut blocks = Self::new(item);
-        let full = blocks.item << blocks.shift;
+    /// Makes an array of items with `item_size` bytes from the bytes of all items.
+    pub(crate) fn of(item_size: usize, bytes: &[u8]) -> Self {
+        let mut blocks = Self::new(item_size);
+        let full = blocks.item_size << blocks.shift;
         blocks.blocks = bytes.chunks(full).map(<[u8]>::to_vec).collect();
         blocks
     }
 
-    /// Adds the next bytes of an array of `total` bytes in all.
+    /// Adds the next bytes. `total` is the number of bytes that the array will have in the end, so that
+    /// the last block reserves no more memory than it needs.
     ///
     /// # Errors
     /// If there is no memory for another block.
     pub(crate) fn extend(&mut self, mut bytes: &[u8], total: usize) -> Result<(), TryReserveError> {
-        let full = self.item << self.shift;
+        let full = self.item_size << self.shift;
         while !bytes.is_empty() {
             let length = self.len();
             if length.is_multiple_of(full) {
@@ -66,7 +68,7 @@ impl Blocks {
     /// Returns the number of bytes.
     pub(crate) fn len(&self) -> usize {
         match self.blocks.split_last() {
-            Some((last, full)) => full.len() * (self.item << self.shift) + last.len(),
+            Some((last, full)) => full.len() * (self.item_size << self.shift) + last.len(),
             None => 0,
         }
     }
@@ -76,7 +78,7 @@ impl Blocks {
     pub(crate) fn get(&self, index: usize) -> Option<&[u8]> {
         let block = self.blocks.get(index >> self.shift)?;
         let place = index & ((1 << self.shift) - 1);
-        block.get(place * self.item..)?.get(..self.item)
+        block.get(place * self.item_size..)?.get(..self.item_size)
     }
 
     /// Returns all bytes in one piece of memory.

@@ -1,18 +1,21 @@
 //! The functions of chapter 3.6, in the chapter's order, on whole matrices.
 //!
-//! Each is as short as the chapter's own, to be read beside it. The page shows their source under its
-//! formulas, and they compute what it shows there. A run with [`Engine::Chapter`](crate::Engine::Chapter)
-//! trains with them. Other runs train with [`crate::kernel`], which computes the same from the bytes of the
-//! pixels, faster.
+//! Each function is as short as the chapter's, so that both can be read side by side. The functions compute
+//! the numbers that the page shows, and the page shows their source under its formulas. A run with
+//! [`Engine::Chapter`](crate::Engine::Chapter) trains with them. Other runs train with [`crate::kernel`],
+//! which computes the same from the bytes of the pixels, and faster.
 //!
-//! Shapes: n images, D inputs (pixels of an image), K classes.
+//! Shapes are written with n, the number of images, D, the number of inputs (the pixels of an image), and K,
+//! the number of classes.
 //!
 //! # Overflow
 //!
-//! Nothing guards the chapter's [`softmax`] and [`cross_entropy`] (exercises 1 to 3): a logit above 88
-//! overflows, and a probability of 0 costs infinity. [`stable_softmax`] and [`stable_cross_entropy`]
-//! return the same where nothing overflows, and are finite for all finite logits. Source: *Dive into Deep
-//! Learning*, section 3.7.
+//! The chapter's [`softmax`] and [`cross_entropy`] are not protected from overflow (exercises 1 to 3). A
+//! probability of 0 has an infinite loss. A logit above 88 has an infinite exponential, and the probability
+//! is NaN: infinity divided by infinity. A step with this image makes all parameters NaN.
+//!
+//! [`stable_softmax`] and [`stable_cross_entropy`] return the same where nothing overflows, and are finite
+//! for all finite logits. Source: *Dive into Deep Learning*, section 3.7.
 
 use std::ops::Range;
 
@@ -33,7 +36,7 @@ fn assert_one_label_a_row(labels: &[u8], rows: usize) {
     );
 }
 
-/// Turns pixels, 0 to 255, into inputs of the model, 0 to 1 (chapter 3.5). The shape stays.
+/// Converts pixels, 0 to 255, to inputs of the model, 0 to 1 (chapter 3.5). Keeps the shape.
 ///
 /// ```
 /// use ndarray::array;
@@ -47,7 +50,7 @@ pub fn scale<D: Dimension>(pixels: ArrayView<'_, u8, D>) -> Array<f32, D> {
 }
 
 /// Returns a minibatch `X, y` of the chapter's `train_iter` (3.6.6): the inputs `n x D` and the
-/// labels `n` of the images at these positions. Leaves out positions beyond the data.
+/// labels `n` of the images at the positions `indices`. Ignores positions beyond the data.
 #[must_use]
 pub fn minibatch(data: &Dataset, indices: &[u32]) -> (Array2<f32>, Vec<u8>) {
     let indices = indices.iter().map(|index| *index as usize);
@@ -100,7 +103,7 @@ pub fn exp(logits: ArrayView2<'_, f32>) -> Array2<f32> {
 pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
     let mut probabilities = exp(logits);
     for mut row in probabilities.rows_mut() {
-        // Adds in the order of the columns. An array's own sum may take another order and round
+        // Adds in the order of the columns. ndarray's `sum` may add in another order and round
         // differently.
         let partition: f32 = row.iter().sum();
         row /= partition;
@@ -108,8 +111,8 @@ pub fn softmax(logits: ArrayView2<'_, f32>) -> Array2<f32> {
     probabilities
 }
 
-/// Returns the same probabilities as [`softmax`], without overflow: subtracts each row's maximum
-/// first. This divides numerators and sum by the same number, so it changes no probability.
+/// Returns the same probabilities as [`softmax`], without overflow. It subtracts each row's maximum first.
+/// This divides the exponentials and their sum by the same number, so no probability changes.
 ///
 /// ```
 /// use ndarray::array;
@@ -143,6 +146,14 @@ pub fn logits(model: &SoftmaxRegression, inputs: ArrayView2<'_, f32>) -> Array2<
 
 /// Returns the chapter's `net` (3.6.3): the probability of each class, `n x K`, for inputs `n x D`.
 ///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::{SoftmaxRegression, chapter};
+///
+/// let model = SoftmaxRegression::zeros(3, 2);
+/// assert_eq!(chapter::net(&model, array![[0.1, 0.2, 0.3]].view()), array![[0.5, 0.5]]);
+/// ```
+///
 /// # Panics
 /// If the inputs are not as wide as the weights.
 #[must_use]
@@ -151,8 +162,8 @@ pub fn net(model: &SoftmaxRegression, inputs: ArrayView2<'_, f32>) -> Array2<f32
 }
 
 /// Returns the logits W x + b, `K`, of one image with D pixels (3.6.3). The order of each sum is
-/// fixed, so they are the same to the last bit on every machine. Those of [`logits`] may differ by
-/// rounding: a product of matrices chooses its instructions by the processor.
+/// fixed, so the logits are the same to the last bit on every machine. Those of [`logits`] may differ
+/// by rounding, because a product of matrices uses instructions that depend on the processor.
 ///
 /// # Panics
 /// If the image has not as many pixels as the model has inputs.
@@ -161,8 +172,16 @@ pub fn logits_of_image(model: &SoftmaxRegression, pixels: &[u8]) -> Array1<f32> 
     model.weights().dot(&scale(ArrayView1::from(pixels))) + model.bias()
 }
 
-/// Returns one entry of each row, the chapter's `pick` (3.6.4): in row i the entry in column
-/// `labels[i]`.
+/// Returns the chapter's `pick` (3.6.4): the entry in column `labels[i]` of each row i.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::pick;
+///
+/// // The chapter's example.
+/// let probabilities = array![[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]];
+/// assert_eq!(pick(probabilities.view(), &[0, 2]), array![0.1, 0.5]);
+/// ```
 ///
 /// # Panics
 /// If the numbers of labels and rows differ, or a label is not a column.
@@ -192,8 +211,8 @@ pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array
     pick(probabilities, labels).mapv_into(|probability| -libm::logf(probability))
 }
 
-/// Returns log Σ exp z of each row of logits `n x K`, without overflow: subtracts the row's maximum
-/// from its logits, and adds it again to the logarithm.
+/// Returns log Σ exp z of each row of logits `n x K`, without overflow. It subtracts the row's maximum
+/// from its logits, and adds it to the logarithm.
 #[must_use]
 pub fn log_sum_exp(logits: ArrayView2<'_, f32>) -> Array1<f32> {
     let log_sum_exp = |row: ArrayView1<'_, f32>| {
@@ -221,7 +240,8 @@ pub fn stable_cross_entropy(logits: ArrayView2<'_, f32>, labels: &[u8]) -> Array
     log_sum_exp(logits) - pick(logits, labels)
 }
 
-/// Returns the position of the largest value. Of equal ones, it is the first.
+/// Returns the position of the largest value, or of the first of several that are equal. Returns 0 if
+/// all values are NaN.
 #[must_use]
 pub fn argmax(values: ArrayView1<'_, f32>) -> usize {
     let mut best = 0;
@@ -286,12 +306,22 @@ pub(crate) fn evaluate(
     positions.filter(is_correct).count()
 }
 
-/// Returns the gradient of the summed cross-entropy of inputs X, `n x D`, with labels `n`: what the
-/// chapter gets from `backward` (3.6.6).
+/// Returns the gradient of the summed cross-entropy of inputs X, `n x D`, with labels `n`. The chapter
+/// computes it by `backward` (3.6.6).
 ///
-/// P are the probabilities `n x K`, and Y the labels as rows with a 1 in the column of the label.
+/// P are the probabilities `n x K`. Each row of Y has a 1 in the column of the label, and 0 elsewhere.
 /// The gradient by the weights is (P - Y)ᵀ X. The gradient by the bias is the sum of all rows of
 /// P - Y.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::gradient;
+///
+/// // An image of two pixels. Its label is class 1, whose probability is 1/4.
+/// let found = gradient(array![[1.0, 0.5]].view(), array![[0.75, 0.25]], &[1]);
+/// assert_eq!(found.weights, array![[0.75, 0.375], [-0.75, -0.375]]);
+/// assert_eq!(found.bias, array![0.75, -0.75]);
+/// ```
 ///
 /// # Panics
 /// If the numbers of inputs, probabilities and labels differ, or a label is not below K.
@@ -312,12 +342,22 @@ pub fn gradient(
     }
 }
 
-/// Takes the chapter's step of minibatch stochastic gradient descent, `sgd` (3.6.6): moves
-/// `parameters` against their gradient by the *summed* loss, divided by `batch_size`.
+/// Takes the chapter's step of minibatch stochastic gradient descent, `sgd` (3.6.6). It subtracts
+/// `learning_rate` times `gradient` / `batch_size` from `parameters`, where `gradient` is that of the
+/// *summed* loss.
 ///
-/// As in the chapter this is always the configured batch size. An epoch's last minibatch may hold
-/// fewer images and so takes a shorter step. Divided by its own size instead, a few images would
-/// weigh more than all others.
+/// As in the chapter, `batch_size` is always the configured batch size. An epoch's last minibatch may have
+/// fewer images, and then takes a shorter step. If its gradient were divided by its number of images, each of
+/// them would weigh more than any other image.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::sgd;
+///
+/// let mut parameters = array![1.0, 2.0];
+/// sgd(parameters.view_mut(), array![8.0, -8.0].view(), 0.5, 4);
+/// assert_eq!(parameters, array![0.0, 3.0]);
+/// ```
 ///
 /// # Panics
 /// If the shapes of parameters and gradient differ.
@@ -330,13 +370,13 @@ pub fn sgd<D: Dimension>(
     parameters.scaled_add(-learning_rate / batch_size as f32, &gradient);
 }
 
-/// Computes the gradient of a minibatch, or of a slice of it: the inside of the chapter's loop in
-/// `train_ch3` (3.6.6), before the step of [`sgd`]. Adds the gradient of the summed loss to
-/// `total`. Returns the number of images, and the sums of their losses and of their correct
-/// predictions.
+/// Adds the gradient of the summed loss of a minibatch, or of a slice of it, to `total`. Returns the
+/// number of its images, the sum of their losses `[nats]`, and the number of correct predictions.
+///
+/// This is the body of the chapter's loop in `train_ch3` (3.6.6), before the step of [`sgd`].
 ///
 /// # Panics
-/// If model, data and gradient don't fit each other.
+/// If the shapes of model, images and gradient differ, or a label is not a class.
 pub fn accumulate(
     model: &SoftmaxRegression,
     data: &Dataset,
@@ -398,7 +438,7 @@ mod tests {
     }
 
     #[test]
-    fn softmax_of_known_logits() {
+    fn returns_known_probabilities_from_softmax() {
         // The logarithms of 1, 2, 3 and 4: probabilities in tenths. A row of equals.
         let logits = array![[1.0_f32, 2.0, 3.0, 4.0], [7.0, 7.0, 7.0, 7.0]].mapv(f32::ln);
         let expected = array![[0.1_f32, 0.2, 0.3, 0.4], [0.25, 0.25, 0.25, 0.25]];
@@ -406,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn softmax_agrees_with_double_precision() {
+    fn agrees_with_softmax_in_double_precision() {
         let logits = random_logits((20, 5), 5.0);
         let probabilities = softmax(logits.view());
         for (found, row) in probabilities.rows().into_iter().zip(logits.rows()) {
@@ -422,7 +462,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stable_forms_equal_the_chapter_s_where_nothing_overflows() {
+    fn agrees_in_stable_and_plain_forms_where_nothing_overflows() {
         for shape in [(1, 1), (20, 10), (3, 256)] {
             let logits = random_logits(shape, 5.0);
             let probabilities = softmax(logits.view());
@@ -437,7 +477,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stable_forms_are_finite_for_all_finite_logits() {
+    fn stays_finite_in_stable_forms_for_all_finite_logits() {
         let logits = array![[1e30, -1e30, 0.0], [-1000.0, -1000.0, -1001.0]];
         let probabilities = stable_softmax(logits.view());
         for row in softmax(logits.view()).rows() {
@@ -448,27 +488,26 @@ mod tests {
         assert_eq!(
             stable_cross_entropy(logits.view(), &[1, 0])[0],
             2e30,
-            "far beyond what a probability can say"
+            "a loss that is too large for the logarithm of a probability"
         );
         let sums = log_sum_exp(array![[-1000.0_f32, -1000.0]].view());
         assert_eq!(sums, array![-1000.0 + 2_f32.ln()]);
     }
 
     #[test]
-    fn pick_and_cross_entropy_of_the_chapter() {
+    fn returns_the_cross_entropies_of_the_chapter_s_example() {
         let probabilities = array![[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]];
-        assert_eq!(pick(probabilities.view(), &[0, 2]), array![0.1, 0.5]);
         let losses = cross_entropy(probabilities.view(), &[0, 2]);
         assert_close(&losses, &array![10_f32.ln(), 2_f32.ln()]);
     }
 
     #[test]
-    fn argmax_is_the_first_of_equals() {
+    fn returns_the_first_of_equals_from_argmax() {
         assert_eq!(argmax(array![0.1, 0.6, 0.6, 0.3].view()), 1);
     }
 
     #[test]
-    fn the_logits_of_an_image_are_those_of_its_row() {
+    fn returns_the_same_logits_for_an_image_and_its_row() {
         let model = SoftmaxRegression::random(30, 5, &mut Random::new(2, 0));
         let pixels: Vec<u8> = (0..60).map(|place| (place * 37 % 256) as u8).collect();
         let rows = ArrayView2::from_shape((2, 30), &pixels).unwrap();
@@ -499,7 +538,7 @@ mod tests {
     }
 
     #[test]
-    fn gradient_agrees_with_finite_differences() {
+    fn agrees_with_finite_differences_in_the_gradient() {
         let mut random = Random::new(3, 0);
         let model = SoftmaxRegression::random(4, 3, &mut random);
         let inputs = Array2::from_shape_fn((5, 4), |_| random.gaussian_pair()[0] as f32);
@@ -528,13 +567,13 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "expected 2 labels, one for each row, found 1")]
-    fn a_gradient_needs_a_label_for_each_row() {
+    fn rejects_a_gradient_without_a_label_for_each_row() {
         let _ = gradient(Array2::zeros((2, 3)).view(), Array2::zeros((2, 3)), &[0]);
     }
 
     #[test]
     #[should_panic(expected = "expected 2 labels, one for each row, found 1")]
-    fn a_loss_needs_a_label_for_each_row() {
+    fn rejects_a_loss_without_a_label_for_each_row() {
         let _ = cross_entropy(array![[0.5, 0.5], [0.1, 0.9]].view(), &[1]);
     }
 }

@@ -31,8 +31,8 @@ use crate::model::SoftmaxRegression;
 /// All numbers are `f64`, so that they add up to the digits that are displayed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// The contributions of the pixels, x (w_a - w_b), row by row: positive in favour of class a,
-    /// negative in favour of class b.
+    /// The contributions of the pixels, x (w_a - w_b), row by row. A positive one favours class a, a
+    /// negative one favours class b.
     pub terms: Vec<f64>,
     /// w_a - w_b, row by row.
     pub weight_differences: Vec<f64>,

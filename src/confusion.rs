@@ -1,4 +1,4 @@
-//! Confusion matrices (chapter 3.6.5 counts their diagonal).
+//! Confusion matrices. The accuracy of chapter 3.6.5 is the share of images on their diagonal.
 
 use crate::argsort::argsort_descending;
 
@@ -34,8 +34,8 @@ pub struct Mistakes {
 }
 
 impl ConfusionMatrix {
-    /// Counts images with these labels and predictions. Ignores labels and predictions from `classes`
-    /// on.
+    /// Counts the images with these labels and predictions. Ignores an image if its label or its
+    /// prediction is not below `classes`.
     #[must_use]
     pub fn new(classes: usize, labels: &[u8], predicted: &[u8]) -> Self {
         let mut counts = vec![0; classes * classes];
@@ -86,7 +86,8 @@ impl ConfusionMatrix {
         shares
     }
 
-    /// Returns the fraction of images on the diagonal, which are classified correctly.
+    /// Returns the fraction of images on the diagonal, which are classified correctly. NaN if there are
+    /// no images.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         f64::from(self.correct) / f64::from(self.images)

@@ -21,7 +21,7 @@ pub const FASHION_MNIST_CLASSES: [&str; 10] = [
     "ankle boot",
 ];
 
-/// The largest number of images in a set.
+/// The largest number of images in a set. Positions of images fit into a `u32`.
 pub const MAX_IMAGES: usize = 1 << 24;
 
 /// The largest number of pixels in an image, 256 x 256. With 256 classes, the weights take 64 MiB.
@@ -269,6 +269,7 @@ impl Dataset {
         Self::join(count, size, images.elements, labels)
     }
 
+    /// Joins checked images with their labels.
     fn join(
         count: usize,
         size: Size,
@@ -324,7 +325,7 @@ impl Dataset {
         self.pixels.iter()
     }
 
-    /// Counts the images of each class below `classes`. Ignores other labels.
+    /// Returns the number of images of each class below `classes`: `[class]`. Ignores other labels.
     #[must_use]
     pub fn counts(&self, classes: usize) -> Vec<u32> {
         let mut counts = vec![0; classes];
@@ -397,8 +398,8 @@ pub struct Split {
 }
 
 impl Split {
-    /// Joins a training set and a test set. Without `names`, the number of classes is the largest
-    /// training label plus one.
+    /// Joins a training set and a test set. If `classes` is `None`, the classes are numbered from 0 to the
+    /// largest training label.
     ///
     /// # Errors
     /// [`DatasetError::ImageSizeMismatch`] or [`DatasetError::LabelOutsideClasses`], with the set that
@@ -406,7 +407,7 @@ impl Split {
     pub fn new(
         train: Dataset,
         test: Dataset,
-        names: Option<Classes>,
+        classes: Option<Classes>,
     ) -> Result<Self, (Part, DatasetError)> {
         if train.size != test.size {
             let error = DatasetError::ImageSizeMismatch {
@@ -416,7 +417,7 @@ impl Split {
             return Err((Part::Test, error));
         }
         let largest = usize::from(train.largest_label);
-        let classes = names.unwrap_or(Classes::Numbered(largest + 1));
+        let classes = classes.unwrap_or(Classes::Numbered(largest + 1));
         train
             .check_classes(classes.count())
             .map_err(|error| (Part::Train, error))?;

@@ -21,8 +21,8 @@ pub enum Engine {
     /// The functions of [`crate::kernel`]. They give the same model to the last bit everywhere.
     #[default]
     Fast,
-    /// The functions of [`crate::chapter`]. Their products of matrices choose instructions by the
-    /// processor, so the last bits of the model depend on the machine.
+    /// The functions of [`crate::chapter`]. Their products of matrices use instructions that depend on
+    /// the processor, so the last bits of the model depend on the machine.
     Chapter,
 }
 

@@ -28,7 +28,7 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// Evaluates `model` on all images of `data`. `kernel` must have read this model.
+    /// Evaluates `model` on all images of `data`. `kernel` must hold the parameters of this model.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -39,8 +39,8 @@ impl Evaluation {
         evaluation
     }
 
-    /// Evaluates the next group of images (see [`Kernel::group`]). Returns whether the evaluation
-    /// is complete.
+    /// Evaluates the next group of images (see [`Kernel::group`]). `kernel` must hold the parameters of
+    /// `model`. Returns whether the evaluation is complete.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -109,11 +109,12 @@ impl Evaluation {
         self.sorted(labels, |is_right| is_right, -1.0)
     }
 
-    /// Returns the positions of some images in descending order of their probability times `sign`.
-    fn sorted(&self, labels: &[u8], is_shown: fn(bool) -> bool, sign: f64) -> Vec<u32> {
+    /// Returns the positions of some images, in descending order of their probability times `sign`.
+    /// `is_chosen` decides about an image, given whether its prediction is right.
+    fn sorted(&self, labels: &[u8], is_chosen: fn(bool) -> bool, sign: f64) -> Vec<u32> {
         let positions: Vec<u32> = (0_u32..)
             .zip(self.predicted.iter().zip(labels))
-            .filter(|(_, (predicted, label))| is_shown(predicted == label))
+            .filter(|(_, (predicted, label))| is_chosen(predicted == label))
             .map(|(position, _)| position)
             .collect();
         let key = |position: &u32| sign * f64::from(self.probabilities[*position as usize]);

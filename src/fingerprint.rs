@@ -36,7 +36,7 @@ impl Fingerprint {
     }
 }
 
-/// Number of parameters that are hashed at a time, in some milliseconds.
+/// Number of parameters that are hashed at a time. This takes some milliseconds.
 const PIECE: usize = 1 << 18;
 
 /// A fingerprint that is computed in pieces, because a large model takes a while.

@@ -1,4 +1,4 @@
-//! The way of one image through the model, up to the probability of one class (chapter 3.6.3).
+//! The forward pass of one image, up to the probability of one class (chapter 3.6.3).
 
 use ndarray::Axis;
 

@@ -32,6 +32,16 @@ pub struct Idx {
 impl Idx {
     /// Reads a whole file that must have `dimensions` dimensions.
     ///
+    /// ```
+    /// use softmax_lab::idx::Idx;
+    ///
+    /// let labels = Idx { shape: vec![2], elements: vec![7, 9] };
+    /// assert_eq!(Idx::parse(&labels.to_bytes(), 1)?, labels);
+    /// let error = Idx::parse(&labels.to_bytes(), 3).unwrap_err();
+    /// assert_eq!(error.to_string(), "expected 3 dimensions, found 1");
+    /// # Ok::<(), softmax_lab::idx::IdxError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Parser::push`] and [`Parser::finish`].
     pub fn parse(bytes: &[u8], dimensions: usize) -> Result<Self, IdxError> {

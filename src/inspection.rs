@@ -1,8 +1,7 @@
-//! What a model computes for one image, and how much each pixel contributes (chapter
-//! 3.6.3 and 3.6.4).
+//! The logits, the probabilities and the loss that a model computes for one image (chapter 3.6.3 and 3.6.4).
 //!
-//! The functions of [`crate::chapter`] compute the logits, the probabilities and the loss. They are the same to
-//! the last bit everywhere.
+//! The functions of [`crate::chapter`] compute them for a single image, so they are the same to the last bit
+//! everywhere.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! The fast passes over the images of a data set.
 //!
-//! The mathematics is in the package [`softmax_kernel`], which works on one group of images. Here are
-//! their shapes, and the near ties that [`chapter::predict`] decides.
+//! The package [`softmax_kernel`] does the arithmetic for one group of images. This module divides a data
+//! set into groups, checks shapes, and lets [`chapter::predict`] decide near ties.
 
 use std::ops::Range;
 
@@ -53,7 +53,7 @@ impl Kernel {
         kernel
     }
 
-    /// Takes over the parameters of `model`.
+    /// Copies the parameters of `model` into the kernel.
     ///
     /// # Panics
     /// If the model has another shape than the one before.
@@ -61,7 +61,7 @@ impl Kernel {
         self.read_classes(model, 0..self.passes.classes());
     }
 
-    /// Takes over the parameters of `classes`. The range begins and ends at the borders of tiles.
+    /// Copies the parameters of `classes` into the kernel. The range must consist of whole [`tiles`].
     ///
     /// # Panics
     /// If the model has another shape than the one before.
@@ -107,7 +107,7 @@ impl Kernel {
         sums
     }
 
-    /// Computes the logits of a group of images: the first of the four parts of
+    /// Computes the logits of the images `indices` of `data`. This is the first of the four parts of
     /// [`Kernel::accumulate`]. Ignores images after the first [`Kernel::group`] ones.
     ///
     /// # Panics
@@ -140,8 +140,8 @@ impl Kernel {
         self.images.iter().filter_map(pixels).collect()
     }
 
-    /// Turns the group's logits into residuals: the second part. Returns the sums of the group's
-    /// metrics.
+    /// Converts the group's logits to residuals, which is the second part. Returns the sums of the
+    /// group's metrics.
     pub fn softmax(&mut self) -> MetricSums {
         let sums = self.passes.softmax();
         MetricSums {
@@ -151,12 +151,12 @@ impl Kernel {
         }
     }
 
-    /// Copies the pixels of the group's images side by side: the third part.
+    /// Copies the pixels of the group's images for the backward pass, which is the third part.
     pub fn gather(&mut self, data: &Dataset) {
         self.passes.gather(&self.pixels(data));
     }
 
-    /// Adds the gradient of the group to `gradient`: the last part.
+    /// Adds the gradient of the group to `gradient`, which is the last part.
     ///
     /// # Panics
     /// If the gradient has another shape than the model, or its weights are not in standard layout.
@@ -166,8 +166,8 @@ impl Kernel {
         self.passes.gradient(weights, bias);
     }
 
-    /// Counts the images `range` of `data` whose label [`Kernel::predict`] predicts. `model` is the one that
-    /// was read last.
+    /// Counts the images `range` of `data` whose label [`Kernel::predict`] predicts. The kernel must hold
+    /// the parameters of `model`.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -191,8 +191,8 @@ impl Kernel {
     }
 
     /// Returns the most probable class of each of the images `range` of `data`, and its probability.
-    /// Predicts only the first [`Kernel::group`] images of the range. `model` is the one that was read
-    /// last.
+    /// Predicts only the first [`Kernel::group`] images of the range. The kernel must hold the parameters
+    /// of `model`.
     ///
     /// The classes are those of [`chapter::predict`]. That function decides where the two largest logits
     /// are so close that the rounding of the mantissas may have changed their order.
@@ -479,7 +479,7 @@ mod tests {
     }
 
     #[test]
-    fn the_chapter_s_function_decides_where_mantissas_are_too_coarse() {
+    fn predicts_as_the_chapter_where_mantissas_are_too_coarse() {
         // The unit is 2^-14. A weight of less than half of it has the mantissa 0.
         let small = 0.4 / 16_384.0;
         let model = model_of(&[&[1.0, 0.0, 0.0], &[1.0, small, small]], &[0.0, 0.0]);
@@ -497,7 +497,7 @@ mod tests {
     }
 
     #[test]
-    fn the_kernel_decides_where_logits_are_far_apart() {
+    fn finds_no_near_tie_where_logits_are_far_apart() {
         let model = model_of(&[&[1.0, 0.0, 0.0], &[1.0, 0.1, 0.0]], &[0.0, 0.0]);
         let data = two_images();
         let mut kernel = Kernel::new(&model);

@@ -1,7 +1,7 @@
 //! Loads a training set and a test set from the four files of a data set.
 //!
-//! The role of a file is read from its name, as with MNIST, Fashion-MNIST, KMNIST and EMNIST: one word
-//! of it begins with `train`, `t10k` or `test`, another one with `image` or `label`.
+//! The name of a file says its role, as with MNIST, Fashion-MNIST, KMNIST and EMNIST. One word of the name
+//! begins with `train`, `t10k` or `test`, and another one with `image` or `label`.
 
 mod error;
 mod file;
@@ -15,15 +15,16 @@ use crate::dataset::{Classes, Dataset, Part, Split};
 use crate::idx::Body;
 use file::{FileInProgress, State};
 
-/// Where the files are from.
+/// What the caller knows about the files. The page's [`session::Origin`](crate::session::Origin) says
+/// instead where the files are from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// The published files of Fashion-MNIST. The checksum of each file is verified.
     Published,
     /// A part of Fashion-MNIST. It has the ten classes, but other checksums.
     FashionMnistSample,
-    /// Any data set in this format. Its classes are those of Fashion-MNIST if the checksum of its
-    /// training labels says so. Otherwise they are numbered.
+    /// Any data set in this format. If its training labels have the checksum of the published ones, its
+    /// classes are those of Fashion-MNIST. Otherwise they are numbered.
     Unknown,
 }
 
@@ -56,7 +57,7 @@ impl Loader {
     /// Makes a loader of the files with these names.
     ///
     /// # Errors
-    /// If a name says no role, two names say the same role, or a role is missing.
+    /// If a name contains no role, two names have the same role, or a role is missing.
     pub fn new(names: &[String], origin: Origin) -> Result<Self, LoadError> {
         let mut slots: [Option<&String>; 4] = [None; 4];
         for name in names {
@@ -135,7 +136,7 @@ impl Loader {
             )
         };
         split().map_err(|(part, error)| {
-            let file = names[Role::at_fault(part, &error) as usize].clone();
+            let file = names[Role::of_error(part, &error) as usize].clone();
             LoadError::Dataset { file, error }
         })
     }
@@ -156,6 +157,7 @@ impl Loader {
         is_fashion_mnist.then_some(Classes::FashionMnist)
     }
 
+    /// Returns the file `name`, or an error if the loader has no such file.
     fn file(&mut self, name: &str) -> Result<&mut FileInProgress, LoadError> {
         self.files
             .iter_mut()

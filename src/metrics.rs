@@ -27,13 +27,13 @@ impl MetricSums {
         self.correct += other.correct;
     }
 
-    /// Returns the mean loss per image `[nats]`.
+    /// Returns the mean loss per image `[nats]`, or NaN if there are no images.
     #[must_use]
     pub fn mean_loss(&self) -> f64 {
         self.loss / self.images as f64
     }
 
-    /// Returns the fraction of images that are classified correctly.
+    /// Returns the fraction of images that are classified correctly, or NaN if there are no images.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.correct as f64 / self.images as f64

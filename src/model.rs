@@ -10,8 +10,8 @@ use crate::random::Random;
 /// Standard deviation of the initial weights (chapter 3.6.1).
 const INITIAL_DEVIATION: f64 = 0.01;
 
-/// Checks that weights or their gradient have the expected shape `K x D`. The message calls them
-/// `name`.
+/// Checks that weights, or their gradient, have the expected shape `K x D`. The message calls them
+/// `name`: a model or a gradient.
 pub(crate) fn assert_shape(name: &str, expected: (usize, usize), found: (usize, usize)) {
     let ((classes, inputs), (rows, columns)) = (expected, found);
     assert!(
@@ -80,7 +80,7 @@ impl Gradient {
         bias[classes].fill(0.0);
     }
 
-    /// Returns the gradients by the weights, row by row, and by the bias.
+    /// Returns the gradient by the weights, row by row, and the gradient by the bias.
     #[expect(clippy::expect_used, reason = "arrays of zeros are in standard layout")]
     pub(crate) fn slices_mut(&mut self) -> (&mut [f32], &mut [f32]) {
         let weights = self.weights.as_slice_mut();
@@ -94,7 +94,16 @@ impl Gradient {
 
 impl SoftmaxRegression {
     /// Makes the untrained model (chapter 3.6.1). The weights are Gaussian with mean 0 and standard
-    /// deviation 0.01, the bias is zero.
+    /// deviation 0.01, drawn class by class. The bias is zero.
+    ///
+    /// ```
+    /// use softmax_lab::SoftmaxRegression;
+    /// use softmax_lab::random::Random;
+    ///
+    /// let model = SoftmaxRegression::random(784, 10, &mut Random::new(1, 0));
+    /// assert_eq!(model.weights().dim(), (10, 784));
+    /// assert!(model.weights_range() < 0.05);
+    /// ```
     #[must_use]
     pub fn random(inputs: usize, classes: usize, random: &mut Random) -> Self {
         let numbers = std::iter::repeat_with(|| random.gaussian_pair()).flatten();

@@ -23,7 +23,7 @@ const RGBA: usize = 4;
 /// paper.
 const TOLERANCE: u8 = 13;
 
-/// The brightest dark background.
+/// The largest grey of a background that counts as dark.
 const DARK: u8 = 127;
 
 /// The reason why a picture is rejected.
@@ -145,45 +145,48 @@ impl Picture {
         self.background > DARK
     }
 
-    /// Converts the picture to an image of `room`, row by row. The part that differs from the
-    /// background is scaled as large as possible and centred. A dark background (after the inversion,
-    /// if any) becomes 0, and the levels above it are stretched to 255.
+    /// Converts the picture to an image of this size: `[row][column]`, 0 to 255. With `inverted`, bright
+    /// becomes dark.
+    ///
+    /// The part that differs from the background is scaled as large as possible and centred. A background
+    /// that is dark after the inversion becomes 0, and the levels above it are stretched to 255.
     #[must_use]
-    pub fn image(&self, room: Size, inverted: bool) -> Vec<u8> {
+    pub fn image(&self, size: Size, inverted: bool) -> Vec<u8> {
         let levels = self.levels(inverted);
-        let mut image = vec![levels[usize::from(self.background)]; room.pixels()];
+        let mut image = vec![levels[usize::from(self.background)]; size.pixels()];
         let (rows, columns) = self.trimmed();
-        if rows.is_empty() || room.pixels() == 0 {
+        if rows.is_empty() || size.pixels() == 0 {
             return image;
         }
-        let size = fitted(
+        let object = fitted(
             Size {
                 height: rows.len(),
                 width: columns.len(),
             },
-            room,
+            size,
         );
-        // An odd pixel is left above or to the left, as in nearly all images of the data set.
-        let top = (room.height - size.height).div_ceil(2);
-        let left = (room.width - size.width).div_ceil(2);
-        let scaled = self.scaled(rows, columns, &levels, size);
-        for (row, pixels) in scaled.chunks_exact(size.width).enumerate() {
-            let start = (top + row) * room.width + left;
-            image[start..start + size.width].copy_from_slice(pixels);
+        // If the margins can't be equal, the one above or to the left is a pixel wider, as in nearly all
+        // images of the data set.
+        let top = (size.height - object.height).div_ceil(2);
+        let left = (size.width - object.width).div_ceil(2);
+        let scaled = self.scaled(rows, columns, &levels, object);
+        for (row, pixels) in scaled.chunks_exact(object.width).enumerate() {
+            let start = (top + row) * size.width + left;
+            image[start..start + object.width].copy_from_slice(pixels);
         }
         image
     }
 
-    /// Returns the new level of each grey.
+    /// Returns the level in the image of each grey of the picture: `[grey]`.
     fn levels(&self, inverted: bool) -> [u8; 256] {
-        let turned = |grey: u8| if inverted { 255 - grey } else { grey };
-        let background = turned(self.background);
-        // A bright background keeps its level: the user has chosen it.
+        let invert = |grey: u8| if inverted { 255 - grey } else { grey };
+        let background = invert(self.background);
+        // The background is bright only if the caller asked for it. Then it keeps its level.
         let black = if background > DARK { 0 } else { background };
         let span = u32::from(255 - black);
         let mut levels = [0; 256];
         for (level, grey) in levels.iter_mut().zip(0..=u8::MAX) {
-            let above = u32::from(turned(grey).saturating_sub(black));
+            let above = u32::from(invert(grey).saturating_sub(black));
             *level = ((above * 255 + span / 2) / span) as u8;
         }
         levels
@@ -206,9 +209,9 @@ impl Picture {
         (top..bottom, left..right)
     }
 
-    /// Scales a part of the picture to `size`. Each new pixel is the mean of the area that it covers;
-    /// old pixels that are covered in part have that part as their weight. The weights are integers,
-    /// so only the mean is rounded.
+    /// Scales a part of the picture to another size. Each new pixel is the mean of the area that it covers.
+    /// An old pixel that is covered in part has that part as its weight. The weights are integers, so only
+    /// the mean is rounded.
     fn scaled(
         &self,
         rows: Range<usize>,
@@ -239,8 +242,8 @@ impl Picture {
     }
 }
 
-/// Returns the pixels of a line of `from` pixels that pixel `index` covers in a line of `to` pixels,
-/// each with the covered part in units of 1 / `to`. The parts add up to `from`.
+/// Returns the pixels that are covered if a line of `from` pixels is scaled to `to` pixels: those under the
+/// new pixel `index`. Each comes with its covered part in units of 1 / `to`. The parts add up to `from`.
 fn covered(index: usize, from: usize, to: usize) -> impl Iterator<Item = (usize, u32)> {
     let (start, end) = (index * from, (index + 1) * from);
     (start / to..end.div_ceil(to)).map(move |place| {
@@ -249,20 +252,20 @@ fn covered(index: usize, from: usize, to: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// Returns the largest size with the aspect ratio of `found` that fits into `room`. Each side has at
+/// Returns the largest size with the aspect ratio of `found` that fits into `most`. Each side has at
 /// least one pixel.
-fn fitted(found: Size, room: Size) -> Size {
-    let is_taller = found.height * room.width >= found.width * room.height;
+fn fitted(found: Size, most: Size) -> Size {
+    let is_taller = found.height * most.width >= found.width * most.height;
     let scaled = |side: usize, from: usize, to: usize| ((side * to + from / 2) / from).max(1);
     if is_taller {
         Size {
-            height: room.height,
-            width: scaled(found.width, found.height, room.height).min(room.width),
+            height: most.height,
+            width: scaled(found.width, found.height, most.height).min(most.width),
         }
     } else {
         Size {
-            height: scaled(found.height, found.width, room.width).min(room.height),
-            width: room.width,
+            height: scaled(found.height, found.width, most.width).min(most.height),
+            width: most.width,
         }
     }
 }
@@ -278,8 +281,8 @@ fn grey(rgba: &[u8]) -> u8 {
     ((luma * opacity + 255 * (255 - opacity) + 127) / 255) as u8
 }
 
-/// Returns the grey of the background: the level around which most of the border lies. A mean or a
-/// median of the border would include an object that reaches the edges.
+/// Returns the grey of the background: the level with most pixels of the border within [`TOLERANCE`] of it. A
+/// mean or a median of the whole border would include an object that reaches the edges.
 fn background(greys: &[u8], width: usize) -> u8 {
     let mut counts = [0_u32; 256];
     let last = greys.len() - width;
@@ -294,22 +297,22 @@ fn background(greys: &[u8], width: usize) -> u8 {
         level.saturating_sub(tolerance)..(level + tolerance + 1).min(counts.len())
     };
     let total = |range: Range<usize>| counts[range].iter().sum::<u32>();
-    let mut fullest = (0, 0);
+    let (mut commonest, mut pixels) = (0, 0);
     for level in 0..counts.len() {
         let count = total(around(level));
-        if count > fullest.1 {
-            fullest = (level, count);
+        if count > pixels {
+            (commonest, pixels) = (level, count);
         }
     }
     // The median of the border's pixels around that level.
-    let mut left = fullest.1 / 2;
-    for level in around(fullest.0) {
+    let mut left = pixels / 2;
+    for level in around(commonest) {
         if counts[level] > left {
             return level as u8;
         }
         left -= counts[level];
     }
-    fullest.0 as u8
+    commonest as u8
 }
 
 #[cfg(test)]
@@ -328,7 +331,7 @@ mod tests {
         width: 28,
     };
 
-    /// A picture of greys.
+    /// Makes a picture of greys.
     fn picture(greys: &[u8], width: usize) -> Picture {
         let rgba: Vec<u8> = greys
             .iter()
@@ -338,7 +341,7 @@ mod tests {
         Picture::from_rgba(&rgba, size).expect("a picture")
     }
 
-    /// A picture of one grey with a rectangle of another on it.
+    /// Makes a picture of one grey with a rectangle of another on it.
     fn rectangle(
         (height, width): (usize, usize),
         (background, ink): (u8, u8),
@@ -352,7 +355,7 @@ mod tests {
         picture(&greys, width)
     }
 
-    /// Which rows and columns of an image have something bright in them.
+    /// Returns the rows and the columns of an image that have a bright pixel.
     fn bright(image: &[u8], width: usize) -> (Vec<usize>, Vec<usize>) {
         let rows = image.chunks_exact(width).enumerate();
         let rows = rows.filter(|(_, row)| row.iter().any(|&pixel| pixel > 127));
@@ -504,20 +507,20 @@ mod tests {
 
     #[test]
     fn reports_what_was_expected_and_found() {
-        let told = |bytes: usize, width, height| {
+        let message = |bytes: usize, width, height| {
             let error = Picture::from_rgba(&vec![0; bytes], size(height, width));
             error.map(|_| ()).expect_err("no picture").to_string()
         };
         assert_eq!(
-            told(0, 0, 7),
+            message(0, 0, 7),
             "expected a picture of at least 1 x 1 pixels, found 7 x 0"
         );
         assert_eq!(
-            told(4, 4097, 1),
+            message(4, 4097, 1),
             "expected a picture of at most 4096 x 4096 pixels, found 1 x 4097"
         );
         assert_eq!(
-            told(47, 3, 4),
+            message(47, 3, 4),
             "expected 48 bytes of pixels, found 47 bytes"
         );
         assert!(Picture::from_rgba(&[], size(usize::MAX, usize::MAX)).is_err());
@@ -531,7 +534,7 @@ mod tests {
 
         proptest! {
             #[test]
-            fn scaling_keeps_the_mean(
+            fn keeps_the_mean_when_scaling(
                 (height, width, greys) in (1_usize..40, 1_usize..40).prop_flat_map(|(height, width)| {
                     let greys = prop::collection::vec(any::<u8>(), height * width);
                     (Just(height), Just(width), greys)
@@ -545,7 +548,7 @@ mod tests {
             }
 
             #[test]
-            fn images_have_no_level_that_the_picture_lacks(
+            fn keeps_levels_between_those_of_the_picture(
                 width in 1_usize..9, greys in prop::collection::vec(any::<u8>(), 9..99),
                 room in (0_usize..40, 0_usize..40), inverted: bool,
             ) {
@@ -560,7 +563,7 @@ mod tests {
             }
 
             #[test]
-            fn scaling_keeps_a_constant_grey(
+            fn keeps_a_constant_grey_when_scaling(
                 grey: u8, from in (1_usize..60, 1_usize..60), to in (1_usize..60, 1_usize..60),
             ) {
                 let picture = picture(&vec![grey; from.0 * from.1], from.1);
@@ -569,7 +572,7 @@ mod tests {
             }
 
             #[test]
-            fn the_aspect_ratio_is_kept(
+            fn keeps_the_aspect_ratio(
                 found in (1_usize..=MAX_SIDE, 1_usize..=MAX_SIDE), room in (1_usize..=256, 1_usize..=256),
             ) {
                 let Size { height, width } = fitted(size(found.0, found.1), size(room.0, room.1));
@@ -602,7 +605,7 @@ mod tests {
             }
         }
 
-        /// Every grey as it is.
+        /// Returns levels that change no grey.
         fn levels() -> [u8; 256] {
             std::array::from_fn(|level| level as u8)
         }

@@ -1,11 +1,22 @@
 //! The speed of a run, and the time until its end.
 
-/// The shortest time that a speed is computed from `[ms]`. Browsers round their clocks, some to a
-/// millisecond.
+/// The shortest time that a speed is computed from `[ms]`. Browsers round their clocks, some of them to
+/// whole milliseconds.
 const MIN_MILLISECONDS: f64 = 50.0;
 
 /// The time that a run has taken so far. It includes work, but no pauses and no waits of a slow
 /// pace.
+///
+/// ```
+/// use softmax_lab::throughput::{Remaining, Throughput};
+///
+/// let mut throughput = Throughput::default();
+/// throughput.spend(100.0);
+/// throughput.end_minibatch(256);
+/// assert_eq!(throughput.images_per_second(), Some(2560.0));
+/// let remaining = Remaining { minibatches: 20, evaluations: 1 };
+/// assert_eq!(throughput.seconds_left(remaining, 0.0), Some(2.0));
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Throughput {
     /// Work since the last minibatch or evaluation `[ms]`.
@@ -60,9 +71,9 @@ impl Throughput {
         (milliseconds >= MIN_MILLISECONDS).then(|| 1000.0 * self.images as f64 / milliseconds)
     }
 
-    /// Returns the time until the end of the run at the speed so far `[s]`. A minibatch starts
-    /// every `interval` `[ms]`, or after the one before. Returns nothing before enough time is
-    /// measured.
+    /// Returns the time until the end of the run at the speed so far `[s]`. A minibatch starts `interval`
+    /// `[ms]` after the start of the one before, or later if that one takes longer. Returns nothing before
+    /// enough time is measured.
     #[must_use]
     pub fn seconds_left(&self, remaining: Remaining, interval: f64) -> Option<f64> {
         let measured = self.training + self.evaluating;

@@ -7,8 +7,24 @@ use crate::dataset::{Dataset, Split};
 use crate::idx;
 use crate::loader::Role;
 
-/// The SHA-256 of each of the four unpacked IDX files of a data set. The hashes are computed in
-/// pieces from the loaded data: a file consists of its header and its elements.
+/// The SHA-256 of each of the four unpacked IDX files of a data set. The files themselves are not needed:
+/// their headers and elements are computed from the loaded data, in pieces.
+///
+/// ```
+/// use std::path::Path;
+/// use std::sync::Arc;
+/// use softmax_lab::loader::{KnownFile, Origin, Role};
+/// use softmax_lab::verification::Verification;
+/// use softmax_lab::folder;
+///
+/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// let mut verification = Verification::new(Arc::new(data));
+/// while verification.advance().len() < 4 {}
+/// for (role, checksum) in Role::ALL.iter().zip(verification.done()) {
+///     assert_eq!(role.known_file(checksum), Some(KnownFile::Sample));
+/// }
+/// # Ok::<(), folder::FolderError>(())
+/// ```
 #[derive(Debug)]
 pub struct Verification {
     data: Arc<Split>,

@@ -10,7 +10,7 @@ use crate::idx::IdxError;
 /// The reason why files don't make a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadError {
-    /// The file's name says no role.
+    /// The file's name contains no role.
     UnknownRole {
         /// The file.
         file: String,

@@ -57,7 +57,7 @@ impl FileInProgress {
                     hasher.update(bytes);
                 }
             }
-            // This frees the elements as well.
+            // Dropping the parser frees the elements.
             Err(error) => self.state = State::Failed(error.clone()),
         }
         result

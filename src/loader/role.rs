@@ -25,7 +25,14 @@ impl Role {
         Self::TestLabels,
     ];
 
-    /// Returns the role that a file's name says, with or without folders and `.gz`.
+    /// Returns the role that a file's name contains, if any. The name may include folders and `.gz`.
+    ///
+    /// ```
+    /// use softmax_lab::loader::Role;
+    ///
+    /// assert_eq!(Role::of_file("data/t10k-labels-idx1-ubyte.gz"), Some(Role::TestLabels));
+    /// assert_eq!(Role::of_file("holiday.jpg"), None);
+    /// ```
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
@@ -80,8 +87,8 @@ impl Role {
         }
     }
 
-    /// Returns the role of the file that an error of the set `part` is reported for.
-    pub(super) fn at_fault(part: Part, error: &DatasetError) -> Self {
+    /// Returns the role of the file that an error of the set `part` names.
+    pub(super) fn of_error(part: Part, error: &DatasetError) -> Self {
         let is_of_labels = matches!(
             error,
             DatasetError::CountMismatch { .. } | DatasetError::LabelOutsideClasses { .. }
