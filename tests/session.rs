@@ -917,6 +917,60 @@ fn trains_with_the_chapter_s_functions() {
     assert_ne!(fast, chapter, "only the kernel rounds weights to mantissas");
 }
 
+/// With the chapter's functions, a logit above 88 makes all parameters NaN. The fast engine's losses are
+/// large, but finite.
+#[test]
+fn finishes_and_answers_after_losses_exploded_with_either_engine() {
+    for engine in ["fast", "chapter"] {
+        let settings = || Settings {
+            learning_rate: "100".into(),
+            engine: engine.into(),
+            ..settings()
+        };
+        let finished = || {
+            let mut page = Page::loaded();
+            page.send(Command::Start {
+                settings: settings(),
+            });
+            page.work();
+            assert_eq!(page.session.state(), State::Finished, "{engine}");
+            page
+        };
+        let mut page = finished();
+        let losses = page.losses();
+        assert_eq!(losses.len(), EPOCHS * BATCHES, "{engine}");
+        assert!(losses[0] < 2.0 && losses[1] > 10.0, "{engine}: {losses:?}");
+        let are_finite = losses.iter().all(|loss| loss.is_finite());
+        assert_eq!(are_finite, engine == "fast", "{engine}: {losses:?}");
+
+        let mut last_accuracy = f64::NAN;
+        for message in &page.messages {
+            if let Event::Epoch(epoch) = &message.event {
+                let accuracies = epoch
+                    .train_accuracy
+                    .into_iter()
+                    .chain([epoch.test_accuracy]);
+                for accuracy in accuracies {
+                    assert!((0.0..=1.0).contains(&accuracy), "{engine}: {epoch}");
+                }
+                last_accuracy = epoch.test_accuracy;
+            }
+        }
+        let Event::Confusion {
+            confusion: Some(confusion),
+        } = page.ask(Command::Confusion { frequent: 3.0 })
+        else {
+            panic!("expected a confusion matrix")
+        };
+        assert_eq!(confusion.accuracy, last_accuracy, "{engine}");
+
+        for command in commands() {
+            let answer = finished().ask(command.clone());
+            assert!(is_answer_to(&command, &answer), "{engine}: {answer:?}");
+        }
+    }
+}
+
 #[test]
 fn rejects_an_unknown_engine() {
     let mut page = Page::loaded();

@@ -42,6 +42,8 @@ test("writes losses of any size in little room", () => {
     [[361.349], "361.35"],
     [[12345.6], "12346"],
     [[1.567e6], "1.57e6"],
+    [[Infinity], "Infinity"],
+    [[NaN], "NaN"],
   ]);
 });
 
