@@ -116,7 +116,7 @@ async fn axe_finds_nothing_in_dark_colours() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn axe_finds_nothing_where_there_is_no_data() {
+async fn axe_finds_nothing_without_data() {
     let page = Page::open(&Site::empty().await.page("")).await;
     page.wait_for_error(&["idx"]).await;
     // Until the sections are loaded.

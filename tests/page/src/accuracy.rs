@@ -160,7 +160,7 @@ async fn the_matrix_follows_the_model() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_matrix_is_live_while_training_goes_on() {
+async fn the_matrix_is_updated_during_training() {
     let page = Page::with_sample("epochs=10000&batch=1&seed=5").await;
     page.click("train").await;
     for _ in 0..3 {
@@ -234,7 +234,7 @@ async fn a_cell_shows_its_images() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_keyboard_goes_through_the_matrix() {
+async fn the_keyboard_moves_through_the_matrix() {
     let page = Page::trained(1).await;
     wait_for_accuracy(&page, &page.rows().await[1].test_accuracy.clone()).await;
     let stops = "document.querySelectorAll('#matrix button[tabindex=\"0\"]').length === 1";
@@ -282,7 +282,7 @@ async fn the_keyboard_goes_through_the_matrix() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_address_carries_the_cell() {
+async fn the_address_keeps_the_selected_cell() {
     let site = Site::sample();
     let page = Page::open(&site.page("epochs=1&seed=2&cell=6,0&shares&run")).await;
     page.wait_for_epochs(1).await;
@@ -316,7 +316,7 @@ async fn the_address_carries_the_cell() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn with_other_data_the_keyboard_stays_in_the_matrix() {
+async fn the_keyboard_stays_in_the_matrix_of_other_data() {
     let page = Page::with_sample("").await;
     page.script(&format!(
         "document.getElementById('files').addEventListener('change', () => {}.focus())",
@@ -340,7 +340,7 @@ async fn train_on(page: &Page, run: &Run) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn other_data_have_other_matrices() {
+async fn the_matrix_fits_the_classes_of_other_data() {
     let page = Page::with_sample("epochs=1&batch=10&seed=2&cell=9,9").await;
     let four = Run { ..RUN };
     train_on(&page, &four).await;
@@ -535,7 +535,7 @@ async fn the_example_of_accuracy_accepts_only_probabilities() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_numbers_can_be_read_on_every_shade() {
+async fn counts_are_legible_on_every_shade() {
     let site = Site::sample();
     for dark in [false, true] {
         let address = site.page("epochs=1&seed=2&run");

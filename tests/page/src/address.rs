@@ -45,7 +45,7 @@ async fn a_link_opened_elsewhere_gives_the_same_model() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_link_tells_of_a_run_only_while_its_settings_stand() {
+async fn a_link_starts_a_run_only_while_its_settings_are_unchanged() {
     let page = Page::with_sample("epochs=1&seed=4").await;
     assert!(!link(&page).await.contains("run"));
     page.train(1).await;
@@ -60,7 +60,7 @@ async fn a_link_tells_of_a_run_only_while_its_settings_stand() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_teacher_leaves_sections_out() {
+async fn a_teacher_hides_sections() {
     let page = Page::with_sample("hide=softmax,loss").await;
     let shown = "return [...document.querySelectorAll('.chapter > section')]
         .filter((section) => section.checkVisibility()).map((section) => section.dataset.section)";
@@ -97,7 +97,7 @@ async fn a_teacher_leaves_sections_out() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_word_of_the_address_that_means_nothing_is_told() {
+async fn an_unknown_key_in_the_address_is_reported() {
     for (fragment, parts) in [
         ("hide=softmax,lost", ["hide=lost", "loss"]),
         ("data=all", ["data=all", "sample, full"]),
@@ -115,7 +115,7 @@ async fn a_word_of_the_address_that_means_nothing_is_told() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn only_a_list_is_taken_apart_at_commas_and_no_key_is_ignored() {
+async fn wrong_values_and_keys_in_the_address_are_reported() {
     let page = Page::with_sample("hide=loss,accuracy,").await;
     page.wait_for_no_error().await;
     for (wrong, parts) in [
@@ -169,7 +169,7 @@ async fn the_address_chooses_the_data() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_link_to_the_full_set_waits_for_the_button_where_it_has_to_be_downloaded() {
+async fn a_link_to_the_full_set_waits_for_the_download_button() {
     let site = Site::with_mirror(&Site::mirror().await).await;
     let page = Page::ready(&site, "data=full&epochs=1&seed=3&run&hide=data").await;
     page.wait_for_error(&["full data set", "button below"])
@@ -202,7 +202,7 @@ async fn a_link_to_the_full_set_waits_for_the_button_where_it_has_to_be_download
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn who_opens_a_link_to_the_full_set_can_go_on_with_the_sample() {
+async fn the_sample_replaces_the_full_set_of_a_link_on_request() {
     let site = Site::with_mirror(&Site::mirror().await).await;
     let page = Page::ready(&site, "data=full&epochs=1&run").await;
     page.wait_for_error(&["full data set"]).await;
@@ -241,7 +241,7 @@ async fn who_opens_a_link_to_the_full_set_can_go_on_with_the_sample() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn every_text_is_there_in_both_languages() {
+async fn every_text_exists_in_both_languages() {
     let page = Page::with_sample("").await;
     let lacking = "return [...document.querySelectorAll('[data-text]')]
         .filter(({textContent}) => textContent.trim() === '' || /^\\[.*\\]$/.test(textContent))
@@ -267,7 +267,7 @@ async fn every_text_is_there_in_both_languages() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn every_section_has_a_formula_and_the_chapter_s_name_of_what_computes_it() {
+async fn every_section_has_a_formula_and_the_chapter_s_names() {
     let page = Page::with_sample("").await;
     let lacking = "return [...document.querySelectorAll('.chapter > section')]
         .filter((section) => !section.querySelector('.formula math + span code'))
@@ -292,7 +292,7 @@ async fn an_experiment_fills_the_fields_and_trains() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_experiment_takes_the_place_of_a_run_that_is_paused() {
+async fn an_experiment_replaces_a_paused_run() {
     let page = Page::with_sample("epochs=10000&seed=9").await;
     page.click("train").await;
     page.wait_for("!document.getElementById('pause').disabled")
@@ -306,7 +306,7 @@ async fn an_experiment_takes_the_place_of_a_run_that_is_paused() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_address_is_followed_when_the_data_comes_late() {
+async fn the_address_applies_when_the_data_comes_late() {
     let (site, outage) = Site::with_outage_of_sample().await;
     let page = Page::open(&site.page("epochs=1&seed=3&run&image=test-17")).await;
     page.wait_for("!document.getElementById('retry').hidden")

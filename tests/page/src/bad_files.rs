@@ -40,7 +40,7 @@ async fn still_works(page: Page) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn bytes_that_are_no_right_file() {
+async fn rejects_bytes_that_are_no_valid_file() {
     let (page, kept) = trained().await;
     let lengths = |bytes: &mut Vec<u8>, length: [u8; 4]| bytes[4..8].copy_from_slice(&length);
     for (files, parts) in [
@@ -84,7 +84,7 @@ async fn bytes_that_are_no_right_file() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn gzip_streams_that_are_corrupt_cut_or_bombs() {
+async fn rejects_corrupt_truncated_and_huge_gzip_streams() {
     let (page, kept) = trained().await;
     let corrupt = Files::with_packed(TRAIN_IMAGES, |bytes| {
         let middle = bytes.len() / 2;
@@ -107,7 +107,7 @@ async fn gzip_streams_that_are_corrupt_cut_or_bombs() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn files_that_do_not_fit_each_other() {
+async fn rejects_files_that_do_not_fit_each_other() {
     let (page, kept) = trained().await;
     let fewer = Files::with(TRAIN_LABELS, |bytes| {
         bytes[7] = 199;
@@ -136,7 +136,7 @@ async fn files_that_do_not_fit_each_other() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn files_that_are_not_four_roles() {
+async fn rejects_files_that_do_not_have_the_four_roles() {
     let (page, kept) = trained().await;
     let three = Files::small().without(TEST_LABELS);
     refused(&page, &kept, &three, &[TEST_LABELS]).await;
@@ -154,7 +154,7 @@ async fn files_that_are_not_four_roles() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn wrong_files_beside_the_page_are_told() {
+async fn reports_wrong_files_that_are_served_with_the_page() {
     let files = Files::with(TEST_LABELS, |bytes| bytes.push(0));
     let site = Site::with_data(files.folder().to_owned()).await;
     let page = Page::open(&site.page("")).await;

@@ -5,7 +5,7 @@ use crate::site::Site;
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn fields_out_of_range() {
+async fn reports_fields_out_of_range() {
     let page = Page::trained(1).await;
     let kept = page.kept().await;
     for (field, good, expected, bad) in [
@@ -61,7 +61,7 @@ async fn fields_out_of_range() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_complaint_goes_with_what_it_was_about() {
+async fn an_error_disappears_with_its_cause() {
     let page = Page::trained(1).await;
     let kept = page.kept().await;
     page.fill("batch-size", "0").await;
@@ -79,7 +79,7 @@ async fn a_complaint_goes_with_what_it_was_about() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_wrong_address_is_told_and_starts_nothing() {
+async fn a_wrong_address_is_reported_and_starts_no_run() {
     let site = Site::sample();
     let page = Page::open(&site.page("epochs=lots&lr=0.1&run")).await;
     page.wait_for_error(&["lots", "1 … 10,000"]).await;

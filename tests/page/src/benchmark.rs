@@ -9,7 +9,7 @@ const IS_OFF: &str = "document.getElementById('benchmark')?.disabled";
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn it_measures_and_changes_nothing() {
+async fn the_benchmark_measures_and_changes_nothing() {
     // Its two seconds are those of the worker's clock.
     let site = Site::with_clock(1).await;
     let page = Page::open(&site.page("epochs=2&seed=2&run")).await;
@@ -51,7 +51,7 @@ async fn it_measures_and_changes_nothing() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn pressed_again_it_stops() {
+async fn a_second_press_stops_the_benchmark() {
     let page = Page::with_sample("").await;
     page.script(
         "window.speeds = [];
@@ -77,7 +77,7 @@ async fn pressed_again_it_stops() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn it_is_off_while_a_run_is_going() {
+async fn the_benchmark_is_off_during_a_run() {
     let page = Page::with_sample("epochs=10000&seed=5").await;
     page.wait_for(&format!("!{IS_OFF}")).await;
     page.click("train").await;
@@ -96,7 +96,7 @@ async fn it_is_off_while_a_run_is_going() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn it_is_off_without_data() {
+async fn the_benchmark_is_off_without_data() {
     let page = Page::open(&Site::empty().await.page("")).await;
     page.wait_for_error(&["idx"]).await;
     page.wait_for(IS_OFF).await;
@@ -104,7 +104,7 @@ async fn it_is_off_without_data() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn commands_are_heard_while_it_measures() {
+async fn commands_are_answered_during_the_benchmark() {
     let page = Page::with_sample("").await;
     let answers = page
         .async_script(

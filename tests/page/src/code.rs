@@ -169,7 +169,7 @@ async fn code_is_selected_without_line_numbers_where_copying_is_forbidden() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn code_speaks_both_languages() {
+async fn code_has_texts_in_both_languages() {
     let page = Page::with_sample("").await;
     page.click("show-code-accuracy").await;
     page.wait_for_text("code-accuracy", "The fast training code")

@@ -32,7 +32,7 @@ async fn assert_nothing_is_trained(page: &Page) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn minibatches_are_told_once_a_frame() {
+async fn minibatches_are_reported_once_a_frame() {
     let site = Site::with_clock(1).await;
     let page = Page::ready(&site, "epochs=10&batch=8&seed=5").await;
     page.record(&["batch"]).await;
@@ -54,7 +54,7 @@ async fn minibatches_are_told_once_a_frame() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn pause_and_resume() {
+async fn a_run_pauses_and_resumes() {
     let page = endless().await;
     page.click("pause").await;
     page.wait_for("document.getElementById('pause').ariaPressed === 'true'")
@@ -74,7 +74,7 @@ async fn pause_and_resume() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn step_by_step() {
+async fn each_step_trains_one_minibatch() {
     // 2,000 images in batches of 800: 800, 800 and 400.
     let page = Page::with_sample("epochs=2&batch=800&seed=5").await;
     page.script(
@@ -111,7 +111,7 @@ async fn step_by_step() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn stop_keeps_and_reset_throws_away() {
+async fn stop_keeps_the_model_and_reset_discards_it() {
     let page = endless().await;
     page.click("stop").await;
     page.wait_until_idle().await;
@@ -170,7 +170,7 @@ async fn commands_are_answered_within_a_minibatch() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn nine_by_nine() {
+async fn buttons_turn_the_nine_images() {
     let page = Page::trained(2).await;
     let first = page.predictions().await;
     assert_eq!(first.matches('→').count(), 9);
@@ -218,7 +218,7 @@ async fn the_keyboard_alone_trains() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_second_press_of_a_key_does_nothing_else() {
+async fn a_second_press_of_a_key_sends_no_command() {
     let page = Page::with_sample(ENDLESS).await;
     page.script(
         "softmaxLab.client.worker.addEventListener('message', ({data}) => {
@@ -244,7 +244,7 @@ async fn a_second_press_of_a_key_does_nothing_else() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_keyboard_s_place_comes_back_with_the_button() {
+async fn the_focus_returns_to_a_button_that_reappears() {
     let page = Page::with_sample("epochs=20&seed=5").await;
     page.press_after_tabbing_to("train").await;
     page.wait_for_epochs(20).await;

@@ -130,7 +130,7 @@ async fn the_keyboard_reads_the_curves() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_end_of_the_curves_goes_with_the_run() {
+async fn the_cursor_at_the_end_follows_the_run() {
     let page = Page::with_sample("epochs=3&batch=800&seed=3").await;
     page.script("document.getElementById('large-accuracy-chart').focus()")
         .await;
@@ -252,7 +252,7 @@ async fn losses_that_explode_have_a_logarithmic_axis() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_flat_run_of_one_epoch_is_seen() {
+async fn a_flat_run_of_one_epoch_is_visible() {
     let page = Page::with_sample("epochs=1&lr=0.000001&seed=3&init=zero").await;
     page.train(1).await;
     // The mean lies over its epoch: from its beginning to its end.
@@ -313,7 +313,7 @@ async fn the_axis_of_accuracies_fits_or_begins_at_zero() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn where_there_is_nothing_to_read_nothing_breaks() {
+async fn keys_and_pointers_do_nothing_without_a_run() {
     let page = Page::open(&Site::empty().await.page("")).await;
     page.wait_for_error(&["idx"]).await;
     page.script("document.getElementById('large-loss-chart').focus()")

@@ -45,7 +45,7 @@ async fn shows_and_counts_eight_examples_of_each_class() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn all_digits_of_a_checksum_are_there_to_be_read() {
+async fn all_digits_of_a_checksum_are_shown() {
     let page = Page::with_sample("").await;
     page.narrow_to(390).await;
     wait_for_examples(&page, 80).await;
@@ -143,7 +143,7 @@ async fn a_phone_shows_the_examples_and_the_pixel_values_in_one_window() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn other_data_is_shown_as_what_it_is() {
+async fn other_data_is_not_described_as_fashion_mnist() {
     let page = Page::with_sample("").await;
     wait_for_examples(&page, 80).await;
     let files = Files::small();
@@ -167,7 +167,7 @@ async fn other_data_is_shown_as_what_it_is() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_image_that_there_is_not_is_refused() {
+async fn an_image_beyond_the_set_is_rejected() {
     let page = Page::with_sample("").await;
     let refused = page
         .async_script(

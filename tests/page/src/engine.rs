@@ -16,7 +16,7 @@ async fn choose(page: &Page, engine: &str) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn either_engine_comes_to_the_same_losses() {
+async fn both_engines_reach_the_same_losses() {
     let page = Page::with_sample("epochs=2").await;
     page.train(2).await;
     let fast = page.rows().await;

@@ -8,7 +8,7 @@ use crate::synthetic;
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn images_come_as_they_are_in_the_files() {
+async fn images_have_the_pixels_of_the_files() {
     let page = Page::with_sample("").await;
     page.load(Files::small().paths()).await;
     let files = synthetic::RUN.files();
@@ -37,7 +37,7 @@ async fn images_come_as_they_are_in_the_files() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_image_that_there_is_not_is_a_failure() {
+async fn an_image_beyond_the_set_is_a_failure() {
     let page = Page::with_sample("batch=50").await;
     page.load(Files::small().paths()).await;
     let failure = page

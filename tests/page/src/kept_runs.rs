@@ -71,7 +71,7 @@ fn parse(text: &str) -> Vec<Vec<String>> {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn runs_stay_and_are_named_by_what_differs() {
+async fn earlier_runs_stay_and_are_named_by_their_differences() {
     let page = Page::with_sample("epochs=2&seed=3").await;
     page.wait_for_text("runs", "Train again").await;
     page.train(2).await;
@@ -144,7 +144,7 @@ async fn runs_stay_and_are_named_by_what_differs() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn six_runs_are_kept_each_drawn_in_its_own_way() {
+async fn six_runs_are_kept_with_different_lines() {
     let page = Page::with_sample("epochs=1").await;
     for seed in 1..=8 {
         page.fill("seed", &seed.to_string()).await;
@@ -181,7 +181,7 @@ async fn six_runs_are_kept_each_drawn_in_its_own_way() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn runs_outlast_other_data_and_stopping() {
+async fn runs_survive_stop_other_data_and_a_new_worker() {
     let page = Page::with_sample("epochs=10000&seed=3").await;
     page.click("train").await;
     page.wait_for_rows(3).await;
@@ -211,7 +211,7 @@ async fn runs_outlast_other_data_and_stopping() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_file_has_every_epoch_of_every_run() {
+async fn the_downloaded_file_has_every_epoch_of_every_run() {
     let page = Page::with_sample("epochs=2&lr=0.3&seed=3").await;
     page.wait_for("document.getElementById('download-runs').disabled")
         .await;

@@ -45,7 +45,7 @@ async fn a_first_language_that_fails_once_is_loaded_again() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn without_its_first_language_the_page_speaks_the_other_one() {
+async fn the_page_uses_its_second_language_if_the_first_fails() {
     let (site, outage) = Site::with_outage(&["/www/i18n/en.js"]).await;
     let page = Page::ready(&site, "").await;
     assert_eq!(page.text("train").await, "학습");
@@ -58,7 +58,7 @@ async fn without_its_first_language_the_page_speaks_the_other_one() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn without_any_language_the_page_offers_to_load_it_again() {
+async fn the_page_offers_to_load_again_without_any_language() {
     for paths in [
         &["/www/i18n/en.js", "/www/i18n/ko.js"][..],
         &["/www/main.js"],

@@ -22,7 +22,7 @@ async fn the_whole_set_is_downloaded_on_request() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_download_is_seen_before_its_first_byte() {
+async fn a_download_is_shown_before_its_first_byte() {
     let site = Site::with_mirror(&Site::silent_mirror().await).await;
     let page = Page::ready(&site, "").await;
     page.press_after_tabbing_to("load-full").await;
@@ -37,7 +37,7 @@ async fn a_download_is_seen_before_its_first_byte() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn what_is_said_of_the_chapter_is_true_of_the_data() {
+async fn texts_about_the_chapter_fit_the_data() {
     let page = Page::with_sample("").await;
     page.scroll_to("book").await;
     page.wait_for_text("chapter-note", "can’t be compared")
@@ -60,7 +60,7 @@ async fn what_is_said_of_the_chapter_is_true_of_the_data() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_download_that_breaks_leaves_what_was_there() {
+async fn a_broken_download_keeps_the_earlier_data() {
     let site = Site::with_mirror(&Site::broken_mirror().await).await;
     let page = Page::open(&site.page("epochs=1&run")).await;
     page.wait_for_epochs(1).await;
@@ -75,7 +75,7 @@ async fn a_download_that_breaks_leaves_what_was_there() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_download_that_is_not_the_published_set_is_refused() {
+async fn a_download_that_is_not_the_published_set_is_rejected() {
     // The mirror has right files, but of another data set.
     let files = Files::small();
     let other = Site::files(files.folder().to_owned()).await;
@@ -88,7 +88,7 @@ async fn a_download_that_is_not_the_published_set_is_refused() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn any_data_set_in_the_format_is_taken() {
+async fn any_data_set_in_the_format_is_loaded() {
     let page = Page::with_sample("epochs=5&batch=32&seed=7").await;
     let files = Files::small();
     page.choose_files(files.paths()).await;
@@ -107,7 +107,7 @@ async fn any_data_set_in_the_format_is_taken() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn files_that_are_not_gzipped_are_taken() {
+async fn files_that_are_not_gzipped_are_loaded() {
     let folder = tempfile::tempdir().expect("a folder");
     let paths: Vec<_> = crate::synthetic::RUN
         .files()

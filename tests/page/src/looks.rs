@@ -117,7 +117,7 @@ async fn nothing_sticks_out_in_dark_colours() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn losses_that_have_run_away_stay_within_their_column() {
+async fn losses_that_explode_stay_within_their_column() {
     let site = Site::sample();
     for (rate, width) in [("1e6", 1280), ("100", 320), ("1e6", 320)] {
         let page = Page::open(&site.page(&format!("epochs=2&lr={rate}&seed=3&run"))).await;
@@ -160,7 +160,7 @@ async fn large_type_has_room() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn forced_colours_leave_a_difference() {
+async fn forced_colours_keep_states_distinct() {
     let site = Site::sample();
     let page = Page::open_with_forced_colours(&site.page("")).await;
     page.wait_until_idle().await;
@@ -210,7 +210,7 @@ async fn scroll_through(page: &Page) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn sections_have_their_room_before_they_are_seen() {
+async fn sections_keep_their_height_when_they_come_into_sight() {
     let site = Site::sample();
     let page = Page::ready(&site, "epochs=2&seed=3").await;
     page.wait_for("document.querySelectorAll('.examples button').length === 80")
@@ -235,7 +235,7 @@ async fn sections_have_their_room_before_they_are_seen() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn opened_from_disk_it_says_what_to_do() {
+async fn a_page_opened_from_disk_says_what_to_do() {
     let address = format!("file://{}/www/index.html", crate::site::ROOT);
     let page = Page::open(&address).await;
     page.wait_for("document.body.innerText.includes('cargo xtask demo')")

@@ -47,7 +47,7 @@ async fn gradient(page: &Page) -> Vec<f64> {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_loss_is_of_the_probability_and_the_gradient_adds_up_to_nothing() {
+async fn the_loss_fits_the_probability_and_the_gradient_adds_up_to_zero() {
     let page = Page::trained(3).await;
     look(&page).await;
     page.wait_for_text("loss-of-image", "−log").await;
@@ -86,7 +86,7 @@ async fn the_loss_is_of_the_probability_and_the_gradient_adds_up_to_nothing() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_curve_is_there_before_a_model_and_the_mark_with_it() {
+async fn the_curve_and_its_mark_are_shown_before_a_model() {
     let page = Page::with_sample("lang=en&seed=4&epochs=1").await;
     look(&page).await;
     page.wait_for("document.querySelector('#loss-curve .line.cross-entropy')")
@@ -119,7 +119,7 @@ async fn the_curve_is_there_before_a_model_and_the_mark_with_it() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_loss_that_has_run_away_stays_on_the_curve() {
+async fn a_loss_that_explodes_stays_on_the_curve() {
     let site = Site::sample();
     let page = Page::open(&site.page("lang=en&epochs=1&lr=100&seed=3&run")).await;
     page.wait_for_epochs(1).await;
@@ -157,7 +157,7 @@ async fn value_text(page: &Page) -> String {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn buttons_move_the_probability_to_what_means_something() {
+async fn buttons_move_the_probability_to_notable_values() {
     let page = Page::trained(1).await;
     look(&page).await;
     page.wait_for("document.querySelector('#loss-curve .marker.specimen')")
@@ -289,7 +289,7 @@ async fn the_image_is_shown_with_its_label_and_the_prediction() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_own_image_takes_the_label_that_is_tried() {
+async fn an_own_image_uses_the_label_that_is_tried() {
     let page = Page::trained(2).await;
     let part = "const part = document.getElementById('specimen-part');
         part.value = 'own';
@@ -328,7 +328,7 @@ async fn an_own_image_takes_the_label_that_is_tried() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn pick_takes_the_probabilities_of_the_labels() {
+async fn pick_returns_the_probabilities_of_the_labels() {
     let page = Page::with_sample("lang=en").await;
     look(&page).await;
     page.script("document.getElementById('pick').open = true")

@@ -251,7 +251,7 @@ async fn the_question_names_both_classes() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_address_tells_of_image_and_classes_and_is_told() {
+async fn the_address_sets_and_keeps_the_image_and_the_classes() {
     let page = trained("image=train-3&why=6,0").await;
     assert_eq!(choice(&page).await, json!(["train", "3", "6", "0"]));
     look_at(&page, "lesson-model").await;
@@ -284,7 +284,7 @@ async fn the_address_tells_of_image_and_classes_and_is_told() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn what_the_address_says_wrongly_is_told_and_changes_nothing() {
+async fn wrong_values_in_the_address_are_reported_and_change_nothing() {
     let page = trained("image=test-1001&why=6,10").await;
     page.wait_for_error(&["image=test-1001", "test-1 … test-1000"])
         .await;
@@ -319,7 +319,7 @@ async fn what_the_address_says_wrongly_is_told_and_changes_nothing() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn positions_that_there_are_not_are_refused() {
+async fn positions_beyond_the_set_are_rejected() {
     let page = trained("").await;
     let prediction = page.text("specimen-prediction").await;
     for wrong in ["0", "1001", "seven", "1.5", " "] {
@@ -342,7 +342,7 @@ async fn positions_that_there_are_not_are_refused() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_arrow_keys_tell_of_single_pixels() {
+async fn the_arrow_keys_read_single_pixels() {
     let page = trained("image=test-2").await;
     page.script("document.querySelector('#comparison .map').focus()")
         .await;
@@ -378,7 +378,7 @@ async fn the_arrow_keys_tell_of_single_pixels() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn what_is_shown_follows_the_training() {
+async fn the_views_follow_the_training() {
     let page = Page::with_sample("lang=en&epochs=10000&seed=5").await;
     assert_eq!(
         page.text("specimen-prediction").await,
@@ -408,7 +408,7 @@ async fn what_is_shown_follows_the_training() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn out_of_sight_the_first_image_comes_where_there_is_no_such_one() {
+async fn the_first_image_replaces_a_missing_one_out_of_sight() {
     let page = Page::with_sample("lang=en&image=test-1000").await;
     // The section has asked, and the pause after its question is over: it could ask again at once.
     page.wait_until_at_rest().await;

@@ -180,7 +180,7 @@ async fn leave_focus(page: &Page) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn keys_train_and_go_through_the_page() {
+async fn keys_train_and_move_through_the_page() {
     let page = Page::with_sample("epochs=10000&seed=2").await;
     page.wait_for("document.querySelector('#contents a')").await;
     leave_focus(&page).await;

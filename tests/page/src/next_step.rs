@@ -100,7 +100,7 @@ async fn the_button_does_what_step_does() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_images_of_the_minibatch_come_when_asked_for() {
+async fn the_images_of_the_minibatch_are_shown_on_request() {
     let page = Page::with_sample(RUN).await;
     open_step(&page).await;
     let count = "document.querySelectorAll('#minibatch-images canvas').length";
@@ -199,7 +199,7 @@ const ROWS: &str = "Object.fromEntries([...document.querySelectorAll('#large-pix
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_enlarged_template_tells_its_numbers() {
+async fn an_enlarged_template_shows_its_numbers() {
     let page = Page::with_sample(RUN).await;
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{TEMPLATES}.length === 10")).await;

@@ -161,7 +161,7 @@ async fn a_picture_is_dropped_pasted_or_chosen() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn of_a_picture_nothing_is_said_before_its_image_is_made() {
+async fn a_picture_has_no_prediction_before_it_is_converted() {
     let page = Page::trained(1).await;
     page.script(
         "window.said = [];
@@ -231,7 +231,7 @@ async fn an_enlarged_test_image_is_predicted_like_the_test_image() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_user_can_have_it_the_other_way_round() {
+async fn the_user_can_invert_a_picture() {
     let page = Page::trained(1).await;
     bring_shape(&page, "drop").await;
     let before = pixels(&page).await;
@@ -246,7 +246,7 @@ async fn the_user_can_have_it_the_other_way_round() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn drawing_with_mouse_and_finger_is_seen_at_once() {
+async fn strokes_of_mouse_and_finger_appear_at_once() {
     let page = Page::trained(1).await;
     // So that a pixel of the image has ten of the screen.
     page.script("document.querySelector('#own .pad').style.width = '280px'")
@@ -331,7 +331,7 @@ async fn a_drawing_is_kept_for_data_of_another_size() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn drawing_with_the_keyboard_alone() {
+async fn the_keyboard_alone_draws() {
     let page = Page::trained(1).await;
     page.wait_until_at_rest().await;
     page.wait_for("document.querySelectorAll('#large-nine button').length === 9")
@@ -369,7 +369,7 @@ async fn drawing_with_the_keyboard_alone() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn before_there_is_a_model_it_is_shown_and_afterwards_it_follows() {
+async fn the_image_is_shown_without_a_model_and_predicted_with_one() {
     let page = Page::with_sample("epochs=1&seed=2").await;
     bring_shape(&page, "drop").await;
     assert_is_the_shape(&pixels(&page).await);
@@ -389,7 +389,7 @@ async fn before_there_is_a_model_it_is_shown_and_afterwards_it_follows() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_fresh_worker_gets_the_image_and_other_data_a_new_one() {
+async fn a_new_worker_gets_the_image_and_other_data_a_new_one() {
     let page = Page::trained(1).await;
     bring_shape(&page, "drop").await;
     page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
@@ -432,7 +432,7 @@ async fn a_fresh_worker_gets_the_image_and_other_data_a_new_one() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_sections_above_look_at_it() {
+async fn the_sections_above_show_the_own_image() {
     let page = Page::trained(1).await;
     page.wait_for("document.getElementById('own-look').disabled")
         .await;
@@ -479,7 +479,7 @@ async fn the_sections_above_look_at_it() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn nothing_is_made_of_it_while_it_is_blank() {
+async fn a_blank_image_has_no_prediction() {
     let page = Page::trained(1).await;
     page.script(
         "const part = document.getElementById('specimen-part');
@@ -529,7 +529,7 @@ async fn nothing_is_made_of_it_while_it_is_blank() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn it_is_looked_at_in_a_section_that_is_shown() {
+async fn the_own_image_opens_in_a_section_that_is_not_hidden() {
     for (hidden, heading) in [
         ("softmax", "model-heading"),
         ("model", "softmax-heading"),
@@ -586,7 +586,7 @@ async fn a_picture_without_a_type_is_a_picture_by_its_name() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn what_is_no_picture_is_told_and_changes_nothing() {
+async fn a_file_that_is_no_picture_is_reported_and_changes_nothing() {
     let page = Page::trained(1).await;
     bring_shape(&page, "drop").await;
     wait_for_bars(&page).await;
@@ -672,7 +672,7 @@ async fn what_is_no_picture_is_told_and_changes_nothing() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn text_pasted_into_a_field_is_the_field_s() {
+async fn text_pasted_into_a_field_stays_in_the_field() {
     let page = Page::with_sample("").await;
     let taken = with_tools(
         &page,
@@ -692,7 +692,7 @@ async fn text_pasted_into_a_field_is_the_field_s() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_worker_refuses_what_fits_no_image() {
+async fn the_worker_rejects_pixels_that_fit_no_image() {
     let page = Page::with_sample("").await;
     let told = page
         .async_script(
@@ -730,7 +730,7 @@ async fn the_worker_refuses_what_fits_no_image() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn it_speaks_korean() {
+async fn the_own_image_has_korean_texts() {
     let page = Page::with_sample("epochs=1&seed=2").await;
     page.switch_language().await;
     assert_eq!(page.text("own-verdict").await, "아직 이미지가 없어요.");

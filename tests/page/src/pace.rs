@@ -83,7 +83,7 @@ async fn at_a_slow_pace_minibatches_come_one_by_one() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn slow_and_fast_train_the_same() {
+async fn slow_and_fast_runs_train_the_same_model() {
     let page = Page::with_sample("epochs=1&batch=64&seed=4&pace=100").await;
     page.train(1).await;
     let slow = page.text("fingerprint").await;
@@ -95,7 +95,7 @@ async fn slow_and_fast_train_the_same() {
 /// The worker waits for the next minibatch, and hears commands meanwhile.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn commands_count_at_once_while_the_worker_waits() {
+async fn commands_are_answered_while_a_minibatch_waits() {
     let page = with_standing_clock("epochs=10&batch=64&seed=4&pace=1").await;
     page.click("train").await;
     wait_for_minibatches(&page, 1).await;
@@ -154,7 +154,7 @@ async fn the_keyboard_sets_the_pace_and_the_address_keeps_it() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_wrong_pace_in_the_address_is_told() {
+async fn a_wrong_pace_in_the_address_is_reported() {
     let site = Site::sample();
     for wrong in ["7", "fast", "-1"] {
         let page = Page::open(&site.page(&format!("pace={wrong}"))).await;
@@ -169,7 +169,7 @@ async fn a_wrong_pace_in_the_address_is_told() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_fresh_worker_keeps_the_pace() {
+async fn a_new_worker_keeps_the_pace() {
     let page = with_standing_clock("epochs=5&batch=64&seed=4&pace=3").await;
     page.script(
         "window.dead = softmaxLab.client; dead.worker.postMessage({type: 'nonsense', id: -1})",
@@ -192,7 +192,7 @@ async fn a_fresh_worker_keeps_the_pace() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_page_shows_how_far_a_run_has_come() {
+async fn the_page_shows_the_progress_of_a_run() {
     let page = Page::ready(&Site::with_clock(1).await, "epochs=60&seed=3").await;
     page.wait_for("document.getElementById('run-progress').hidden")
         .await;

@@ -63,7 +63,7 @@ async fn templates_follow_the_training_from_its_random_start() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn templates_are_told_in_words_in_both_languages() {
+async fn templates_are_described_in_both_languages() {
     let page = Page::trained(1).await;
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("/^ankle boot: weights from −0\\.\\d+ to \\+0\\.\\d+, bias [+−]0\\.\\d+$/.test({TEMPLATES}[9]?.ariaLabel)"))

@@ -174,7 +174,7 @@ async fn the_mistakes_come_in_the_order_of_their_probability() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_last_page_of_mistakes_is_the_last() {
+async fn pages_of_mistakes_end_with_the_last_mistake() {
     // Learned by heart, but for a few.
     let page = Page::with_sample("epochs=60&lr=0.5&batch=20&seed=2&show=confident").await;
     page.train(60).await;
@@ -198,7 +198,7 @@ async fn the_last_page_of_mistakes_is_the_last() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_chosen_one_tells_its_three_likeliest_classes() {
+async fn a_selected_image_shows_its_three_most_probable_classes() {
     let page = Page::trained(2).await;
     for place in [7, 2] {
         page.script(&format!(
@@ -247,7 +247,7 @@ async fn a_chosen_one_tells_its_three_likeliest_classes() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_likeliest_follow_training() {
+async fn the_most_probable_classes_follow_training() {
     let page = Page::with_sample("epochs=2&batch=800&seed=5").await;
     page.script("document.getElementById('likeliest').scrollIntoView()")
         .await;
@@ -271,7 +271,7 @@ async fn the_likeliest_follow_training() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_most_confident_mistakes_are_shown_while_training_goes_on() {
+async fn the_most_confident_mistakes_are_shown_during_training() {
     let page = Page::with_sample("epochs=10000&batch=20&seed=5&show=confident").await;
     page.click("train").await;
     page.wait_for_text("shown", "mistakes 1–9 of").await;
@@ -289,7 +289,7 @@ async fn the_most_confident_mistakes_are_shown_while_training_goes_on() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_address_carries_which_are_shown() {
+async fn the_address_keeps_the_choice_of_images() {
     let site = Site::sample();
     let page = Page::open(&site.page("epochs=1&seed=2&show=confident&run")).await;
     page.wait_for_epochs(1).await;
@@ -318,7 +318,7 @@ async fn the_address_carries_which_are_shown() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn which_are_shown_outlives_the_worker() {
+async fn the_choice_of_images_survives_a_new_worker() {
     let page = Page::trained(1).await;
     choose(&page, "confident").await;
     page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")

@@ -114,7 +114,7 @@ async fn a_projector_shows_large_type_in_two_columns() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_dock_of_a_projector_keeps_what_matters_in_sight() {
+async fn the_dock_of_a_projector_keeps_its_button_state_and_curve_in_sight() {
     let page = presenting(640, 400).await;
     for place in ["stage", "lesson-loss"] {
         page.script(&format!(

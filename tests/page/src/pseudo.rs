@@ -54,7 +54,7 @@ const OVERHANG: &str = "const {scrollWidth, clientWidth} = document.documentElem
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn every_text_is_of_the_page_s_language_and_has_room() {
+async fn every_text_is_translated_and_has_room() {
     let site = Site::with_pseudo_language().await;
     for width in [1280, 390] {
         let page = Page::ready(&site, "epochs=2&seed=1").await;

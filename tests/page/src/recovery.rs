@@ -22,7 +22,7 @@ async fn recovers(page: &Page) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_exception_in_the_worker() {
+async fn recovers_from_an_exception_in_the_worker() {
     let page = Page::trained(1).await;
     page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
         .await;
@@ -31,7 +31,7 @@ async fn an_exception_in_the_worker() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_keyboard_s_place_outlives_the_worker() {
+async fn the_focus_survives_a_new_worker() {
     let page = Page::with_sample("epochs=10000&batch=1&seed=5").await;
     page.click("train").await;
     page.wait_for("!document.getElementById('stop').disabled")
@@ -48,7 +48,7 @@ async fn the_keyboard_s_place_outlives_the_worker() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_trap_in_the_webassembly() {
+async fn recovers_from_a_trap_in_the_webassembly() {
     let page = Page::trained(1).await;
     // No page would send a number for a name; Rust gives up on it.
     page.script(
@@ -61,7 +61,7 @@ async fn a_trap_in_the_webassembly() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_worker_that_falls_silent() {
+async fn recovers_from_a_silent_worker() {
     let site = Site::with_short_seconds().await;
     let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
     page.wait_for_epochs(1).await;
@@ -82,7 +82,7 @@ async fn a_worker_that_falls_silent() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn what_was_downloaded_is_kept() {
+async fn downloaded_data_survives_a_new_worker() {
     let page = Page::trained(1).await;
     let downloads = "return performance.getEntriesByType('resource')
         .filter(({name}) => name.includes('/sample/')).length";
@@ -100,7 +100,7 @@ async fn what_was_downloaded_is_kept() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_worker_that_dies_over_the_first_data_loses_no_choice_of_the_link() {
+async fn the_link_applies_if_the_worker_ends_while_loading() {
     let site = Site::with_mortal_worker().await;
     let page = Page::open(&site.page("epochs=1&seed=2&cell=6,0&run")).await;
     // The first worker never loads data, so this is the next one. Its run withdraws the message of the death,
@@ -112,7 +112,7 @@ async fn a_worker_that_dies_over_the_first_data_loses_no_choice_of_the_link() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_download_outlives_the_worker() {
+async fn a_download_survives_a_new_worker() {
     let files = Files::small();
     let (mirror, gate) = Site::gated_files(files.folder().to_owned()).await;
     let page = Page::ready(&Site::with_mirror(&mirror).await, "").await;
@@ -129,7 +129,7 @@ async fn a_download_outlives_the_worker() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_package_that_was_not_delivered_can_be_tried_again() {
+async fn a_package_that_failed_to_load_can_be_loaded_again() {
     let (site, outage) = Site::with_outage_of_package().await;
     let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
     page.wait_for_error(&["could not be loaded", "503"]).await;
@@ -143,7 +143,7 @@ async fn a_package_that_was_not_delivered_can_be_tried_again() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_package_that_does_not_come_is_given_up() {
+async fn a_package_that_does_not_arrive_is_reported() {
     let page = Page::open(&Site::without_package().await.page("")).await;
     page.wait_for_error(&["could not be loaded"]).await;
     page.wait_for("!document.getElementById('retry').hidden")

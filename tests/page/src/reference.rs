@@ -33,7 +33,7 @@ async fn wait_for_figures(page: &Page, count: usize) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_run_with_the_chapter_s_settings_lies_inside() {
+async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     let page = Page::with_full_set("seed=3").await;
     page.scroll_to("book").await;
     page.wait_for_text("chapter-note", "Train with the chapter’s settings")
@@ -103,7 +103,7 @@ async fn longer_runs_are_compared_as_far_as_the_chapter_goes() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn what_cannot_be_compared_is_told_with_its_reason() {
+async fn says_why_a_run_is_not_compared() {
     let page = Page::with_full_set("epochs=1").await;
     for (field, value, chapter, english, korean) in [
         (
@@ -145,7 +145,7 @@ async fn what_cannot_be_compared_is_told_with_its_reason() {
 /// What comes into sight must not push away what somebody is about to press.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_tables_are_there_before_they_are_in_sight() {
+async fn the_tables_are_filled_before_they_are_in_sight() {
     let page = Page::open(&Site::sample().page("")).await;
     page.wait_until_idle().await;
     page.wait_for("document.querySelectorAll('#book table').length === 3")

@@ -28,7 +28,7 @@ async fn a_hidden_section_is_loaded_when_it_is_shown() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_choice_for_a_section_far_below_is_followed() {
+async fn the_address_applies_to_sections_that_are_not_loaded() {
     // Hidden sections are loaded only if something needs them.
     let page = Page::with_sample("hide=softmax&logits=3,1").await;
     page.wait_for("document.querySelectorAll('#logits li').length === 2")

@@ -91,7 +91,7 @@ async fn sliders_and_fields_move_the_probabilities_and_they_add_up_to_one() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_overflow_can_be_seen_and_is_explained() {
+async fn an_overflow_is_shown_and_explained() {
     let page = Page::with_sample("lang=en").await;
     page.fill("logit-1", "1000").await;
     wait_for_probability(&page, 1, "NaN").await;
@@ -113,7 +113,7 @@ async fn an_overflow_can_be_seen_and_is_explained() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn what_is_no_number_changes_nothing() {
+async fn a_text_that_is_no_number_changes_nothing() {
     let page = Page::with_sample("lang=en").await;
     wait_for_probability(&page, 0, "0.529").await;
     for (text, quoted) in [("9x", "“9x”"), (" ", "an empty field"), ("1001", "“1001”")] {
@@ -135,7 +135,7 @@ async fn what_is_no_number_changes_nothing() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_image_s_logits_can_be_taken_once_there_is_a_model() {
+async fn the_image_s_logits_can_be_copied_once_there_is_a_model() {
     let page = Page::with_sample("lang=en&seed=2&epochs=2").await;
     page.click("logits-of-image").await;
     page.wait_for_text("softmax-note", "no model yet").await;
@@ -162,7 +162,7 @@ async fn the_image_s_logits_can_be_taken_once_there_is_a_model() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_address_carries_the_logits() {
+async fn the_address_keeps_the_logits() {
     let page = Page::with_sample("logits=1,-1,0.5").await;
     wait_for_probability(&page, 0, "0.574").await;
     assert_eq!(logits(&page).await, [1.0, -1.0, 0.5]);
@@ -232,7 +232,7 @@ async fn unfold(page: &Page, id: &str) {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn one_more_for_all_logits_changes_no_probability_and_twice_does() {
+async fn adding_one_to_all_logits_keeps_probabilities_and_doubling_changes_them() {
     let page = Page::with_sample("lang=en&logits=1,2,3").await;
     // The softmax of 1, 2 and 3.
     let known = "0.090 0.245 0.665";

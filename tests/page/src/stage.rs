@@ -78,7 +78,7 @@ const ENDLESS: &str = "epochs=10000&seed=5";
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn stands_in_the_window_with_the_sample() {
+async fn the_stage_fits_the_window_with_the_sample() {
     let page = Page::with_sample(ENDLESS).await;
     assert_fits(&page, 1280, 800).await;
     let page = Page::with_sample(ENDLESS).await;
@@ -87,14 +87,14 @@ async fn stands_in_the_window_with_the_sample() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn stands_in_the_window_with_the_full_set() {
+async fn the_stage_fits_the_window_with_the_full_set() {
     let page = Page::with_full_set(ENDLESS).await;
     assert_fits(&page, 1366, 768).await;
 }
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn stands_in_the_window_in_dark_colours() {
+async fn the_stage_fits_the_window_in_dark_colours() {
     let site = Site::sample();
     let page = Page::open_dark(&site.page(ENDLESS)).await;
     assert_fits(&page, 1280, 800).await;
@@ -102,7 +102,7 @@ async fn stands_in_the_window_in_dark_colours() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn templates_show_what_a_run_starts_from() {
+async fn templates_show_the_initial_weights() {
     let page = Page::with_sample("seed=2").await;
     let are_all_different = format!("new Set({TEMPLATES}).size === 10");
     page.wait_for(&are_all_different).await;
@@ -137,7 +137,7 @@ async fn the_heading_of_the_curves_has_room_for_a_replay_on_a_phone() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_short_run_is_shown_again_once() {
+async fn a_short_run_is_replayed_once() {
     let site = Site::with_endless_replays().await;
     let page = Page::ready(&site, "epochs=3&seed=2").await;
     page.wait_for(&format!("new Set({TEMPLATES}).size === 10"))
@@ -201,7 +201,7 @@ async fn presets_compare_with_the_run_before() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn its_curves_are_read_with_the_keyboard() {
+async fn the_keyboard_reads_the_curves_of_the_stage() {
     let page = Page::trained(2).await;
     let readout = "document.querySelector('#small-curves .readout')";
     page.script("document.getElementById('accuracy-chart').focus()")
@@ -221,7 +221,7 @@ async fn its_curves_are_read_with_the_keyboard() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn a_reset_is_taken_back() {
+async fn a_reset_is_undone() {
     let page = Page::trained(2).await;
     let kept = page.kept().await;
     let fingerprint = page.text("fingerprint").await;
@@ -244,7 +244,7 @@ async fn a_reset_is_taken_back() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn cleared_runs_come_back() {
+async fn clearing_the_runs_is_undone() {
     let page = Page::trained(1).await;
     page.train(1).await;
     page.wait_for(

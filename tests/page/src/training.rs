@@ -70,7 +70,7 @@ fn line(row: &Row) -> String {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_full_set_trains_to_the_chapter_s_figures() {
+async fn the_full_set_trains_to_the_chapter_s_results() {
     let page = Page::with_full_set("seed=3").await;
     page.wait_for_text("data-status", "60,000 train / 10,000 test")
         .await;
@@ -106,7 +106,7 @@ async fn the_full_set_trains_to_the_chapter_s_figures() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_speed_of_the_last_epoch_is_told() {
+async fn the_speed_of_the_last_epoch_is_shown() {
     let page = Page::ready(&Site::with_clock(1).await, "epochs=2&seed=3").await;
     assert_eq!(page.text("speed").await, "");
     page.record(&["epoch"]).await;
@@ -149,7 +149,7 @@ async fn the_sample_trains_right_after_opening() {
 /// them: here, the shipped package is put to the test, through the page.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_models_are_the_same_everywhere() {
+async fn trains_the_same_models_as_native_code() {
     let page = Page::with_sample("").await;
     for run in &RUNS {
         page.load(Files::of(run).paths()).await;
@@ -169,7 +169,7 @@ async fn the_models_are_the_same_everywhere() {
 /// However few events there are, the loss of no minibatch is left out, and none comes twice.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn every_minibatch_is_told() {
+async fn every_minibatch_is_reported_once() {
     let page = Page::with_sample("epochs=3&batch=16&seed=4").await;
     page.script(
         "window.told = [];
@@ -195,7 +195,7 @@ async fn every_minibatch_is_told() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_address_carries_the_run() {
+async fn the_address_keeps_the_run() {
     let site = Site::sample();
     let page = Page::open(&site.page("epochs=2&lr=0.5&batch=100&seed=8&run")).await;
     page.wait_for_epochs(2).await;
@@ -217,7 +217,7 @@ async fn the_address_carries_the_run() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_empty_seed_is_picked_and_told() {
+async fn an_empty_seed_picks_and_shows_a_seed() {
     let page = Page::with_sample("epochs=1&seed=").await;
     page.train(1).await;
     let status = page.text("status").await;
