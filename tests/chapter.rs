@@ -198,12 +198,12 @@ fn assert_same_predictions_with_ten_seeds(data: &Arc<Split>, near: f32) {
 }
 
 #[test]
-fn predicts_images_near_a_tie_alike() {
+fn predicts_the_same_class_near_a_tie() {
     assert_same_predictions_with_ten_seeds(&load("www/sample", Origin::FashionMnistSample), 0.05);
 }
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
-fn predicts_images_of_the_full_set_near_a_tie_alike() {
+fn predicts_the_same_class_near_a_tie_of_the_full_set() {
     assert_same_predictions_with_ten_seeds(&load("www/data", Origin::Published), 0.01);
 }

@@ -91,7 +91,7 @@ fn loads_valid_files() {
 }
 
 #[test]
-fn loads_files_in_any_order_and_by_turns() {
+fn loads_files_in_any_order_and_interleaved() {
     let names: Vec<String> = NAMES.iter().rev().map(|name| (*name).to_owned()).collect();
     let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
     let files = files();

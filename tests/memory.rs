@@ -176,7 +176,7 @@ fn assert_memory_of_one_large_model(session: &mut Session) {
 /// This is a single test: memory left by an earlier test would hide the memory that a later one
 /// takes.
 #[wasm_bindgen_test]
-fn reuses_memory() {
+fn reuses_the_memory_of_earlier_sets() {
     let mut session = Session::new();
     assert_memory_of_two_data_sets(&mut session);
     assert_no_memory_for_a_header();

@@ -111,7 +111,7 @@ proptest! {
 
     /// Bytes are read or rejected in the same way in pieces of any size.
     #[test]
-    fn reads_pieces_of_any_size_alike(
+    fn reads_the_same_array_in_pieces_of_any_size(
         lengths in proptest::collection::vec(0..6_u32, 3),
         body in proptest::collection::vec(any::<u8>(), 0..100),
         piece in 1..20_usize,
@@ -149,7 +149,7 @@ proptest! {
     /// mantissas. A weight is rounded by at most 2^-15 of the largest of its class, a residual by
     /// at most 2^-15. The tolerance follows from these, plus a little for the rounding of floats.
     #[test]
-    fn agrees_with_the_chapter_in_the_kernel(
+    fn agrees_with_the_chapter_in_both_passes_of_the_kernel(
         data in dataset(5),
         seed: u64,
         scale in prop_oneof![Just(2.0_f32), Just(30.0)],

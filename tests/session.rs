@@ -759,7 +759,7 @@ fn starts_the_next_step_at_the_loss_that_it_showed() {
 }
 
 #[test]
-fn trains_the_same_bits_whether_one_looks_ahead_or_not() {
+fn trains_the_same_model_despite_looking_ahead() {
     for engine in ["chapter", "fast"] {
         let fingerprint = |looks: bool| {
             let mut page = Page::loaded();
