@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_compared_with_ours_in_chromium() {
+    fn compares_all_rows_with_ours_in_chromium() {
         let mut record = record();
         record.note(
             "size",
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_views_cost_is_a_share() {
+    fn writes_the_cost_of_views_as_a_share() {
         let mut record = record();
         let figures = Figures::from([("loss".to_owned(), vec![0.0625, -0.01])]);
         record.note("views", "Chromium", 1, Ok(figures));
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_compared_with_no_time_at_all() {
+    fn compares_no_rows_with_a_time_of_zero() {
         let mut record = record();
         for (place, task) in [("Chromium", 0.0), ("Firefox", 0.0625)] {
             let figures = Figures::from([("task".to_owned(), vec![task])]);
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn quick_rounds_are_short() {
+    fn trains_few_epochs_in_quick_rounds() {
         assert!(
             TASKS
                 .iter()
@@ -360,14 +360,14 @@ mod tests {
     }
 
     #[test]
-    fn without_chromium_nothing_is_compared() {
+    fn compares_no_rows_without_chromium() {
         let mut record = record();
         record.note("ours", "Firefox", 1, epochs(&[0.25]));
         assert!(table(&record).contains("|     — |   1 |     0.812 |"));
     }
 
     #[test]
-    fn every_task_is_in_the_table() {
+    fn lists_every_task_in_the_table() {
         for task in TASKS {
             assert!(
                 ROWS.iter().any(|row| row.task == task.name),

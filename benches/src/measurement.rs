@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn says_where_the_figures_come_from() {
+    fn describes_the_machine_the_browsers_and_the_rounds() {
         let mut record = record();
         for name in ["Chromium", "Firefox"] {
             record.browsers.insert(name.to_owned(), "150".to_owned());

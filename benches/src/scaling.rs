@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_size_is_measured_twice() {
+    fn measures_each_size_once() {
         let all = Size::all();
         for (place, size) in all.iter().enumerate() {
             assert!(!all[place + 1..].contains(size), "{}", size.name());
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cost_is_compared_with_the_base() {
+    fn compares_the_cost_with_the_base() {
         let mut record = Record::new(Machine::this(), 1);
         let seconds = |min: f64| Figures::from([("epoch".to_owned(), vec![3.0 * min, min])]);
         let large = Size {

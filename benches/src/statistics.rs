@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_median_is_in_the_middle() {
+    fn returns_the_median() {
         let median = |values: &[f64]| Summary::of(values).map(|summary| summary.median);
         assert_eq!(median(&[]), None);
         assert_eq!(median(&[3.0]), Some(3.0));
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_are_the_least_and_the_most() {
+    fn returns_the_minimum_and_the_maximum() {
         let summary = Summary {
             median: 2.0,
             min: 1.0,

@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_as_wide_as_their_widest_cell() {
+    fn makes_columns_as_wide_as_their_widest_cell() {
         let rows = [
             ["plain JavaScript".to_owned(), "1.5×".to_owned()],
             ["a".to_owned(), "—".to_owned()],

@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sandbox_is_given_up_only_by_root() {
+    fn disables_the_sandbox_only_as_root() {
         let chromium = InstalledBrowser {
             browser: Browser::Chromium,
             program: "/usr/bin/chromium".into(),

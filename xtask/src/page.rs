@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_session_has_a_thread_of_the_tests() {
+    fn runs_a_test_thread_for_each_session() {
         let session = |id: &str| Address {
             url: "http://127.0.0.1:4444".into(),
             id: id.into(),

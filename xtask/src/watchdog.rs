@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_the_group_and_removes_the_folder_when_nobody_is_left_to_do_so() -> Result<()> {
+    fn ends_the_group_and_removes_the_folder_after_its_owner_ended() -> Result<()> {
         let folder = tempfile::tempdir()?.keep();
         let mut sleeper = sleeper()?;
         let mut watchdog = Watchdog::start(&sleeper, Some(&folder))?;
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_all_alone_once_it_is_dropped() -> Result<()> {
+    fn ends_nothing_after_it_is_dropped() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let mut sleeper = sleeper()?;
         drop(Watchdog::start(&sleeper, Some(folder.path()))?);
