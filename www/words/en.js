@@ -105,7 +105,7 @@ export const words = {
     logit: ["logit of a class", "The score of one class. The largest one wins."],
     logitA: ["logit of class a", "The score of class a."],
     logitB: ["logit of class b", "The score of class b."],
-    probabilities: ["probabilities", "What softmax makes of the logits. They add up to 1."],
+    probabilities: ["probabilities", "The results of softmax for the logits. They add up to 1."],
     probability: ["probability of a class", "How sure the model is of one class."],
     labelProbability: ["probability of the right class", "How sure the model is of the label."],
     oneHot: ["label as a row of numbers", "It is one-hot: 1 for the right class, and 0 for all others."],

@@ -14,7 +14,7 @@ import {areWeightsShown, askForParameters} from "../views/templates.js";
  * @property {Readonly<Knowledge>} known What the page knows of the run.
  * @property {Settings} fields What stands in the fields of the next run.
  * @property {DataSummary | null} data
- * @property {Inspected | null} inspected The selected image, and what the model makes of it.
+ * @property {Inspected | null} inspected The selected image, and the model's outcome for it.
  * @property {Parameters | null} parameters Those of the model, or the initial ones of the next run.
  * @property {readonly [a: number | null, b: number | null]} pair The classes that section 3.6.3 compares.
  * @property {(label: number) => string} nameOf Returns the name of a class.

@@ -58,7 +58,7 @@ async fn focus_symbol(page: &Page, section: &str, symbol: &str) -> (String, Stri
     serde_json::from_value(texts).expect("two texts")
 }
 
-/// Returns what `body`, the body of an asynchronous function, makes of the worker's answers for the first test
+/// Runs `body`, the body of an asynchronous function, on the worker's answers for the first test
 /// image: `inspection`, and `parameters`. Numbers are written by hand.
 async fn expected(page: &Page, body: &str) -> String {
     let expected = page
@@ -100,7 +100,7 @@ async fn a_word_is_explained_by_mouse_and_keyboard() {
         page.wait_for_text("explanation", says).await;
         page.wait_for_text("explanation", value).await;
         wait_for_word(&page, true).await;
-        // It is the next thing that a screen reader comes to, and describes the word.
+        // A screen reader reads it next, and it describes the word.
         let is_next = "return document.querySelector('#word').closest('p').nextElementSibling.id === 'explanation'
             && document.querySelector('#word').getAttribute('aria-describedby') === 'explanation-text'";
         assert_eq!(page.script(is_next).await, json!(true));
