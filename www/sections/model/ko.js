@@ -31,7 +31,7 @@ export const model = {
   flowClass: "클래스",
   flowPrediction: "예측한 클래스",
   shapes: ({inputs, classes, parameters}) => `형상: x는 1\u00a0×\u00a0${inputs}, W는 ` +
-    `${inputs}\u00a0×\u00a0${classes}, b와 z는 1\u00a0×\u00a0${classes}예요. 파라미터는 모두 ` +
+    `${inputs}\u00a0×\u00a0${classes}, b와 z는 1\u00a0×\u00a0${withParticle(classes, "이에요/예요")}. 파라미터는 모두 ` +
     `${inputs}\u00a0×\u00a0${classes} + ${classes} = ${parameters}개예요. 위의 로짓을 클릭하면 그 클래스를 볼 수 있어요.`,
   flowImage: "이미지 x",
   flowWeights: (name) => `${name}의 가중치, W의 한 열`,

@@ -16,8 +16,7 @@ export const summary = {
     training: "Each minibatch moves the parameters a small step against the gradient.",
     predictions: "The prediction is the class with the largest probability.",
   },
-  method: "Almost every deep learning model is trained like this. Read data, define a model and a loss, and " +
-    "optimize the parameters.",
+  method: "Larger networks repeat the same loop: predict, measure the loss, step against the gradient.",
   /** What the button says that begins it, and what to look for. @type {Record<Experiment, [string, string]>} */
   experiments: {
     chapter: ["The chapter’s run", "Learning rate 0.1, batches of 256, five epochs. Compare the others with it."],

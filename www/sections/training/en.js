@@ -33,7 +33,7 @@ export const training = {
   /** @param {string} images */
   lossOf: (images) => `Mean over the ${images} images ℬ of the minibatch`,
   /** @param {string} change */
-  largest: (change) => "η is the learning rate. The step subtracts this times the summed gradient. It changes a " +
+  largest: (change) => "η is the learning rate. The step subtracts η / batch size times the summed gradient. It changes a " +
     `weight by at most ${change}.`,
   /** @param {string} difference @param {number} sign */
   difference: (difference, sign) => sign < 0 ? `Same images: ${difference} lower`
@@ -53,9 +53,9 @@ export const training = {
 
   bookTitle: "Compare with the chapter",
   bookDetails: "All values, and why yours differ from the chapter’s",
-  bookExplanation: "The tables show the chapter’s results, and those of 200 seeds of another implementation. These " +
-    "used today’s files. Each cell gives the median, and below it the least and the greatest. Your results should " +
-    "lie in between. One of many may lie outside by chance.",
+  bookExplanation: "The tables show the chapter’s results, and those of 200 seeds of another implementation. The " +
+    "seeds ran on today’s files. Their column gives the median, and below it the least and the greatest. Your " +
+    "results should lie in between. One of many may lie outside by chance.",
   bookTables: {testAccuracy: "Test accuracy", trainAccuracy: "Training accuracy", loss: "Training loss"},
   bookChapter: "book, older files",
   bookToday: "200 seeds, today’s files",

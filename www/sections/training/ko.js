@@ -31,7 +31,7 @@ export const training = {
   after: "학습 후 손실",
   batchSize: "배치 크기",
   lossOf: (images) => `미니배치 ℬ의 이미지 ${images}개에서 구한 평균`,
-  largest: (change) => `η는 학습률이에요. 그래디언트의 합에 이 값을 곱해서 빼요. 가중치는 최대 ${change}만큼 바뀌어요.`,
+  largest: (change) => `η는 학습률이에요. 그래디언트의 합에 η / 배치 크기를 곱해서 빼요. 가중치는 최대 ${change}만큼 바뀌어요.`,
   difference: (difference, sign) => sign < 0 ? `같은 이미지에서 ${difference}만큼 줄어요`
     : sign > 0 ? `같은 이미지에서 ${difference}만큼 늘어요. 한 번에 너무 많이 옮겼어요`
       : sign === 0 ? "같은 이미지에서 그대로예요" : "오버플로가 일어났어요.",
@@ -45,8 +45,8 @@ export const training = {
 
   bookTitle: "책과 비교",
   bookDetails: "모든 값과, 책의 결과와 다른 이유",
-  bookExplanation: "책에 실린 결과와, 다른 구현으로 시드 200개를 학습한 결과예요. 시드 200개는 지금 배포되는 파일과 책의 설정으로 " +
-    "학습했어요. 칸마다 중앙값이 있고, 그 아래에 최솟값과 최댓값이 있어요. 내 결과도 이 범위에 들어야 해요. 값이 많아서 하나쯤은 우연히 " +
+  bookExplanation: "책에 실린 결과와, 다른 구현을 시드 200개로 실행한 결과예요. 이 실행에는 지금 배포되는 파일과 책의 설정을 " +
+    "썼어요. 시드 200개의 칸에는 중앙값이 있고, 그 아래에 최솟값과 최댓값이 있어요. 내 결과도 이 범위에 들어야 해요. 값이 많아서 하나쯤은 우연히 " +
     "벗어날 수 있어요.",
   bookTables: {testAccuracy: names.testAccuracy, trainAccuracy: names.trainAccuracy, loss: "훈련 손실"},
   bookChapter: "책(이전 파일)",
