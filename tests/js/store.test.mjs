@@ -80,6 +80,13 @@ test("remembers what goes on besides the run", () => {
   }
 });
 
+test("keeps the measured speed until other data comes", () => {
+  const speed = {epochs: 20};
+  const known = after(DATA, {type: "benchmark", speed});
+  assert.equal(reduce(known, STARTED).speed, speed);
+  assert.equal(reduce(known, DATA).speed, null);
+});
+
 test("changes nothing that it was given", () => {
   const known = Object.freeze(after(DATA, STARTED));
   const before = structuredClone(known);
