@@ -97,7 +97,11 @@ export function newChart(element, prefix) {
       target = to;
       drawSoon();
       clearTimeout(sayTimer);
-      if (!isByKey) return;
+      if (!isByKey) {
+        // The same words would not be said again on the next visit.
+        setText(readAloud, "");
+        return;
+      }
       sayTimer = setTimeout(() => {
         readAloud.textContent = readout.textContent;
       }, REST_MS);

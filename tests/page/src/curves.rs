@@ -123,9 +123,15 @@ async fn the_keyboard_reads_the_curves() {
         &format!("에포크 0: 테스트 정확도 {}", rows[0].test_accuracy),
     )
     .await;
-    page.script("document.activeElement.blur()").await;
-    page.wait_for("document.querySelectorAll('.plot .crosshair').length === 0")
+    // The same words can be read out again on the next visit.
+    page.wait_for("document.getElementById('readout-said').textContent !== ''")
         .await;
+    page.script("document.activeElement.blur()").await;
+    page.wait_for(
+        "document.querySelectorAll('.plot .crosshair').length === 0
+         && document.getElementById('readout-said').textContent === ''",
+    )
+    .await;
 }
 
 #[tokio::test]
