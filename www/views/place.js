@@ -28,16 +28,20 @@ export function keep(place) {
   const room = () => parseFloat(getComputedStyle(top).scrollMarginTop)
     + (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
   const distance = () => top.getBoundingClientRect().top - room();
-  let kept = NaN;
+  /** How the page lay when the place was brought last. */
+  let kept = {scrollY: NaN, distance: NaN, height: NaN};
 
   // Unlike `scrollIntoView`, this leaves a page alone that this one is embedded in.
   function bring() {
     scrollBy({top: distance(), behavior: "instant"});
-    kept = scrollY;
+    kept = {scrollY, distance: distance(), height: document.body.offsetHeight};
   }
 
   function leave() {
-    if (Math.abs(scrollY - kept) > TOLERANCE && Math.abs(distance()) > TOLERANCE) letGo();
+    // The browser scrolls by itself when the page's height changes. Then the place is brought again.
+    if (document.body.offsetHeight !== kept.height) return;
+    const isLeft = Math.abs(scrollY - kept.scrollY) > TOLERANCE && Math.abs(distance() - kept.distance) > TOLERANCE;
+    if (isLeft) letGo();
   }
 
   const sizes = new ResizeObserver(bring);

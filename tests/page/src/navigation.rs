@@ -58,12 +58,35 @@ async fn an_open_section_stays_when_the_data_comes_late() {
     let is_open = format!("return {}", is_open("loss"));
     assert_eq!(page.script(&is_open).await, json!(true));
     // Once the user scrolls, nothing holds the page.
-    page.script("scrollBy(0, 300)").await;
+    page.async_script("scrollBy(0, 300); await new Promise((done) => addEventListener('scroll', done, {once: true}))")
+        .await;
     page.script("document.getElementById('reset').click()")
         .await;
     page.wait_for_rows(0).await;
     page.wait_until_at_rest().await;
     assert_eq!(page.script(&is_open).await, json!(false));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_open_section_stays_when_the_page_gets_shorter() {
+    let page = Page::with_sample("at=summary").await;
+    let top = "document.getElementById('summary-heading').getBoundingClientRect().top";
+    page.wait_for(&format!("{top} < innerHeight")).await;
+    page.wait_until_at_rest().await;
+    let before = page.script(&format!("return {top}")).await;
+    for is_longer in [true, false] {
+        // With its new height, the page ends above the place that was scrolled to, and is moved by the browser.
+        let height = if is_longer { 5_000 } else { 0 };
+        page.script(&format!(
+            "document.getElementById('stage').style.paddingTop = '{height}px';
+            window.height = document.body.offsetHeight"
+        ))
+        .await;
+        page.wait_until_at_rest().await;
+        page.wait_for(&format!("Math.abs({top} - {before}) < 3"))
+            .await;
+    }
 }
 
 /// The address of the section that is marked in the contents.
