@@ -20,8 +20,7 @@ const TEXTS: &str = "[...document.querySelectorAll('#matrix tbody tr')]
 
 /// A section asks only where it can be seen.
 async fn look_at(page: &Page) {
-    page.script("document.getElementById('lesson-accuracy').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#lesson-accuracy").await;
 }
 
 /// Waits until the matrix has numbers, and the accuracy is that of the model as it is.

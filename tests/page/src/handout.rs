@@ -91,7 +91,7 @@ async fn printing_does_not_wait_for_the_end_of_a_run() {
     page.click("train").await;
     page.wait_for("!document.getElementById('pause').disabled")
         .await;
-    page.bring_in_sight("#accuracy-heading").await;
+    page.scroll_to("accuracy-heading").await;
     page.press_keys('\u{e009}', 'p').await;
     page.wait_for("window.printed").await;
     let is_running = "return !document.getElementById('pause').disabled";

@@ -39,7 +39,7 @@ async fn a_download_is_shown_before_its_first_byte() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn texts_about_the_chapter_fit_the_data() {
     let page = Page::with_sample("").await;
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     page.wait_for_text("chapter-note", "can’t be compared")
         .await;
     assert!(!page.text("division").await.contains("96"));
@@ -52,7 +52,7 @@ async fn texts_about_the_chapter_fit_the_data() {
         .await;
     assert!(!page.text("division").await.contains("96"));
     let page = Page::with_full_set("").await;
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     page.wait_for_text("chapter-note", "Train with the chapter’s settings")
         .await;
     page.wait_for_text("division", "96 here").await;

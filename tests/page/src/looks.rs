@@ -43,7 +43,7 @@ async fn assert_figures_are_apart(page: &Page) {
 
 /// The chapter's figures are in their tables, and those of the comparison in theirs.
 async fn wait_for_the_tables(page: &Page) {
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     page.wait_for("document.querySelectorAll('#book table').length === 3")
         .await;
     page.wait_for("/\\d/.test(document.getElementById('why-logits').textContent)")

@@ -7,8 +7,7 @@ use crate::site::Site;
 
 /// What is out of sight asks nothing of the worker.
 async fn look(page: &Page) {
-    page.script("document.getElementById('lesson-loss').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#lesson-loss").await;
 }
 
 /// The probability and the loss in a sentence: its last two numbers, in either language.

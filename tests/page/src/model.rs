@@ -73,13 +73,12 @@ async fn trained(fragment: &str) -> Page {
 
 /// What is out of sight asks nothing of the worker.
 async fn look_at(page: &Page, id: &str) {
-    page.script(&format!("document.getElementById('{id}').scrollIntoView()"))
-        .await;
+    page.bring_in_sight(&format!("#{id}")).await;
 }
 
 /// Waits until the numbers are others than `before`.
 async fn wait_for_other_than(page: &Page, before: &str) {
-    look_at(page, "comparison").await;
+    page.scroll_to("comparison").await;
     page.wait_for(&format!(
         "document.getElementById('why-sum').textContent !== {before:?}"
     ))
@@ -385,10 +384,10 @@ async fn the_views_follow_the_training() {
         "",
         "there is no model yet"
     );
-    look_at(&page, "lesson-model").await;
+    page.scroll_to("lesson-model").await;
     page.wait_for_text("specimen-label", "trouser").await;
     page.click("train").await;
-    look_at(&page, "comparison").await;
+    page.scroll_to("comparison").await;
     page.wait_for("document.getElementById('why-sum').textContent !== ''")
         .await;
     for _ in 0..3 {
@@ -398,7 +397,7 @@ async fn the_views_follow_the_training() {
     }
     page.switch_language().await;
     page.wait_for_text("specimen-label", "바지").await;
-    look_at(&page, "comparison").await;
+    page.scroll_to("comparison").await;
     page.wait_for_text("why-key", "파란 픽셀").await;
     page.click("stop").await;
     page.click("reset").await;

@@ -350,9 +350,10 @@ async fn the_keyboard_alone_draws() {
     assert_eq!(two.iter().filter(|&&pixel| pixel == 255).count(), 2);
     assert_eq!(two[28 * 13 + 15], 255);
     // A window without the focus, as WebKit's can be beside others, shows no place of the keyboard.
-    let has_cursor = "return !document.hasFocus()
-        || getComputedStyle(document.querySelector('.pad .cursor')).display !== 'none'";
-    assert_eq!(page.script(has_cursor).await, true);
+    page.wait_for(
+        "(getComputedStyle(document.querySelector('.pad .cursor')).display !== 'none') === document.hasFocus()",
+    )
+    .await;
     wait_for_bars(&page).await;
     assert_bars(&page).await;
     page.press_key(' ').await;
@@ -377,8 +378,7 @@ async fn the_image_is_shown_without_a_model_and_predicted_with_one() {
     page.wait_for_text("own-verdict", "no model yet").await;
     assert!(bars(&page).await.is_empty());
     page.train(1).await;
-    page.script("document.getElementById('own').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#own").await;
     wait_for_bars(&page).await;
     assert_bars(&page).await;
     assert_is_the_shape(&pixels(&page).await);
@@ -406,8 +406,7 @@ async fn a_new_worker_gets_the_image_and_other_data_a_new_one() {
         before,
         "what was drawn on it stays, too"
     );
-    page.script("document.getElementById('own').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#own").await;
     page.click("own-look").await;
     page.wait_for_focus("model-heading").await;
     wait_until_the_worker_has(&page, &before).await;
@@ -425,8 +424,7 @@ async fn a_new_worker_gets_the_image_and_other_data_a_new_one() {
     page.fill("epochs", "1").await;
     page.fill("batch-size", "10").await;
     page.train(1).await;
-    page.script("document.getElementById('own').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#own").await;
     page.wait_for("document.querySelectorAll('#own-bars tbody tr').length === 4")
         .await;
 }
@@ -504,7 +502,7 @@ async fn a_blank_image_has_no_prediction() {
             .await;
     }
     assert_eq!(page.text("specimen-prediction").await, "");
-    page.scroll_to("loss-of-image").await;
+    page.bring_in_sight("#loss-of-image").await;
     page.wait_for_text("loss-of-image", "no label").await;
     page.switch_language().await;
     for id in sentences {
@@ -516,12 +514,12 @@ async fn a_blank_image_has_no_prediction() {
     page.wait_for("!document.getElementById('softmax-note').textContent.includes('비어')")
         .await;
     for id in ["outcome", "why"] {
-        page.scroll_to("comparison").await;
+        page.bring_in_sight("#comparison").await;
         page.wait_for(&format!("!document.getElementById('{id}').hidden"))
             .await;
     }
     clear(&page).await;
-    page.scroll_to("comparison").await;
+    page.bring_in_sight("#comparison").await;
     page.wait_for(
         "document.getElementById('outcome').hidden && document.getElementById('why').hidden",
     )
@@ -739,8 +737,7 @@ async fn the_own_image_has_korean_texts() {
     page.wait_for_text("own-verdict", "아직 모델이 없어요")
         .await;
     page.train(1).await;
-    page.script("document.getElementById('own').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#own").await;
     page.wait_for_text("own-verdict", "예측: ").await;
     let names: Vec<_> = bars(&page)
         .await

@@ -181,13 +181,13 @@ impl Page {
             .await;
     }
 
-    /// Brings the first element that `selector` tells of in sight: what is far from it is not kept up
-    /// to date.
+    /// Brings the first element that `selector` tells of in sight, and waits until nothing is under way: what is
+    /// in sight is up to date then. What stands above may still grow while it is brought there and push it out of
+    /// sight again (WebKit holds no place when that happens), so it is brought there until all is at rest.
     pub(crate) async fn bring_in_sight(&self, selector: &str) {
-        self.script(&format!(
-            "document.querySelector({selector:?}).scrollIntoView({{block: 'center'}})"
-        ))
-        .await;
+        let bring =
+            format!("document.querySelector({selector:?}).scrollIntoView({{block: 'center'}})");
+        self.wait_until_at_rest_after(&bring).await;
     }
 
     /// Presses the tab key until the focus is on the element `id`, then the space bar.
@@ -270,7 +270,7 @@ impl Page {
             .await;
     }
 
-    /// Brings the element `id` into sight: what is out of sight asks nothing of the worker.
+    /// Brings the element `id` into sight, also during a run: what is out of sight asks nothing of the worker.
     pub(crate) async fn scroll_to(&self, id: &str) {
         self.script(&format!(
             "document.getElementById('{id}').scrollIntoView({{block: 'center'}})"
@@ -431,16 +431,24 @@ impl Page {
     /// Waits until nothing is under way on the page: no timer, no command, and nothing that comes with the
     /// next frames. What is in sight is up to date then.
     pub(crate) async fn wait_until_at_rest(&self) {
-        let is_at_rest = "await (async () => {
-            const isAtRest = () => openTimers.size === 0 && openCommands.size === 0;
-            for (let frame = 0; frame < 4; frame += 1) {
-              if (!isAtRest()) return false;
-              await new Promise((next) => requestAnimationFrame(next));
-            }
-            return isAtRest();
-          })()";
+        self.wait_until_at_rest_after("null").await;
+    }
+
+    /// Evaluates `expression` in JavaScript, again and again until nothing is under way afterwards.
+    async fn wait_until_at_rest_after(&self, expression: &str) {
+        let is_at_rest = format!(
+            "await (async () => {{
+              {expression};
+              const isAtRest = () => openTimers.size === 0 && openCommands.size === 0;
+              for (let frame = 0; frame < 4; frame += 1) {{
+                if (!isAtRest()) return false;
+                await new Promise((next) => requestAnimationFrame(next));
+              }}
+              return isAtRest();
+            }})()"
+        );
         let open = "[...openTimers.values(), ...openCommands.values()]";
-        if let Err(report) = self.becomes_true(is_at_rest, open).await {
+        if let Err(report) = self.becomes_true(&is_at_rest, open).await {
             panic!("the page is never at rest: {report}");
         }
     }

@@ -214,7 +214,7 @@ async fn a_selected_image_shows_its_three_most_probable_classes() {
         ))
         .await;
         let chosen = nine(&page).await[place].clone();
-        page.scroll_to("likeliest").await;
+        page.bring_in_sight("#likeliest").await;
         page.wait_for_text("likeliest-heading", &format!("image {}", chosen.position))
             .await;
         page.wait_for(&format!(
@@ -249,8 +249,7 @@ async fn a_selected_image_shows_its_three_most_probable_classes() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_most_probable_classes_follow_training() {
     let page = Page::with_sample("epochs=2&batch=800&seed=5").await;
-    page.script("document.getElementById('likeliest').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#likeliest").await;
     page.wait_for(
         "document.querySelector('#likeliest p').textContent.includes('no model')
           && document.querySelectorAll('#likeliest tr').length === 0",
@@ -261,7 +260,7 @@ async fn the_most_probable_classes_follow_training() {
         page.wait_until_at_rest().await;
         page.script(&format!("window.before = {bars}")).await;
         page.click("step").await;
-        page.scroll_to("likeliest").await;
+        page.bring_in_sight("#likeliest").await;
         page.wait_for(&format!("{bars} !== before && {bars} !== ''"))
             .await;
     }

@@ -106,7 +106,7 @@ async fn the_link_applies_if_the_worker_ends_while_loading() {
     // The first worker never loads data, so this is the next one. Its run withdraws the message of the death,
     // which may be too soon to be seen here.
     page.wait_for_epochs(1).await;
-    page.scroll_to("cell-caption").await;
+    page.bring_in_sight("#cell-caption").await;
     page.wait_for_text("cell-caption", "shirt").await;
 }
 

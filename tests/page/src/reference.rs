@@ -35,7 +35,7 @@ async fn wait_for_figures(page: &Page, count: usize) {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     let page = Page::with_full_set("seed=3").await;
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     page.wait_for_text("chapter-note", "Train with the chapter’s settings")
         .await;
     let [test, train, loss] = tables(&page).await;
@@ -54,7 +54,7 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     assert!(cells(&test, 3).iter().all(|yours| *yours == "–"));
 
     page.train(5).await;
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     wait_for_figures(&page, 16).await;
     page.wait_for_text(
         "chapter-note",
@@ -87,7 +87,7 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     assert!(korean[0].iter().all(|row| row[3].ends_with("✓ 범위 안")));
     page.wait_for_text("book", "2017년 8월 31일").await;
     page.click("reset").await;
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     wait_for_figures(&page, 0).await;
 }
 
@@ -96,7 +96,7 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
 async fn longer_runs_are_compared_as_far_as_the_chapter_goes() {
     let page = Page::with_full_set("epochs=7&seed=3").await;
     page.train(7).await;
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     wait_for_figures(&page, 16).await;
     page.wait_for_text("chapter-note", "16").await;
 }
@@ -123,7 +123,7 @@ async fn says_why_a_run_is_not_compared() {
     ] {
         page.fill(field, value).await;
         page.train(1).await;
-        page.scroll_to("book").await;
+        page.bring_in_sight("#book").await;
         page.wait_for_text("chapter-note", english).await;
         wait_for_figures(&page, 0).await;
         page.switch_language().await;
@@ -134,7 +134,7 @@ async fn says_why_a_run_is_not_compared() {
     }
     let page = Page::with_sample("epochs=1").await;
     page.train(1).await;
-    page.scroll_to("book").await;
+    page.bring_in_sight("#book").await;
     page.wait_for_text("chapter-note", "60,000 training and 10,000 test images")
         .await;
     wait_for_figures(&page, 0).await;

@@ -39,7 +39,7 @@ async fn the_address_applies_to_sections_that_are_not_loaded() {
     page.script("location.hash = 'lang=en&cell=6,0&epochs=1'")
         .await;
     page.wait_for_no_error().await;
-    page.scroll_to("cell-caption").await;
+    page.bring_in_sight("#cell-caption").await;
     page.wait_for_text("cell-caption", "shirt").await;
 }
 
