@@ -77,7 +77,7 @@ fn run<'a>(
     progress: Option<&'a mut dyn Write>,
 ) -> Result<(), Box<dyn Error>> {
     let mut session = Session::new();
-    let data = folder::load(&arguments.data, loader::Origin::Unknown)?;
+    let data = folder::load(&arguments.data, loader::Expected::Any)?;
     let mut report = Report {
         is_json: arguments.json,
         sizes: (data.train.len(), data.test.len()),

@@ -29,7 +29,7 @@ fn memory() -> usize {
 
 fn loader() -> Loader {
     let names = NAMES.map(str::to_owned);
-    Loader::new(&names, loader::Origin::Unknown).expect("four roles")
+    Loader::new(&names, loader::Expected::Any).expect("four roles")
 }
 
 fn adopt(session: &mut Session, loader: Loader) {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::train::Progress;
 use softmax_lab::{Hyperparameters, Loader, Trainer};
 
@@ -17,7 +17,7 @@ use synthetic::{EXPECTED, RUN, RUNS, Run};
 fn trainer(run: &Run) -> Trainer {
     let files = run.files();
     let names = files.each_ref().map(|(name, _)| (*name).to_owned());
-    let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
+    let mut loader = Loader::new(&names, Expected::Any).expect("four roles");
     for (name, bytes) in &files {
         loader.push(name, bytes).expect("the file is valid");
         loader.finish_file(name).expect("the file is complete");

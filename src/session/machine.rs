@@ -52,7 +52,7 @@ impl Unreported {
 ///
 /// ```
 /// use softmax_lab::hyperparameters::Init;
-/// use softmax_lab::loader::{Loader, Origin, Role};
+/// use softmax_lab::loader::{Expected, Loader, Role};
 /// use softmax_lab::session::{self, Command, Event, Session, Turn};
 ///
 /// # fn idx(shape: &[u8], elements: &[u8]) -> Vec<u8> {
@@ -62,7 +62,7 @@ impl Unreported {
 /// // Images of two pixels. The pixel that the label names is bright.
 /// let (images, labels) = (idx(&[4, 1, 2], &[200, 0, 0, 200, 90, 10, 20, 80]), idx(&[4], &[0, 1, 0, 1]));
 /// let names = Role::ALL.map(|role| role.published_name().to_owned());
-/// let mut loader = Loader::new(&names, Origin::Unknown)?;
+/// let mut loader = Loader::new(&names, Expected::Any)?;
 /// for (name, bytes) in names.iter().zip([&images, &labels, &images, &labels]) {
 ///     loader.push(name, bytes)?;
 ///     loader.finish_file(name)?;

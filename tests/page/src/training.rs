@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::reference::{self, EPOCHS};
 use softmax_lab::session::Run;
 use softmax_lab::{Engine, Hyperparameters, folder};
@@ -23,7 +23,7 @@ fn number(text: &str) -> f64 {
 /// range that 200 seeds of an independent implementation span.
 fn native_run(seed: u64) -> Vec<String> {
     let folder = Path::new(ROOT).join("www/data");
-    let data = folder::load(&folder, Origin::Published).expect("the site has found it");
+    let data = folder::load(&folder, Expected::FashionMnist).expect("the site has found it");
     let chosen = Hyperparameters {
         seed,
         ..Hyperparameters::default()
