@@ -84,7 +84,7 @@ fn run<'a>(
         output,
         progress,
     };
-    session.adopt(0, Origin::Files, data, &|| 0.0);
+    session.replace_data(0, Origin::Files, data, &|| 0.0);
     let settings = Settings {
         epochs: arguments.epochs,
         learning_rate: arguments.learning_rate,

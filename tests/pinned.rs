@@ -12,9 +12,9 @@ use softmax_lab::{Hyperparameters, Loader, Trainer};
 #[path = "shared/synthetic.rs"]
 mod synthetic;
 
-use synthetic::{EXPECTED, RUN, RUNS, Run};
+use synthetic::{EXPECTED, RUN, RUNS, SyntheticRun};
 
-fn trainer(run: &Run) -> Trainer {
+fn trainer(run: &SyntheticRun) -> Trainer {
     let files = run.files();
     let names = files.each_ref().map(|(name, _)| (*name).to_owned());
     let mut loader = Loader::new(&names, Expected::Any).expect("four roles");

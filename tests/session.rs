@@ -13,8 +13,8 @@ use softmax_lab::hyperparameters::Init;
 use softmax_lab::idx::Idx;
 use softmax_lab::random::Random;
 use softmax_lab::session::{
-    Choice, Command, Event, FailureCode, Id, ImageSet, Message, Move, NextStep, Origin, Parameters,
-    Session, Settings, Specimen, State, StepObstacle, Turn, VERSION,
+    Choice, Command, Event, FailureCode, Id, ImageId, ImageSet, Message, Move, NextStep, Origin,
+    Parameters, Session, Settings, State, StepObstacle, Turn, VERSION,
 };
 
 const TRAIN_IMAGES: usize = 150;
@@ -130,7 +130,7 @@ impl Page {
             last_id,
             ..
         } = self;
-        let messages = session.adopt(*last_id, Origin::Files, data(), &|| tick(time));
+        let messages = session.replace_data(*last_id, Origin::Files, data(), &|| tick(time));
         self.messages.extend(messages);
         self.last_id
     }
@@ -234,7 +234,7 @@ const STATES: [State; 6] = [
 
 /// Returns each command, with arguments in range.
 fn commands() -> Vec<Command> {
-    let specimen = |part, index| Specimen { part, index };
+    let image = |part, index| ImageId { part, index };
     vec![
         Command::Hello { version: VERSION },
         Command::Train {
@@ -261,7 +261,7 @@ fn commands() -> Vec<Command> {
         },
         Command::ShowPredictions {
             turn: Move::Previous,
-            choice: Some(Choice::Confident),
+            choice: Some(Choice::MostConfidentMistakes),
         },
         Command::ShowPredictions {
             turn: Move::First,
@@ -308,21 +308,21 @@ fn commands() -> Vec<Command> {
             logits: vec![1.0, 2.0],
         },
         Command::Inspection {
-            specimen: specimen(ImageSet::Train, 3.0),
+            image: image(ImageSet::Train, 3.0),
         },
         Command::Inspection {
-            specimen: specimen(ImageSet::Own, 0.0),
+            image: image(ImageSet::Own, 0.0),
         },
         Command::Forward {
-            specimen: specimen(ImageSet::Test, 3.0),
+            image: image(ImageSet::Test, 3.0),
             class: None,
         },
         Command::Comparison {
-            specimen: specimen(ImageSet::Test, 3.0),
+            image: image(ImageSet::Test, 3.0),
             classes: None,
         },
         Command::Comparison {
-            specimen: specimen(ImageSet::Test, 3.0),
+            image: image(ImageSet::Test, 3.0),
             classes: Some([2.0, 0.0]),
         },
         Command::CrossEntropy {
@@ -1121,7 +1121,7 @@ fn shows_the_first_mistakes_after_a_pending_turn() {
     });
     let first = page.ask(Command::ShowPredictions {
         turn: Move::First,
-        choice: Some(Choice::Confident),
+        choice: Some(Choice::MostConfidentMistakes),
     });
     let Event::Predictions {
         rank: Some(rank), ..
@@ -1203,11 +1203,11 @@ fn rejects_numbers_out_of_range() {
         |code, subject: &str, expected: &str| (code, subject.to_owned(), expected.to_owned());
     for index in [600.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
         let no_image = expected(FailureCode::NoImage, "test", "1 … 600");
-        let specimen = Specimen {
+        let image = ImageId {
             part: ImageSet::Test,
             index,
         };
-        assert_eq!(rejection(Command::Inspection { specimen }), no_image);
+        assert_eq!(rejection(Command::Inspection { image }), no_image);
         let images = Command::Images {
             part: ImageSet::Test,
             indices: vec![0.0, index],
@@ -1224,12 +1224,12 @@ fn rejects_numbers_out_of_range() {
             rejection(confused),
             expected(FailureCode::Argument, "predicted", "0 … 2")
         );
-        let specimen = Specimen {
+        let image = ImageId {
             part: ImageSet::Test,
             index: 0.0,
         };
         let comparison = Command::Comparison {
-            specimen,
+            image,
             classes: Some([0.0, class]),
         };
         assert_eq!(
@@ -1238,7 +1238,7 @@ fn rejects_numbers_out_of_range() {
         );
     }
     let forward = Command::Forward {
-        specimen: Specimen {
+        image: ImageId {
             part: ImageSet::Test,
             index: 0.0,
         },

@@ -69,7 +69,7 @@ impl Unreported {
 /// }
 /// let mut session = Session::new();
 /// let now = || 0.0; // the time [ms]
-/// session.adopt(0, session::Origin::Files, loader.finish()?, &now);
+/// session.replace_data(0, session::Origin::Files, loader.finish()?, &now);
 ///
 /// let settings = session::Settings {
 ///     epochs: "3".into(), learning_rate: "0.1".into(), batch_size: "2".into(), seed: "1".into(),
@@ -128,7 +128,13 @@ impl Session {
 
     /// Replaces the data and discards the run. Returns the answer to the command with this id, and
     /// other events.
-    pub fn adopt(&mut self, id: Id, origin: Origin, data: Split, clock: Clock<'_>) -> Vec<Message> {
+    pub fn replace_data(
+        &mut self,
+        id: Id,
+        origin: Origin,
+        data: Split,
+        clock: Clock<'_>,
+    ) -> Vec<Message> {
         let data = Arc::new(data);
         (self.run, self.discarded) = (None, None);
         self.verification = None;

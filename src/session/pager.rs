@@ -63,7 +63,7 @@ impl Pager {
                 Choice::Mistakes => return self.turn_mistakes(turn, test, evaluation),
                 Choice::MostConfidentRight => Some(evaluation.most_confident_right(labels)),
                 Choice::LeastConfidentRight => Some(evaluation.least_confident_right(labels)),
-                Choice::Confident => Some(evaluation.most_confident_mistakes(labels)),
+                Choice::MostConfidentMistakes => Some(evaluation.most_confident_mistakes(labels)),
             };
             if let Some(sorted) = sorted {
                 return self.turn_sorted(turn, &sorted, test, evaluation);
@@ -286,7 +286,7 @@ mod tests {
         };
         let most = pages(Choice::MostConfidentRight);
         let least = pages(Choice::LeastConfidentRight);
-        let mistakes = pages(Choice::Confident);
+        let mistakes = pages(Choice::MostConfidentMistakes);
         assert!(most.iter().all(|one| one.predicted == Some(one.label)));
         assert!(most.is_sorted_by(|a, b| a.probability >= b.probability));
         assert!(least.is_sorted_by(|a, b| a.probability <= b.probability));
@@ -303,7 +303,7 @@ mod tests {
         let mut run = evaluated_run(1e-4);
         let test = split(300, 60).test.clone();
         let mut pager = Pager {
-            choice: Choice::Confident,
+            choice: Choice::MostConfidentMistakes,
             ..Pager::default()
         };
         let mut seen = pager.turn(0, &test, Some(&mut run));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
-use crate::synthetic::{RUN, RUNS, Run};
+use crate::synthetic::{RUN, RUNS, SyntheticRun};
 
 const UP: char = '\u{e013}';
 const DOWN: char = '\u{e015}';
@@ -332,7 +332,7 @@ async fn the_keyboard_stays_in_the_matrix_of_other_data() {
 }
 
 /// A run on a small data set of so many classes.
-async fn train_on(page: &Page, run: &Run) {
+async fn train_on(page: &Page, run: &SyntheticRun) {
     page.load(Files::of(run).paths()).await;
     page.train(1).await;
     look_at(page).await;
@@ -342,7 +342,7 @@ async fn train_on(page: &Page, run: &Run) {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_matrix_fits_the_classes_of_other_data() {
     let page = Page::with_sample("epochs=1&batch=10&seed=2&cell=9,9").await;
-    let four = Run { ..RUN };
+    let four = SyntheticRun { ..RUN };
     train_on(&page, &four).await;
     page.wait_for(&format!("{TEXTS}.flat().filter(Boolean).length === 16"))
         .await;

@@ -21,7 +21,7 @@ impl Files {
     }
 
     /// The data set of `run`.
-    pub(crate) fn of(run: &synthetic::Run) -> Self {
+    pub(crate) fn of(run: &synthetic::SyntheticRun) -> Self {
         let mut files = Self {
             folder: tempfile::tempdir().expect("a folder"),
             paths: Vec::new(),

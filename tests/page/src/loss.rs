@@ -127,8 +127,8 @@ async fn a_loss_that_explodes_stays_on_the_curve() {
     let image = page
         .async_script(
             "for (let index = 0; index < 1000; index += 1) {
-              const specimen = {part: 'test', index};
-              const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
+              const image = {part: 'test', index};
+              const {inspection} = await softmaxLab.client.send({type: 'inspection', image});
               if (inspection.outcome.labelLoss.loss > 20) return index + 1;
             }",
         )

@@ -190,7 +190,7 @@ async fn the_flow_leads_from_the_pixels_to_the_probability_of_any_class() {
     let pass = page
         .script(
             "return Promise.all([
-              softmaxLab.ask({type: 'inspection', specimen: {part: 'test', index: 1}}),
+              softmaxLab.ask({type: 'inspection', image: {part: 'test', index: 1}}),
               softmaxLab.ask({type: 'parameters'}),
             ]).then(([{inspection}, {parameters}]) => {
               const {pixels, outcome} = inspection;

@@ -65,8 +65,8 @@ async fn wait_until_the_worker_has(page: &Page, image: &[u8]) {
     page.wait_until_at_rest().await;
     let pixels = page
         .async_script(
-            "const specimen = {part: 'own', index: 0};
-            const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
+            "const image = {part: 'own', index: 0};
+            const {inspection} = await softmaxLab.client.send({type: 'inspection', image});
             return [...inspection.pixels]",
         )
         .await;
@@ -194,8 +194,8 @@ async fn an_enlarged_test_image_is_predicted_like_the_test_image() {
         let garment = with_tools(
             &page,
             &format!(
-                "const specimen = {{part: 'test', index: {index}}};
-                const answer = await softmaxLab.client.send({{type: 'inspection', specimen}});
+                "const image = {{part: 'test', index: {index}}};
+                const answer = await softmaxLab.client.send({{type: 'inspection', image}});
                 const {{pixels, outcome}} = answer.inspection;
                 const enlarge = (context) => {{
                   for (const [place, grey] of pixels.entries()) {{

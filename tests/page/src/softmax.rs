@@ -147,8 +147,8 @@ async fn the_image_s_logits_can_be_copied_once_there_is_a_model() {
     let taken = logits(&page).await;
     let told = page
         .async_script(
-            "const specimen = {part: 'test', index: 0};
-            const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
+            "const image = {part: 'test', index: 0};
+            const {inspection} = await softmaxLab.client.send({type: 'inspection', image});
             return [...inspection.outcome.logits];",
         )
         .await;

@@ -63,7 +63,7 @@ async fn focus_symbol(page: &Page, section: &str, symbol: &str) -> (String, Stri
 async fn expected(page: &Page, body: &str) -> String {
     let expected = page
         .async_script(&format!(
-            "const {{inspection}} = await softmaxLab.client.send({{type: 'inspection', specimen: {{part: 'test', index: 0}}}});
+            "const {{inspection}} = await softmaxLab.client.send({{type: 'inspection', image: {{part: 'test', index: 0}}}});
             const {{parameters}} = await softmaxLab.client.send({{type: 'parameters'}});
             const {{logits, probabilities, ranking, labelLoss}} = inspection.outcome;
             const signed = (number, digits) => {{

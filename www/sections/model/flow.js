@@ -44,7 +44,7 @@ export function newFlow(element, {ask, selection}) {
   async function inquire() {
     const {specimen} = selection;
     const [{pass}, {pixels, isBlank}] = await Promise.all([
-      ask({type: "forward", specimen, class: chosen}),
+      ask({type: "forward", image: specimen, class: chosen}),
       inspect(ask, specimen),
     ]);
     return isBlank ? null : pass && {...pass, pixels};
