@@ -446,6 +446,128 @@ fn enters_the_state_that_the_command_asks_for() {
     }
 }
 
+/// Makes a page whose run has trained its last minibatch, but has not finished the evaluation after
+/// the last epoch. A step is in progress if `is_stepping`. Otherwise the run is running.
+fn before_the_last_evaluation(is_stepping: bool) -> (Page, Option<Id>) {
+    let step = Command::Step {
+        settings: settings(),
+    };
+    let mut page = Page::loaded();
+    for _ in 1..EPOCHS * BATCHES {
+        page.ask(step.clone());
+    }
+    // With a limit of the speed, each minibatch is reported at once.
+    page.ask(Command::Pace {
+        minibatches_per_second: Some(1000.0),
+    });
+    let pending = is_stepping.then(|| page.send(step));
+    if !is_stepping {
+        page.begin();
+    }
+    while page.losses().len() < EPOCHS * BATCHES {
+        assert!(page.turn(1.0), "the last minibatch is missing");
+    }
+    let state = page.session.state();
+    let expected = if is_stepping {
+        State::Paused
+    } else {
+        State::Running
+    };
+    assert_eq!((state, page.fingerprint()), (expected, None));
+    (page, pending)
+}
+
+/// Makes a page whose run has finished. Returns the ids of two commands that wait for the evaluation
+/// of its model.
+fn before_the_evaluation_of_the_finished_model() -> (Page, Vec<Id>) {
+    let mut page = Page::in_state(State::Finished);
+    let question = page.send(Command::Confusion { frequent: 3.0 });
+    let drawing = page.send(Command::ShowPredictions {
+        turn: Move::First,
+        choice: Some(Choice::Mistakes),
+    });
+    for id in [question, drawing] {
+        assert!(page.answers(id).is_empty(), "it waits for the evaluation");
+    }
+    (page, vec![question, drawing])
+}
+
+#[test]
+fn answers_every_command_once_around_the_end_of_a_run() {
+    for command in commands() {
+        let (running, _) = before_the_last_evaluation(false);
+        let (stepping, step) = before_the_last_evaluation(true);
+        for (mut page, pending) in [
+            (running, Vec::new()),
+            (stepping, Vec::from_iter(step)),
+            before_the_evaluation_of_the_finished_model(),
+        ] {
+            let state = page.session.state();
+            let id = page.send(command.clone());
+            page.work();
+            for pending in pending {
+                let answers = page.answers(pending);
+                assert_eq!(answers.len(), 1, "{state:?}, then {command:?}: {answers:?}");
+            }
+            let answers = page.answers(id);
+            assert_eq!(answers.len(), 1, "{state:?}: {command:?}: {answers:?}");
+            let is_right = is_answer_to(&command, &answers[0]);
+            assert!(is_right, "{state:?}: {command:?}: {answers:?}");
+        }
+    }
+}
+
+#[test]
+fn finishes_the_run_on_train_or_step_before_its_last_evaluation() {
+    for is_stepping in [false, true] {
+        for command in [
+            Command::Train {
+                settings: settings(),
+            },
+            Command::Step {
+                settings: settings(),
+            },
+        ] {
+            let (mut page, _) = before_the_last_evaluation(is_stepping);
+            page.send(command);
+            page.work();
+            assert_eq!(page.session.state(), State::Finished);
+            assert_eq!(
+                (page.runs(), page.fingerprint()),
+                (1, Some(uninterrupted()))
+            );
+            assert_eq!(page.losses().len(), EPOCHS * BATCHES);
+        }
+    }
+}
+
+#[test]
+fn starts_a_run_on_train_or_step_before_the_finished_model_is_evaluated() {
+    for (command, state, losses) in [
+        (
+            Command::Train {
+                settings: settings(),
+            },
+            State::Finished,
+            EPOCHS * BATCHES,
+        ),
+        (
+            Command::Step {
+                settings: settings(),
+            },
+            State::Paused,
+            1,
+        ),
+    ] {
+        let (mut page, _) = before_the_evaluation_of_the_finished_model();
+        let before = page.losses().len();
+        page.send(command);
+        page.work();
+        assert_eq!((page.runs(), page.session.state()), (2, state));
+        assert_eq!(page.losses().len() - before, losses);
+    }
+}
+
 #[test]
 fn reports_each_minibatch_and_each_epoch() {
     let mut page = Page::loaded();
