@@ -1,4 +1,4 @@
-//! Training with the chapter's own functions.
+//! Tests of training with the chapter's own functions.
 
 use serde_json::json;
 
