@@ -25,6 +25,21 @@ pub struct Prediction {
 }
 
 /// Chooses nine images at a time from those of a [`Choice`].
+///
+/// ```
+/// use softmax_lab::session::Pager;
+/// use softmax_lab::{Dataset, idx::Idx};
+///
+/// // Twelve images of one pixel.
+/// let images = Idx { shape: vec![12, 1, 1], elements: vec![0; 12] };
+/// let labels = Idx { shape: vec![12], elements: vec![0; 12] };
+/// let test = Dataset::new(images, labels)?;
+/// let mut pager = Pager::default();
+/// assert_eq!(pager.turn(0, &test, None).len(), 9);
+/// let rest = pager.turn(1, &test, None);
+/// assert_eq!((rest.len(), rest[0].index, rest[0].predicted), (3, 9, None));
+/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pager {
     /// The images that the nine are chosen from.
