@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use softmax_lab::kernel::Kernel;
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::model::Gradient;
 use softmax_lab::random::Random;
 use softmax_lab::{Hyperparameters, SoftmaxRegression, Split, Trainer, folder};
@@ -18,7 +18,7 @@ use xtask::repository::Repository;
 fn data() -> Arc<Split> {
     let load = |folder: &str| {
         let folder = Repository::here().root().join(folder);
-        folder::load(&folder, Origin::FashionMnistSample)
+        folder::load(&folder, Expected::FashionMnistSample)
     };
     let data = load("www/data").or_else(|error| {
         println!("www/data: {error}\nThis is on the sample; `cargo xtask data` gets the full set.");

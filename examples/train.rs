@@ -77,14 +77,14 @@ fn run<'a>(
     progress: Option<&'a mut dyn Write>,
 ) -> Result<(), Box<dyn Error>> {
     let mut session = Session::new();
-    let data = folder::load(&arguments.data, loader::Origin::Unknown)?;
+    let data = folder::load(&arguments.data, loader::Expected::Any)?;
     let mut report = Report {
         is_json: arguments.json,
         sizes: (data.train.len(), data.test.len()),
         output,
         progress,
     };
-    session.adopt(0, Origin::Files, data, &|| 0.0);
+    session.replace_data(0, Origin::Files, data, &|| 0.0);
     let settings = Settings {
         epochs: arguments.epochs,
         learning_rate: arguments.learning_rate,

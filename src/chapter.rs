@@ -51,6 +51,19 @@ pub fn scale<D: Dimension>(pixels: ArrayView<'_, u8, D>) -> Array<f32, D> {
 
 /// Returns a minibatch `X, y` of the chapter's `train_iter` (3.6.6): the inputs `n x D` and the
 /// labels `n` of the images at the positions `indices`. Ignores positions beyond the data.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::{Dataset, chapter, idx::Idx};
+///
+/// // Two images of 1 x 2 pixels.
+/// let images = Idx { shape: vec![2, 1, 2], elements: vec![0, 255, 255, 51] };
+/// let labels = Idx { shape: vec![2], elements: vec![3, 7] };
+/// let data = Dataset::new(images, labels)?;
+/// let (inputs, labels) = chapter::minibatch(&data, &[1, 0]);
+/// assert_eq!((inputs, labels), (array![[1.0, 0.2], [0.0, 1.0]], vec![7, 3]));
+/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
+/// ```
 #[must_use]
 pub fn minibatch(data: &Dataset, indices: &[u32]) -> (Array2<f32>, Vec<u8>) {
     let indices = indices.iter().map(|index| *index as usize);
@@ -82,7 +95,14 @@ pub fn sum(matrix: ArrayView2<'_, f32>, axis: Axis) -> Array2<f32> {
     matrix.sum_axis(axis).insert_axis(axis)
 }
 
-/// Returns the exponential of each logit: the numerators in [`softmax`] (3.6.2).
+/// Returns the exponential of each logit, `n x K`: the numerators in [`softmax`] (3.6.2).
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::exp;
+///
+/// assert_eq!(exp(array![[0.0, 1.0, 89.0]].view()), array![[1.0, 1_f32.exp(), f32::INFINITY]]);
+/// ```
 #[must_use]
 pub fn exp(logits: ArrayView2<'_, f32>) -> Array2<f32> {
     logits.mapv(libm::expf)
@@ -137,6 +157,18 @@ fn max(numbers: ArrayView1<'_, f32>) -> f32 {
 
 /// Returns the logits X Wᵀ + b, `n x K`, of inputs X, `n x D` (3.6.3).
 ///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::logits;
+/// use softmax_lab::model::{Gradient, SoftmaxRegression};
+///
+/// // A step against this gradient gives class 0 the weights 1 and 0, and class 1 the bias 0.5.
+/// let step = Gradient { weights: array![[-1.0, 0.0], [0.0, 0.0]], bias: array![0.0, -0.5] };
+/// let mut model = SoftmaxRegression::zeros(2, 2);
+/// model.sgd(&step, 1.0, 1);
+/// assert_eq!(logits(&model, array![[0.25, 1.0]].view()), array![[0.25, 0.5]]);
+/// ```
+///
 /// # Panics
 /// If the inputs are not as wide as the weights.
 #[must_use]
@@ -165,6 +197,14 @@ pub fn net(model: &SoftmaxRegression, inputs: ArrayView2<'_, f32>) -> Array2<f32
 /// fixed, so the logits are the same to the last bit on every machine. Those of [`logits`] may differ
 /// by rounding, because a product of matrices uses instructions that depend on the processor.
 ///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::{SoftmaxRegression, chapter::logits_of_image};
+///
+/// let untrained = SoftmaxRegression::zeros(2, 3);
+/// assert_eq!(logits_of_image(&untrained, &[0, 255]), array![0.0, 0.0, 0.0]);
+/// ```
+///
 /// # Panics
 /// If the image has not as many pixels as the model has inputs.
 #[must_use]
@@ -172,7 +212,8 @@ pub fn logits_of_image(model: &SoftmaxRegression, pixels: &[u8]) -> Array1<f32> 
     model.weights().dot(&scale(ArrayView1::from(pixels))) + model.bias()
 }
 
-/// Returns the chapter's `pick` (3.6.4): the entry in column `labels[i]` of each row i.
+/// Returns the chapter's `pick` (3.6.4): of each row i of a matrix `n x K`, the entry in column
+/// `labels[i]`.
 ///
 /// ```
 /// use ndarray::array;
@@ -213,6 +254,13 @@ pub fn cross_entropy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> Array
 
 /// Returns log Σ exp z of each row of logits `n x K`, without overflow. It subtracts the row's maximum
 /// from its logits, and adds it to the logarithm.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::log_sum_exp;
+///
+/// assert_eq!(log_sum_exp(array![[1000.0, 1000.0]].view()), array![1000.0 + 2_f32.ln()]);
+/// ```
 #[must_use]
 pub fn log_sum_exp(logits: ArrayView2<'_, f32>) -> Array1<f32> {
     let log_sum_exp = |row: ArrayView1<'_, f32>| {
@@ -242,6 +290,14 @@ pub fn stable_cross_entropy(logits: ArrayView2<'_, f32>, labels: &[u8]) -> Array
 
 /// Returns the position of the largest value, or of the first of several that are equal. Returns 0 if
 /// all values are NaN.
+///
+/// ```
+/// use ndarray::array;
+/// use softmax_lab::chapter::argmax;
+///
+/// assert_eq!(argmax(array![0.1, 0.6, 0.3].view()), 1);
+/// assert_eq!(argmax(array![0.5, 0.5].view()), 0);
+/// ```
 #[must_use]
 pub fn argmax(values: ArrayView1<'_, f32>) -> usize {
     let mut best = 0;
@@ -283,6 +339,18 @@ pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
 
 /// Returns the chapter's `evaluate_accuracy` (3.6.5): the share of images of `data` for which
 /// [`predict`] returns the label.
+///
+/// ```
+/// use softmax_lab::{Dataset, SoftmaxRegression, chapter, idx::Idx};
+///
+/// let images = Idx { shape: vec![4, 1, 1], elements: vec![0, 80, 160, 240] };
+/// let labels = Idx { shape: vec![4], elements: vec![0, 1, 2, 0] };
+/// let data = Dataset::new(images, labels)?;
+/// // The untrained model predicts class 0, which is right for two of the four images.
+/// let untrained = SoftmaxRegression::zeros(1, 3);
+/// assert_eq!(chapter::evaluate_accuracy(&data, &untrained), 0.5);
+/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
+/// ```
 ///
 /// # Panics
 /// If the images have not as many pixels as the model has inputs.
@@ -374,6 +442,25 @@ pub fn sgd<D: Dimension>(
 /// number of its images, the sum of their losses `[nats]`, and the number of correct predictions.
 ///
 /// This is the body of the chapter's loop in `train_ch3` (3.6.6), before the step of [`sgd`].
+///
+/// ```
+/// use softmax_lab::model::{Gradient, SoftmaxRegression};
+/// use softmax_lab::{Dataset, chapter, idx::Idx};
+///
+/// let images = Idx { shape: vec![4, 1, 1], elements: vec![0, 80, 160, 240] };
+/// let labels = Idx { shape: vec![4], elements: vec![1, 1, 0, 0] };
+/// let data = Dataset::new(images, labels)?;
+/// let mut model = SoftmaxRegression::zeros(1, 2);
+/// let mut losses = Vec::new();
+/// for _step in 0..2 {
+///     let mut total = Gradient::zeros(1, 2);
+///     let sums = chapter::accumulate(&model, &data, &[0, 1, 2, 3], &mut total);
+///     losses.push(sums.mean_loss());
+///     model.sgd(&total, 0.5, sums.images);
+/// }
+/// assert!(losses[1] < losses[0]);
+/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
+/// ```
 ///
 /// # Panics
 /// If the shapes of model, images and gradient differ, or a label is not a class.

@@ -11,9 +11,9 @@ use crate::model::SoftmaxRegression;
 /// use std::path::Path;
 /// use softmax_lab::evaluation::Evaluation;
 /// use softmax_lab::kernel::Kernel;
-/// use softmax_lab::{SoftmaxRegression, folder, loader::Origin};
+/// use softmax_lab::{SoftmaxRegression, folder, loader::Expected};
 ///
-/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
 /// let model = SoftmaxRegression::zeros(data.test.inputs(), data.classes.count());
 /// let evaluation = Evaluation::of(&data.test, &model, &mut Kernel::new(&model));
 /// // All classes have the same probability, so the first is predicted.

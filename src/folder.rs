@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 
 use crate::dataset::Split;
-use crate::loader::{LoadError, Loader, Origin, Role};
+use crate::loader::{Expected, LoadError, Loader, Role};
 
 /// Number of unpacked bytes that are read at a time.
 const PIECE: usize = 1 << 16;
@@ -48,9 +48,9 @@ impl From<LoadError> for FolderError {
 ///
 /// ```
 /// use std::path::Path;
-/// use softmax_lab::{folder, loader::Origin};
+/// use softmax_lab::{folder, loader::Expected};
 ///
-/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
 /// assert_eq!((data.train.len(), data.test.len()), (2000, 1000));
 /// assert_eq!(data.classes.name(9), "ankle boot");
 /// # Ok::<(), folder::FolderError>(())
@@ -58,9 +58,9 @@ impl From<LoadError> for FolderError {
 ///
 /// # Errors
 /// If a file can't be read, or the files are not a data set.
-pub fn load(folder: &Path, origin: Origin) -> Result<Split, FolderError> {
+pub fn load(folder: &Path, expected: Expected) -> Result<Split, FolderError> {
     let names = names(folder).map_err(at(folder))?;
-    let mut loader = Loader::new(&names, origin)?;
+    let mut loader = Loader::new(&names, expected)?;
     let mut piece = vec![0; PIECE];
     for name in &names {
         let path = folder.join(name);

@@ -35,10 +35,10 @@
 //! use std::path::Path;
 //! use std::sync::Arc;
 //!
-//! use softmax_lab::loader::Origin;
+//! use softmax_lab::loader::Expected;
 //! use softmax_lab::{Hyperparameters, Trainer, folder};
 //!
-//! let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+//! let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
 //! let mut trainer = Trainer::new(Arc::new(data), Hyperparameters::default());
 //! while let Some(epoch) = trainer.next_epoch() {
 //!     println!("epoch {}: test accuracy {:.3}", epoch.epoch, epoch.test_accuracy);

@@ -15,29 +15,29 @@ use crate::dataset::{Classes, Dataset, Part, Split};
 use crate::idx::Body;
 use file::{FileInProgress, State};
 
-/// What the caller knows about the files. The page's [`session::Origin`](crate::session::Origin) says
-/// instead where the files are from.
+/// What the files must be. The page's [`session::Origin`](crate::session::Origin) says where they are
+/// from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum Expected {
     /// The published files of Fashion-MNIST. The checksum of each file is verified.
-    Published,
+    FashionMnist,
     /// A part of Fashion-MNIST. It has the ten classes, but other checksums.
     FashionMnistSample,
     /// Any data set in this format. If its training labels have the checksum of the published ones, its
     /// classes are those of Fashion-MNIST. Otherwise they are numbered.
-    Unknown,
+    Any,
 }
 
 /// Loads the four files in pieces. The pieces of different files may come in any order.
 ///
 /// ```
 /// use softmax_lab::idx::Idx;
-/// use softmax_lab::loader::{Loader, Origin, Role};
+/// use softmax_lab::loader::{Expected, Loader, Role};
 ///
 /// let images = Idx { shape: vec![2, 1, 3], elements: vec![0, 128, 255, 9, 8, 7] };
 /// let labels = Idx { shape: vec![2], elements: vec![1, 0] };
 /// let names = Role::ALL.map(|role| role.published_name().to_owned());
-/// let mut loader = Loader::new(&names, Origin::Unknown)?;
+/// let mut loader = Loader::new(&names, Expected::Any)?;
 /// for (name, file) in names.iter().zip([&images, &labels, &images, &labels]) {
 ///     loader.push(name, &file.to_bytes())?;
 ///     loader.finish_file(name)?;
@@ -48,7 +48,7 @@ pub enum Origin {
 /// ```
 #[derive(Debug)]
 pub struct Loader {
-    origin: Origin,
+    expected: Expected,
     /// In the order of [`Role::ALL`].
     files: Vec<FileInProgress>,
 }
@@ -58,7 +58,7 @@ impl Loader {
     ///
     /// # Errors
     /// If a name contains no role, two names have the same role, or a role is missing.
-    pub fn new(names: &[String], origin: Origin) -> Result<Self, LoadError> {
+    pub fn new(names: &[String], expected: Expected) -> Result<Self, LoadError> {
         let mut slots: [Option<&String>; 4] = [None; 4];
         for name in names {
             let role =
@@ -72,14 +72,14 @@ impl Loader {
         let (mut files, mut roles) = (Vec::new(), Vec::new());
         for (role, name) in Role::ALL.into_iter().zip(slots) {
             match name {
-                Some(name) => files.push(FileInProgress::new(name.clone(), role, origin)),
+                Some(name) => files.push(FileInProgress::new(name.clone(), role, expected)),
                 None => roles.push(role),
             }
         }
         if !roles.is_empty() {
             return Err(LoadError::MissingRoles { roles });
         }
-        Ok(Self { origin, files })
+        Ok(Self { expected, files })
     }
 
     /// Takes the next unpacked bytes of the file `name`, one of the names given to
@@ -94,10 +94,10 @@ impl Loader {
     /// Ends the file `name`.
     ///
     /// # Errors
-    /// If the file is incomplete, or differs from the published one that the origin promises.
+    /// If the file is incomplete, or is not the published file that is expected.
     pub fn finish_file(&mut self, name: &str) -> Result<(), LoadError> {
-        let origin = self.origin;
-        self.file(name)?.finish(origin)
+        let expected = self.expected;
+        self.file(name)?.finish(expected)
     }
 
     /// Joins the four files.
@@ -143,9 +143,9 @@ impl Loader {
 
     /// Returns the classes of the labels, if known.
     fn classes(&self) -> Option<Classes> {
-        let is_fashion_mnist = match self.origin {
-            Origin::Published | Origin::FashionMnistSample => true,
-            Origin::Unknown => {
+        let is_fashion_mnist = match self.expected {
+            Expected::FashionMnist | Expected::FashionMnistSample => true,
+            Expected::Any => {
                 let role = Role::TrainLabels;
                 let found = self
                     .files

@@ -132,11 +132,11 @@ const UPDATE_WORK: usize = 1 << 20;
 /// use std::path::Path;
 /// use std::sync::Arc;
 ///
-/// use softmax_lab::loader::Origin;
+/// use softmax_lab::loader::Expected;
 /// use softmax_lab::train::Progress;
 /// use softmax_lab::{Hyperparameters, Trainer, folder};
 ///
-/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
 /// let chosen = Hyperparameters { epochs: 1, ..Hyperparameters::default() };
 /// let mut trainer = Trainer::new(Arc::new(data), chosen);
 /// let mut minibatches = 0;

@@ -13,11 +13,11 @@ use crate::loader::Role;
 /// ```
 /// use std::path::Path;
 /// use std::sync::Arc;
-/// use softmax_lab::loader::{KnownFile, Origin, Role};
+/// use softmax_lab::loader::{Expected, KnownFile, Role};
 /// use softmax_lab::verification::Verification;
 /// use softmax_lab::folder;
 ///
-/// let data = folder::load(Path::new("www/sample"), Origin::FashionMnistSample)?;
+/// let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
 /// let mut verification = Verification::new(Arc::new(data));
 /// while verification.advance().len() < 4 {}
 /// for (role, checksum) in Role::ALL.iter().zip(verification.done()) {

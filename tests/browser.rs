@@ -13,7 +13,7 @@ use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 #[path = "shared/synthetic.rs"]
 mod synthetic;
 
-use synthetic::{EXPECTED, RUN, RUNS, Run};
+use synthetic::{EXPECTED, RUN, RUNS, SyntheticRun};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -34,7 +34,7 @@ impl Worker {
     }
 
     /// Makes a worker with the data of `run`. Returns the worker and the summary of the data.
-    fn with(run: &Run, origin: &str) -> (Self, JsValue) {
+    fn with(run: &SyntheticRun, origin: &str) -> (Self, JsValue) {
         let mut worker = Self::new();
         let data = worker
             .load(origin, &run.files())
@@ -53,7 +53,7 @@ impl Worker {
             loader.finish_file(name)?;
         }
         self.last_id += 1;
-        let messages = self.lab.adopt(self.last_id, loader)?;
+        let messages = self.lab.replace_data(self.last_id, loader)?;
         self.messages.extend(messages);
         Ok(get(&self.answer(), "data"))
     }
@@ -94,13 +94,13 @@ impl Worker {
         true
     }
 
-    fn start(&mut self, run: &Run) {
+    fn start(&mut self, run: &SyntheticRun) {
         let state = self.ask(&start(run, &run.seed.to_string()));
         assert_eq!(get(&state, "state"), "running");
     }
 
     /// Trains to the end. Returns the fingerprint.
-    fn train(&mut self, run: &Run) -> String {
+    fn train(&mut self, run: &SyntheticRun) -> String {
         self.start(run);
         while self.turn() {}
         let finished = self.events("finished");
@@ -113,8 +113,8 @@ impl Worker {
     }
 }
 
-fn start(run: &Run, seed: &str) -> String {
-    let Run {
+fn start(run: &SyntheticRun, seed: &str) -> String {
+    let SyntheticRun {
         epochs,
         learning_rate,
         batch_size,
@@ -193,7 +193,7 @@ fn reports_failures_and_changes_nothing() {
     files[1].1.truncate(20);
     let failure = worker.load("files", &files).expect_err("a file was cut");
     assert_eq!(parts(&failure), ["truncated", files[1].0, "200", "12"]);
-    let no_epochs = start(&Run { epochs: 0, ..RUN }, "1");
+    let no_epochs = start(&SyntheticRun { epochs: 0, ..RUN }, "1");
     let error = worker.ask(&no_epochs);
     assert_eq!(get(&error, "type"), "error");
     let failure = get(&error, "failure");
@@ -254,8 +254,7 @@ fn passes_numbers_as_typed_arrays() {
         get(&worker.ask_value(command.into()), "type"),
         "own-drawing"
     );
-    let inspection =
-        worker.ask(r#"{"type": "inspection", "specimen": {"part": "own", "index": 0}}"#);
+    let inspection = worker.ask(r#"{"type": "inspection", "image": {"part": "own", "index": 0}}"#);
     let inspection = get(&inspection, "inspection");
     assert!(get(&inspection, "label").is_null());
     let pixels: js_sys::Uint8Array = get(&inspection, "pixels").dyn_into().expect("bytes");
@@ -365,7 +364,7 @@ fn drawn(canvas: &OffscreenCanvas) -> Vec<bool> {
 }
 
 /// Ten classes like those of Fashion-MNIST, with images of 6 x 5 pixels.
-const TEN_CLASSES: Run = Run {
+const TEN_CLASSES: SyntheticRun = SyntheticRun {
     classes: 10,
     train_images: 300,
     ..RUN
@@ -410,7 +409,7 @@ fn draws_label_image_and_prediction_in_each_cell() {
     let offscreen = attach_canvas(&mut worker);
     let files = TEN_CLASSES.files();
     // After one epoch, some predictions are correct and others are wrong.
-    worker.train(&Run {
+    worker.train(&SyntheticRun {
         epochs: 1,
         batch_size: 16,
         ..TEN_CLASSES
@@ -515,7 +514,7 @@ fn draws_mistakes_after_an_evaluation() {
     let (mut worker, _) = Worker::with(&RUN, "files");
     let offscreen = attach_canvas(&mut worker);
     // A model with little training makes more than nine mistakes.
-    worker.train(&Run {
+    worker.train(&SyntheticRun {
         epochs: 1,
         learning_rate: 0.0001,
         ..RUN

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use softmax_lab::evaluation::Evaluation;
 use softmax_lab::hyperparameters::WEIGHTS_STREAM;
 use softmax_lab::kernel::Kernel;
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::random::Random;
 use softmax_lab::train::ORDER_STREAM;
 use softmax_lab::{
@@ -87,15 +87,15 @@ fn compare(data: &Arc<Split>, chosen: Hyperparameters, engine: Engine) -> Compar
     }
 }
 
-fn load(folder: &str, origin: Origin) -> Arc<Split> {
+fn load(folder: &str, expected: Expected) -> Arc<Split> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let split = folder::load(&folder, origin).expect("for the full set, run `cargo xtask data`");
+    let split = folder::load(&folder, expected).expect("for the full set, run `cargo xtask data`");
     Arc::new(split)
 }
 
 #[test]
 fn trains_as_the_chapter_on_the_sample() {
-    let data = load("www/sample", Origin::FashionMnistSample);
+    let data = load("www/sample", Expected::FashionMnistSample);
     for engine in Engine::ALL {
         for (batch_size, learning_rate, seed) in [(256, 0.1, 1), (7, 0.01, 2), (2000, 0.1, 3)] {
             let chosen = Hyperparameters {
@@ -122,7 +122,7 @@ fn trains_as_the_chapter_on_the_sample() {
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
 fn trains_as_the_chapter_on_the_full_set() {
-    let data = load("www/data", Origin::Published);
+    let data = load("www/data", Expected::FashionMnist);
     for seed in 1..=3 {
         let chosen = Hyperparameters {
             seed,
@@ -199,11 +199,11 @@ fn assert_same_predictions_with_ten_seeds(data: &Arc<Split>, near: f32) {
 
 #[test]
 fn predicts_the_same_class_near_a_tie() {
-    assert_same_predictions_with_ten_seeds(&load("www/sample", Origin::FashionMnistSample), 0.05);
+    assert_same_predictions_with_ten_seeds(&load("www/sample", Expected::FashionMnistSample), 0.05);
 }
 
 #[test]
 #[ignore = "needs the full set: run `cargo xtask data`, then with --include-ignored"]
 fn predicts_the_same_class_near_a_tie_of_the_full_set() {
-    assert_same_predictions_with_ten_seeds(&load("www/data", Origin::Published), 0.01);
+    assert_same_predictions_with_ten_seeds(&load("www/data", Expected::FashionMnist), 0.01);
 }

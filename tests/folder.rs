@@ -12,7 +12,7 @@ use flate2::write::GzEncoder;
 use softmax_lab::Size;
 use softmax_lab::folder::{self, FolderError};
 use softmax_lab::idx::IdxError;
-use softmax_lab::loader::{LoadError, Origin, Role};
+use softmax_lab::loader::{Expected, LoadError, Role};
 use tempfile::TempDir;
 
 #[path = "shared/synthetic.rs"]
@@ -44,13 +44,13 @@ fn with_train_images(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> TempDir {
 }
 
 fn error_in(folder: &Path) -> FolderError {
-    folder::load(folder, Origin::Unknown).expect_err("the folder is invalid")
+    folder::load(folder, Expected::Any).expect_err("the folder is invalid")
 }
 
 #[test]
 fn loads_the_same_data_from_gzipped_and_unpacked_files() {
     let unpacked = folder_of(RUN.files());
-    let data = folder::load(unpacked.path(), Origin::Unknown).expect("the files are valid");
+    let data = folder::load(unpacked.path(), Expected::Any).expect("the files are valid");
     assert_eq!((data.train.len(), data.test.len()), (200, 60));
     assert_eq!(
         data.train.size(),
@@ -72,14 +72,14 @@ fn loads_the_same_data_from_gzipped_and_unpacked_files() {
     files.push(("README.md", b"about the data".to_vec()));
     let packed = folder_of(files);
     assert_eq!(
-        folder::load(packed.path(), Origin::Unknown).expect("the files are valid"),
+        folder::load(packed.path(), Expected::Any).expect("the files are valid"),
         data
     );
 
     // A gzip file with two members is one file.
     let in_two = with_train_images(|bytes| [gzip(&bytes[..100]), gzip(&bytes[100..])].concat());
     assert_eq!(
-        folder::load(in_two.path(), Origin::Unknown).expect("the files are valid"),
+        folder::load(in_two.path(), Expected::Any).expect("the files are valid"),
         data
     );
 }
@@ -162,7 +162,7 @@ fn names_a_file_with_wrong_contents() {
             error: error_of_file,
         }
     );
-    let error = folder::load(folder_of(RUN.files()).path(), Origin::Published);
+    let error = folder::load(folder_of(RUN.files()).path(), Expected::FashionMnist);
     let message = error.expect_err("this is not Fashion-MNIST").to_string();
     assert!(message.contains("expected SHA-256"), "{message}");
 }

@@ -5,7 +5,7 @@
 
 use softmax_lab::dataset::{Classes, DatasetError, MAX_IMAGES};
 use softmax_lab::idx::{self, Idx, IdxError, MAX_ELEMENTS};
-use softmax_lab::loader::{LoadError, Loader, Origin, Role};
+use softmax_lab::loader::{Expected, LoadError, Loader, Role};
 use softmax_lab::{Size, Split};
 
 const NAMES: [&str; 4] = [
@@ -41,9 +41,9 @@ fn files() -> [Vec<u8>; 4] {
     ]
 }
 
-fn load_named(files: &[(&str, Vec<u8>)], origin: Origin) -> Result<Split, LoadError> {
+fn load_named(files: &[(&str, Vec<u8>)], expected: Expected) -> Result<Split, LoadError> {
     let names: Vec<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let mut loader = Loader::new(&names, origin)?;
+    let mut loader = Loader::new(&names, expected)?;
     for (name, bytes) in files {
         // Decompressors return pieces of any size.
         for piece in bytes.chunks(7) {
@@ -56,7 +56,7 @@ fn load_named(files: &[(&str, Vec<u8>)], origin: Origin) -> Result<Split, LoadEr
 
 fn load(files: [Vec<u8>; 4]) -> Result<Split, LoadError> {
     let named: Vec<(&str, Vec<u8>)> = NAMES.into_iter().zip(files).collect();
-    load_named(&named, Origin::Unknown)
+    load_named(&named, Expected::Any)
 }
 
 /// Loads valid files, in which `change` has changed the file with this role.
@@ -93,7 +93,7 @@ fn loads_valid_files() {
 #[test]
 fn loads_files_in_any_order_and_interleaved() {
     let names: Vec<String> = NAMES.iter().rev().map(|name| (*name).to_owned()).collect();
-    let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
+    let mut loader = Loader::new(&names, Expected::Any).expect("four roles");
     let files = files();
     for i in 0..40 {
         for (name, bytes) in NAMES.iter().zip(&files) {
@@ -215,7 +215,7 @@ fn rejects_bytes_that_are_no_valid_file() {
 
 #[test]
 fn rejects_bytes_far_beyond_the_header_at_once() {
-    let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Expected::Any).expect("four roles");
     let bomb = [&files()[1][..], &[0; 1 << 20]].concat();
     let rejected = loader
         .push(NAMES[1], &bomb)
@@ -342,8 +342,7 @@ fn rejects_sizes_beyond_the_limits_from_the_header() {
             },
         ),
     ] {
-        let mut loader =
-            Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+        let mut loader = Loader::new(&NAMES.map(str::to_owned), Expected::Any).expect("four roles");
         let file = NAMES[role as usize];
         let rejected = loader.push(file, &idx::header(&shape));
         let expected = dataset_error(role, error).map(drop);
@@ -357,7 +356,7 @@ fn rejects_sizes_beyond_the_limits_from_the_header() {
 
 #[test]
 fn rejects_bytes_after_the_end_of_a_file() {
-    let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Expected::Any).expect("four roles");
     for (name, bytes) in NAMES.iter().zip(files()) {
         loader.push(name, &bytes).expect("the file is valid");
         loader.finish_file(name).expect("the file is complete");
@@ -377,7 +376,7 @@ fn rejects_bytes_after_the_end_of_a_file() {
 
 #[test]
 fn keeps_the_error_of_a_file_that_ended_too_early() {
-    let mut loader = Loader::new(&NAMES.map(str::to_owned), Origin::Unknown).expect("four roles");
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Expected::Any).expect("four roles");
     let [_, labels, ..] = files();
     loader
         .push(NAMES[1], &labels[..9])
@@ -404,7 +403,7 @@ fn rejects_labels_outside_fashion_mnist() {
         label: 10,
     };
     assert_eq!(
-        load_named(&named, Origin::FashionMnistSample),
+        load_named(&named, Expected::FashionMnistSample),
         dataset_error(Role::TrainLabels, error)
     );
 }
@@ -419,7 +418,7 @@ fn loads_256_classes() {
 fn rejects_files_that_do_not_have_the_four_roles() {
     let names = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        Loader::new(&names, Origin::Unknown)
+        Loader::new(&names, Expected::Any)
             .map(|_| ())
             .expect_err("not four roles")
     };
@@ -458,7 +457,8 @@ fn rejects_files_that_do_not_have_the_four_roles() {
 #[test]
 fn rejects_a_file_that_is_not_the_published_one() {
     let named: Vec<(&str, Vec<u8>)> = NAMES.into_iter().zip(files()).collect();
-    let error = load_named(&named, Origin::Published).expect_err("these are not Fashion-MNIST");
+    let error =
+        load_named(&named, Expected::FashionMnist).expect_err("these are not Fashion-MNIST");
     let LoadError::Checksum {
         file,
         expected,

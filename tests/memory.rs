@@ -29,12 +29,12 @@ fn memory() -> usize {
 
 fn loader() -> Loader {
     let names = NAMES.map(str::to_owned);
-    Loader::new(&names, loader::Origin::Unknown).expect("four roles")
+    Loader::new(&names, loader::Expected::Any).expect("four roles")
 }
 
-fn adopt(session: &mut Session, loader: Loader) {
+fn replace_data(session: &mut Session, loader: Loader) {
     let data = loader.finish().expect("the files fit each other");
-    session.adopt(1, Origin::Files, data, &|| 0.0);
+    session.replace_data(1, Origin::Files, data, &|| 0.0);
 }
 
 /// Starts a run.
@@ -72,7 +72,7 @@ fn load(session: &mut Session, images: usize) {
         }
         loader.finish_file(name).expect("the file is complete");
     }
-    adopt(session, loader);
+    replace_data(session, loader);
     // A run and its model use memory between two data sets.
     start(session);
     let time = Cell::new(0.0);
@@ -103,7 +103,7 @@ fn load_classes(session: &mut Session, images: usize, side: usize) {
     for name in NAMES {
         loader.finish_file(name).expect("the file is complete");
     }
-    adopt(session, loader);
+    replace_data(session, loader);
 }
 
 /// Asserts that growing data sets need as much memory as the two largest. Loading the largest again

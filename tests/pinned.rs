@@ -5,19 +5,19 @@
 
 use std::sync::Arc;
 
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::train::Progress;
 use softmax_lab::{Hyperparameters, Loader, Trainer};
 
 #[path = "shared/synthetic.rs"]
 mod synthetic;
 
-use synthetic::{EXPECTED, RUN, RUNS, Run};
+use synthetic::{EXPECTED, RUN, RUNS, SyntheticRun};
 
-fn trainer(run: &Run) -> Trainer {
+fn trainer(run: &SyntheticRun) -> Trainer {
     let files = run.files();
     let names = files.each_ref().map(|(name, _)| (*name).to_owned());
-    let mut loader = Loader::new(&names, Origin::Unknown).expect("four roles");
+    let mut loader = Loader::new(&names, Expected::Any).expect("four roles");
     for (name, bytes) in &files {
         loader.push(name, bytes).expect("the file is valid");
         loader.finish_file(name).expect("the file is complete");

@@ -9,13 +9,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::reference::{self, Distribution, EPOCHS};
 use softmax_lab::{EpochMetrics, Hyperparameters, Split, Trainer, folder};
 
 fn full_set() -> Arc<Split> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/data");
-    let split = folder::load(&folder, Origin::Published)
+    let split = folder::load(&folder, Expected::FashionMnist)
         .expect("this test needs the full set: run `cargo xtask data` first");
     Arc::new(split)
 }

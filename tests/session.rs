@@ -13,8 +13,8 @@ use softmax_lab::hyperparameters::Init;
 use softmax_lab::idx::Idx;
 use softmax_lab::random::Random;
 use softmax_lab::session::{
-    Choice, Command, Event, FailureCode, Id, ImageSet, Message, Move, NextStep, Origin, Parameters,
-    Session, Settings, Specimen, State, StepObstacle, Turn, VERSION,
+    Choice, Command, Event, FailureCode, Id, ImageId, ImageSet, Message, Move, NextStep, Origin,
+    Parameters, Session, Settings, State, StepObstacle, Turn, VERSION,
 };
 
 const TRAIN_IMAGES: usize = 150;
@@ -130,7 +130,7 @@ impl Page {
             last_id,
             ..
         } = self;
-        let messages = session.adopt(*last_id, Origin::Files, data(), &|| tick(time));
+        let messages = session.replace_data(*last_id, Origin::Files, data(), &|| tick(time));
         self.messages.extend(messages);
         self.last_id
     }
@@ -234,7 +234,7 @@ const STATES: [State; 6] = [
 
 /// Returns each command, with arguments in range.
 fn commands() -> Vec<Command> {
-    let specimen = |part, index| Specimen { part, index };
+    let image = |part, index| ImageId { part, index };
     vec![
         Command::Hello { version: VERSION },
         Command::Train {
@@ -261,7 +261,7 @@ fn commands() -> Vec<Command> {
         },
         Command::ShowPredictions {
             turn: Move::Previous,
-            choice: Some(Choice::Confident),
+            choice: Some(Choice::MostConfidentMistakes),
         },
         Command::ShowPredictions {
             turn: Move::First,
@@ -308,21 +308,21 @@ fn commands() -> Vec<Command> {
             logits: vec![1.0, 2.0],
         },
         Command::Inspection {
-            specimen: specimen(ImageSet::Train, 3.0),
+            image: image(ImageSet::Train, 3.0),
         },
         Command::Inspection {
-            specimen: specimen(ImageSet::Own, 0.0),
+            image: image(ImageSet::Own, 0.0),
         },
         Command::Forward {
-            specimen: specimen(ImageSet::Test, 3.0),
+            image: image(ImageSet::Test, 3.0),
             class: None,
         },
         Command::Comparison {
-            specimen: specimen(ImageSet::Test, 3.0),
+            image: image(ImageSet::Test, 3.0),
             classes: None,
         },
         Command::Comparison {
-            specimen: specimen(ImageSet::Test, 3.0),
+            image: image(ImageSet::Test, 3.0),
             classes: Some([2.0, 0.0]),
         },
         Command::CrossEntropy {
@@ -443,6 +443,128 @@ fn enters_the_state_that_the_command_asks_for() {
             page.send(command.clone());
             assert_eq!(page.session.state(), expected, "{command:?} in {state:?}");
         }
+    }
+}
+
+/// Makes a page whose run has trained its last minibatch, but has not finished the evaluation after
+/// the last epoch. A step is in progress if `is_stepping`. Otherwise the run is running.
+fn before_the_last_evaluation(is_stepping: bool) -> (Page, Option<Id>) {
+    let step = Command::Step {
+        settings: settings(),
+    };
+    let mut page = Page::loaded();
+    for _ in 1..EPOCHS * BATCHES {
+        page.ask(step.clone());
+    }
+    // With a limit of the speed, each minibatch is reported at once.
+    page.ask(Command::Pace {
+        minibatches_per_second: Some(1000.0),
+    });
+    let pending = is_stepping.then(|| page.send(step));
+    if !is_stepping {
+        page.begin();
+    }
+    while page.losses().len() < EPOCHS * BATCHES {
+        assert!(page.turn(1.0), "the last minibatch is missing");
+    }
+    let state = page.session.state();
+    let expected = if is_stepping {
+        State::Paused
+    } else {
+        State::Running
+    };
+    assert_eq!((state, page.fingerprint()), (expected, None));
+    (page, pending)
+}
+
+/// Makes a page whose run has finished. Returns the ids of two commands that wait for the evaluation
+/// of its model.
+fn before_the_evaluation_of_the_finished_model() -> (Page, Vec<Id>) {
+    let mut page = Page::in_state(State::Finished);
+    let question = page.send(Command::Confusion { frequent: 3.0 });
+    let drawing = page.send(Command::ShowPredictions {
+        turn: Move::First,
+        choice: Some(Choice::Mistakes),
+    });
+    for id in [question, drawing] {
+        assert!(page.answers(id).is_empty(), "it waits for the evaluation");
+    }
+    (page, vec![question, drawing])
+}
+
+#[test]
+fn answers_every_command_once_around_the_end_of_a_run() {
+    for command in commands() {
+        let (running, _) = before_the_last_evaluation(false);
+        let (stepping, step) = before_the_last_evaluation(true);
+        for (mut page, pending) in [
+            (running, Vec::new()),
+            (stepping, Vec::from_iter(step)),
+            before_the_evaluation_of_the_finished_model(),
+        ] {
+            let state = page.session.state();
+            let id = page.send(command.clone());
+            page.work();
+            for pending in pending {
+                let answers = page.answers(pending);
+                assert_eq!(answers.len(), 1, "{state:?}, then {command:?}: {answers:?}");
+            }
+            let answers = page.answers(id);
+            assert_eq!(answers.len(), 1, "{state:?}: {command:?}: {answers:?}");
+            let is_right = is_answer_to(&command, &answers[0]);
+            assert!(is_right, "{state:?}: {command:?}: {answers:?}");
+        }
+    }
+}
+
+#[test]
+fn finishes_the_run_on_train_or_step_before_its_last_evaluation() {
+    for is_stepping in [false, true] {
+        for command in [
+            Command::Train {
+                settings: settings(),
+            },
+            Command::Step {
+                settings: settings(),
+            },
+        ] {
+            let (mut page, _) = before_the_last_evaluation(is_stepping);
+            page.send(command);
+            page.work();
+            assert_eq!(page.session.state(), State::Finished);
+            assert_eq!(
+                (page.runs(), page.fingerprint()),
+                (1, Some(uninterrupted()))
+            );
+            assert_eq!(page.losses().len(), EPOCHS * BATCHES);
+        }
+    }
+}
+
+#[test]
+fn starts_a_run_on_train_or_step_before_the_finished_model_is_evaluated() {
+    for (command, state, losses) in [
+        (
+            Command::Train {
+                settings: settings(),
+            },
+            State::Finished,
+            EPOCHS * BATCHES,
+        ),
+        (
+            Command::Step {
+                settings: settings(),
+            },
+            State::Paused,
+            1,
+        ),
+    ] {
+        let (mut page, _) = before_the_evaluation_of_the_finished_model();
+        let before = page.losses().len();
+        page.send(command);
+        page.work();
+        assert_eq!((page.runs(), page.session.state()), (2, state));
+        assert_eq!(page.losses().len() - before, losses);
     }
 }
 
@@ -1121,7 +1243,7 @@ fn shows_the_first_mistakes_after_a_pending_turn() {
     });
     let first = page.ask(Command::ShowPredictions {
         turn: Move::First,
-        choice: Some(Choice::Confident),
+        choice: Some(Choice::MostConfidentMistakes),
     });
     let Event::Predictions {
         rank: Some(rank), ..
@@ -1203,11 +1325,11 @@ fn rejects_numbers_out_of_range() {
         |code, subject: &str, expected: &str| (code, subject.to_owned(), expected.to_owned());
     for index in [600.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
         let no_image = expected(FailureCode::NoImage, "test", "1 … 600");
-        let specimen = Specimen {
+        let image = ImageId {
             part: ImageSet::Test,
             index,
         };
-        assert_eq!(rejection(Command::Inspection { specimen }), no_image);
+        assert_eq!(rejection(Command::Inspection { image }), no_image);
         let images = Command::Images {
             part: ImageSet::Test,
             indices: vec![0.0, index],
@@ -1224,12 +1346,12 @@ fn rejects_numbers_out_of_range() {
             rejection(confused),
             expected(FailureCode::Argument, "predicted", "0 … 2")
         );
-        let specimen = Specimen {
+        let image = ImageId {
             part: ImageSet::Test,
             index: 0.0,
         };
         let comparison = Command::Comparison {
-            specimen,
+            image,
             classes: Some([0.0, class]),
         };
         assert_eq!(
@@ -1238,7 +1360,7 @@ fn rejects_numbers_out_of_range() {
         );
     }
     let forward = Command::Forward {
-        specimen: Specimen {
+        image: ImageId {
             part: ImageSet::Test,
             index: 0.0,
         },

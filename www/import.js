@@ -23,13 +23,22 @@ export function importer(load, loadAt = (address) => import(address)) {
       return loaded ??= module;
     } catch (error) {
       // Anything else is a bug in the module.
-      if (!(error instanceof TypeError)) throw error;
+      if (!(error instanceof TypeError && isOutage(error))) throw error;
       console.warn(error);
       failures += 1;
       failed = addressIn(error.message) || failed;
       return null;
     }
   };
+}
+
+/**
+ * Whether a module could not be fetched. Then the error comes from the browser, and not from a line of a
+ * script. Firefox names the importing line if it refuses an address at once.
+ * @param {TypeError} error
+ */
+function isOutage({message, stack}) {
+  return /imported module/.test(message) || !/:\d+:\d+/.test(stack ?? "");
 }
 
 /** Returns the address in a browser's error message, without its query. @param {string} message */

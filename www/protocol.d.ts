@@ -10,8 +10,8 @@ import type {
 
 export type {
   ReferenceEntry, CanvasStyle, Choice, Comparison, Confusion, DataSummary, FileChecksum, Examples, ForwardPass, Init, Inspection, Move,
-  NextStep,
-  Obstacle, Origin, Outcome, Pair, Parameters, Prediction, Rank, Settings, Softmax, Specimen, Speed, State, LabelLoss,
+  ImageId, NextStep,
+  Obstacle, Origin, Outcome, Pair, Parameters, Prediction, Rank, Settings, Softmax, Speed, State, LabelLoss,
 } from "../pkg/softmax_lab.js";
 
 /** A run as it was started. `seed` is the one used, even if none was given. */

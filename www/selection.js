@@ -3,9 +3,9 @@
 import {failure} from "./failure.js";
 import {countOf, readSpecimen, writtenSpecimen} from "./specimen.js";
 
-/** @import {DataSummary, Failure, Specimen} from "./protocol.js" */
+/** @import {DataSummary, Failure, ImageId} from "./protocol.js" */
 
-/** @type {Readonly<Specimen>} */
+/** @type {Readonly<ImageId>} */
 const FIRST = {part: "test", index: 0};
 
 /**
@@ -13,7 +13,7 @@ const FIRST = {part: "test", index: 0};
  *   `null` for the first test image, and for the user's own image, which the address can't carry.
  */
 export function newSelection(remember) {
-  /** @type {((specimen: Specimen) => void)[]} */
+  /** @type {((specimen: ImageId) => void)[]} */
   const watchers = [];
   /** @type {DataSummary | null} */
   let data = null;
@@ -24,7 +24,7 @@ export function newSelection(remember) {
     /** Index of the test image that was chosen last. */
     testIndex: 0,
 
-    /** @param {Specimen} specimen */
+    /** @param {ImageId} specimen */
     choose({part, index}) {
       selection.specimen = {part, index};
       if (part === "test") selection.testIndex = index;
@@ -33,7 +33,7 @@ export function newSelection(remember) {
       remember(part === "own" || name === writtenSpecimen(FIRST) ? null : name);
     },
 
-    /** Calls `watcher` at every choice from now on. @param {(specimen: Specimen) => void} watcher */
+    /** Calls `watcher` at every choice from now on. @param {(specimen: ImageId) => void} watcher */
     watch(watcher) {
       watchers.push(watcher);
     },

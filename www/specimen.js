@@ -1,11 +1,11 @@
 // Images as they are written in the address, and counted: `test-17` is the seventeenth test image.
 // Pairs of classes as they are written there: `6,0`.
 
-/** @import {DataSummary, Pair, Specimen} from "./protocol.js" */
+/** @import {DataSummary, ImageId, Pair} from "./protocol.js" */
 
 /**
  * How many images there are in the set that a specimen is of; none if that can't be counted.
- * @param {Specimen["part"]} part
+ * @param {ImageId["part"]} part
  * @param {DataSummary | null} data
  */
 export function countOf(part, data) {
@@ -14,10 +14,10 @@ export function countOf(part, data) {
 
 /**
  * A position as the user writes it, from 1; nothing if there is no such image.
- * @param {Specimen["part"]} part
+ * @param {ImageId["part"]} part
  * @param {string} text
  * @param {DataSummary | null} data
- * @returns {Specimen | null}
+ * @returns {ImageId | null}
  */
 export function specimenAt(part, text, data) {
   const position = /^\d+$/.test(text.trim()) ? Number(text) : 0;
@@ -33,7 +33,7 @@ export function readSpecimen(text, data) {
   return part === "test" || part === "train" ? specimenAt(part, position, data) : null;
 }
 
-/** @param {Specimen} specimen */
+/** @param {ImageId} specimen */
 export function writtenSpecimen({part, index}) {
   return `${part}-${index + 1}`;
 }

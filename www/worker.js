@@ -84,7 +84,7 @@ async function load({origin, files, id}, rust) {
     loader.free(); // Tens of megabytes, which should not wait for the garbage collector.
     throw error;
   }
-  if (lab) postAll(lab.adopt(id, loader));
+  if (lab) postAll(lab.replaceData(id, loader));
 }
 
 /**

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::{Hyperparameters, Trainer, folder};
 
 use super::visit::Figures;
@@ -16,7 +16,7 @@ pub(super) fn measure(data: &Path, epochs: usize) -> Result<Figures> {
         epochs: 1 + epochs,
         ..Hyperparameters::default()
     };
-    let data = Arc::new(folder::load(data, Origin::Unknown)?);
+    let data = Arc::new(folder::load(data, Expected::Any)?);
     let mut trainer = Trainer::new(data, chosen);
     let mut seconds = Vec::new();
     let mut accuracy = 0.0;

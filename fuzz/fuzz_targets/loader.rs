@@ -5,12 +5,12 @@
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use softmax_lab::loader::{Origin, Role};
+use softmax_lab::loader::{Expected, Role};
 use softmax_lab::{Hyperparameters, Loader, Trainer};
 
 fuzz_target!(|files: [&[u8]; 4]| {
     let names = Role::ALL.map(|role| role.published_name().to_owned());
-    let Ok(mut loader) = Loader::new(&names, Origin::Unknown) else {
+    let Ok(mut loader) = Loader::new(&names, Expected::Any) else {
         return;
     };
     for (name, bytes) in names.iter().zip(files) {

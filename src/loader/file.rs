@@ -1,6 +1,6 @@
 //! One of the four files while it is read.
 
-use super::{LoadError, Origin, Role};
+use super::{Expected, LoadError, Role};
 use crate::checksum::{Checksum, Hasher};
 use crate::idx::{Body, IdxError, Parser};
 
@@ -23,11 +23,11 @@ pub(super) enum State {
 
 impl FileInProgress {
     /// Makes a file of this name and role without any bytes.
-    pub(super) fn new(name: String, role: Role, origin: Origin) -> Self {
-        let hashed = match origin {
-            Origin::Published => true,
-            Origin::FashionMnistSample => false,
-            Origin::Unknown => role == Role::TrainLabels,
+    pub(super) fn new(name: String, role: Role, expected: Expected) -> Self {
+        let hashed = match expected {
+            Expected::FashionMnist => true,
+            Expected::FashionMnistSample => false,
+            Expected::Any => role == Role::TrainLabels,
         };
         Self {
             name,
@@ -64,7 +64,7 @@ impl FileInProgress {
     }
 
     /// Ends the file.
-    pub(super) fn finish(&mut self, origin: Origin) -> Result<(), LoadError> {
+    pub(super) fn finish(&mut self, expected: Expected) -> Result<(), LoadError> {
         let file = self.name.clone();
         let parser = match &mut self.state {
             State::Reading(parser) => std::mem::replace(parser, Parser::new(0)),
@@ -72,7 +72,7 @@ impl FileInProgress {
             State::Failed(error) => return Err(error.clone()),
         };
         let result = match parser.finish_in_blocks() {
-            Ok(body) => self.check_published(origin).map(|()| body),
+            Ok(body) => self.check_published(expected).map(|()| body),
             Err(error) => Err(LoadError::Idx { file, error }),
         };
         let (state, result) = match result {
@@ -83,14 +83,14 @@ impl FileInProgress {
         result
     }
 
-    /// Checks the checksum if the origin promises the published file.
-    fn check_published(&self, origin: Origin) -> Result<(), LoadError> {
-        let expected = self.role.fashion_mnist_sha256();
+    /// Checks the checksum if the published file is expected.
+    fn check_published(&self, expected: Expected) -> Result<(), LoadError> {
+        let published = self.role.fashion_mnist_sha256();
         match self.sha256() {
-            Some(found) if origin == Origin::Published && found != expected => {
+            Some(found) if expected == Expected::FashionMnist && found != published => {
                 Err(LoadError::Checksum {
                     file: self.name.clone(),
-                    expected,
+                    expected: published,
                     found,
                 })
             }

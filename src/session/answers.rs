@@ -5,8 +5,8 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use super::machine::Session;
 use super::protocol::{
     ClassCounts, Command, Comparison, Confusion, Event, Examples, FileChecksum, ForwardPass,
-    ImageSet, Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame, ReferenceEntry,
-    ReferenceMetric, Softmax, Specimen,
+    ImageId, ImageSet, Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame,
+    ReferenceEntry, ReferenceMetric, Softmax,
 };
 use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
 use crate::chapter;
@@ -43,9 +43,9 @@ impl Session {
             Command::Softmax { logits } => Ok(Event::Softmax {
                 softmax: softmax_of(&logits),
             }),
-            Command::Inspection { specimen } => self.inspection(specimen),
-            Command::Forward { specimen, class } => self.forward(specimen, class),
-            Command::Comparison { specimen, classes } => self.comparison(specimen, classes),
+            Command::Inspection { image } => self.inspection(image),
+            Command::Forward { image, class } => self.forward(image, class),
+            Command::Comparison { image, classes } => self.comparison(image, classes),
             Command::CrossEntropy {
                 probabilities,
                 labels,
@@ -171,8 +171,8 @@ impl Session {
     }
 
     /// Returns an image, and the model's prediction of it if there is a model.
-    fn inspection(&self, specimen: Specimen) -> Result<Event, Failure> {
-        let (pixels, label) = self.specimen(specimen)?;
+    fn inspection(&self, image: ImageId) -> Result<Event, Failure> {
+        let (pixels, label) = self.image(image)?;
         let outcome = match &self.run {
             Some(run) => Some(outcome(inspection::Inspection::new(
                 run.model(),
@@ -190,8 +190,8 @@ impl Session {
     }
 
     /// Returns the forward pass of an image for a class, or for the most probable class.
-    fn forward(&self, specimen: Specimen, class: Option<f64>) -> Result<Event, Failure> {
-        let (pixels, _) = self.specimen(specimen)?;
+    fn forward(&self, image: ImageId, class: Option<f64>) -> Result<Event, Failure> {
+        let (pixels, _) = self.image(image)?;
         let Some(run) = &self.run else {
             return Ok(Event::Forward { pass: None });
         };
@@ -218,8 +218,8 @@ impl Session {
     }
 
     /// Compares two classes on an image, or the two that [`inspection::Inspection::rivals`] chooses.
-    fn comparison(&self, specimen: Specimen, classes: Option<[f64; 2]>) -> Result<Event, Failure> {
-        let (pixels, label) = self.specimen(specimen)?;
+    fn comparison(&self, image: ImageId, classes: Option<[f64; 2]>) -> Result<Event, Failure> {
+        let (pixels, label) = self.image(image)?;
         let nothing = Event::Comparison { comparison: None };
         let Some(run) = &self.run else {
             return Ok(nothing);
@@ -248,7 +248,7 @@ impl Session {
     }
 
     /// Returns the pixels of an image, and its label if it has one.
-    fn specimen(&self, Specimen { part, index }: Specimen) -> Result<(&[u8], Option<u8>), Failure> {
+    fn image(&self, ImageId { part, index }: ImageId) -> Result<(&[u8], Option<u8>), Failure> {
         if part == ImageSet::Own {
             self.loaded()?;
             return Ok((&self.own_image, None));

@@ -37,6 +37,32 @@ pub struct Speed {
 }
 
 /// Measures the fast engine, then the chapter's functions.
+///
+/// ```
+/// use std::{cell::Cell, sync::Arc};
+/// use softmax_lab::session::Benchmark;
+/// use softmax_lab::{Dataset, Split, idx::Idx};
+///
+/// let images = Idx { shape: vec![2, 1, 3], elements: vec![0, 128, 255, 9, 8, 7] };
+/// let labels = Idx { shape: vec![2], elements: vec![1, 0] };
+/// let set = Dataset::new(images, labels)?;
+/// let data = Split::new(set.clone(), set, None).map_err(|(_, error)| error)?;
+/// let mut benchmark = Benchmark::new(Arc::new(data));
+/// // A clock that advances by 5 ms at each reading.
+/// let time = Cell::new(0.0);
+/// let clock = || {
+///     time.set(time.get() + 5.0);
+///     time.get()
+/// };
+/// let speed = loop {
+///     if let Some(speed) = benchmark.advance(12.0, &clock) {
+///         break speed;
+///     }
+/// };
+/// // An epoch is one minibatch of two images, and the evaluation of the test set.
+/// assert_eq!((speed.milliseconds_per_epoch, speed.images_per_second), (10.0, 200.0));
+/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
+/// ```
 #[derive(Debug)]
 pub struct Benchmark {
     images: usize,

@@ -104,7 +104,7 @@ impl Drawings {
             Choice::Mistakes
             | Choice::MostConfidentRight
             | Choice::LeastConfidentRight
-            | Choice::Confident => FRAME.max(PAUSE * (now - self.begin)),
+            | Choice::MostConfidentMistakes => FRAME.max(PAUSE * (now - self.begin)),
         };
     }
 }

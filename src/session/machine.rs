@@ -52,7 +52,7 @@ impl Unreported {
 ///
 /// ```
 /// use softmax_lab::hyperparameters::Init;
-/// use softmax_lab::loader::{Loader, Origin, Role};
+/// use softmax_lab::loader::{Expected, Loader, Role};
 /// use softmax_lab::session::{self, Command, Event, Session, Turn};
 ///
 /// # fn idx(shape: &[u8], elements: &[u8]) -> Vec<u8> {
@@ -62,14 +62,14 @@ impl Unreported {
 /// // Images of two pixels. The pixel that the label names is bright.
 /// let (images, labels) = (idx(&[4, 1, 2], &[200, 0, 0, 200, 90, 10, 20, 80]), idx(&[4], &[0, 1, 0, 1]));
 /// let names = Role::ALL.map(|role| role.published_name().to_owned());
-/// let mut loader = Loader::new(&names, Origin::Unknown)?;
+/// let mut loader = Loader::new(&names, Expected::Any)?;
 /// for (name, bytes) in names.iter().zip([&images, &labels, &images, &labels]) {
 ///     loader.push(name, bytes)?;
 ///     loader.finish_file(name)?;
 /// }
 /// let mut session = Session::new();
 /// let now = || 0.0; // the time [ms]
-/// session.adopt(0, session::Origin::Files, loader.finish()?, &now);
+/// session.replace_data(0, session::Origin::Files, loader.finish()?, &now);
 ///
 /// let settings = session::Settings {
 ///     epochs: "3".into(), learning_rate: "0.1".into(), batch_size: "2".into(), seed: "1".into(),
@@ -128,7 +128,13 @@ impl Session {
 
     /// Replaces the data and discards the run. Returns the answer to the command with this id, and
     /// other events.
-    pub fn adopt(&mut self, id: Id, origin: Origin, data: Split, clock: Clock<'_>) -> Vec<Message> {
+    pub fn replace_data(
+        &mut self,
+        id: Id,
+        origin: Origin,
+        data: Split,
+        clock: Clock<'_>,
+    ) -> Vec<Message> {
         let data = Arc::new(data);
         (self.run, self.discarded) = (None, None);
         self.verification = None;

@@ -25,6 +25,21 @@ pub struct Prediction {
 }
 
 /// Chooses nine images at a time from those of a [`Choice`].
+///
+/// ```
+/// use softmax_lab::session::Pager;
+/// use softmax_lab::{Dataset, idx::Idx};
+///
+/// // Twelve images of one pixel.
+/// let images = Idx { shape: vec![12, 1, 1], elements: vec![0; 12] };
+/// let labels = Idx { shape: vec![12], elements: vec![0; 12] };
+/// let test = Dataset::new(images, labels)?;
+/// let mut pager = Pager::default();
+/// assert_eq!(pager.turn(0, &test, None).len(), 9);
+/// let rest = pager.turn(1, &test, None);
+/// assert_eq!((rest.len(), rest[0].index, rest[0].predicted), (3, 9, None));
+/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pager {
     /// The images that the nine are chosen from.
@@ -63,7 +78,7 @@ impl Pager {
                 Choice::Mistakes => return self.turn_mistakes(turn, test, evaluation),
                 Choice::MostConfidentRight => Some(evaluation.most_confident_right(labels)),
                 Choice::LeastConfidentRight => Some(evaluation.least_confident_right(labels)),
-                Choice::Confident => Some(evaluation.most_confident_mistakes(labels)),
+                Choice::MostConfidentMistakes => Some(evaluation.most_confident_mistakes(labels)),
             };
             if let Some(sorted) = sorted {
                 return self.turn_sorted(turn, &sorted, test, evaluation);
@@ -286,7 +301,7 @@ mod tests {
         };
         let most = pages(Choice::MostConfidentRight);
         let least = pages(Choice::LeastConfidentRight);
-        let mistakes = pages(Choice::Confident);
+        let mistakes = pages(Choice::MostConfidentMistakes);
         assert!(most.iter().all(|one| one.predicted == Some(one.label)));
         assert!(most.is_sorted_by(|a, b| a.probability >= b.probability));
         assert!(least.is_sorted_by(|a, b| a.probability <= b.probability));
@@ -303,7 +318,7 @@ mod tests {
         let mut run = evaluated_run(1e-4);
         let test = split(300, 60).test.clone();
         let mut pager = Pager {
-            choice: Choice::Confident,
+            choice: Choice::MostConfidentMistakes,
             ..Pager::default()
         };
         let mut seen = pager.turn(0, &test, Some(&mut run));

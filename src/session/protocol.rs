@@ -81,8 +81,10 @@ pub enum Choice {
     MostConfidentRight,
     /// The right predictions of the model, the least confident first.
     LeastConfidentRight,
-    /// The mistakes of the model, the most confident first.
-    Confident,
+    /// The mistakes of the model, the most confident first. The page calls it `confident`, as its
+    /// addresses do.
+    #[serde(rename = "confident")]
+    MostConfidentMistakes,
 }
 
 /// A set of images.
@@ -101,7 +103,7 @@ pub enum ImageSet {
 /// An image, identified by its set and its position.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Specimen {
+pub struct ImageId {
     /// The set.
     pub part: ImageSet,
     /// The position, from 0. The session checks it, because JavaScript has no integers.
@@ -223,19 +225,19 @@ pub enum Command {
     /// Asks for an image and the model's prediction of it.
     Inspection {
         /// The image.
-        specimen: Specimen,
+        image: ImageId,
     },
     /// Asks for the forward pass of an image for one class, step by step.
     Forward {
         /// The image.
-        specimen: Specimen,
+        image: ImageId,
         /// The class. With `null`, the most probable class.
         class: Option<f64>,
     },
     /// Asks for the contribution of each pixel to the difference between the logits of two classes.
     Comparison {
         /// The image.
-        specimen: Specimen,
+        image: ImageId,
         /// The two classes. With `null`, the most probable class is compared with the label or the
         /// second most probable class.
         classes: Option<[f64; 2]>,

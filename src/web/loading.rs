@@ -28,9 +28,9 @@ impl FileLoader {
     ) -> Result<Self, JsValue> {
         let origin = read(origin)?;
         let expected = match origin {
-            Origin::Download => loader::Origin::Published,
-            Origin::Sample => loader::Origin::FashionMnistSample,
-            Origin::Data | Origin::Files => loader::Origin::Unknown,
+            Origin::Download => loader::Expected::FashionMnist,
+            Origin::Sample => loader::Expected::FashionMnistSample,
+            Origin::Data | Origin::Files => loader::Expected::Any,
         };
         let loader = Loader::new(&names, expected).map_err(Failure::from)?;
         Ok(Self { origin, loader })
@@ -47,7 +47,7 @@ impl FileLoader {
     /// Ends the file `name`.
     ///
     /// # Errors
-    /// If the file is incomplete, or differs from the published one that the origin promises.
+    /// If the file is incomplete, or is not the published file that the origin stands for.
     #[wasm_bindgen(js_name = finishFile)]
     pub fn finish_file(&mut self, name: &str) -> Result<(), Failure> {
         Ok(self.loader.finish_file(name)?)

@@ -97,14 +97,14 @@ impl Lab {
         }
     }
 
-    /// Replaces the data with the loaded files. See [`Session::adopt`].
+    /// Replaces the data with the loaded files. See [`Session::replace_data`].
     ///
     /// # Errors
     /// If the files don't fit each other. Then nothing changes.
-    #[wasm_bindgen(unchecked_return_type = "Message[]")]
-    pub fn adopt(&mut self, id: Id, loader: FileLoader) -> Result<Vec<Object>, JsValue> {
+    #[wasm_bindgen(js_name = replaceData, unchecked_return_type = "Message[]")]
+    pub fn replace_data(&mut self, id: Id, loader: FileLoader) -> Result<Vec<Object>, JsValue> {
         let (origin, data) = loader.finish()?;
-        let messages = self.session.adopt(id, origin, data, &now);
+        let messages = self.session.replace_data(id, origin, data, &now);
         Ok(self.deliver(messages)?)
     }
 

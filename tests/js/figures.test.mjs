@@ -27,12 +27,13 @@ test("rounds ties to the even digit", () => {
   ]);
 });
 
-test("writes a sign for every number but zero", () => {
+test("writes a sign for every number but zero and NaN", () => {
   check((number, digits) => figures.signed(number, digits), [
     [[1.5, 1], "+1.5"],
     [[-1.5, 1], "−1.5"],
     [[0, 2], "0.00"],
     [[-0.001, 2], "0.00"],
+    [[NaN, 2], "NaN"],
   ]);
 });
 

@@ -5,7 +5,7 @@ use softmax_lab::idx::Idx;
 use softmax_lab::random::Random;
 
 /// A data set, the settings of a run on it, and the fingerprint of the trained model.
-pub(crate) struct Run {
+pub(crate) struct SyntheticRun {
     pub(crate) classes: usize,
     pub(crate) height: usize,
     pub(crate) width: usize,
@@ -18,7 +18,7 @@ pub(crate) struct Run {
 }
 
 /// The run whose results are [`EXPECTED`].
-pub(crate) const RUN: Run = Run {
+pub(crate) const RUN: SyntheticRun = SyntheticRun {
     classes: 4,
     height: 6,
     width: 5,
@@ -31,17 +31,17 @@ pub(crate) const RUN: Run = Run {
 };
 
 /// Every special case of the kernel occurs in one of these runs.
-pub(crate) const RUNS: [Run; 8] = [
+pub(crate) const RUNS: [SyntheticRun; 8] = [
     // The last minibatch is smaller.
     RUN,
     // Every minibatch is one image.
-    Run {
+    SyntheticRun {
         batch_size: 1,
         fingerprint: "2ff56860",
         ..RUN
     },
     // The number of pixels is odd and fills no block or vector. The minibatch is odd, too.
-    Run {
+    SyntheticRun {
         classes: 3,
         height: 7,
         width: 11,
@@ -51,7 +51,7 @@ pub(crate) const RUNS: [Run; 8] = [
         ..RUN
     },
     // There are as many classes as a label has values.
-    Run {
+    SyntheticRun {
         classes: 256,
         height: 5,
         width: 9,
@@ -62,7 +62,7 @@ pub(crate) const RUNS: [Run; 8] = [
         ..RUN
     },
     // Images and minibatches are so large that sums are computed in parts.
-    Run {
+    SyntheticRun {
         classes: 5,
         height: 33,
         width: 37,
@@ -73,7 +73,7 @@ pub(crate) const RUNS: [Run; 8] = [
         ..RUN
     },
     // Images have one pixel, and there is one class.
-    Run {
+    SyntheticRun {
         classes: 1,
         height: 1,
         width: 1,
@@ -83,13 +83,13 @@ pub(crate) const RUNS: [Run; 8] = [
         ..RUN
     },
     // The learning rate is far too large.
-    Run {
+    SyntheticRun {
         learning_rate: 1e6,
         fingerprint: "b81b9f94",
         ..RUN
     },
     // The shapes are those of the chapter.
-    Run {
+    SyntheticRun {
         classes: 10,
         height: 28,
         width: 28,
@@ -104,7 +104,7 @@ pub(crate) const RUNS: [Run; 8] = [
 /// Number of test images.
 const TEST_IMAGES: usize = 60;
 
-impl Run {
+impl SyntheticRun {
     /// Returns the four files of the data set. Each class has a pattern, each image has noise.
     pub(crate) fn files(&self) -> [(&'static str, Vec<u8>); 4] {
         let (train_images, train_labels) = self.images(self.train_images, 1);

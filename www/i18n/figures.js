@@ -43,13 +43,13 @@ export class Figures {
   }
 
   /**
-   * With its sign, unless it is zero; a real minus sign, as wide as a plus.
+   * With its sign, unless it is zero or NaN; a real minus sign, as wide as a plus.
    * @param {number} number
    * @param {number} digits After the point, always.
    */
   signed(number, digits) {
     const text = this.fixed(Math.abs(number), digits);
-    const sign = Number(text) === 0 ? "" : number < 0 ? "−" : "+";
+    const sign = Number(text) === 0 || Number.isNaN(number) ? "" : number < 0 ? "−" : "+";
     return sign + text;
   }
 

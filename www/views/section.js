@@ -5,13 +5,13 @@ import {className} from "../i18n/index.js";
 import {find, followTheme, setText} from "./dom.js";
 import {newLive} from "./live.js";
 
-/** @import {DataSummary, Inspection, Specimen} from "../protocol.js" */
+/** @import {DataSummary, ImageId, Inspection} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 /** @import {Follower, SectionView} from "../sections/loader.js" */
 
 /**
  * An image, and what the model makes of it; nothing of the user's own while that is blank.
- * @typedef {Inspection & {specimen: Specimen, isBlank: boolean}} Inspected
+ * @typedef {Inspection & {specimen: ImageId, isBlank: boolean}} Inspected
  */
 
 /**
@@ -85,9 +85,9 @@ export function newSection(element, {inquire, draw}) {
   return section;
 }
 
-/** @param {Ask} ask @param {Specimen} specimen @returns {Promise<Inspected>} */
+/** @param {Ask} ask @param {ImageId} specimen @returns {Promise<Inspected>} */
 export async function inspect(ask, specimen) {
-  const {inspection} = await ask({type: "inspection", specimen});
+  const {inspection} = await ask({type: "inspection", image: specimen});
   const isBlank = specimen.part === "own" && !inspection.pixels.some(Boolean);
   return {specimen, ...inspection, isBlank, outcome: isBlank ? null : inspection.outcome};
 }

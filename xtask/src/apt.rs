@@ -1,4 +1,4 @@
-//! Debian's package manager, if this machine has one.
+//! Installs packages with apt-get, if this machine has it.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use which::which;
 use xshell::{Shell, cmd};
 
-/// Whether packages can be installed: as root, with apt-get.
+/// Whether packages can be installed. That needs root and apt-get.
 pub(crate) fn can_install() -> bool {
     is_root() && which("apt-get").is_ok()
 }
@@ -17,7 +17,7 @@ pub(crate) fn is_root() -> bool {
     id.is_ok_and(|id| id == "0")
 }
 
-/// Installs `packages`. Only root can do that.
+/// Installs `packages`. Needs root.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
     println!("Installing {names} with apt-get, because this runs as root on Debian.");
@@ -27,7 +27,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     Ok(cmd!(shell, "apt-get --quiet install --yes {packages...}").run()?)
 }
 
-/// Unpacks the files of `package` into the folder `to` without installing it, which needs no rights.
+/// Downloads `package` and unpacks its files into the folder `to`. Needs no root, because nothing is
+/// installed.
 pub(crate) fn unpack(package: &str, to: &Path) -> Result<()> {
     ensure!(which("apt-get").is_ok(), "apt-get is not installed");
     let shell = Shell::new()?;

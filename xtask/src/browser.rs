@@ -1,4 +1,4 @@
-//! The browsers that tests and benchmarks run in.
+//! Finds the browsers for tests and benchmarks, and installs them if possible.
 
 use std::env;
 use std::fs;
@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use crate::apt;
 use crate::tools::{Tool, Toolbox};
 
-/// No display, no talk with anybody but the page, no use of the little shared memory that
-/// containers have.
+/// Run Chromium without a display, without requests of its own, and without shared memory, which is small
+/// in containers.
 const CHROMIUM_ARGUMENTS: [&str; 8] = [
     "--headless",
     "--disable-gpu",
@@ -25,7 +25,7 @@ const CHROMIUM_ARGUMENTS: [&str; 8] = [
     "--no-first-run",
 ];
 
-/// Keeps no page that was left, and no process in reserve for the next one.
+/// Turns off the cache of earlier pages and the spare process for the next page.
 const CHROMIUM_WITHOUT_RESERVES: &str =
     "--disable-features=BackForwardCache,SpareRendererForSitePerProcess";
 
@@ -41,19 +41,19 @@ pub enum Browser {
     WebKit,
 }
 
-/// A browser on this machine, with all that it takes to drive it.
+/// A browser on this machine, and its driver.
 #[derive(Debug, Clone)]
 pub struct InstalledBrowser {
-    /// Which it is.
+    /// The kind of browser.
     pub browser: Browser,
     /// The browser's program.
     pub program: PathBuf,
-    /// The program that speaks WebDriver on one side, and the browser's own protocol on the other.
+    /// The program that translates WebDriver to the browser's own protocol.
     pub driver: PathBuf,
 }
 
 impl Browser {
-    /// Its name in lower case: what the tests that drive the page read from `BROWSER`.
+    /// Returns its name in lower case. The page tests read it from the variable `BROWSER`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl Browser {
         }
     }
 
-    /// The capability that holds its own settings.
+    /// Returns the name of the WebDriver capability with the browser's own settings.
     #[must_use]
     pub fn options_key(self) -> &'static str {
         match self {
@@ -73,10 +73,10 @@ impl Browser {
         }
     }
 
-    /// Finds the browser and its driver; installs them first if need be, and if allowed.
+    /// Finds the browser and its driver. Installs them first if they are missing and that is possible.
     ///
     /// # Errors
-    /// Says what to install.
+    /// If the browser or its driver is missing. The error says what to install.
     pub fn ensure(self, toolbox: &Toolbox) -> Result<InstalledBrowser> {
         if self.is_missing(toolbox) && apt::can_install() {
             apt::install(self.packages()).with_context(|| self.advice())?;
@@ -93,7 +93,7 @@ impl Browser {
         })
     }
 
-    /// Whether the browser, or a driver that can't be had without it, is not on this machine.
+    /// Whether the browser is missing, or the driver that comes with it.
     #[must_use]
     pub fn is_missing(self, toolbox: &Toolbox) -> bool {
         let lacks_driver = self != Self::Firefox && self.driver(toolbox).is_none();
@@ -107,7 +107,7 @@ impl Browser {
         }
     }
 
-    /// The driver that comes with the browser; Firefox's is a tool of ours.
+    /// Returns the driver that comes with the browser. Firefox comes without one: the [`Toolbox`] installs it.
     fn driver(self, toolbox: &Toolbox) -> Option<PathBuf> {
         match self {
             Self::Firefox => None,
@@ -116,7 +116,7 @@ impl Browser {
         }
     }
 
-    /// The names it goes by on the path.
+    /// Returns the names of its program, or its path where it is not on the `PATH`.
     fn programs(self) -> &'static [&'static str] {
         match self {
             Self::Firefox => &[
@@ -134,7 +134,7 @@ impl Browser {
         }
     }
 
-    /// What has it on Debian, with fonts for what the page can say.
+    /// Returns the Debian packages with the browser, its driver and a Korean font.
     fn packages(self) -> &'static [&'static str] {
         match self {
             Self::Firefox => &["firefox-esr", "fonts-noto-cjk"],
@@ -155,15 +155,14 @@ impl Browser {
 }
 
 impl InstalledBrowser {
-    /// What to ask of the driver for a browser that needs no screen, as capabilities of the
-    /// WebDriver standard.
+    /// Returns the capabilities of the WebDriver standard that start the browser without a screen.
     #[must_use]
     pub fn capabilities(&self) -> Value {
         self.capabilities_for(apt::is_root())
     }
 
-    /// Returns the capabilities for tests. Each test opens its page at a site of its own, so that reserves
-    /// and the isolation of sites only cost time. WebKit has no such settings.
+    /// Returns the capabilities for tests. Spare processes and the isolation of sites are turned off,
+    /// because they only cost time: each test has a site of its own. WebKit has no such settings.
     #[must_use]
     pub fn test_capabilities(&self) -> Value {
         let mut capabilities = self.capabilities();
@@ -185,13 +184,13 @@ impl InstalledBrowser {
             Browser::Chromium => CHROMIUM_ARGUMENTS.to_vec(),
             Browser::WebKit => vec!["--automation"],
         };
-        // Chromium's sandbox doesn't work for root, which is who one is in containers.
+        // Chromium's sandbox doesn't work for root, the usual user in containers.
         if root && self.browser == Browser::Chromium {
             arguments.push("--no-sandbox");
         }
         let mut options = json!({ "binary": self.program.to_string_lossy(), "args": arguments });
         if self.browser == Browser::Firefox {
-            // Firefox would keep pages that were left, with their data, to go back to them.
+            // Otherwise, Firefox keeps earlier pages and their data in memory.
             options["prefs"] = json!({ "browser.sessionhistory.max_total_viewers": 0 });
         }
         json!({ self.browser.options_key(): options })
@@ -207,15 +206,15 @@ impl InstalledBrowser {
         command
             .args(["--auto-servernum", "--server-args=-screen 0 1280x1024x24"])
             .arg(&self.driver)
-            // A virtual display has no graphics card. Mesa's emulation of one takes half of the time,
-            // and crashes WebKit now and then.
+            // A virtual display has no graphics card. Mesa's emulation takes half of the time, and
+            // sometimes crashes WebKit.
             .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
         command
     }
 }
 
-/// Where Debian and its kin put WebKitGTK's browser: not on the path.
+/// Returns the path of WebKitGTK's browser. Debian does not put it on the `PATH`.
 fn mini_browser() -> Option<PathBuf> {
     let entries = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
     let architectures = entries("/usr/lib".into());

@@ -1,4 +1,4 @@
-//! `cargo xtask data`: the full data set, from a folder, a Debian package or its website.
+//! `cargo xtask data`: gets the full data set from a folder, a Debian package or its website.
 
 use std::env;
 use std::fs::{self, File};
@@ -15,18 +15,19 @@ use xshell::{Shell, cmd};
 
 use crate::apt;
 
-/// Debian's package of the data set, and where it puts the files.
+/// Debian's package of the data set.
 const DEBIAN_PACKAGE: &str = "dataset-fashion-mnist";
+/// The folder of its files.
 const DEBIAN_FOLDER: &str = "/usr/share/datasets/fashion-mnist";
 
-/// Where the files are published, at a fixed commit.
+/// The address of the published files, at a fixed commit.
 const WEBSITE: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
                        b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion";
 
-/// The most bytes that a file is unpacked to; the longest has 47 million.
+/// Largest size of an unpacked file in bytes. The largest published file has 47 million.
 const LIMIT: u64 = 64 << 20;
 
-/// A file of the data set, with the digest of its unpacked bytes.
+/// A file of the data set, with the SHA-256 of its unpacked bytes.
 #[derive(Clone, Copy)]
 struct PublishedFile {
     name: &'static str,
@@ -37,16 +38,19 @@ struct PublishedFile {
 enum Source {
     /// A folder with the files, gzipped or not.
     Folder(PathBuf),
-    /// The Debian package: downloaded and unpacked, but not installed.
+    /// The Debian package. It is downloaded and unpacked, but not installed.
     DebianPackage,
     /// A folder of gzipped files on the web.
     Website(String),
 }
 
-/// Puts the four files into the folder `to`, gzipped, each verified before it appears there.
+/// Puts the four gzipped files into the folder `to`. Verifies each file before it appears there.
 ///
-/// They are taken from the folder `from` or `$FASHION_MNIST_DIR`, then from every other place where
-/// they are known to be. Files in `to` that are right already are kept. An error lists what was tried.
+/// Tries the folder `from` or `$FASHION_MNIST_DIR` first, then Debian's folder, its package and the
+/// website. Keeps valid files that are already in `to`.
+///
+/// # Errors
+/// If a file is in none of these places. The error lists what was tried.
 pub fn fetch(from: Option<&Path>, to: &Path) -> Result<()> {
     let variable = || env::var_os("FASHION_MNIST_DIR").map(PathBuf::from);
     let from = from.map(PathBuf::from).or_else(variable);
@@ -96,7 +100,11 @@ impl Source {
         }
     }
 
-    /// Moves files from the source into the folder `to` until none is `missing`, or one fails.
+    /// Copies the `missing` files from the source into the folder `to`. Removes each copied file from
+    /// `missing`.
+    ///
+    /// # Errors
+    /// If a file can't be read or is not the published one. The files before it are copied.
     fn take(&self, missing: &mut Vec<PublishedFile>, to: &Path) -> Result<()> {
         let temporary = TempDir::new()?;
         let folder = match self {
@@ -141,7 +149,7 @@ impl PublishedFile {
 
     /// Copies the file from one folder to another, and gzips it if it isn't gzipped.
     fn copy(&self, from: &Path, to: &Path) -> Result<()> {
-        // Unlike a temporary file's, its permissions are those of any new file.
+        // A named temporary file would be readable by its owner only.
         let mut part = Builder::new().make_in(to, |path| File::create_new(path))?;
         if let Ok(mut packed) = File::open(self.packed_in(from)) {
             io::copy(&mut packed, &mut part)?;

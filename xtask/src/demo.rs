@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: from a fresh clone to the open page.
+//! `cargo xtask demo`: builds the page, serves it and opens it in the browser.
 
 use std::io::ErrorKind;
 use std::net::TcpListener;
@@ -9,10 +9,14 @@ use crate::repository::Repository;
 use crate::server;
 use crate::{data, package};
 
-/// The port if no other is asked for.
+/// The port to serve at by default.
 const DEFAULT_PORT: u16 = 8080;
 
-/// Builds what the page needs and serves it until Ctrl-C; opens it in the browser if `open`.
+/// Builds the package, fetches the data, and serves the page until Ctrl-C. Opens it in the browser if
+/// `open` is true. Without the full data set, the page uses its sample.
+///
+/// # Errors
+/// If the port is taken or the build fails.
 pub fn run(repository: &Repository, port: Option<u16>, open: bool) -> Result<()> {
     // First, so that a taken port is reported before the build.
     let listener = listen(port)?;
@@ -27,7 +31,7 @@ pub fn run(repository: &Repository, port: Option<u16>, open: bool) -> Result<()>
         println!("It can't be opened from here ({error}). Open it in a browser.");
     }
     let stop = async {
-        // Without a handler, Ctrl-C ends the program as well, but cargo calls that an error.
+        // Without a handler, Ctrl-C would end the program with an error message of cargo.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending().await
         }
@@ -63,7 +67,7 @@ mod tests {
 
     #[test]
     fn takes_any_free_port_otherwise() -> Result<()> {
-        // Whether the default port is free or not.
+        // At most one of the two gets the default port.
         let first = listen(None)?;
         let second = listen(None)?;
         assert_ne!(first.local_addr()?.port(), second.local_addr()?.port());

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the page as a folder that any static host can serve.
+//! `cargo xtask dist`: assembles the page in a folder that any static host can serve.
 //!
 //! esbuild bundles the scripts and style sheets, SWC shortens the HTML, wasm-opt the package, and
 //! cargo-about collects the licences.
@@ -19,13 +19,14 @@ use crate::repository::Repository;
 use crate::tools::{Tool, Toolbox, WASM_TARGET};
 use crate::{npm, package};
 
-/// Where npm installs esbuild, SWC and wasm-opt.
+/// The folder in which npm installs esbuild, SWC and wasm-opt.
 const MINIFIERS: &str = "xtask/minify";
 
 /// The package, in the repository and in an assembled folder.
 const WASM: &str = "pkg/softmax_lab_bg.wasm";
 
-/// What browsers load by itself. All other scripts are parts of these, or loaded by them.
+/// The files that browsers load by their names. All other scripts are bundled into these or loaded by
+/// them.
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
 /// Style sheets that the page loads when they are needed.
@@ -36,8 +37,8 @@ const LATE_SHEETS: [&str; 4] = [
     "teaching/presenter.css",
 ];
 
-/// Scripts that tell where something lies, and what replaces them: in an assembled folder, the package
-/// and the Rust sources lie beside the page.
+/// Scripts with the paths of other files, and their replacements. In an assembled folder, the package and
+/// the Rust sources lie beside the page.
 const PLACES: [(&str, &str); 2] = [
     (
         "package.js",
@@ -46,7 +47,7 @@ const PLACES: [(&str, &str); 2] = [
     ("code/folder.js", r#"export const SOURCES = "src/";"#),
 ];
 
-/// The Rust sources that the page shows functions of.
+/// The Rust sources whose functions the page shows.
 const SHOWN_SOURCES: [&str; 4] = [
     "src/chapter.rs",
     "src/comparison.rs",
@@ -54,10 +55,13 @@ const SHOWN_SOURCES: [&str; 4] = [
     "src/train.rs",
 ];
 
-/// Data and licences: they lie beside the page, and don't count as its size.
+/// Data and licences. They lie beside the page and don't count towards its size.
 const ASIDE: [&str; 4] = ["data", "sample", "LICENSE", "licences.txt"];
 
-/// Builds the package and assembles the folder `to`, without the full data set unless `with_data`.
+/// Builds the package and assembles the folder `to`. Includes the full data set if `with_data` is true.
+///
+/// # Errors
+/// If `to` has other files, a tool is missing, or the page exceeds its transfer budget.
 pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     let to = absolute(to)?;
     ensure_replaceable(repository, &to)?;
@@ -68,7 +72,7 @@ pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
 }
 
 /// Compiles the package for shipping, assembles the folder `to` with it, and prints the page's transfer
-/// size. Replaces an older folder only when the new one is complete and within the budget.
+/// size in bytes. Replaces an older folder only when the new one is complete and within the budget.
 pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     npm::install(repository, MINIFIERS)?;
     let parent = to.parent().context("the root can't be replaced")?;
@@ -109,7 +113,7 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Refuses to replace a folder that was not made here, or is a source.
+/// Returns an error if the folder `to` is a source, or has files that are not an assembled page.
 fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
     let sources = ["www", "pkg", "src"].map(|name| repository.root().join(name));
     let is_source = sources.iter().any(|source| to.starts_with(source));
@@ -120,7 +124,7 @@ fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies what esbuild bundles.
+/// Copies the files that esbuild bundles.
 fn copy_sources(repository: &Repository, to: &Path) -> Result<()> {
     copy(&repository.root().join("www"), to, is_bundled)?;
     copy(&repository.root().join("pkg"), &to.join("pkg"), is_bundled)?;
@@ -130,7 +134,7 @@ fn copy_sources(repository: &Repository, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies what is shipped as it is, or shortened in its place.
+/// Copies the files that are shipped unchanged, or minified in place.
 fn copy_assets(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     let www = repository.root().join("www");
     copy(&www, to, |path| {
@@ -153,7 +157,7 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     found.is_some_and(|extension| extensions.contains(&extension))
 }
 
-/// Copies the `wanted` files of a folder.
+/// Copies the files of a folder for which `wanted` returns true.
 fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
     for file in files_in(from)?.into_iter().filter(|file| wanted(file)) {
         let target = to.join(file.strip_prefix(from)?);
@@ -163,9 +167,9 @@ fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
     Ok(())
 }
 
-/// Bundles `source` into `dist`, both in the folder `workplace`, and makes the HTML and the package
-/// there smaller. esbuild fails on an import that leads nowhere, and writes into `metafile.json`
-/// which file loads which. wasm-opt was measured not to make training slower.
+/// Bundles `source` into `dist`, both in the folder `workplace`, and minifies the HTML and the package
+/// there. esbuild fails on a missing import, and writes the imports of each file into `metafile.json`.
+/// By measurement, wasm-opt does not make training slower.
 fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
     let shell = repository.shell()?;
     shell.change_dir(workplace);
@@ -178,7 +182,7 @@ fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
     Ok(cmd!(shell, "{wasm_opt} {options...} {wasm} -o {wasm}").run()?)
 }
 
-/// Adds the project's own licence, and one file with those of all that is compiled into the package.
+/// Adds the project's own licence, and one file with the licences of all crates in the package.
 fn add_licences(repository: &Repository, dist: &Path) -> Result<()> {
     fs::copy(repository.root().join("LICENSE"), dist.join("LICENSE"))?;
     let about = Toolbox::new(repository).ensure(&Tool::cargo_about())?;

@@ -1,4 +1,4 @@
-//! Browsers driven over WebDriver: the driver's process, and the session in a browser.
+//! Starts browsers and drives them over WebDriver.
 
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -16,16 +16,16 @@ use crate::browser::InstalledBrowser;
 #[cfg(unix)]
 use crate::watchdog::Watchdog;
 
-/// How long a driver may take to start on a slow machine.
+/// Longest time that a driver takes to start on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often a driver and its browser are started before it is an error.
+/// Number of attempts to start a driver and its browser.
 const TRIES: usize = 3;
 
-/// How long a script may wait in the page `[ms]`.
+/// Longest time that a script waits in the page `[ms]`.
 const SCRIPT_TIMEOUT_MS: u32 = 120_000;
 
-/// The program that drives a browser. It ends when dropped, and so does a browser that is left.
+/// The process of a driver. When dropped, it ends, and so does its browser.
 #[derive(Debug)]
 struct Driver {
     process: Child,
@@ -50,7 +50,7 @@ impl Driver {
             .env("TMPDIR", scratch.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        // A group of its own, so that the browser can be ended with its driver.
+        // The driver gets a process group, so that the browser can be ended with it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let name = installed.driver.display();
@@ -73,7 +73,7 @@ impl Driver {
         Ok(driver)
     }
 
-    /// A driver ends at once if another program has its port.
+    /// Returns an error if the driver has ended, which it does if another program has its port.
     fn ensure_is_running(&mut self) -> Result<()> {
         if let Some(status) = self.process.try_wait()? {
             bail!("the driver ended ({status}): another program may have taken its port");
@@ -96,7 +96,7 @@ impl Drop for Driver {
     }
 }
 
-/// Where the commands of a session go. Any number of clients may send them.
+/// The address of a session. Any number of clients can send commands to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// The driver's URL.
@@ -118,18 +118,18 @@ impl Address {
     }
 }
 
-/// A browser of its own with a WebDriver session.
+/// A browser with a WebDriver session.
 #[derive(Debug)]
 pub struct Session {
     client: Client,
     address: Address,
-    /// Dropped last: it ends what is left of the browser.
+    /// Dropped last, because it ends the browser.
     _driver: Driver,
 }
 
 impl Session {
-    /// Starts a browser with these capabilities of the WebDriver standard. What fails to start is
-    /// tried again, with another driver on another port.
+    /// Starts a browser with these capabilities of the WebDriver standard. After a failure, tries again
+    /// with another driver on another port.
     ///
     /// # Errors
     /// If the driver or the browser doesn't start.
@@ -152,7 +152,7 @@ impl Session {
             .await
             .context("the browser can't be started")?;
         client.persist().await?;
-        // By now a driver that did not get its port has ended: the session would be another program's.
+        // A driver that did not get its port has ended by now. The session would be another program's.
         if let Err(error) = driver.ensure_is_running() {
             client.close().await?;
             return Err(error);
@@ -169,22 +169,22 @@ impl Session {
         })
     }
 
-    /// The client that began the session.
+    /// Returns the client that began the session.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
     }
 
-    /// Where other clients reach the session.
+    /// Returns the address of the session for other clients.
     #[must_use]
     pub fn address(&self) -> &Address {
         &self.address
     }
 
-    /// Ends the session, and with it the browser.
+    /// Ends the session and the browser.
     ///
     /// # Errors
-    /// If the driver doesn't answer. The browser is ended all the same.
+    /// If the driver doesn't answer. The browser ends in any case.
     pub async fn close(self) -> Result<()> {
         Ok(self.client.close().await?)
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: property tests with random seeds, and the fuzz targets, for a limited time.
+//! `cargo xtask fuzz`: runs property tests with random seeds, and the fuzz targets, for a limited time.
 
 use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
@@ -15,7 +15,7 @@ use crate::dist::files_in;
 use crate::repository::Repository;
 use crate::tools::{Tool, Toolbox};
 
-/// What is asked for on the command line.
+/// The options of the command line.
 #[derive(Debug, Args)]
 pub struct Options {
     /// Minutes for all targets together
@@ -29,12 +29,12 @@ pub struct Options {
     properties_only: bool,
 }
 
-/// Something that searches for inputs that break the code.
+/// A test that searches for inputs that break the code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Target {
-    /// A test binary with property tests, by the option with which cargo selects it.
+    /// A test binary with property tests. The text is cargo's option that selects it.
     Properties(String),
-    /// A target of cargo-fuzz, by its name.
+    /// A target of cargo-fuzz. The text is its name.
     Fuzz(String),
 }
 
@@ -45,13 +45,16 @@ fn parse_shard(text: &str) -> Result<(usize, usize)> {
     Ok((number, of))
 }
 
-/// Returns a part of the targets: for 1/4, every fourth, beginning with the first.
+/// Returns one part of the targets. For 1/4, this is every fourth one, from the first on.
 fn select(shard: (usize, usize), targets: impl IntoIterator<Item = Target>) -> Vec<Target> {
     let (number, of) = shard;
     targets.into_iter().skip(number - 1).step_by(of).collect()
 }
 
-/// Runs the targets one after the other, each for an equal part of the time.
+/// Runs the targets one after the other, each for the same time.
+///
+/// # Errors
+/// If a target doesn't compile, or finds an input that breaks the code. Then the other targets still run.
 pub fn run(repository: &Repository, options: &Options) -> Result<()> {
     let mut targets = targets(repository.root())?;
     let all = !options.properties_only;
@@ -59,7 +62,7 @@ pub fn run(repository: &Repository, options: &Options) -> Result<()> {
     let targets = select(options.shard, targets);
     ensure!(!targets.is_empty(), "this part has no targets");
     let shell = repository.shell()?;
-    // Compiled before the clock starts.
+    // The time for compiling does not count.
     for target in &targets {
         target.build(repository, &shell)?;
     }
@@ -119,7 +122,7 @@ impl Target {
         match self {
             Self::Properties(option) => {
                 while begin.elapsed() < time {
-                    // The standard library's hashers get random keys from the system.
+                    // The standard library's hashers have random keys.
                     let seed = RandomState::new().build_hasher().finish().to_string();
                     println!("To repeat this: PROPTEST_RNG_SEED={seed} cargo test {option}");
                     let test = cmd!(shell, "cargo test --quiet {option}").quiet();

@@ -2,16 +2,16 @@
 //!
 //! | command | module |
 //! | --- | --- |
-//! | `cargo xtask demo` | [`demo`]: from a fresh clone to the open page |
-//! | `cargo xtask test` | [`mod@test`]: every test |
-//! | `cargo xtask fuzz` | [`fuzz`]: property tests with random seeds, and the fuzz targets |
-//! | `cargo xtask data` | [`data`]: the full data set into `www/data` |
-//! | `cargo xtask build` | [`package`]: `wasm-pack build`, with the tools it needs |
-//! | `cargo xtask dist` | [`dist`]: a folder for any static host |
+//! | `cargo xtask demo` | [`demo`]: builds the page, serves it and opens it |
+//! | `cargo xtask test` | [`mod@test`]: runs every test |
+//! | `cargo xtask fuzz` | [`fuzz`]: runs property tests with random seeds, and the fuzz targets |
+//! | `cargo xtask data` | [`data`]: gets the full data set into `www/data` |
+//! | `cargo xtask build` | [`package`]: runs `wasm-pack build`, and installs its tools |
+//! | `cargo xtask dist` | [`dist`]: assembles a folder for any static host |
 //!
-//! `cargo xtask bench` runs the package `benchmarks`.
-//! The tests that drive the page are run by [`page`]. They and the benchmarks use [`server`] to serve
-//! the page, [`browser`] to find browsers, and [`driver`] to start them.
+//! `cargo xtask bench` runs the package `benchmarks`. [`page`] runs the tests that drive the page. These tests
+//! and the benchmarks use [`server`] to serve the page, [`browser`] to find browsers, and [`driver`] to start
+//! them.
 
 pub mod browser;
 pub mod data;

@@ -1,4 +1,4 @@
-//! Packages from npm, for tests, benchmarks and `cargo xtask dist`. None is part of the page.
+//! Installs packages from npm for tests, benchmarks and `cargo xtask dist`. The page contains none.
 
 use std::fs;
 
@@ -11,6 +11,9 @@ use crate::tools::Toolbox;
 
 /// Installs the packages of the lock file in `folder`, unless exactly these are installed. Installs
 /// Node.js and npm first if they are missing and that is possible.
+///
+/// # Errors
+/// If Node.js or npm is missing, or the installation fails.
 pub fn install(repository: &Repository, folder: &str) -> Result<()> {
     let toolbox = Toolbox::new(repository);
     let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));

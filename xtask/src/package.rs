@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the package that the page runs, compiled to wasm.
+//! `cargo xtask build`: compiles the page's package to wasm.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use xshell::{Cmd, Shell, cmd};
 use crate::repository::Repository;
 use crate::tools::{self, Tool, Toolbox, WASM_TARGET};
 
-/// Compiles the package.
+/// Compiles the package into `pkg/`.
 pub fn build(repository: &Repository) -> Result<()> {
     let shell = repository.shell()?;
     Ok(wasm_pack(repository, &shell)?.arg("build").run()?)
@@ -16,8 +16,8 @@ pub fn build(repository: &Repository) -> Result<()> {
 
 /// Compiles the package for shipping: writes its wasm and its JavaScript into the folder `to`.
 ///
-/// It is smaller by a twentieth than that of [`build`]. Cargo optimises at link time only where a library is
-/// nothing but a `cdylib`, which wasm-pack can't ask for. Tests use the library as an `rlib`, too.
+/// It is 5 % smaller than the package of [`build`]. Cargo optimises at link time only if the library is
+/// compiled as a `cdylib` alone. wasm-pack can't do that, because tests also need an `rlib`.
 pub(crate) fn build_to_ship(repository: &Repository, to: &Path) -> Result<()> {
     tools::ensure_wasm_target(repository)?;
     let toolbox = Toolbox::new(repository);
@@ -37,13 +37,14 @@ pub(crate) fn build_to_ship(repository: &Repository, to: &Path) -> Result<()> {
     Ok(bindgen.run()?)
 }
 
-/// Keeps the environment from replacing the flags in `.cargo/config.toml`, which turn SIMD on.
+/// Removes flags from the environment. They would replace those in `.cargo/config.toml`, which enable
+/// SIMD.
 fn with_own_flags(command: Cmd<'_>) -> Cmd<'_> {
     let command = command.env_remove("RUSTFLAGS");
     command.env_remove("CARGO_ENCODED_RUSTFLAGS")
 }
 
-/// Returns a call of wasm-pack. Installs first what it needs.
+/// Returns a command that runs wasm-pack. Installs the tools that it needs.
 pub(crate) fn wasm_pack<'s>(repository: &Repository, shell: &'s Shell) -> Result<Cmd<'s>> {
     tools::ensure_wasm_target(repository)?;
     let toolbox = Toolbox::new(repository);

@@ -1,4 +1,4 @@
-//! Runs the tests that drive the page, in browsers that are started once for all of them.
+//! Runs the page tests in browsers that all tests share.
 
 use std::num::NonZeroUsize;
 use std::process::Command;
@@ -13,14 +13,13 @@ use crate::driver::{Address, Session};
 use crate::repository::Repository;
 use crate::tools::Toolbox;
 
-/// The environment variable in which the tests find the addresses of the browsers' sessions, as a
-/// list in JSON.
+/// The environment variable with the addresses of the browsers' sessions, as a list in JSON.
 pub const SESSIONS: &str = "PAGE_SESSIONS";
 
-/// The number of browsers at most: each takes a few hundred megabytes.
+/// Largest number of browsers. Each takes some hundred megabytes of memory.
 const MOST_BROWSERS: usize = 5;
 
-/// Parts of the names of tests that are left out in WebKit, and why.
+/// Tests that are skipped in WebKit: a part of their names, and the reason.
 const LEFT_OUT_IN_WEBKIT: [(&str, &str); 2] = [
     ("looks::forced_colours", "it does not know forced colours"),
     (
@@ -29,8 +28,7 @@ const LEFT_OUT_IN_WEBKIT: [(&str, &str); 2] = [
     ),
 ];
 
-/// Runs the tests of the page in `browser`.
-/// Starts some browsers, and ends them all afterwards, whatever came of the tests.
+/// Runs the page tests in `browser`. Starts the browsers first, and ends them afterwards.
 ///
 /// # Errors
 /// If the browser can't be started, or a test fails.
@@ -42,7 +40,7 @@ pub fn run(repository: &Repository, browser: Browser) -> Result<()> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let capabilities = installed.test_capabilities();
     let mut sessions = Vec::new();
-    // Each waits now and then. One more than there are cores keeps the cores busy.
+    // Tests spend time waiting, so one browser more than there are cores keeps the cores busy.
     for _ in 0..MOST_BROWSERS.min(cores + 1) {
         let session = Session::start(&installed, &capabilities);
         sessions.push(runtime.block_on(session)?);
@@ -59,7 +57,7 @@ pub fn run(repository: &Repository, browser: Browser) -> Result<()> {
     Ok(())
 }
 
-/// Returns the arguments that leave out tests in `browser`; prints which and why.
+/// Returns the arguments that skip tests in `browser`. Prints these tests and the reasons.
 fn skipped(browser: Browser) -> Vec<&'static str> {
     let left_out = LEFT_OUT_IN_WEBKIT
         .iter()
@@ -71,7 +69,7 @@ fn skipped(browser: Browser) -> Vec<&'static str> {
     left_out.flat_map(skip).collect()
 }
 
-/// The call of cargo, with a thread for each session.
+/// Returns the command that runs the tests, with one thread for each session.
 fn command(repository: &Repository, browser: Browser, sessions: &[&Address]) -> Command {
     let mut test = Command::new("cargo");
     test.args([

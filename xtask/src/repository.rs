@@ -1,4 +1,4 @@
-//! Where everything is.
+//! The paths of the repository.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ pub struct Repository {
 }
 
 impl Repository {
-    /// Returns the checkout that this program was compiled in, whatever folder it is called from.
+    /// Returns the checkout in which this program was compiled, independent of the current folder.
     pub fn here() -> Self {
         let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
         Self::at(xtask.parent().unwrap_or(xtask))
@@ -38,7 +38,7 @@ impl Repository {
         &self.root
     }
 
-    /// Returns the folder of the full data set; it is not under version control.
+    /// Returns the folder of the full data set, which is not under version control.
     pub fn data(&self) -> PathBuf {
         self.root.join("www/data")
     }
@@ -48,8 +48,8 @@ impl Repository {
         self.root.join("www/sample")
     }
 
-    /// Returns the root of the shipped page for its tests. The page has the same place in it as in
-    /// the repository.
+    /// Returns the root folder of the shipped page for its tests. As in the repository, the page is in its
+    /// folder `www`.
     pub fn shipped(&self) -> PathBuf {
         self.target().join("shipped")
     }

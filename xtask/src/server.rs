@@ -1,4 +1,4 @@
-//! A web server for this machine alone.
+//! A web server that only this machine can reach.
 
 use std::path::{Path, PathBuf};
 
@@ -15,15 +15,15 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// The page's path on the server.
 pub const PAGE: &str = "/www/index.html";
 
-/// Serves the page, the package it runs and the sources it shows, and nothing else, out of the
-/// repository at `root`.
+/// Returns a router that serves the folders `www`, `pkg` and `src` of the repository at `root`: the page,
+/// its package and the sources that it shows.
 pub fn router(root: &Path) -> Router {
     router_of(["www", "pkg", "src"].map(|folder| (folder, root.join(folder))))
 }
 
-/// Serves folders, each at a path of its own.
+/// Returns a router that serves folders, each at its own path.
 pub fn router_of<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
-    // A rebuilt page is seen at the next reload.
+    // Without a cache, a reload shows the rebuilt page.
     let no_store = HeaderValue::from_static("no-store");
     let page = Router::new().route("/", get(|| async { Redirect::temporary(PAGE) }));
     folders
@@ -34,7 +34,7 @@ pub fn router_of<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))
 }
 
-/// Serves `router` until `stop` is ready, then finishes the requests under way.
+/// Serves `router` until `stop` is ready. Then finishes the open requests.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -45,7 +45,7 @@ pub async fn serve(
         .await?)
 }
 
-/// Does the same on this thread, for callers that are not asynchronous.
+/// Does the same as [`serve`], but blocks this thread.
 pub fn serve_blocking(
     listener: std::net::TcpListener,
     router: Router,

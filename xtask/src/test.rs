@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test, with what it needs.
+//! `cargo xtask test`: runs the tests, and installs the tools that they need.
 
 mod step;
 
@@ -11,7 +11,8 @@ pub use step::Step;
 
 use crate::repository::Repository;
 
-/// How a step ended. The texts say why; a skipped step is one that this machine can't run.
+/// The result of a step, with the reason if it did not pass. A step is skipped if this machine can't run
+/// it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Outcome {
     Passed,
@@ -19,8 +20,8 @@ enum Outcome {
     Skipped(String),
 }
 
-/// Runs `steps` and those whose products they use, or every step if none is named. Goes on after a
-/// failure. Prints at the end how many steps passed, failed and were skipped.
+/// Runs `steps` and their prerequisites, or every step if `steps` is empty. Continues after a failure. At
+/// the end, prints the numbers of steps that passed, failed and were skipped.
 pub fn run(repository: &Repository, steps: &[Step]) -> ExitCode {
     let (mut outcomes, mut report, mut code) = (Vec::new(), String::new(), ExitCode::SUCCESS);
     for step in with_prerequisites(steps) {
@@ -39,7 +40,8 @@ pub fn run(repository: &Repository, steps: &[Step]) -> ExitCode {
     code
 }
 
-/// Returns the steps to run in the order of their declaration: all if none is `named`.
+/// Returns the `named` steps and their prerequisites, in the order of their declaration. Returns all steps
+/// if none is named.
 fn with_prerequisites(named: &[Step]) -> Vec<Step> {
     let all = Step::value_variants();
     let named = if named.is_empty() { all } else { named };
@@ -55,7 +57,7 @@ fn run_step(step: Step, repository: &Repository, earlier: &[(Step, Outcome)]) ->
         return Outcome::Skipped(obstacle);
     }
     for (earlier, outcome) in earlier {
-        // The products of a failed step are missing, or old. Many tests need no data, though.
+        // The products of a failed step are missing or old. Without data, many tests still work.
         let is_needed = *earlier != Step::Data && step.prerequisites().contains(earlier);
         if is_needed && *outcome != Outcome::Passed {
             return Outcome::Failed(format!("the step {} failed", earlier.name()));
@@ -103,7 +105,7 @@ mod tests {
             let prerequisites = step.prerequisites();
             let mut declared = prerequisites.iter().map(|p| earlier.contains(p));
             assert!(declared.all(|is_earlier| is_earlier), "{step:?}");
-            // Those of prerequisites are not looked up.
+            // Prerequisites of prerequisites are not looked up.
             let mut indirect = prerequisites.iter().flat_map(|p| p.prerequisites());
             assert!(indirect.all(|p| prerequisites.contains(p)), "{step:?}");
         }

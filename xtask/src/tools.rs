@@ -1,4 +1,4 @@
-//! The programs that building and testing needs, each at a fixed version.
+//! Installs the programs for building and testing, each in a fixed version.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,10 +10,10 @@ use xshell::{Shell, cmd};
 
 use crate::repository::Repository;
 
-/// The target that browsers run.
+/// The compilation target for browsers.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// A program that `cargo install` can build.
+/// A program that `cargo install` builds.
 #[derive(Debug, Clone)]
 pub struct Tool {
     command: &'static str,
@@ -38,8 +38,8 @@ impl Tool {
         Self::new("wasm-pack", "wasm-pack", "0.15.1")
     }
 
-    /// Returns the wasm-bindgen command, which writes the JavaScript between page and wasm. Its
-    /// version has to be that of the library.
+    /// Returns the wasm-bindgen command, which generates the JavaScript between page and wasm. It must have
+    /// the same version as the library.
     pub fn wasm_bindgen(repository: &Repository) -> Result<Self> {
         let shell = repository.shell()?;
         let id = cmd!(shell, "cargo pkgid wasm-bindgen").quiet().read()?;
@@ -47,7 +47,7 @@ impl Tool {
         Ok(Self::new("wasm-bindgen", "wasm-bindgen-cli", version))
     }
 
-    /// Returns geckodriver, through which tests drive Firefox.
+    /// Returns geckodriver, which drives Firefox.
     pub fn geckodriver() -> Self {
         Self::new("geckodriver", "geckodriver", "0.37.1")
     }
@@ -80,15 +80,18 @@ impl Toolbox {
         }
     }
 
-    /// Returns where programs are looked for: the `PATH`, preceded by the tools installed here.
+    /// Returns the search path for programs: the folder of the installed tools, then the `PATH`.
     pub fn search_path(&self) -> OsString {
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(self.folder.join("bin")).chain(env::split_paths(&path));
-        // Fails if the folder's name contains the separator; such a folder can't be on any path.
+        // Fails if the folder's name contains the separator. Such a folder can't be on any path.
         env::join_paths(folders).unwrap_or(path)
     }
 
-    /// Returns the path of `tool` at its version; installs it first if that is missing.
+    /// Returns the path of `tool`. Installs it first, unless it is there in the right version.
+    ///
+    /// # Errors
+    /// If the installation fails.
     pub fn ensure(&self, tool: &Tool) -> Result<PathBuf> {
         match self.find(tool.command) {
             Some(path) if version_of(&path).as_deref() == Some(&*tool.version) => Ok(path),
@@ -96,7 +99,7 @@ impl Toolbox {
         }
     }
 
-    /// Returns the first of `commands` that is installed, at any version.
+    /// Returns the path of the first of `commands` that is installed, in any version.
     pub fn find_any(&self, commands: &[&str]) -> Option<PathBuf> {
         commands.iter().find_map(|command| self.find(command))
     }
@@ -110,14 +113,14 @@ impl Toolbox {
         println!("Installing {package} {version}. This happens once and takes minutes.");
         let shell = Shell::new()?;
         let mut install = cmd!(shell, "cargo install {package} --locked");
-        // Settings for our own code would compile the tools differently, or for another machine.
+        // These settings are for the project's code, not for the tools.
         for name in ["RUSTFLAGS", "TARGET", "TARGET_DIR"] {
             for prefix in ["", "CARGO_", "CARGO_BUILD_", "CARGO_ENCODED_"] {
                 install = install.env_remove(format!("{prefix}{name}"));
             }
         }
         let install = install.args(["--version", version, "--features", tool.features]);
-        // Forced, because cargo trusts its records even if the program was deleted.
+        // With --force, cargo installs the program again if it was deleted.
         let install = install.arg("--force").arg("--root").arg(folder).run();
         install.with_context(|| format!("{package} {version} is needed"))?;
         self.find(tool.command)
@@ -127,7 +130,7 @@ impl Toolbox {
 
 /// Installs the standard library for [`WASM_TARGET`], unless the compiler has it.
 pub fn ensure_wasm_target(repository: &Repository) -> Result<()> {
-    // In the repository, the compiler is the one that the repository asks for.
+    // The repository's folder selects the version of the compiler.
     let shell = repository.shell()?;
     let library = cmd!(shell, "rustc --print target-libdir --target {WASM_TARGET}").quiet();
     if Path::new(&library.read()?).exists() {
@@ -144,7 +147,7 @@ fn version_of(program: &Path) -> Option<String> {
     parse_version(&version.read().ok()?)
 }
 
-/// Returns the version in a program's `--version`: the first word that begins with a digit.
+/// Returns the version in the output of `--version`: the first word that begins with a digit.
 fn parse_version(output: &str) -> Option<String> {
     let is_version = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
     let mut words = output.lines().next()?.split_whitespace();

@@ -1,4 +1,4 @@
-//! Ends other programs when this one ends, however it ends. For Unix only.
+//! Ends other programs when this one ends, also after a crash or Ctrl-C. Works on Unix only.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
 
-/// Waits for a line. If the input ends without one, whoever was to write it is gone.
+/// Waits for a line. If the input ends without one, the program that writes it has ended.
 const SCRIPT: &str = r#"
     read -r _ && exit
     kill -s TERM -- "-$1"
@@ -16,17 +16,17 @@ const SCRIPT: &str = r#"
 "#;
 
 /// A process that ends a process group and removes a folder if this program ends first, for example
-/// because of Ctrl-C. Once the watchdog is dropped, it leaves both alone.
+/// because of Ctrl-C. A dropped watchdog does neither.
 #[derive(Debug)]
 pub(crate) struct Watchdog {
     process: Child,
 }
 
 impl Watchdog {
-    /// Watches over the process group that `leader` leads, and over its folder, if it has one.
+    /// Starts a watchdog for the process group of `leader`, and for its folder if it has one.
     ///
     /// # Errors
-    /// If there is no shell.
+    /// If `sh` can't be started.
     pub(crate) fn start(leader: &Child, folder: Option<&Path>) -> Result<Self> {
         let mut shell = Command::new("sh");
         shell
@@ -35,7 +35,7 @@ impl Watchdog {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        // Ctrl-C ends all processes of the terminal's group; this one has to outlive them.
+        // Ctrl-C ends all processes of the terminal's group. The watchdog must not be one of them.
         std::os::unix::process::CommandExt::process_group(&mut shell, 0);
         let process = shell.spawn().context("`sh` can't be started")?;
         Ok(Self { process })
@@ -66,7 +66,7 @@ mod tests {
         let folder = tempfile::tempdir()?.keep();
         let mut sleeper = sleeper()?;
         let mut watchdog = Watchdog::start(&sleeper, Some(&folder))?;
-        // As when this program ends: its end of the pipe is closed.
+        // This closes the pipe, as the end of the program does.
         drop(watchdog.process.stdin.take());
         assert!(!sleeper.wait()?.success());
         assert!(watchdog.process.wait()?.success());

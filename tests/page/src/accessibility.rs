@@ -1,23 +1,23 @@
-//! What axe, the accessibility checker, makes of the page.
+//! Checks the page with axe, the accessibility checker.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// Lets axe judge the page by all its rules, best practices included, and fails if it finds something.
+/// Checks the page with all rules of axe, including best practices. Fails if axe finds a problem.
 pub(crate) async fn assert_accessible(page: &Page, what: &str) {
     assert_follows_rules(page, what, "{}").await;
 }
 
-/// Lets axe judge the page by the rules that depend on colours. The others don't depend on the theme.
+/// Checks the page with the rules of axe that depend on colours. The other rules don't depend on the theme.
 async fn assert_colours_accessible(page: &Page, what: &str) {
     let rules = "{runOnly: ['color-contrast', 'link-in-text-block']}";
     assert_follows_rules(page, what, rules).await;
 }
 
-/// Lets axe judge the page with `options`. Transitions of colours end at once, as axe would see colours
-/// in between.
+/// Checks the page with `options` for axe. Transitions of colours end at once, so that axe sees the final
+/// colours.
 async fn assert_follows_rules(page: &Page, what: &str, options: &str) {
     let axe =
         std::path::Path::new(crate::site::ROOT).join("tests/axe/node_modules/axe-core/axe.min.js");
@@ -45,8 +45,8 @@ async fn in_both_languages(page: &Page, what: &str) {
     }
 }
 
-/// Brings about everything that may appear after a run: a run before, unfolded experiments, a readout, a
-/// measured speed, and an error.
+/// Shows everything that can appear after a run: an earlier run, open experiments, a readout, a measured
+/// speed, and an error.
 async fn bring_about_everything(page: &Page) {
     page.train(2).await;
     page.script(
@@ -86,7 +86,7 @@ async fn bring_about_everything(page: &Page) {
     page.wait_for_text("readout", "Epoch 0").await;
 }
 
-/// A page whose clock runs fast: its benchmark takes two seconds of it.
+/// Opens a page whose worker has a fast clock, so that the benchmark of two seconds ends soon.
 async fn address() -> String {
     Site::with_clock(1).await.page("epochs=2&seed=3")
 }
@@ -119,7 +119,7 @@ async fn axe_finds_nothing_in_dark_colours() {
 async fn axe_finds_nothing_without_data() {
     let page = Page::open(&Site::empty().await.page("")).await;
     page.wait_for_error(&["idx"]).await;
-    // Until the sections are loaded.
+    // They are there until the sections are loaded.
     page.wait_until_at_rest().await;
     in_both_languages(&page, "without data").await;
 }

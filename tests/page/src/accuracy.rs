@@ -1,11 +1,11 @@
-//! The confusion matrix, the accuracies beside it, and the images of its cells.
+//! Tests of section 3.6.5: the confusion matrix, the accuracies beside it, and the images of its cells.
 
 use serde_json::{Value, json};
 
 use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
-use crate::synthetic::{RUN, RUNS, Run};
+use crate::synthetic::{RUN, RUNS, SyntheticRun};
 
 const UP: char = '\u{e013}';
 const DOWN: char = '\u{e015}';
@@ -14,23 +14,23 @@ const HOME: char = '\u{e011}';
 const END: char = '\u{e010}';
 const ENTER: char = '\u{e007}';
 
-/// What is written in the cells, row by row.
+/// Returns the texts of the cells, row by row.
 const TEXTS: &str = "[...document.querySelectorAll('#matrix tbody tr')]
     .map((row) => [...row.querySelectorAll('button')].map((cell) => cell.textContent))";
 
-/// A section asks only where it can be seen.
+/// Scrolls to the matrix. A section asks the worker only while it is in sight.
 async fn look_at(page: &Page) {
     page.bring_in_sight("#lesson-accuracy").await;
 }
 
-/// Waits until the matrix has numbers, and the accuracy is that of the model as it is.
+/// Waits until the matrix has numbers, and the accuracy is that of the current model.
 async fn wait_for_accuracy(page: &Page, accuracy: &str) {
     look_at(page).await;
     page.wait_for_text("accuracy-summary", &format!("accuracy: {accuracy}."))
         .await;
 }
 
-/// The numbers in the cells, row by row.
+/// Returns the numbers in the cells, row by row.
 async fn matrix(page: &Page) -> Vec<Vec<f64>> {
     let texts = page.script(&format!("return {TEXTS}")).await;
     let texts: Vec<Vec<String>> = serde_json::from_value(texts).expect("rows of texts");
@@ -47,7 +47,7 @@ fn trace(matrix: &[Vec<f64>]) -> f64 {
     matrix.iter().enumerate().map(|(i, row)| row[i]).sum()
 }
 
-/// Row and column of the largest number off the diagonal.
+/// Returns the row and the column of the largest number off the diagonal.
 fn greatest_mistake(matrix: &[Vec<f64>]) -> (usize, usize) {
     let mut greatest = (0, 1);
     for (label, row) in matrix.iter().enumerate() {
@@ -60,7 +60,7 @@ fn greatest_mistake(matrix: &[Vec<f64>]) -> (usize, usize) {
     greatest
 }
 
-/// A cell, as an expression in JavaScript.
+/// Returns a JavaScript expression for a cell.
 fn cell(label: usize, predicted: usize) -> String {
     format!(
         "document.querySelector('#matrix tbody tr:nth-child({}) td:nth-child({}) button')",
@@ -114,7 +114,7 @@ async fn the_matrix_adds_up_to_the_test_set_and_its_accuracy() {
     page.wait_for(&format!("{TEXTS}[0][0].includes('.')")).await;
     for (row, counts) in matrix(&page).await.iter().zip(&counts) {
         let sum: f64 = row.iter().sum();
-        // Ten numbers, each rounded to a tenth.
+        // The sum of ten numbers, each rounded to a tenth.
         assert!((sum - 100.0).abs() <= 0.5, "{row:?}");
         let images: f64 = counts.iter().sum();
         for (share, count) in row.iter().zip(counts) {
@@ -205,7 +205,7 @@ async fn a_cell_shows_its_images() {
         let question = format!("{{type: 'images', part: 'test', indices: {indices}}}");
         let labels = ask(&page, &question).await["labels"].clone();
         assert_eq!(labels, json!(vec![label; shown as usize]));
-        // The positions are told in the names, counted from 1.
+        // The names contain the positions, counted from 1.
         let names = page
             .script(
                 "return [...document.querySelectorAll('#cell-images button')]
@@ -261,7 +261,7 @@ async fn the_keyboard_moves_through_the_matrix() {
         page.wait_for(&format!("{}.ariaPressed === '{pressed}'", cell(2, 0)))
             .await;
     }
-    // In another language the place is the same.
+    // The position is the same in another language.
     page.script("document.getElementById('language').click()")
         .await;
     page.wait_for(&format!(
@@ -330,8 +330,8 @@ async fn the_keyboard_stays_in_the_matrix_of_other_data() {
     .await;
 }
 
-/// A run on a small data set of so many classes.
-async fn train_on(page: &Page, run: &Run) {
+/// Loads the small data set of `run` and trains on it.
+async fn train_on(page: &Page, run: &SyntheticRun) {
     page.load(Files::of(run).paths()).await;
     page.train(1).await;
     look_at(page).await;
@@ -341,7 +341,7 @@ async fn train_on(page: &Page, run: &Run) {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_matrix_fits_the_classes_of_other_data() {
     let page = Page::with_sample("epochs=1&batch=10&seed=2&cell=9,9").await;
-    let four = Run { ..RUN };
+    let four = SyntheticRun { ..RUN };
     train_on(&page, &four).await;
     page.wait_for(&format!("{TEXTS}.flat().filter(Boolean).length === 16"))
         .await;
@@ -350,7 +350,7 @@ async fn the_matrix_fits_the_classes_of_other_data() {
     page.wait_for("document.getElementById('cell-images').hidden")
         .await;
 
-    // Too many for a matrix that can be looked at: the most frequent mistakes are told.
+    // There are too many classes for a matrix. The most frequent mistakes are listed instead.
     train_on(&page, &RUNS[3]).await;
     let kinds = "[...document.querySelectorAll('#kinds tr')]";
     page.wait_for(&format!(
@@ -371,7 +371,7 @@ async fn the_matrix_fits_the_classes_of_other_data() {
     );
     assert!(kinds.is_sorted_by(|a, b| a.1 >= b.1), "{kinds:?}");
 
-    // One class: nothing can be mistaken.
+    // With one class, there are no mistakes.
     page.fill("batch-size", "3").await;
     train_on(&page, &RUNS[5]).await;
     page.wait_for(&format!("{TEXTS}.flat().join() === '60'"))
@@ -379,7 +379,7 @@ async fn the_matrix_fits_the_classes_of_other_data() {
     assert_eq!(page.text("error").await, "");
 }
 
-/// What is not in the window of a phone, and the cells whose number has no room.
+/// Returns the parts that are outside of a phone's window, and the cells whose numbers don't fit.
 const OUT_OF_REACH: &str = "
     const isOutside = (element) => {
       const {left, right, width, height} = element.getBoundingClientRect();
@@ -398,7 +398,7 @@ const OUT_OF_REACH: &str = "
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
-    // The step is rounded to 0: every test image is predicted as the first class.
+    // The step is rounded to 0, so every test image is predicted as the first class.
     let page = Page::with_full_set("lang=en&init=zero&lr=1e-45&epochs=1&cell=6,0").await;
     page.narrow_to(390).await;
     page.wait_until_idle().await;
@@ -421,7 +421,7 @@ async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
     }
     page.wait_for("document.querySelectorAll('#cell-images button').length === 24")
         .await;
-    // A phone's window has 844 pixels. Its bars take 150.
+    // A phone's window is 844 pixels high. Its bars take 150 of them.
     let room = page
         .script(
             "const top = document.getElementById('matrix').getBoundingClientRect().top;
@@ -471,7 +471,7 @@ async fn wait_for_example(page: &Page, predictions: &[&str; 2], accuracy: &str) 
     .await;
 }
 
-/// The ids of the framed fields of the example.
+/// Returns the ids of the framed fields of the example.
 const FRAMED: &str =
     "return [...document.querySelectorAll('#example-grid .picked')].map(({id}) => id)";
 
@@ -484,7 +484,7 @@ async fn the_chapter_s_example_of_accuracy_can_be_changed() {
         page.script(FRAMED).await,
         json!(["example-0-2", "example-1-2"])
     );
-    // A tie: the first of equals is the prediction.
+    // In a tie, the first class is the prediction.
     page.fill("example-0-0", "0.6").await;
     wait_for_example(&page, &["0 = 0 ✓", "2 = 2 ✓"], "2 / 2 = 1").await;
     assert_eq!(

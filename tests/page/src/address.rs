@@ -1,4 +1,4 @@
-//! The address carries the page: settings, language, data, what is left out.
+//! Tests of the address: settings, language, data, and hidden sections.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
 
-/// The link that the page offers, whether or not the browser lets it be copied.
+/// Returns the link that the page offers, even if the browser does not allow copying.
 async fn link(page: &Page) -> String {
     page.script("document.getElementById('link').value = ''")
         .await;
@@ -22,7 +22,7 @@ async fn link(page: &Page) -> String {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_link_opened_elsewhere_gives_the_same_model() {
     let site = Site::sample();
-    // The seed is picked by the page: the link has to tell it.
+    // The page has chosen the seed, so the link must contain it.
     let page = Page::ready(&site, "epochs=2&lr=0.2&batch=100&seed=").await;
     page.switch_language().await;
     page.train(2).await;
@@ -76,7 +76,7 @@ async fn a_teacher_hides_sections() {
     assert_eq!(page.script(shown).await, json!(expected));
     let ways = "document.querySelectorAll('#contents li:not([hidden])').length";
     page.wait_for(&format!("{ways} === 7")).await;
-    // And chooses again, by hand.
+    // The user chooses again.
     page.script("document.querySelector('footer details').open = true")
         .await;
     page.script("document.querySelector('[data-part=loss]').click()")
@@ -88,7 +88,7 @@ async fn a_teacher_hides_sections() {
     page.wait_for(&format!("{ways} === 8")).await;
     page.wait_for("!document.getElementById('train').checkVisibility()")
         .await;
-    // What is left out still works: the page trains from its address, and says so.
+    // Hidden parts still work: the page trains from its address, and reports it.
     let page = Page::open(&Site::sample().page("hide=controls&epochs=1&run")).await;
     page.wait_for_epochs(1).await;
     page.wait_for("document.getElementById('status').checkVisibility()")
@@ -108,7 +108,7 @@ async fn an_unknown_key_in_the_address_is_reported() {
         assert!(page.text("data-status").await.starts_with("sample"));
         page.script("location.hash = 'epochs=1&lang=fr'").await;
         page.wait_for_error(&["lang=fr", "en, ko"]).await;
-        // What was learned is still there.
+        // The trained model is still there.
         assert_eq!(page.rows().await.len(), 2);
     }
 }
@@ -143,10 +143,10 @@ async fn wrong_values_and_keys_in_the_address_are_reported() {
             .await;
         page.wait_for_error(&parts).await;
     }
-    // An id is a place that browsers go to.
+    // Browsers scroll to an id in the address.
     page.script("location.hash = 'lesson-loss&lang=en'").await;
     page.wait_for_no_error().await;
-    // Nothing was begun by all that; from a fragment it wouldn't be either.
+    // None of these addresses starts a run.
     let page = Page::with_sample("epochs=1&run=false").await;
     page.wait_for_error(&["run=false"]).await;
     page.wait_until_idle().await;
@@ -185,7 +185,7 @@ async fn a_link_to_the_full_set_waits_for_the_download_button() {
     let elsewhere = "return performance.getEntriesByType('resource')
         .filter(({name}) => new URL(name).origin !== origin).length";
     assert_eq!(page.script(elsewhere).await, json!(0));
-    // The button is where it is spoken of, whatever is hidden, and in sight.
+    // The button is in sight beside its text, whatever is hidden.
     page.wait_for(
         "(({top, bottom}) => top > 0 && bottom <= innerHeight + 1)\
           (document.getElementById('load-full').getBoundingClientRect())",
@@ -220,7 +220,7 @@ async fn the_sample_replaces_the_full_set_of_a_link_on_request() {
         .await;
     page.wait_for_epochs(3).await;
     page.wait_for_no_error().await;
-    // Other data takes the place of what was asked for.
+    // Other data replaces the data that the address names.
     page.script("location.hash = 'lang=en&data=full&epochs=3'")
         .await;
     page.wait_for_error(&["full data set"]).await;
@@ -228,7 +228,7 @@ async fn the_sample_replaces_the_full_set_of_a_link_on_request() {
     page.wait_for_no_error().await;
     page.wait_for("document.querySelector('#data #load-full') && !location.hash.includes('data=')")
         .await;
-    // A link's run begins with its data, whatever was trained before.
+    // The run of a link uses the link's data, whatever was trained before.
     page.script("location.hash = 'lang=en&data=full&epochs=2&seed=4&run'")
         .await;
     page.wait_for_error(&["full data set"]).await;
@@ -252,7 +252,7 @@ async fn every_text_exists_in_both_languages() {
         assert_eq!(page.script(lacking).await, json!([]), "{language}");
         page.switch_language().await;
     }
-    // No English is left where Korean is asked for: every sentence has a Korean letter.
+    // In Korean, no English sentence is left: every sentence has a Korean letter.
     page.switch_language().await;
     let english = page
         .script(

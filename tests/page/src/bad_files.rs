@@ -1,4 +1,4 @@
-//! Every kind of wrong file through `#files`: the error names it, and nothing else changes.
+//! Tests of invalid files in `#files`: the error names the file, and nothing else changes.
 
 use crate::files::{Files, gzip};
 use crate::page::{Kept, Page};
@@ -10,14 +10,14 @@ const TRAIN_LABELS: &str = "train-labels-idx1-ubyte";
 const TEST_IMAGES: &str = "t10k-images-idx3-ubyte";
 const TEST_LABELS: &str = "t10k-labels-idx1-ubyte";
 
-/// A page on which a run has ended.
+/// Opens a page and trains. Returns what a failed action must not change.
 async fn trained() -> (Page, Kept) {
     let page = Page::trained(1).await;
     let kept = page.kept().await;
     (page, kept)
 }
 
-/// Gives `files` to the page: the error has all `parts`, nothing else has changed.
+/// Chooses `files`. Fails unless the error contains all `parts` and nothing else changes.
 async fn refused(page: &Page, kept: &Kept, files: &Files, parts: &[&str]) {
     page.script("document.getElementById('error').textContent = ''")
         .await;
@@ -27,7 +27,7 @@ async fn refused(page: &Page, kept: &Kept, files: &Files, parts: &[&str]) {
     assert_eq!(&page.kept().await, kept, "after {parts:?}");
 }
 
-/// The next good actions work.
+/// Checks that loading data and training still work.
 async fn still_works(page: Page) {
     let files = Files::small();
     page.choose_files(files.paths()).await;
@@ -95,7 +95,7 @@ async fn rejects_corrupt_truncated_and_huge_gzip_streams() {
     refused(&page, &kept, &cut, &[TEST_IMAGES, "gzip"]).await;
     let empty = Files::with_packed(TEST_LABELS, Vec::clear);
     refused(&page, &kept, &empty, &[TEST_LABELS, "empty"]).await;
-    // A thousandfold: 64 MiB of labels in 64 KiB.
+    // The labels unpack to 1,000 times their size: from 64 KiB to 64 MiB.
     let bomb = Files::with_packed(TRAIN_LABELS, |bytes| {
         let (_, mut labels) = synthetic::RUN.files()[1].clone();
         labels.resize(1 << 26, 0);

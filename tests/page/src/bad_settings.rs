@@ -1,4 +1,4 @@
-//! Every kind of wrong setting: the error names the field, and nothing else changes.
+//! Tests of invalid settings: the error names the field, and nothing else changes.
 
 use crate::page::Page;
 use crate::site::Site;
@@ -35,7 +35,7 @@ async fn reports_fields_out_of_range() {
         ),
     ] {
         for found in bad {
-            // As from the keyboard, for which a driver takes its time.
+            // Typing through the driver would be slow.
             page.script(&format!(
                 "document.getElementById('error').textContent = '';
                 const field = document.getElementById('{field}');

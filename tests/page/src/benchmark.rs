@@ -1,4 +1,4 @@
-//! The benchmark measures, and leaves everything else alone.
+//! Tests of the benchmark: it measures the speed, and changes nothing else.
 
 use serde_json::json;
 
@@ -10,13 +10,13 @@ const IS_OFF: &str = "document.getElementById('benchmark')?.disabled";
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_benchmark_measures_and_changes_nothing() {
-    // Its two seconds are those of the worker's clock.
+    // The worker's clock measures its two seconds.
     let site = Site::with_clock(1).await;
     let page = Page::open(&site.page("epochs=2&seed=2&run")).await;
     page.wait_for_epochs(2).await;
     page.wait_for("document.getElementById('fingerprint').textContent !== ''")
         .await;
-    // The curves are drawn a frame or more after the run's end.
+    // The curves are drawn some frames after the end of the run.
     page.wait_for("document.querySelector('#large-loss-plot .marker.loss')?.getAttribute('d').split('M').length === 3")
         .await;
     let chart = "return document.getElementById('curves').innerHTML";
@@ -119,7 +119,7 @@ async fn commands_are_answered_during_the_benchmark() {
             return answers;",
         )
         .await;
-    // A run takes precedence.
+    // A run ends the benchmark.
     let expected = json!(["pong", "pong", "pong", ["benchmark", null], "state"]);
     assert_eq!(answers, expected);
     page.wait_for_epochs(2).await;

@@ -1,4 +1,4 @@
-//! Browsers for the tests: one that many tests use in turn, or one of a test's own.
+//! The tests' browsers. Many tests share a browser one after the other. Others start their own.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
@@ -12,16 +12,16 @@ use xtask::page::SESSIONS;
 use xtask::repository::Repository;
 use xtask::tools::Toolbox;
 
-/// How long a browser may take to be made ready for another test.
+/// Longest time to prepare a browser for the next test.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The sessions that no test uses now: those that `xtask` has started for all tests.
+/// The shared sessions that no test uses at the moment. `xtask` has started them.
 static FREE: LazyLock<Mutex<Vec<Address>>> = LazyLock::new(|| {
     let addresses = std::env::var(SESSIONS).unwrap_or("[]".to_owned());
     Mutex::new(serde_json::from_str(&addresses).expect("addresses of sessions"))
 });
 
-/// The browser that these tests are to run in.
+/// Returns the kind of browser in which the tests run.
 pub(crate) fn browser() -> Browser {
     match std::env::var("BROWSER").as_deref() {
         Ok("firefox") => Browser::Firefox,
@@ -33,14 +33,14 @@ pub(crate) fn browser() -> Browser {
 
 /// A session for one test.
 pub(crate) enum Lease {
-    /// Goes back to the others when the test has ended.
+    /// The address of a shared session. Other tests can use it after the end of the test.
     Shared(Address),
-    /// Ends with the test.
+    /// A session that ends with the test.
     Own(Box<Session>),
 }
 
 impl Lease {
-    /// Lends a session that shows a blank page, and a client of it. Starts a browser if none is free.
+    /// Returns a session with a blank page, and its client. Starts a browser if no session is free.
     pub(crate) async fn begin() -> (Self, Client) {
         loop {
             let free = FREE.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -55,7 +55,7 @@ impl Lease {
         }
     }
 
-    /// Starts a browser with further `prefs` and `args`.
+    /// Starts a browser with additional `prefs` and `args`.
     pub(crate) async fn begin_own(settings: Value) -> (Self, Client) {
         let repository = Repository::here();
         let installed = browser()
@@ -68,11 +68,11 @@ impl Lease {
         (Self::Own(Box::new(session)), client)
     }
 
-    /// Returns the errors that nobody caught on the page, and ends the lease. The browser is of use to
-    /// other tests if it can be emptied.
+    /// Ends the lease. Returns the uncaught errors of the page. If the browser can be cleaned up, other tests
+    /// can use it.
     ///
     /// # Errors
-    /// If the page does not answer. What it did is unknown then.
+    /// If the page does not answer. Then its errors are unknown.
     pub(crate) async fn end(self) -> Result<Value, String> {
         let address = match &self {
             Self::Shared(address) => address.clone(),
@@ -99,7 +99,10 @@ impl Lease {
     }
 }
 
-/// A client of a shared session that answers.
+/// Connects to a shared session.
+///
+/// # Errors
+/// If the session does not answer, or has more than one window.
 async fn connect(address: &Address) -> Result<Client, String> {
     let client = address.connect().await.map_err(|error| error.to_string())?;
     let windows = client.windows().await.map_err(|error| error.to_string())?;
@@ -109,9 +112,8 @@ async fn connect(address: &Address) -> Result<Client, String> {
     }
 }
 
-/// Leaves one window with a blank page. Keys and buttons are released, dialogs and other windows are
-/// closed. The page's timers, workers and frames end with it. Storage needs no emptying, as the page
-/// keeps nothing there.
+/// Cleans up the browser: closes dialogs and all windows but one, releases keys and buttons, and opens a
+/// blank page. This also ends the page's timers, workers and frames. The page uses no storage.
 async fn empty(client: &Client) -> Result<(), CmdError> {
     // There may be no dialog.
     let _ = client.dismiss_alert().await;
@@ -126,7 +128,7 @@ async fn empty(client: &Client) -> Result<(), CmdError> {
     client.goto("about:blank").await
 }
 
-/// The browser's capabilities with further `prefs` and `args`.
+/// Returns the browser's capabilities with additional `prefs` and `args`.
 fn capabilities(installed: &InstalledBrowser, settings: Value) -> Value {
     let mut capabilities = installed.test_capabilities();
     let options = &mut capabilities[installed.browser.options_key()];

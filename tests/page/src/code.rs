@@ -1,24 +1,24 @@
-//! The source of the functions behind the sections, as the page shows it.
+//! Tests of the source code that the page shows for its formulas.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::{ROOT, Site};
 
-/// A function as the page shows it.
+/// A function on the page.
 struct Shown {
     /// Id of its button.
     id: String,
-    /// Address of its file.
+    /// Address of the file.
     address: String,
-    /// File and line, in words.
+    /// Text with the file and the line.
     place: String,
-    /// Numbers of its lines.
+    /// Line numbers of the function.
     numbers: Vec<usize>,
     text: String,
 }
 
-/// Opens the code of every section, one after the other as a reader does.
+/// Opens the code of all sections, one after the other.
 async fn open_all(page: &Page) {
     let ids = page
         .script("return [...document.querySelectorAll('[id^=show-code-]')].map(({id}) => id)")
@@ -56,7 +56,7 @@ async fn shown(page: &Page) -> Vec<Shown> {
     shown.into_iter().map(function).collect()
 }
 
-/// Compares the functions that are open with the repository's files, letter for letter.
+/// Compares the open functions with the repository's files.
 async fn assert_is_the_repository_s_source(page: &Page) {
     let shown = shown(page).await;
     assert!(shown.len() > 20, "{} functions", shown.len());
@@ -82,7 +82,7 @@ async fn assert_is_the_repository_s_source(page: &Page) {
     }
 }
 
-/// Lets the page copy nothing, or keeps what it copies in `window.copied`.
+/// Replaces the clipboard: copying fails, or the copied text is in `window.copied`.
 async fn replace_clipboard(page: &Page, may_copy: bool) {
     page.script(&format!(
         "const writeText = async (text) => {{
@@ -135,7 +135,7 @@ async fn code_is_opened_read_and_copied_with_the_keyboard() {
     let text = "[...document.querySelectorAll('#code-softmax pre')].at(-1).textContent";
     page.wait_for(&format!("window.copied + '\\n' === {text}"))
         .await;
-    // It closes, and is there at once when it is opened again.
+    // When it is closed and opened again, it is there at once.
     for is_open in [false, true] {
         page.script("document.getElementById('show-code-softmax').focus()")
             .await;
@@ -184,7 +184,7 @@ async fn code_has_texts_in_both_languages() {
          && document.querySelector('#code-accuracy button').ariaLabel === 'count_correct 복사'",
     )
     .await;
-    // One that is opened only now.
+    // This one was not open before.
     page.click("show-code-loss").await;
     page.wait_for_text("code-loss", "손실").await;
 }
@@ -199,7 +199,7 @@ async fn a_source_that_could_not_be_fetched_is_fetched_when_it_is_opened_again()
         .await;
     page.switch_language().await;
     page.wait_for_text("code-model", "불러오지 못했어요").await;
-    // Other files are there.
+    // The server still has other files.
     page.click("show-code-comparison").await;
     page.wait_for_text("code-comparison", "weights_of").await;
     outage.end();

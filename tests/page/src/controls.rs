@@ -1,14 +1,14 @@
-//! Pause, step, resume, stop, reset; the nine predictions; the language.
+//! Tests of the buttons of a run, of the nine predictions, and of the language.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// A run that does not end before it is stopped: every epoch has 2,000 minibatches.
+/// The settings of a run that does not end by itself: every epoch has 2,000 minibatches.
 const ENDLESS: &str = "epochs=10000&batch=1&seed=5";
 
-/// Whether the newest minibatch can be seen on the loss chart, be it the only one.
+/// A JavaScript expression: whether the loss chart shows the newest minibatch, even if it is the only one.
 const MARKED: &str = "(() => {
     const marker = document.querySelector('#loss-plot .marker.minibatch-loss');
     return /^M[\\d.]+ [\\d.]+h0$/.test(marker?.getAttribute('d'))
@@ -23,7 +23,7 @@ async fn endless() -> Page {
     page
 }
 
-/// Fails if minibatches come while the worker answers messages.
+/// Fails if the worker reports minibatches while it answers messages.
 async fn assert_nothing_is_trained(page: &Page) {
     page.script("window.told = []").await;
     page.exchange_messages().await;
@@ -45,7 +45,7 @@ async fn minibatches_are_reported_once_a_frame() {
         )
         .await;
     let [events, least_gap]: [u64; 2] = serde_json::from_value(told).expect("two numbers");
-    // There are 2,500 minibatches. A frame has 16 ms.
+    // There are 2,500 minibatches. A frame lasts 16 ms.
     assert!(
         events > 100 && least_gap >= 16,
         "{events} events, {least_gap} ms"
@@ -133,11 +133,11 @@ async fn stop_keeps_the_model_and_reset_discards_it() {
     page.wait_for_epochs(1).await;
 }
 
-/// A slice ends long before a large minibatch, and the worker hears commands between two slices.
+/// A slice is much shorter than a large minibatch. The worker reads commands between two slices.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn commands_are_answered_within_a_minibatch() {
-    // A slice may take 12 ms: with this clock it ends after the second reading.
+    // A slice lasts 12 ms. With this clock, it ends after the second reading.
     let site = Site::with_clock(8).await;
     let page = Page::ready(&site, "epochs=1&batch=2000").await;
     page.record(&["batch"]).await;
@@ -160,8 +160,7 @@ async fn commands_are_answered_within_a_minibatch() {
             return answers;",
         )
         .await;
-    // The worker may not take a turn that it isn't given: what it hears, it hears before the minibatch
-    // has ended.
+    // The worker may not begin a slice. So it reads the commands before the end of the minibatch.
     let answers: Vec<String> = serde_json::from_value(answers).expect("types");
     assert!(answers.len() > 5, "{answers:?}");
     assert_eq!(answers[..3], ["state", "state", "pong"]);
@@ -234,7 +233,7 @@ async fn a_second_press_of_a_key_sends_no_command() {
         page.wait_for_focus_on_the_buttons().await;
         page.press_key(' ').await;
         page.press_key('\u{e007}').await;
-        // Commands are answered in their order: had a key been one, this would come after it.
+        // Commands are answered in their order. A command from the key would be answered before this one.
         page.async_script("await softmaxLab.client.send({type: 'ping'})")
             .await;
         let states = page.script("return window.states").await;

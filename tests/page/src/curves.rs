@@ -1,4 +1,4 @@
-//! Exact figures at the curves: by keyboard, mouse and finger.
+//! Tests of the charts, and of reading them by keyboard, mouse and finger.
 
 use serde_json::json;
 
@@ -10,7 +10,7 @@ const RIGHT: char = '\u{e014}';
 const HOME: char = '\u{e011}';
 const END: char = '\u{e010}';
 
-/// What the readout says of an epoch is what the table has of it.
+/// Waits until the readout shows the epoch of `row`. Fails if its numbers differ from those of the table.
 async fn wait_for_row(page: &Page, row: &Row) {
     let Row {
         epoch,
@@ -35,9 +35,10 @@ async fn wait_for_row(page: &Page, row: &Row) {
     );
 }
 
-/// Sends pointer events to an element, at a share of the axis of epochs, as a mouse or a finger does.
+/// Sends pointer events of a mouse or a finger to an element. `share` is the position on the axis of
+/// epochs, from 0 to 1.
 async fn point(page: &Page, id: &str, kind: &str, events: &[&str], share: f64) {
-    // A chart that comes into sight is drawn in the next frame.
+    // A chart is drawn in the next frame after it comes into sight.
     page.async_script(&format!(
         "document.getElementById('{id}').scrollIntoView({{block: 'center'}});
         const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -58,7 +59,7 @@ async fn point(page: &Page, id: &str, kind: &str, events: &[&str], share: f64) {
     .await;
 }
 
-/// Trains four epochs; the losses of all minibatches are in `window.told` then.
+/// Trains four epochs. Then the losses of all minibatches are in `window.told`.
 async fn train_and_record(page: &Page) {
     page.script(
         "window.told = [];
@@ -87,7 +88,7 @@ async fn the_keyboard_reads_the_curves() {
             page.press_key(RIGHT).await;
             wait_for_row(&page, row).await;
         }
-        // Beyond the ends there is nothing.
+        // There is nothing beyond the ends.
         page.press_key(RIGHT).await;
         wait_for_row(&page, &rows[4]).await;
         page.press_key(LEFT).await;
@@ -96,14 +97,14 @@ async fn the_keyboard_reads_the_curves() {
         wait_for_row(&page, &rows[4]).await;
         page.wait_for("document.querySelectorAll('.plot .crosshair').length === 2")
             .await;
-        // What is read out is what is shown.
+        // Screen readers read the same text.
         page.wait_for(
             "document.getElementById('readout-said').textContent
               === document.getElementById('readout').textContent",
         )
         .await;
     }
-    // 32 minibatches an epoch: the last of each is told as it was measured.
+    // An epoch has 32 minibatches. The readout shows the measured loss of the last one.
     let readout = page.text("readout").await;
     let losses = page
         .script("return [told.length, told.at(-1).toFixed(4)]")
@@ -123,7 +124,7 @@ async fn the_keyboard_reads_the_curves() {
         &format!("에포크 0: 테스트 정확도 {}", rows[0].test_accuracy),
     )
     .await;
-    // The same words can be read out again on the next visit.
+    // The text is removed, so that screen readers can read it again at the next visit.
     page.wait_for("document.getElementById('readout-said').textContent !== ''")
         .await;
     page.script("document.activeElement.blur()").await;
@@ -169,7 +170,7 @@ async fn a_pointer_reads_epochs_and_minibatches() {
     )
     .await;
     wait_for_row(&page, &rows[4]).await;
-    // Between two epochs there are minibatches: the sixteenth of the third.
+    // The minibatches lie between two epochs. This is the sixteenth of the third epoch.
     point(
         &page,
         "large-loss-chart",
@@ -199,13 +200,13 @@ async fn a_pointer_reads_epochs_and_minibatches() {
     );
     point(&page, "large-loss-chart", "mouse", &["pointerleave"], 0.5).await;
     page.wait_for_text("readout", "Point at a curve").await;
-    // What a finger has touched stays to be read when it is lifted.
+    // The readout stays after the finger is lifted.
     let touch = ["pointerdown", "pointerup", "pointerleave"];
     point(&page, "large-loss-chart", "touch", &touch, 0.25).await;
     wait_for_row(&page, &rows[1]).await;
 }
 
-/// The numbers at the axis of values of a chart, from the bottom to the top.
+/// Returns the numbers at the vertical axis of a chart, from bottom to top.
 async fn axis_of(page: &Page, plot: &str) -> Vec<f64> {
     let script = format!(
         "const texts = [...document.querySelectorAll('#{plot} text.value')];
@@ -215,7 +216,8 @@ async fn axis_of(page: &Page, plot: &str) -> Vec<f64> {
     serde_json::from_value(page.script(&script).await).expect("numbers")
 }
 
-/// Waits until a chart shows this number of points of a line. A chart is drawn some frames after its data comes.
+/// Waits until a line of a chart has this number of points. A chart is drawn some frames after its data
+/// arrives.
 async fn wait_for_points(page: &Page, plot: &str, line: &str, points: usize) {
     page.wait_for(&format!(
         "document.querySelector('#{plot} .marker.{line}')?.getAttribute('d').split('M').length === {points} + 1"
@@ -223,7 +225,7 @@ async fn wait_for_points(page: &Page, plot: &str, line: &str, points: usize) {
     .await;
 }
 
-/// Waits until the axis of values of a chart begins and ends here.
+/// Waits until the vertical axis of a chart goes from `bottom` to `top`.
 async fn wait_for_axis(page: &Page, plot: &str, bottom: f64, top: f64) {
     page.wait_for(&format!(
         "(() => {{
@@ -248,7 +250,7 @@ async fn losses_that_explode_have_a_logarithmic_axis() {
     for pair in axis.windows(2) {
         assert!((pair[1] / pair[0] - 10.0).abs() < 1e-9, "{axis:?}");
     }
-    // Another run, whose losses are small, keeps the exploded one in sight.
+    // After another run with small losses, the chart still shows the exploded one.
     page.fill("learning-rate", "0.1").await;
     page.train(2).await;
     page.wait_for("document.querySelector('#large-loss-plot .kept-label')")
@@ -261,7 +263,7 @@ async fn losses_that_explode_have_a_logarithmic_axis() {
 async fn a_flat_run_of_one_epoch_is_visible() {
     let page = Page::with_sample("epochs=1&lr=0.000001&seed=3&init=zero").await;
     page.train(1).await;
-    // The mean lies over its epoch: from its beginning to its end.
+    // The line of the mean goes from the beginning to the end of the epoch.
     page.wait_for("document.querySelector('#large-loss-plot .line.loss')")
         .await;
     let mean = page
@@ -274,7 +276,7 @@ async fn a_flat_run_of_one_epoch_is_visible() {
         .await;
     let ends: [f64; 2] = serde_json::from_value(mean).expect("two numbers");
     assert!(ends.iter().all(|end| end.abs() < 3.0), "{ends:?}");
-    // The losses lie on the line of a model that knows nothing.
+    // The losses lie on the guide line of random guessing.
     page.wait_for_text("large-loss-plot", "ln 10 = 2.303: knows nothing")
         .await;
     let accuracy: f64 = page.rows().await[1]

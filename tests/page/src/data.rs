@@ -1,4 +1,4 @@
-//! The section on the data: example images, their pixels and their source.
+//! Tests of section 3.6 on the data: example images, their pixels and their source.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::page::Page;
 
 const PICTURES: &str = "document.querySelectorAll('.examples button')";
 
-/// Waits for the pictures, and for the checksums.
+/// Waits until the pictures and the checksums are shown.
 async fn wait_for_examples(page: &Page, pictures: usize) {
     page.wait_for(&format!("{PICTURES}.length === {pictures}"))
         .await;
@@ -25,7 +25,7 @@ async fn shows_and_counts_eight_examples_of_each_class() {
         .await;
     assert_eq!(heads[0], json!("t-shirt 6,000 + 1,000"));
     assert_eq!(heads[9], json!("ankle boot 6,000 + 1,000"));
-    // None is blank, and no two are the same.
+    // No picture is blank, and all differ.
     let pictures = page
         .script(&format!(
             "return [...{PICTURES}].map((button) => button.querySelector('canvas').toDataURL())"
@@ -55,7 +55,7 @@ async fn all_digits_of_a_checksum_are_shown() {
         .script("return [...document.querySelectorAll('#checksums code')].map((code) => code.innerText.length)")
         .await;
     assert_eq!(digits, json!([64, 64, 64, 64]));
-    // They are wrapped: nothing has to be scrolled for them.
+    // The lines are wrapped, so that nothing needs scrolling.
     page.wait_for(
         "[document.documentElement, document.getElementById('checksums').parentElement]
           .every(({scrollWidth, clientWidth}) => scrollWidth === clientWidth)",
@@ -79,7 +79,7 @@ async fn the_keyboard_enlarges_an_example_with_its_pixel_values() {
             .await
             .starts_with("trouser, training image ")
     );
-    // The values are those of the very image.
+    // The values are those of this image.
     let shown = page.text("pixel-values").await;
     let shown: Vec<u64> = shown
         .split_whitespace()
@@ -114,7 +114,7 @@ async fn a_phone_shows_the_examples_and_the_pixel_values_in_one_window() {
     for language in ["en", "ko"] {
         page.wait_for(&format!("document.documentElement.lang === '{language}'"))
             .await;
-        // An ankle boot, at the far end: what has the focus is in sight.
+        // The ankle boot at the end has the focus, so it is in sight.
         page.script(&format!(
             "document.querySelector('.picker').scrollIntoView(); {PICTURES}[77].focus()"
         ))
@@ -134,7 +134,7 @@ async fn a_phone_shows_the_examples_and_the_pixel_values_in_one_window() {
             ))
             .await;
         assert_eq!((&places[0], &places[1]), (&json!(true), &json!(true)));
-        // A phone's window has 844 pixels. Its bars take 150.
+        // A phone's window is 844 pixels high. Its bars take 150 of them.
         let height = places[2].as_f64().expect("a number");
         assert!(height < 690.0, "{language}: {height}");
         page.switch_language().await;

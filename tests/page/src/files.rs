@@ -1,4 +1,4 @@
-//! Files to give to the page, in a folder of their own.
+//! Makes files for the page in a temporary folder.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use flate2::write::GzEncoder;
 
 use crate::synthetic;
 
-/// A folder with the four files of the small data set, gzipped, some of them changed.
+/// A temporary folder with the four gzipped files of a small data set. Tests can change them.
 pub(crate) struct Files {
     folder: tempfile::TempDir,
     paths: Vec<PathBuf>,
@@ -20,8 +20,8 @@ impl Files {
         Self::of(&synthetic::RUN)
     }
 
-    /// The data set of `run`.
-    pub(crate) fn of(run: &synthetic::Run) -> Self {
+    /// Makes the files of the data set of `run`.
+    pub(crate) fn of(run: &synthetic::SyntheticRun) -> Self {
         let mut files = Self {
             folder: tempfile::tempdir().expect("a folder"),
             paths: Vec::new(),
@@ -32,7 +32,7 @@ impl Files {
         files
     }
 
-    /// The same, with the unpacked bytes of the file `name` changed.
+    /// Makes the same files, but changes the unpacked bytes of the file `name`.
     pub(crate) fn with(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Self {
         let files = Self::small();
         let (_, mut bytes) = synthetic::RUN
@@ -45,7 +45,7 @@ impl Files {
         files
     }
 
-    /// The same, with the packed bytes of the file `name` changed.
+    /// Makes the same files, but changes the gzipped bytes of the file `name`.
     pub(crate) fn with_packed(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Self {
         let files = Self::small();
         let path = files.folder().join(format!("{name}.gz"));
@@ -60,7 +60,7 @@ impl Files {
         self.paths.push(self.write(name, bytes));
     }
 
-    /// Leaves out the file whose name begins with `name`.
+    /// Removes the file whose name begins with `name`.
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.paths
             .retain(|path| !path.ends_with(format!("{name}.gz")));
@@ -82,7 +82,7 @@ impl Files {
     }
 }
 
-/// The bytes in a gzip stream.
+/// Compresses bytes with gzip.
 pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).expect("memory");

@@ -1,4 +1,4 @@
-//! The page on paper.
+//! Tests of the printed page.
 
 use std::io::Read;
 
@@ -9,10 +9,11 @@ use xtask::browser::Browser;
 use crate::browsers::browser;
 use crate::page::Page;
 
-/// The width between the margins of A4 [CSS pixels].
+/// The width between the margins of A4 `[CSS pixels]`.
 const A4_WIDTH: u32 = 695;
 
-/// What the sections say and show of the model, without those of the stage.
+/// A script with functions that return the texts and the pictures of the model in the sections, without
+/// the stage.
 const SHOWN: &str = "
     window.shown = () => ['#lesson-parameters .templates', '#logit-bars', '#gradient-bars', '#loss-of-image',
       '#accuracy-summary', '#matrix', '#class-accuracy', '#large-nine', '#likeliest table']
@@ -20,7 +21,7 @@ const SHOWN: &str = "
     window.pictures = () => [...document.querySelectorAll('.chapter canvas')]
       .filter((canvas) => canvas.checkVisibility() && !canvas.closest('#own, .enlarged')).map((canvas) => canvas.toDataURL());";
 
-/// Keeps what the page shows when it is printed. No dialog is opened.
+/// A script that replaces printing: `window.printed` gets what the page shows then. No dialog opens.
 const PRINT_INTO_VARIABLE: &str = "
     window.print = () => {
       dispatchEvent(new Event('beforeprint'));
@@ -28,13 +29,13 @@ const PRINT_INTO_VARIABLE: &str = "
       dispatchEvent(new Event('afterprint'));
     };";
 
-/// Waits for what comes last to the page.
+/// Waits until the print button is there, the last part of the page that is loaded.
 async fn wait_for_handout(page: &Page) {
     page.wait_for("document.getElementById('print')").await;
 }
 
-/// Lays the page out as on paper: the width and the style sheet are those of paper. The drivers print, but they don't show
-/// what a page looks like when printed.
+/// Lays out the page with the width and the style sheet of paper. The drivers can print, but they can't
+/// tell the layout of a printed page.
 async fn lay_out_on_paper(fragment: &str) -> Page {
     let page = Page::with_sample(fragment).await;
     page.frame_to(A4_WIDTH, 1000).await;
@@ -48,7 +49,7 @@ async fn lay_out_on_paper(fragment: &str) -> Page {
     page
 }
 
-/// Applies the style sheet of paper, and tells the page that it is printed.
+/// A script that applies the style sheet of paper and sends the event before printing.
 const BEGIN: &str = "
     document.querySelector('link[href=\"teaching/handout.css\"]').media = 'all';
     dispatchEvent(new Event('beforeprint'));";
@@ -60,7 +61,7 @@ async fn printing_brings_sections_out_of_sight_up_to_date() {
     wait_for_handout(&page).await;
     page.script(SHOWN).await;
     page.script(PRINT_INTO_VARIABLE).await;
-    // The sections know the first model. Of the second one, nothing was asked.
+    // The sections show the first model. They have not asked for the second one.
     for seed in ["3", "4"] {
         page.fill("seed", seed).await;
         page.train(1).await;
@@ -75,7 +76,7 @@ async fn printing_brings_sections_out_of_sight_up_to_date() {
     page.wait_for("JSON.stringify(shown()) === JSON.stringify(printed.shown)")
         .await;
     assert_eq!(page.script("return printed.busy").await, json!(0));
-    // The button does the same.
+    // The button does the same as the browser's command.
     page.script("printed = null").await;
     page.click("print").await;
     page.wait_for("window.printed").await;
@@ -102,7 +103,7 @@ async fn printing_does_not_wait_for_the_end_of_a_run() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn paper_has_light_colours_and_no_controls() {
     let page = lay_out_on_paper("seed=2&epochs=2&theme=dark").await;
-    // What each picture looks like in light colours.
+    // The colours of the pictures in the light theme.
     page.script("location.hash = 'lang=en&seed=2&epochs=2&theme=light'")
         .await;
     page.wait_for("document.documentElement.dataset.theme === 'light'")
@@ -118,7 +119,7 @@ async fn paper_has_light_colours_and_no_controls() {
         page.script("return pictures()").await,
         page.script("return light").await
     );
-    // Without a pause between: browsers make none, either.
+    // Browsers make no pause in between, either.
     let painted = format!("{BEGIN} return JSON.stringify(pictures()) === JSON.stringify(light)");
     assert_eq!(page.script(&painted).await, json!(true));
     page.wait_for(
@@ -157,7 +158,7 @@ async fn paper_has_light_colours_and_no_controls() {
             .await,
         handout
     );
-    // Nothing is cut at the right, and no part has a scroll bar of its own.
+    // No part is cut off at the right or has a scroll bar.
     let cut = "const right = (element) => element.getBoundingClientRect().right;
       const isCut = (element) => right(element) > innerWidth
         || element.matches('.formula > *') && right(element) > right(element.parentElement)
@@ -166,7 +167,7 @@ async fn paper_has_light_colours_and_no_controls() {
         .filter((element) => element.checkVisibility() && isCut(element))
         .map((element) => `${element.tagName} ${element.id} ${element.className} ${right(element)}`)";
     assert_eq!(page.script(cut).await, json!([]));
-    // On the screen, all is as before.
+    // The page on the screen is as before.
     page.script("dispatchEvent(new Event('afterprint'))").await;
     page.wait_for("document.documentElement.dataset.theme === 'dark'")
         .await;
@@ -184,7 +185,7 @@ async fn paper_shows_the_stage_in_the_place_of_hidden_sections() {
       const boxes = scenes.map((scene) => scene.getBoundingClientRect());
       const areApart = boxes.every(({bottom}, place) => place + 1 === boxes.length || boxes[place + 1].top >= bottom);
       return [...scenes.map(({id, className}) => id || className), areApart];";
-    // The worker's canvas would keep the colours of the screen.
+    // The worker must draw its canvas in the colours of paper, too.
     let expected = json!(["templates-scene", "scene readings", "small-curves", true]);
     assert_eq!(page.script(scenes).await, expected);
 }
@@ -226,14 +227,14 @@ async fn prints_the_same_pages_in_presenter_mode() {
         .await;
 }
 
-/// Returns the number of pages of a PDF. Firefox compresses what says it.
+/// Returns the number of pages of a PDF. Firefox compresses the objects that contain it.
 fn pages_of(pdf: &[u8]) -> usize {
     assert!(pdf.starts_with(b"%PDF"));
     let begin = b"stream\n";
     let streams = (0..pdf.len()).filter(|&place| pdf[place..].starts_with(begin));
     let compressed = streams.map(|place| {
         let mut text = Vec::new();
-        // Other streams are no zlib streams.
+        // Other streams are not compressed with zlib.
         let _ = ZlibDecoder::new(&pdf[place + begin.len()..]).read_to_end(&mut text);
         text
     });
@@ -243,7 +244,7 @@ fn pages_of(pdf: &[u8]) -> usize {
         .sum()
 }
 
-/// Counts the objects that are a page, and not the list of pages.
+/// Returns the number of objects that are a page, without the list of pages.
 fn count_pages(text: &str) -> usize {
     let types = text.split("/Type").skip(1);
     types

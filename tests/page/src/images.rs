@@ -1,4 +1,4 @@
-//! Images as the page gets them from the worker.
+//! Tests of the images that the worker sends.
 
 use serde_json::json;
 
@@ -26,7 +26,7 @@ async fn images_have_the_pixels_of_the_files() {
                  return [[...told.pixels], [...told.labels]];"
             ))
             .await;
-        // Images of 6 x 5 pixels after a header of 16 bytes, labels after one of 8.
+        // The images of 6 x 5 pixels follow a header of 16 bytes, the labels a header of 8.
         let pixels = |image: usize| bytes("images")[16 + 30 * image..][..30].to_vec();
         let label = |image: usize| bytes("labels")[8 + image];
         let pixels_of_three = [pixels(7), pixels(0), pixels(7)].concat();

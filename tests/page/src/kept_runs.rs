@@ -1,11 +1,11 @@
-//! Runs side by side: what stays of a run when another begins, and the file of all of them.
+//! Tests of the comparison of runs: earlier runs stay on the charts and in a table, and can be downloaded.
 
 use serde_json::{Value, json};
 
 use crate::files::Files;
 use crate::page::{Page, Row};
 
-/// The rows of the table of runs, cell by cell.
+/// Returns the rows of the table of runs, cell by cell.
 async fn listed(page: &Page) -> Vec<Vec<String>> {
     let rows = page
         .script(
@@ -23,7 +23,7 @@ async fn wait_for_runs(page: &Page, count: usize) {
     .await;
 }
 
-/// How many lines of runs before are on the two charts.
+/// Waits until each of the two charts shows `count` lines of earlier runs.
 async fn wait_for_lines(page: &Page, count: usize) {
     page.wait_for(&format!(
         "['loss-plot', 'accuracy-plot'].every((id) =>
@@ -33,7 +33,7 @@ async fn wait_for_lines(page: &Page, count: usize) {
     .await;
 }
 
-/// The file that the button gives: its name, its bytes as text, and its type.
+/// Returns the name, the text and the type of the file that the button offers.
 async fn download(page: &Page) -> Value {
     page.async_script(
         "let given;
@@ -51,7 +51,7 @@ async fn download(page: &Page) -> Value {
     .await
 }
 
-/// Reads CSV as RFC 4180 tells.
+/// Parses CSV as in RFC 4180.
 fn parse(text: &str) -> Vec<Vec<String>> {
     let lines = text.strip_suffix("\r\n").expect("the last line ends, too");
     let fields = |line: &str| {
@@ -129,7 +129,7 @@ async fn earlier_runs_stay_and_are_named_by_their_differences() {
     page.wait_for_text("kept-runs", "현재").await;
     page.switch_language().await;
 
-    // Only the run that is shown is reset; the others go when they are told to.
+    // Reset removes only the current run. A button removes the others.
     page.click("reset").await;
     wait_for_runs(&page, 2).await;
     wait_for_lines(&page, 2).await;
@@ -197,10 +197,10 @@ async fn runs_survive_stop_other_data_and_a_new_worker() {
     page.train(1).await;
     wait_for_runs(&page, 2).await;
     let runs = listed(&page).await;
-    // Only where the data differs, it is named.
+    // The data is named only if it differs.
     assert_eq!(runs[0][9], "sample: 2,000 train / 1,000 test");
     assert!(runs[1][9].starts_with("your files: 200 train"), "{runs:?}");
-    // The worker's death takes no run away.
+    // The runs stay after the worker has died.
     page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
         .await;
     page.wait_for_error(&["worker"]).await;
@@ -268,7 +268,7 @@ async fn the_downloaded_file_has_every_epoch_of_every_run() {
     assert!(old.iter().all(|line| line[11] == fingerprint));
     let current = page.text("fingerprint").await;
     assert!(new.iter().all(|line| line[11] == current));
-    // To the last digit.
+    // All digits are the same.
     let told = page
         .script("return told.map(({loss, testAccuracy, seconds}) => [loss, testAccuracy, seconds].map(String))")
         .await;

@@ -1,4 +1,4 @@
-//! The page's languages, over a network that fails or is slow.
+//! Tests of the page's languages over a network that fails or is slow.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Where data comes from.
+//! Tests of the sources of data.
 
 use crate::files::Files;
 use crate::page::Page;
@@ -30,7 +30,7 @@ async fn a_download_is_shown_before_its_first_byte() {
         .await;
     page.wait_for_text("data-phase", "Connecting").await;
     page.wait_for_focus("load-full").await;
-    // What is there can be worked with meanwhile.
+    // The current data can be used in the meantime.
     page.fill("epochs", "1").await;
     page.train(1).await;
 }
@@ -76,7 +76,7 @@ async fn a_broken_download_keeps_the_earlier_data() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_download_that_is_not_the_published_set_is_rejected() {
-    // The mirror has right files, but of another data set.
+    // The files of the mirror are valid, but of another data set.
     let files = Files::small();
     let other = Site::files(files.folder().to_owned()).await;
     let page = Page::ready(&Site::with_mirror(&other).await, "").await;

@@ -1,4 +1,4 @@
-//! Pictures of the page for people to look at, and what can be measured of its looks.
+//! Takes screenshots of the page, and tests sizes, colours and heights.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::page::Page;
 use crate::site::Site;
 
-/// The figures in tables that stick out of their cells, and those at a chart's axes that touch another.
+/// A script that returns the numbers that exceed their table cells, and those that overlap at a chart's
+/// axes.
 const CROWDED_FIGURES: &str = "
     const isWithin = (cell) => {
       const content = document.createRange();
@@ -15,7 +16,7 @@ const CROWDED_FIGURES: &str = "
       const [text, box] = [content, cell].map((part) => part.getBoundingClientRect());
       return text.left >= box.left - 1 && text.right <= box.right + 1;
     };
-    // Boxes have room above and below the letters, in some browsers more than in others.
+    // The boxes of texts are higher than the letters. How much depends on the browser.
     const air = (box) => box.height / 3;
     const touch = (a, b) => a !== b && a.left < b.right && b.left < a.right
       && a.top + air(a) < b.bottom && b.top + air(b) < a.bottom;
@@ -41,7 +42,7 @@ async fn assert_figures_are_apart(page: &Page) {
     assert_eq!(page.script(CROWDED_FIGURES).await, json!([]));
 }
 
-/// The chapter's figures are in their tables, and those of the comparison in theirs.
+/// Waits until the tables show the chapter's results and those of the run.
 async fn wait_for_the_tables(page: &Page) {
     page.bring_in_sight("#book").await;
     page.wait_for("document.querySelectorAll('#book table').length === 3")
@@ -50,7 +51,7 @@ async fn wait_for_the_tables(page: &Page) {
         .await;
 }
 
-/// Leaves a picture, and sees that nothing is wider than the page.
+/// Takes a screenshot. Fails if something is wider than the page.
 async fn look(page: &Page, width: u32, theme: &str, language: &str) {
     page.screenshot(1280, &format!("page-{width}-{theme}-{language}"))
         .await;
@@ -69,7 +70,7 @@ async fn assert_nothing_sticks_out(page: &Page, width: u32, theme: &str, languag
         widths[0], widths[1],
         "{width} {theme} {language}: {wider:#}"
     );
-    // A scroll bar may take some of it.
+    // A scroll bar can take some pixels of it.
     let shown = widths[1].as_u64().expect("a number");
     assert!(
         (u64::from(width) - 20..=u64::from(width)).contains(&shown),
@@ -107,7 +108,7 @@ async fn nothing_sticks_out_in_light_colours() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn nothing_sticks_out_in_dark_colours() {
-    // Colours change no widths: one width and one language are enough.
+    // Widths don't depend on colours. One width and one language are enough.
     let page = Page::open_dark(&Site::sample().page(RUN)).await;
     page.wait_for_epochs(5).await;
     assert_theme(&page, "dark").await;
@@ -175,7 +176,7 @@ async fn forced_colours_keep_states_distinct() {
              !== getComputedStyle(document.getElementById('{other}')).{property}"
         )
     };
-    // Colours change by and by where motion is welcome.
+    // Without reduced motion, colours change gradually.
     page.wait_for(&differ("pause", "step", "backgroundColor"))
         .await;
     page.click("stop").await;
@@ -186,7 +187,7 @@ async fn forced_colours_keep_states_distinct() {
         .await;
 }
 
-/// The height of each section of the chapter, once everything is in its place.
+/// Returns the height of each section of the chapter, once everything is loaded.
 async fn heights(page: &Page) -> BTreeMap<String, f64> {
     page.wait_until_at_rest().await;
     let heights = page
@@ -198,7 +199,7 @@ async fn heights(page: &Page) -> BTreeMap<String, f64> {
     serde_json::from_value(heights).expect("heights")
 }
 
-/// Brings every section into sight, one after the other, and waits for what it shows.
+/// Scrolls to every section and waits until it is up to date.
 async fn scroll_through(page: &Page) {
     let is_at_end = "const before = scrollY;
         scrollBy(0, innerHeight / 2);
@@ -251,7 +252,7 @@ async fn nothing_is_fetched_from_elsewhere() {
     let is_worker_confined = "const {headers} = await fetch('worker.js');
         return headers.has('content-security-policy')";
     assert_eq!(page.async_script(is_worker_confined).await, json!(true));
-    // Whatever had been tried before would have been reported before this.
+    // Reports of earlier requests would have come before this one.
     page.async_script("await fetch('http://127.0.0.1:9/nothing').catch(() => 0)")
         .await;
     let report = reports.wait_for_first().await;
@@ -261,11 +262,11 @@ async fn nothing_is_fetched_from_elsewhere() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_page_is_short_while_every_fold_is_closed() {
-    /// The most CSS pixels at a width of 1280.
+    /// Largest height of the page at a width of 1280 `[CSS pixels]`.
     const LONGEST: u64 = 6_965;
     let page = Page::with_sample("").await;
     for language in ["en", "ko"] {
-        // The formulas' height depends on their font.
+        // The height of formulas depends on their font.
         page.wait_until_at_rest().await;
         page.async_script("await document.fonts.ready").await;
         let length = page
@@ -284,7 +285,7 @@ async fn formulas_are_set_in_a_font_for_mathematics() {
     page.bring_in_sight("#lesson-accuracy .formula").await;
     page.wait_for("document.fonts.check('1em \"STIX Two Math\"', '∑')")
         .await;
-    // Without such a font, a sum is smaller than the fraction beside it.
+    // Without a font for formulas, a sum sign is smaller than the fraction beside it.
     page.wait_for(
         "(() => {
           const height = (selector) => document.querySelector(`#lesson-accuracy ${selector}`)

@@ -1,16 +1,16 @@
-//! Section 3.6.4: the loss of the selected image, its gradient, and the chapter's examples.
+//! Tests of section 3.6.4: the loss of the selected image, its gradient, and the chapter's examples.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// What is out of sight asks nothing of the worker.
+/// Scrolls to the section. A section asks the worker only while it is in sight.
 async fn look(page: &Page) {
     page.bring_in_sight("#lesson-loss").await;
 }
 
-/// The probability and the loss in a sentence: its last two numbers, in either language.
+/// Returns the probability and the loss in a sentence: its last two numbers, in either language.
 fn probability_and_loss(text: &str) -> [f64; 2] {
     let numbers: Vec<f64> = text
         .split(|letter: char| !letter.is_ascii_digit() && !".e-".contains(letter))
@@ -20,11 +20,11 @@ fn probability_and_loss(text: &str) -> [f64; 2] {
     *numbers.last_chunk().expect("two numbers")
 }
 
-/// That the loss is that of the probability, as far as its digits tell.
+/// Fails if the loss in a sentence is not that of its probability, up to rounding. Returns the loss.
 fn assert_is_loss(text: &str) -> f64 {
     let [probability, loss] = probability_and_loss(text);
     let error = (loss + probability.ln()).abs();
-    // Three decimals; below them, three digits.
+    // Probabilities have three decimals, and small ones three digits.
     let rounding = if probability < 1e-3 {
         6e-3 * probability
     } else {
@@ -97,7 +97,7 @@ async fn the_curve_and_its_mark_are_shown_before_a_model() {
     look(&page).await;
     page.wait_for("document.querySelector('#loss-curve .marker.specimen')")
         .await;
-    // It lies on the curve: no further from its nearest point than those are from each other.
+    // It lies on the curve: it is as close to the nearest point as neighbouring points are to each other.
     let distances = page
         .script(
             "const points = (path) => document.querySelector(`#loss-curve .${path}`).getAttribute('d')
@@ -122,12 +122,12 @@ async fn a_loss_that_explodes_stays_on_the_curve() {
     let site = Site::sample();
     let page = Page::open(&site.page("lang=en&epochs=1&lr=100&seed=3&run")).await;
     page.wait_for_epochs(1).await;
-    // The model is sure of something, and of some image wrongly so.
+    // The model is confident. Find an image that it gets wrong.
     let image = page
         .async_script(
             "for (let index = 0; index < 1000; index += 1) {
-              const specimen = {part: 'test', index};
-              const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
+              const image = {part: 'test', index};
+              const {inspection} = await softmaxLab.client.send({type: 'inspection', image});
               if (inspection.outcome.labelLoss.loss > 20) return index + 1;
             }",
         )
@@ -147,7 +147,7 @@ async fn a_loss_that_explodes_stays_on_the_curve() {
     assert_eq!(page.script(is_inside).await, json!(true));
 }
 
-/// The text of the point on the curve for screen readers.
+/// Returns the text of the point on the curve for screen readers.
 async fn value_text(page: &Page) -> String {
     let text = "return document.getElementById('loss-curve').ariaValueText";
     let text = page.script(text).await;
@@ -180,7 +180,7 @@ async fn buttons_move_the_probability_to_notable_values() {
     page.switch_language().await;
     page.click("p-own").await;
     page.wait_for_text("loss-of-p", "arrow keys").await;
-    // The probability and the loss of the image.
+    // Both show the probability and the loss of the image.
     page.wait_for(
         "[document.getElementById('loss-of-image').textContent, document.getElementById('loss-curve').ariaValueText]
           .map((text) => String(text.match(/\\d+\\.\\d+/g).slice(-2)))
@@ -188,7 +188,7 @@ async fn buttons_move_the_probability_to_notable_values() {
     )
     .await;
     assert_eq!(page.script(points).await, json!(1));
-    // Another image takes the point back, too.
+    // Selecting another image also resets the point.
     page.click("p-guess").await;
     page.wait_for_text("loss-of-p", "ln 10").await;
     page.script("location.hash = 'lang=en&image=test-4'").await;
@@ -207,7 +207,7 @@ async fn keys_move_the_probability() {
     let (home, page_up, right, end, escape) =
         ('\u{e011}', '\u{e00e}', '\u{e014}', '\u{e010}', '\u{e00c}');
     for (key, said) in [
-        // From a guess among ten classes, as there is no model.
+        // Without a model, the point begins at a guess among ten classes.
         (right, "p = 0.110: the loss is 2.2073."),
         (home, "p = 0: the loss is infinite."),
         (page_up, "p = 1/10: the loss is ln 10 = 2.3026."),
@@ -234,7 +234,7 @@ async fn the_point_is_dragged_along_the_curve() {
     page.wait_for("document.querySelector('#loss-curve .line.cross-entropy')")
         .await;
     for is_touch in [false, true] {
-        // Beyond the right end of the axis.
+        // The end of the drag is beyond the right end of the axis.
         page.draw("loss-curve", is_touch, (0.0, 0.0), (205.0, 0.0))
             .await;
         page.wait_for_text("loss-of-p", "p = 1: the loss is 0.0000.")
@@ -265,7 +265,7 @@ async fn the_image_is_shown_with_its_label_and_the_prediction() {
     );
     page.wait_for("document.querySelectorAll('#gradient-bars tbody tr').length === 10")
         .await;
-    // What the step raises is blue, like all that counts for a class.
+    // Logits that the step raises are blue, like weights that raise a logit.
     let colours = "const root = getComputedStyle(document.documentElement);
         const [probe] = [document.body.appendChild(document.createElement('i'))];
         const colour = (value) => { probe.style.color = value; return getComputedStyle(probe).color; };
@@ -319,7 +319,7 @@ async fn an_own_image_uses_the_label_that_is_tried() {
         assert_eq!(page.text("gradient-sum").await, "0.000");
     }
     assert_ne!(losses[0], losses[1]);
-    // An image of the data has its own label.
+    // An image of the data has a label, so none is tried.
     page.script("location.hash = 'lang=en&image=test-4'").await;
     page.wait_for("document.getElementById('what-if-part').hidden")
         .await;

@@ -1,8 +1,8 @@
-//! The page as people use it, in a real browser, over WebDriver.
+//! Tests of the page in a real browser, driven over WebDriver.
 //!
-//! `cargo xtask test` builds the package, assembles the page as it is shipped, and fetches the full set.
-//! Then it runs these tests in Firefox, Chromium and WebKit, in browsers that the tests share. Without
-//! those, each test starts a browser of its own. Screenshots are left in `target/screenshots`.
+//! `cargo xtask test` builds the package, assembles the shipped page, and fetches the full set. Then it
+//! runs these tests in Firefox, Chromium and WebKit. The tests share the browsers that it starts. With
+//! `cargo test`, each test starts its own browser. Screenshots are written to `target/screenshots`.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 

@@ -1,4 +1,4 @@
-//! Section 3.6.3: the selected image, and why it is this and not that.
+//! Tests of section 3.6.3: the selected image, its logits, and the comparison of two classes.
 
 use serde_json::json;
 
@@ -6,13 +6,13 @@ use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
 
-/// A number as the page writes it.
+/// Parses a number as the page writes it.
 fn number(text: &str) -> f64 {
     let text = text.replace('−', "-");
     text.parse().unwrap_or_else(|_| panic!("no number: {text}"))
 }
 
-/// The sum of the pixels' parts, the difference of the biases, and that of the logits.
+/// Returns the sum of the pixels' contributions, the difference of the biases, and that of the logits.
 async fn identity(page: &Page) -> [f64; 3] {
     let texts = page
         .script(
@@ -28,7 +28,7 @@ async fn identity(page: &Page) -> [f64; 3] {
     texts.map(|text| number(&text))
 }
 
-/// That what is shown adds up, but for the last digit of each number.
+/// Fails if the three numbers don't add up, up to rounding. Returns them.
 async fn assert_adds_up(page: &Page) -> [f64; 3] {
     let [sum, bias, logits] = identity(page).await;
     assert!(
@@ -38,7 +38,7 @@ async fn assert_adds_up(page: &Page) -> [f64; 3] {
     [sum, bias, logits]
 }
 
-/// What the section says of its choice: position, classes, fragment of the address.
+/// Returns the chosen set and position, the two classes, and the fragment of the address.
 async fn choice(page: &Page) -> serde_json::Value {
     page.script(
         "return ['specimen-part', 'specimen-position', 'why-a', 'why-b']
@@ -47,7 +47,7 @@ async fn choice(page: &Page) -> serde_json::Value {
     .await
 }
 
-/// What the address says of `key`; nothing if it is silent.
+/// Returns the value of `key` in the address, or null without it.
 async fn told(page: &Page, key: &str) -> serde_json::Value {
     page.script(&format!(
         "return new URLSearchParams(location.hash.slice(1)).get('{key}')"
@@ -55,13 +55,13 @@ async fn told(page: &Page, key: &str) -> serde_json::Value {
     .await
 }
 
-/// Opens the page with a model, and waits until the section shows what that makes of the image.
+/// Opens the page, trains, and waits until the section shows the prediction.
 async fn trained(fragment: &str) -> Page {
     let site = Site::sample();
     let page = Page::open(&site.page(&format!("lang=en&epochs=3&seed=2&run&{fragment}"))).await;
     page.wait_for_epochs(3).await;
     look_at(&page, "comparison").await;
-    // What is shown is of the model at its end.
+    // The section shows the final model.
     page.wait_until_at_rest().await;
     page.wait_for(
         "document.getElementById('why-logits').textContent !== ''
@@ -71,12 +71,12 @@ async fn trained(fragment: &str) -> Page {
     page
 }
 
-/// What is out of sight asks nothing of the worker.
+/// Scrolls to an element. A section asks the worker only while it is in sight.
 async fn look_at(page: &Page, id: &str) {
     page.bring_in_sight(&format!("#{id}")).await;
 }
 
-/// Waits until the numbers are others than `before`.
+/// Waits until the numbers differ from `before`.
 async fn wait_for_other_than(page: &Page, before: &str) {
     page.scroll_to("comparison").await;
     page.wait_for(&format!(
@@ -94,7 +94,7 @@ async fn the_pixels_and_the_biases_add_up_to_the_logits_for_any_image_and_classe
         .reduce((sum, row) => sum + Number(row.cells[1].textContent), 0)";
     let sum = page.script(sums).await.as_f64().expect("a number");
     assert!((sum - 1.0).abs() < 1e-3, "{sum}");
-    // The map tells those who don't see its colours what it is of.
+    // The map has a label for people who can't see its colours.
     let map = "return document.getElementById('why-map').ariaLabel";
     let (map, end) = (page.script(map).await, page.text("why-greatest").await);
     let map = map.as_str().expect("it has a name");
@@ -118,7 +118,7 @@ async fn the_pixels_and_the_biases_add_up_to_the_logits_for_any_image_and_classe
     .await;
     wait_for_other_than(&page, &before).await;
     let [_, _, shown] = assert_adds_up(&page).await;
-    // It is the difference of the logits that are shown as bars.
+    // It is the difference of the logits in the bars.
     page.wait_for(&format!(
         "(() => {{
             const logit = (id) => {{
@@ -132,7 +132,8 @@ async fn the_pixels_and_the_biases_add_up_to_the_logits_for_any_image_and_classe
     .await;
 }
 
-/// The numbers of the flow, in its order: sum, bias, logit, exponential, their sum, probability.
+/// Returns the numbers of the forward pass: sum, bias, logit, exponential, sum of exponentials,
+/// probability.
 async fn flow(page: &Page) -> [f64; 6] {
     let texts = page
         .script(
@@ -144,13 +145,13 @@ async fn flow(page: &Page) -> [f64; 6] {
     texts.map(|text| number(&text))
 }
 
-/// Waits until the flow is that of a class, and checks its numbers: against each other, and against the bars.
+/// Waits until the forward pass of a class is shown. Fails if its numbers don't fit each other or the bars.
 async fn assert_flow_of(page: &Page, class: &str) {
     page.wait_for_text("flow-heading", class).await;
     let [sum, bias, logit, exponential, exponentials, probability] = flow(page).await;
-    // The three are rounded to four digits after the point.
+    // The three numbers are rounded to four decimals.
     assert!((sum + bias - logit).abs() < 1.6e-4, "{sum} {bias} {logit}");
-    // The logit is rounded, so its exponential is known to that part.
+    // The logit is rounded, so its exponential has this relative error.
     assert!(
         (logit.exp() / exponential - 1.0).abs() < 1e-3,
         "{logit} {exponential}"
@@ -185,11 +186,11 @@ async fn the_flow_leads_from_the_pixels_to_the_probability_of_any_class() {
     assert_flow_of(&page, predicted).await;
     page.wait_for_text("flow-shapes", "784\u{a0}×\u{a0}10 + 10 = 7,850")
         .await;
-    // The sum of the 784 products of the pixels and weights, as the worker gives them.
+    // The sum of the 784 products of pixels and weights, from the worker's numbers.
     let pass = page
         .script(
             "return Promise.all([
-              softmaxLab.ask({type: 'inspection', specimen: {part: 'test', index: 1}}),
+              softmaxLab.ask({type: 'inspection', image: {part: 'test', index: 1}}),
               softmaxLab.ask({type: 'parameters'}),
             ]).then(([{inspection}, {parameters}]) => {
               const {pixels, outcome} = inspection;
@@ -201,7 +202,7 @@ async fn the_flow_leads_from_the_pixels_to_the_probability_of_any_class() {
     let [sum, ..] = flow(&page).await;
     let expected = pass.as_f64().expect("a sum");
     assert!((sum - expected).abs() < 6e-5, "{sum} {expected}");
-    // A class of the list, by the keyboard's way, and one whose logit is clicked.
+    // One class is chosen in the list, another by a click on its logit.
     page.script(
         "const select = document.getElementById('flow-class');
         select.value = '4';
@@ -212,7 +213,7 @@ async fn the_flow_leads_from_the_pixels_to_the_probability_of_any_class() {
     page.script("document.querySelectorAll('#logit-bars tr')[8].click()")
         .await;
     assert_flow_of(&page, "bag").await;
-    // The class stays for another image.
+    // The class stays the same for another image.
     let before = page.text("flow-sum").await;
     page.click("specimen-next").await;
     look_at(&page, "flow").await;
@@ -259,7 +260,7 @@ async fn the_address_sets_and_keeps_the_image_and_the_classes() {
     page.fill("specimen-position", "17").await;
     page.wait_for("location.hash.includes('image=train-17')")
         .await;
-    // Of two equal classes one becomes what the other was.
+    // If both classes are the same, the other one gets the earlier value of the first.
     page.script(
         "const select = document.getElementById('why-a');
         select.value = '0';
@@ -310,7 +311,7 @@ async fn wrong_values_in_the_address_are_reported_and_change_nothing() {
         .await;
     page.wait_for_error(&["why=3,3", "서로 다른 두 클래스를 골라 주세요: 0,1 … 9,8"])
         .await;
-    // Once a class is chosen here, the address is right again.
+    // After a class is chosen here, the address is valid again.
     page.script("document.getElementById('why-a').dispatchEvent(new Event('change'))")
         .await;
     page.wait_for_no_error().await;
@@ -349,7 +350,7 @@ async fn the_arrow_keys_read_single_pixels() {
     page.wait_for_text("why-pixel", "Row 15, column 15").await;
     page.press_key('\u{e012}').await;
     page.wait_for_text("why-pixel", "Row 15, column 14").await;
-    // A pixel's part is the product of the two that are shown.
+    // The contribution of a pixel is the product of the two numbers shown.
     let [input, weight, product] = {
         let text = page.text("why-pixel").await;
         let parts: Vec<_> = text
@@ -368,7 +369,7 @@ async fn the_arrow_keys_read_single_pixels() {
     page.wait_for_text("why-pixel", "Row 15, column 1:").await;
     page.switch_language().await;
     page.wait_for_text("why-pixel", "15행 1열").await;
-    // No hint names this key here, and it scrolls the page.
+    // This key scrolls the page, as no hint names it.
     page.script("document.querySelector('#comparison .map').focus()")
         .await;
     page.press_key('\u{e010}').await;
@@ -409,10 +410,10 @@ async fn the_views_follow_the_training() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_first_image_replaces_a_missing_one_out_of_sight() {
     let page = Page::with_sample("lang=en&image=test-1000").await;
-    // The section has asked, and the pause after its question is over: it could ask again at once.
+    // The section has asked, and its pause is over. It could ask again at once.
     page.wait_until_at_rest().await;
     page.load(Files::small().paths()).await;
-    // Its label is known as soon as the worker has told of it.
+    // The label is shown once the worker has answered.
     page.wait_for("/test image 1, label [^–]/.test(document.getElementById('specimen').ariaLabel)")
         .await;
     let is_out_of_sight = "return document.getElementById('lesson-model')
@@ -425,7 +426,7 @@ async fn the_first_image_replaces_a_missing_one_out_of_sight() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn other_data_has_other_images_and_classes() {
     let page = trained("batch=100&image=test-1000&why=6,0").await;
-    // 200 images to train on and 60 to test; the last of those has the label 255.
+    // There are 200 training and 60 test images. The last test image has the label 255.
     let files = Files::with("train-labels-idx1-ubyte", |bytes| {
         *bytes.last_mut().expect("labels") = 255;
     });
@@ -440,7 +441,7 @@ async fn other_data_has_other_images_and_classes() {
     );
     page.click("step").await;
     look_at(&page, "lesson-model").await;
-    // The likeliest ten, and the label if it is none of them.
+    // The ten most probable classes, and the label if it is not among them.
     page.wait_for(
         "[10, 11].includes(document.querySelector('#probability-bars tbody').rows.length)
           && document.querySelector('#probability-bars tbody').textContent.includes('◇')",

@@ -1,11 +1,11 @@
-//! The sections' links, the contents, and the keys that go through the page.
+//! Tests of the links of sections, the contents, and the keys for navigation.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// Whether the heading of a section is at the top of the window.
+/// Returns a JavaScript expression: whether the heading of a section is at the top of the window.
 fn is_open(section: &str) -> String {
     format!(
         "(() => {{
@@ -57,7 +57,7 @@ async fn an_open_section_stays_when_the_data_comes_late() {
     page.wait_until_at_rest().await;
     let is_open = format!("return {}", is_open("loss"));
     assert_eq!(page.script(&is_open).await, json!(true));
-    // Once the user scrolls, nothing holds the page.
+    // After the user scrolls, the page no longer returns to the section.
     page.async_script("scrollBy(0, 300); await new Promise((done) => addEventListener('scroll', done, {once: true}))")
         .await;
     page.script("document.getElementById('reset').click()")
@@ -89,7 +89,7 @@ async fn an_open_section_stays_when_the_page_gets_shorter() {
     }
 }
 
-/// The address of the section that is marked in the contents.
+/// A JavaScript expression: the address of the section that is marked in the contents.
 const CURRENT: &str =
     "document.querySelector('#contents a[aria-current=true]')?.getAttribute('href')";
 
@@ -110,7 +110,7 @@ async fn the_contents_link_to_the_sections() {
         .await;
     page.wait_for(&format!("{CURRENT}.endsWith('at=loss')"))
         .await;
-    // Its own link opens a section again, and Back leads to the place before.
+    // The link of a section opens it again, and Back returns to the place before.
     page.script("scrollTo(0, 0)").await;
     page.wait_for(&format!("{CURRENT} === undefined")).await;
     page.script("document.querySelector('#lesson-loss .anchor').click()")
@@ -121,7 +121,7 @@ async fn the_contents_link_to_the_sections() {
     page.wait_for(&is_open("model")).await;
     page.script("history.back()").await;
     page.wait_for(&is_open("loss")).await;
-    // Links keep what the address says by now.
+    // Links keep the other keys of the address.
     page.fill("seed", "4").await;
     let are_new = "[...document.querySelectorAll('#contents a, .anchor')]
         .every((link) => link.hash.includes('seed=4') && link.hash.includes('hide=softmax'))";
@@ -175,7 +175,7 @@ async fn a_course_site_embeds_the_page_as_it_is() {
     page.click("copy-embed").await;
     page.wait_for("document.getElementById('embedding').value")
         .await;
-    // The code shows the same page.
+    // The QR code contains the same address.
     page.script(
         "document.body.insertAdjacentHTML('afterbegin', document.getElementById('embedding').value);
         document.querySelector('iframe').loading = 'eager';",
@@ -193,10 +193,10 @@ async fn a_course_site_embeds_the_page_as_it_is() {
     .await;
 }
 
-/// Whether the overview of the keys is open.
+/// A JavaScript expression: whether the overview of the keys is open.
 const OVERVIEW: &str = "document.querySelector('dialog[open]') !== null";
 
-/// Puts the keyboard's place on no element.
+/// Removes the focus from the focused element.
 async fn leave_focus(page: &Page) {
     page.script("document.activeElement.blur()").await;
 }
@@ -248,7 +248,7 @@ async fn keys_do_nothing_where_they_belong_to_something_else() {
         page.press_key('p').await;
         page.press_key('r').await;
     }
-    // A button is pressed with the space bar, and does no more than that.
+    // On a button, the space bar only presses the button.
     page.script("document.getElementById('presenter').focus()")
         .await;
     page.press_key(' ').await;
@@ -271,7 +271,7 @@ async fn the_overview_of_the_keys_switches_them_off() {
     page.press_key('?').await;
     page.wait_for(OVERVIEW).await;
     crate::accessibility::assert_accessible(&page, "overview").await;
-    // Behind the dialog, nothing happens.
+    // While the dialog is open, keys don't change the page behind it.
     page.press_key('p').await;
     page.click("shortcuts-on").await;
     page.press_key('\u{e00c}').await;
@@ -279,7 +279,7 @@ async fn the_overview_of_the_keys_switches_them_off() {
     leave_focus(&page).await;
     page.press_key('p').await;
     page.press_key('?').await;
-    // The button opens it all the same.
+    // The button still opens it.
     page.script("document.getElementById('shortcuts').click()")
         .await;
     page.wait_for(OVERVIEW).await;

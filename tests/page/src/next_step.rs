@@ -1,28 +1,28 @@
-//! What the next step changes: in the templates, and in the loss of its minibatch.
+//! Tests of the preview of the next step: the changes of the weights, and the loss of its minibatch.
 
 use serde_json::json;
 
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
 
-/// The settings of the run in these tests, as the address names them.
+/// The settings of the run in these tests, in the format of the address.
 const RUN: &str = "seed=2&batch=500&lr=0.25&epochs=2";
 
-/// Asks for the next step of that run.
+/// A script that asks for the next step of that run.
 const ASK: &str = "const settings = {epochs: '2', learningRate: '0.25', batchSize: '500', seed: '2', engine: 'fast', init: 'noise'};
     const {step, obstacle} = await softmaxLab.client.send({type: 'next-step', settings});";
 
 const TEMPLATES: &str = "[...document.querySelectorAll('.templates canvas')]";
 const ENDS: &str = "[...document.querySelectorAll('#lesson-parameters .scale .end')]";
 
-/// Opens the part of section 3.6.6 about one step.
+/// Opens the part of section 3.6.6 about a single step.
 async fn open_step(page: &Page) {
     page.bring_in_sight("#show-step").await;
     page.click("show-step").await;
     page.wait_for_text("step-place", "next step").await;
 }
 
-/// Shows something else in the templates.
+/// Chooses what the templates show.
 async fn show(page: &Page, shown: &str) {
     page.bring_in_sight("#weights-shown").await;
     page.script(&format!(
@@ -62,7 +62,7 @@ async fn the_step_is_taken_as_it_was_shown() {
         .await;
     page.wait_for_text("step-place", "Epoch 1, minibatch 2 of 4.")
         .await;
-    // The run measured the same loss before its update.
+    // The run reported the same loss for the minibatch before its update.
     let told = page
         .script("return told.flatMap(({losses}) => [...losses])")
         .await;
@@ -135,7 +135,7 @@ async fn the_images_of_the_minibatch_are_shown_on_request() {
     assert_accessible(&page, "with the images of a minibatch").await;
 }
 
-/// Writes into the field without going there, as the step would be out of sight then.
+/// Fills the field without scrolling to it, so that the step stays in sight.
 async fn write_batch_size(page: &Page, text: &str) {
     page.script(&format!(
         "const field = document.getElementById('batch-size');
@@ -176,7 +176,7 @@ async fn templates_show_the_change_by_the_next_step() {
         "Epoch 1, minibatch 1 of 4: each weight changes by −η × gradient. The learning rate η is 0.25",
     )
     .await;
-    // The scale is that of the changes.
+    // The scale belongs to the changes.
     let range = page
         .async_script(&format!(
             "{ASK} return 0.25 * Math.max(...step.gradient.weights.map(Math.abs))"
@@ -193,7 +193,7 @@ async fn templates_show_the_change_by_the_next_step() {
     assert_accessible(&page, "with the change by the next step").await;
 }
 
-/// The numbers of the enlarged template, by their names.
+/// A JavaScript expression: the numbers beside the enlarged template, by their names.
 const ROWS: &str = "Object.fromEntries([...document.querySelectorAll('#large-pixel tr')]
     .map((row) => [row.cells[0].textContent, Number(row.cells[1].textContent.replace('−', '-'))]))";
 
@@ -211,7 +211,7 @@ async fn an_enlarged_template_shows_its_numbers() {
         .await;
     page.script("document.querySelector('#large-template .map').focus()")
         .await;
-    // The first key shows the pixel in the middle, the second one goes up from there.
+    // The first key shows the pixel in the middle. The second key moves up from there.
     page.press_key('\u{e013}').await;
     page.press_key('\u{e013}').await;
     page.wait_for_text("large-pixel", "Row 14, column 15").await;
@@ -226,7 +226,7 @@ async fn an_enlarged_template_shows_its_numbers() {
         ))
         .await;
     assert_eq!(page.script(&format!("return {ROWS}")).await, expected);
-    // After the step, the weight is what was announced.
+    // After the step, the weight has the announced value.
     page.click("step").await;
     show(&page, "now").await;
     let [before, after] = [&expected["Weight"], &expected["Weight after it"]];
@@ -238,7 +238,7 @@ async fn an_enlarged_template_shows_its_numbers() {
         .await;
     page.wait_for("document.getElementById('large-template').hidden && document.activeElement === document.querySelectorAll('.templates button')[4]")
         .await;
-    // One tab stop, and arrows between.
+    // The templates are one tab stop. Arrow keys move between them.
     page.press_key('\u{e014}').await;
     page.wait_for("document.activeElement === document.querySelectorAll('.templates button')[5]")
         .await;

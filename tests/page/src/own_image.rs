@@ -1,4 +1,4 @@
-//! An image of the user's own: dropped, pasted, chosen or drawn.
+//! Tests of the user's own image: dropped, pasted, chosen as a file, or drawn.
 
 use serde_json::{Value, json};
 use xtask::repository::Repository;
@@ -7,8 +7,8 @@ use crate::accessibility::assert_accessible;
 use crate::files::Files;
 use crate::page::Page;
 
-/// Defines `file(draw, name, width, height)`: a PNG of what `draw` has drawn on white, and `bring(how,
-/// files)`, which drops or pastes files.
+/// A script with two functions. `file(draw, name, width, height)` returns a PNG of the drawing of `draw` on
+/// white. `bring(how, files)` drops or pastes files.
 const TOOLS: &str = "
     const file = async (draw, name = 'picture.png', width = 200, height = 100) => {
       const canvas = document.createElement('canvas');
@@ -33,24 +33,24 @@ const TOOLS: &str = "
       target.dispatchEvent(event);
       return event.defaultPrevented;
     };
-    // As large as a quarter of the picture, off the middle, its foot to the right.
+    // The shape takes a quarter of the picture, off the middle, with its foot to the right.
     const shape = (context) => {
       context.fillRect(120, 20, 10, 40);
       context.fillRect(120, 50, 20, 10);
     };";
 
-/// Runs the body of an asynchronous function in the page, with [`TOOLS`].
+/// Runs the body of an asynchronous function in the page, with the functions of [`TOOLS`].
 async fn with_tools(page: &Page, body: &str) -> Value {
     page.async_script(&format!("{TOOLS}\n{body}")).await
 }
 
-/// Drops (or pastes) the shape on the page.
+/// Drops or pastes the shape on the page.
 async fn bring_shape(page: &Page, how: &str) {
     with_tools(page, &format!("bring('{how}', [await file(shape)])")).await;
     page.wait_for(&format!("{PIXELS}.some(Boolean)")).await;
 }
 
-/// What the pad shows: the bytes of the image, in JavaScript.
+/// A JavaScript expression: the bytes of the image on the pad.
 const PIXELS: &str = "[...document.getElementById('pad').getContext('2d').getImageData(0, 0, \
     document.getElementById('pad').width, document.getElementById('pad').height).data]\
     .filter((_, place) => place % 4 === 3)";
@@ -60,25 +60,25 @@ async fn pixels(page: &Page) -> Vec<u8> {
     serde_json::from_value(pixels).expect("bytes")
 }
 
-/// Waits until the worker has this image from the page.
+/// Waits until the worker has received this image.
 async fn wait_until_the_worker_has(page: &Page, image: &[u8]) {
     page.wait_until_at_rest().await;
     let pixels = page
         .async_script(
-            "const specimen = {part: 'own', index: 0};
-            const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
+            "const image = {part: 'own', index: 0};
+            const {inspection} = await softmaxLab.client.send({type: 'inspection', image});
             return [...inspection.pixels]",
         )
         .await;
     assert_eq!(pixels, json!(image));
 }
 
-/// The bars: names, and numbers as written.
+/// Returns the names and the numbers of the bars.
 async fn bars(page: &Page) -> Vec<(String, f64)> {
     verdict_and_bars(page).await.1
 }
 
-/// What the view says, and the bars at the same time.
+/// Returns the sentence about the prediction, and the bars at the same time.
 async fn verdict_and_bars(page: &Page) -> (String, Vec<(String, f64)>) {
     let shown = page
         .script(
@@ -103,7 +103,8 @@ async fn wait_for_bars(page: &Page) {
         .await;
 }
 
-/// Three that go down and the rest, which add up to 1; the first is named above them.
+/// Fails unless there are three bars in descending order and one for the rest, which add up to 1. The
+/// sentence must name the first class.
 async fn assert_bars(page: &Page) {
     let (verdict, bars) = verdict_and_bars(page).await;
     assert_eq!(bars.len(), 4, "three of ten, and the rest: {bars:?}");
@@ -113,7 +114,7 @@ async fn assert_bars(page: &Page) {
     assert!(verdict.ends_with(&bars[0].0), "{verdict}: {bars:?}");
 }
 
-/// The shape as the model is to see it, bright on 0: 14 of 28 columns, in the middle, all rows.
+/// Fails unless the image shows the shape, bright on 0: in the 14 middle columns of 28, and in all rows.
 fn assert_is_the_shape(image: &[u8]) {
     assert_eq!(image.len(), 28 * 28);
     for (place, &pixel) in image.iter().enumerate() {
@@ -171,7 +172,7 @@ async fn a_picture_has_no_prediction_before_it_is_converted() {
     .await;
     bring_shape(&page, "drop").await;
     wait_for_bars(&page).await;
-    // Of other data it is made anew.
+    // With other data, the page converts the picture again.
     page.load(Files::small().paths()).await;
     page.wait_for(&format!(
         "document.getElementById('pad').height === 6 && {PIXELS}.some(Boolean)"
@@ -180,7 +181,7 @@ async fn a_picture_has_no_prediction_before_it_is_converted() {
     page.wait_for_text("own-verdict", "no model yet").await;
     let said = page.script("return said").await;
     assert!(!said.to_string().contains("background"), "{said}");
-    // But if there is nothing in it, that is said.
+    // The page reports an empty picture.
     with_tools(&page, "bring('drop', [await file(() => {})])").await;
     page.wait_for_text("own-verdict", "background").await;
 }
@@ -194,8 +195,8 @@ async fn an_enlarged_test_image_is_predicted_like_the_test_image() {
         let garment = with_tools(
             &page,
             &format!(
-                "const specimen = {{part: 'test', index: {index}}};
-                const answer = await softmaxLab.client.send({{type: 'inspection', specimen}});
+                "const image = {{part: 'test', index: {index}}};
+                const answer = await softmaxLab.client.send({{type: 'inspection', image}});
                 const {{pixels, outcome}} = answer.inspection;
                 const enlarge = (context) => {{
                   for (const [place, grey] of pixels.entries()) {{
@@ -248,7 +249,7 @@ async fn the_user_can_invert_a_picture() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn strokes_of_mouse_and_finger_appear_at_once() {
     let page = Page::trained(1).await;
-    // So that a pixel of the image has ten of the screen.
+    // Now a pixel of the image takes ten pixels of the screen.
     page.script("document.querySelector('#own .pad').style.width = '280px'")
         .await;
     page.draw("pad", false, (-50.0, -100.0), (-50.0, 100.0))
@@ -298,7 +299,7 @@ async fn a_drawing_is_kept_for_data_of_another_size() {
         .await;
     let first = pixels(&page).await;
     page.draw("pad", false, (50.0, -100.0), (50.0, 100.0)).await;
-    // Two of its five columns, and four of its six rows: the pixels are as high as they are wide.
+    // The shape takes two of five columns and four of six rows, because the pixels are square.
     let small = Files::small();
     page.load(small.paths()).await;
     let columns = |image: &[u8]| -> Vec<usize> {
@@ -315,7 +316,7 @@ async fn a_drawing_is_kept_for_data_of_another_size() {
     page.click("own-clear").await;
     page.click("own-undo").await;
     assert_eq!(columns(&pixels(&page).await), [1]);
-    // Back on data of the first size it is as it was drawn.
+    // With data of the first size, the drawing is as it was.
     let folder = Repository::here().sample();
     let sample = [
         "train-images-idx3",
@@ -338,7 +339,7 @@ async fn the_keyboard_alone_draws() {
         .await;
     page.script("[...document.querySelectorAll('#large-nine button')].at(-1).focus()")
         .await;
-    // A press of the space bar on the pad, and so one pixel.
+    // The space bar fills one pixel of the pad.
     page.press_after_tabbing_to("pad").await;
     assert_eq!(pixels(&page).await[28 * 14 + 14], 255);
     page.press_key('\u{e014}').await;
@@ -349,7 +350,7 @@ async fn the_keyboard_alone_draws() {
     let two = pixels(&page).await;
     assert_eq!(two.iter().filter(|&&pixel| pixel == 255).count(), 2);
     assert_eq!(two[28 * 13 + 15], 255);
-    // A window without the focus, as WebKit's can be beside others, shows no place of the keyboard.
+    // A window without the focus shows no cursor. WebKit's windows can be without it.
     page.wait_for(
         "(getComputedStyle(document.querySelector('.pad .cursor')).display !== 'none') === document.hasFocus()",
     )
@@ -360,7 +361,7 @@ async fn the_keyboard_alone_draws() {
     assert_eq!(pixels(&page).await[28 * 13 + 15], 0);
     page.press_keys('\u{e009}', 'z').await;
     assert!(pixels(&page).await == two);
-    // Beyond the edge there is nothing.
+    // The cursor stays at the edge.
     for _ in 0..30 {
         page.press_key('\u{e012}').await;
     }
@@ -449,7 +450,7 @@ async fn the_sections_above_show_the_own_image() {
     assert!(!address.to_string().contains("own"), "{address}");
     assert_accessible(&page, "own image selected").await;
 
-    // It follows each stroke, and each wipe.
+    // The image changes with each stroke and each erasure.
     page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
         .await;
     let look = "document.getElementById('model-heading').scrollIntoView()";
@@ -462,7 +463,7 @@ async fn the_sections_above_show_the_own_image() {
     page.script(look).await;
     page.wait_for(&format!("!{specimen}.some(Boolean)")).await;
 
-    // And goes along to other data.
+    // It is kept for other data.
     page.draw("pad", false, (0.0, -100.0), (100.0, -100.0))
         .await;
     let small = Files::small();
@@ -489,7 +490,7 @@ async fn a_blank_image_has_no_prediction() {
     page.click("logits-of-image").await;
     let sentences = ["softmax-note", "no-model", "why-missing"];
     for id in sentences {
-        // It may be hidden itself.
+        // The section can be hidden, too.
         page.bring_in_sight(&format!(":has(> #{id})")).await;
         page.wait_for_text(
             id,
@@ -551,7 +552,7 @@ async fn the_own_image_opens_in_a_section_that_is_not_hidden() {
 async fn a_picture_without_a_type_is_a_picture_by_its_name() {
     let page = Page::trained(1).await;
     let kept = page.kept().await;
-    // Of a file dropped by a script the type is what the script says.
+    // A script chooses the type of the file that it drops.
     for name in ["holiday.heic", "HOLIDAY.HEIF"] {
         with_tools(
             &page,
@@ -573,7 +574,7 @@ async fn a_picture_without_a_type_is_a_picture_by_its_name() {
     page.wait_for_text("own-error", "garment.heic: 그림이 아니거나 손상된")
         .await;
     assert_eq!(page.text("error").await, "");
-    // What the browser can read, it does.
+    // The page reads every format that the browser can decode.
     with_tools(
         &page,
         "bring('drop', [new File([await file(shape)], 'garment.avif')])",
@@ -631,7 +632,7 @@ async fn a_file_that_is_no_picture_is_reported_and_changes_nothing() {
         assert!(pixels(&page).await == image, "{what}");
         assert_eq!(bars(&page).await, numbers, "{what}");
     }
-    // The same once more is told once more.
+    // The same error is reported again.
     page.script(
         "new MutationObserver(() => { window.isToldAgain = true; })
           .observe(document.getElementById('own-error'), {childList: true})",
@@ -646,7 +647,7 @@ async fn a_file_that_is_no_picture_is_reported_and_changes_nothing() {
     page.switch_language().await;
     page.wait_for_text("own-error", "그림이 아니거나 손상된")
         .await;
-    // Who goes on with the image has heard of it.
+    // The error disappears when the user continues with the image.
     page.draw("pad", false, (-20.0, 0.0), (20.0, 0.0)).await;
     page.wait_for("document.getElementById('own-error').textContent === ''")
         .await;
@@ -656,7 +657,7 @@ async fn a_file_that_is_no_picture_is_reported_and_changes_nothing() {
     )
     .await;
     page.wait_for_text("own-error", "notes.txt").await;
-    // A good one, and all is well again; a large one is made smaller.
+    // A valid picture removes the error. A large one is reduced.
     with_tools(
         &page,
         "bring('drop', [await file((context) => context.fillRect(1000, 400, 2000, 4000), 'large.png', 5000, 5000)])",
@@ -680,7 +681,7 @@ async fn text_pasted_into_a_field_stays_in_the_field() {
     .await;
     assert_eq!(taken, false);
     assert_eq!(page.text("own-error").await, "");
-    // A picture goes where pictures go, wherever the keyboard's place is.
+    // A pasted picture becomes the own image, wherever the focus is.
     with_tools(
         &page,
         "return bring('paste', [await file(shape)], document.getElementById('epochs'))",

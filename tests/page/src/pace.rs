@@ -1,11 +1,11 @@
-//! How fast it goes: the pace that is kept, how far it has come, and how long it will still take.
+//! Tests of the speed limit, the progress, and the remaining time.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// Sets the range of paces, as a drag does: 0 for one minibatch a second, up to 5 for full speed.
+/// Moves the slider of the speed: from 0 for one minibatch per second to 5 for full speed.
 async fn choose(page: &Page, place: u32) {
     page.script(&format!(
         "const range = document.getElementById('pace');
@@ -15,7 +15,7 @@ async fn choose(page: &Page, place: u32) {
     .await;
 }
 
-/// A worker whose clock stands still until the test moves it.
+/// Opens a page whose worker has a clock that only the test moves.
 async fn with_standing_clock(fragment: &str) -> Page {
     let page = Page::ready(&Site::with_clock(0).await, fragment).await;
     record(&page).await;
@@ -34,7 +34,7 @@ async fn wait_for_minibatches(page: &Page, count: usize) {
     .await;
 }
 
-/// Fails unless there were `count` minibatches, and no more come by themselves.
+/// Fails unless there were `count` minibatches, and no more follow.
 async fn assert_minibatches(page: &Page, count: usize) {
     page.exchange_messages().await;
     let told = page
@@ -46,11 +46,11 @@ async fn assert_minibatches(page: &Page, count: usize) {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn at_a_slow_pace_minibatches_come_one_by_one() {
-    // 2,000 images in minibatches of 64 make 32 of them.
+    // 2,000 images are 32 minibatches of 64.
     let page = with_standing_clock("epochs=2&batch=64&seed=4&pace=10").await;
     page.wait_for_text("pace-control", "10 minibatches/s").await;
     page.click("train").await;
-    // The first minibatch waits for nothing, each of the others for a tenth of a second.
+    // The first minibatch starts at once, each later one after a tenth of a second.
     wait_for_minibatches(&page, 1).await;
     for count in 1..12 {
         page.move_clock(99).await;
@@ -68,11 +68,11 @@ async fn at_a_slow_pace_minibatches_come_one_by_one() {
             };",
         )
         .await;
-    // 52 of 64 are left, a tenth of a second each. The work itself takes no time by this clock.
+    // 52 of 64 minibatches are left, each a tenth of a second. With this clock, the work takes no time.
     let expected = json!({"each": true, "secondsLeft": 5.2, "share": 12.0 / 64.0});
     assert_eq!(told, expected);
     page.wait_for_text("time-left", "% done, about ").await;
-    // At full speed the rest waits for nothing, and no wait counts as time of an epoch.
+    // At full speed, the others start at once. The time of an epoch includes no wait.
     choose(&page, 5).await;
     page.wait_for_epochs(2).await;
     page.wait_for_text("pace-control", "full speed").await;
@@ -92,14 +92,14 @@ async fn slow_and_fast_runs_train_the_same_model() {
     assert_eq!(page.text("fingerprint").await, slow);
 }
 
-/// The worker waits for the next minibatch, and hears commands meanwhile.
+/// While the worker waits for the next minibatch, it answers commands.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn commands_are_answered_while_a_minibatch_waits() {
     let page = with_standing_clock("epochs=10&batch=64&seed=4&pace=1").await;
     page.click("train").await;
     wait_for_minibatches(&page, 1).await;
-    // Were one of these heard only after the next minibatch, it would have no answer: the clock stands.
+    // The clock stands, so the next minibatch never comes. The commands are answered before it.
     let pause = "await softmaxLab.client.send({type: 'pause'});";
     page.async_script(&format!(
         "for (let i = 0; i < 5; i++) {{
@@ -110,7 +110,7 @@ async fn commands_are_answered_while_a_minibatch_waits() {
         {pause}"
     ))
     .await;
-    // However often it is paused and resumed, a second has one minibatch.
+    // Pausing and resuming don't add minibatches: there is one per second.
     assert_minibatches(&page, 1).await;
     page.async_script(
         "const settings = {epochs: '', learningRate: '', batchSize: '', seed: '', engine: '', init: 'noise'};
@@ -118,7 +118,7 @@ async fn commands_are_answered_while_a_minibatch_waits() {
     )
     .await;
     assert_minibatches(&page, 2).await;
-    // Longer than a minibatch would have to wait, if this weren't a pause.
+    // Without the pause, a minibatch would start within this time.
     page.move_clock(1_500).await;
     assert_minibatches(&page, 2).await;
     page.async_script("await softmaxLab.client.send({type: 'stop'})")
@@ -180,7 +180,7 @@ async fn a_new_worker_keeps_the_pace() {
     record(&page).await;
     page.click("train").await;
     wait_for_minibatches(&page, 1).await;
-    // A third of a second each.
+    // Each takes a third of a second.
     page.move_clock(333).await;
     assert_minibatches(&page, 1).await;
     page.move_clock(1).await;
@@ -218,8 +218,8 @@ async fn the_page_shows_the_progress_of_a_run() {
         .await;
 }
 
-/// Compares what was told during a run of 60 epochs on the sample with the epochs' times. The worker's
-/// clock counts its own readings, so the figures are the same on every machine.
+/// Compares the reports during a run of 60 epochs on the sample with the times of the epochs. The worker's
+/// clock counts its own readings, so the numbers are the same on every machine.
 async fn assert_progress_fits_the_epochs(page: &Page) {
     let told = page
         .script(
@@ -245,7 +245,7 @@ async fn assert_progress_fits_the_epochs(page: &Page) {
         "{told}"
     );
     let ratio = |name: &str| told[name].as_f64().expect("a number");
-    // The last evaluation is not part of the speed at the last minibatch.
+    // At the last minibatch, the speed does not include the last evaluation.
     assert!((0.99..1.03).contains(&ratio("speed")), "{told}");
     assert!((0.95..1.05).contains(&ratio("left")), "{told}");
 }

@@ -1,4 +1,4 @@
-//! A browser with the page open.
+//! The page in a browser, and the functions with which tests use it.
 
 use std::time::Duration;
 
@@ -15,24 +15,23 @@ use xtask::browser::Browser;
 use crate::browsers::{Lease, browser};
 use crate::site::Site;
 
-/// How long anything may take on a slow machine.
+/// Longest time to wait for a condition on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often a click is repeated at most.
+/// Largest number of attempts to click an element.
 const CLICKS: usize = 3;
 
-/// How long to leave the page alone before asking it again.
+/// Time between two checks of a condition.
 const INTERVAL: Duration = Duration::from_millis(20);
 
-/// A browser with the page open. When dropped, it checks the page for errors that nobody caught, and
-/// leaves it.
+/// The page in a browser. When dropped, it fails if the page has uncaught errors, and closes the page.
 pub(crate) struct Page {
     client: Client,
-    /// Taken when the page is dropped.
+    /// `None` once the page is dropped.
     lease: Option<Lease>,
 }
 
-/// A row of the table of epochs, as written.
+/// A row of the table of epochs, with the texts of its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
     pub(crate) epoch: String,
@@ -42,7 +41,7 @@ pub(crate) struct Row {
     pub(crate) seconds: String,
 }
 
-/// What a failed action must leave as it was.
+/// The parts of the page that a failed action must not change.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Kept {
     rows: Vec<Row>,
@@ -67,7 +66,7 @@ impl Page {
         Self::open_with(address, settings).await
     }
 
-    /// Opens `address` in a browser that forces its own few colours upon the page.
+    /// Opens `address` in a browser with forced colours.
     pub(crate) async fn open_with_forced_colours(address: &str) -> Self {
         let settings = match browser() {
             Browser::Firefox => json!({ "prefs": { "browser.display.document_color_use": 2 } }),
@@ -79,8 +78,8 @@ impl Page {
         Self::open_with(address, settings).await
     }
 
-    /// Opens `address` in a browser whose letters are twice as large as usual. MiniBrowser stops
-    /// answering if it is started so: [`Page::enlarge_type`] does it there.
+    /// Opens `address` in a browser whose default font size is doubled. MiniBrowser would stop answering with
+    /// such a setting: [`Page::enlarge_type`] changes the size there.
     pub(crate) async fn open_with_large_type(address: &str) -> Self {
         let settings = match browser() {
             Browser::Firefox => json!({ "prefs": { "font.size.variable.x-western": 32 } }),
@@ -92,7 +91,7 @@ impl Page {
         page
     }
 
-    /// Doubles the size of the root's letters in WebKit; the other browsers start with large letters.
+    /// Doubles the font size of the root element in WebKit. Other browsers start with it.
     pub(crate) async fn enlarge_type(&self) {
         if browser() == Browser::WebKit {
             self.script("document.documentElement.style.fontSize = '200%'")
@@ -100,24 +99,24 @@ impl Page {
         }
     }
 
-    /// Opens the page as in a fresh clone, where only the sample is; waits until that is loaded.
+    /// Opens the page as in a fresh clone, with only the sample. Waits until it is loaded.
     pub(crate) async fn with_sample(fragment: &str) -> Self {
         Self::ready(&Site::sample(), fragment).await
     }
 
-    /// Opens the page as after `cargo xtask data`; waits until the full set is loaded.
+    /// Opens the page as after `cargo xtask data`. Waits until the full set is loaded.
     pub(crate) async fn with_full_set(fragment: &str) -> Self {
         Self::ready(&Site::full(), fragment).await
     }
 
-    /// Opens the page of `site`; waits until its data is loaded.
+    /// Opens the page of `site`. Waits until its data is loaded.
     pub(crate) async fn ready(site: &Site, fragment: &str) -> Self {
         let page = Self::open(&site.page(fragment)).await;
         page.wait_until_idle().await;
         page
     }
 
-    /// A page on which a run of `epochs` epochs on the sample has ended.
+    /// Opens the page and trains `epochs` epochs on the sample.
     pub(crate) async fn trained(epochs: usize) -> Self {
         let fragment = format!("epochs={epochs}&seed=2&run");
         let site = Site::sample();
@@ -148,8 +147,7 @@ impl Page {
             .expect("a window");
     }
 
-    /// Runs a script in the page; what it returns. As this is what all waiting and looking comes down
-    /// to, it fails if there was an error in the page that nobody caught.
+    /// Runs a script in the page. Returns its result. Fails if the page has an uncaught error.
     pub(crate) async fn script(&self, script: &str) -> Value {
         let script = format!(
             "if (window.uncaught?.length > 0) throw new Error(`uncaught: ${{uncaught.join(', ')}}`);
@@ -161,7 +159,7 @@ impl Page {
             .expect("the script is right, and so is the page")
     }
 
-    /// Runs the body of an asynchronous function in the page; what it returns.
+    /// Runs the body of an asynchronous function in the page. Returns its result, or its error as a text.
     pub(crate) async fn async_script(&self, body: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
@@ -173,7 +171,7 @@ impl Page {
             .expect("the script is right")
     }
 
-    /// Presses the button for the other language, and waits until it is spoken: its texts are loaded then.
+    /// Switches to the other language, and waits until its texts are shown.
     pub(crate) async fn switch_language(&self) {
         let language = self.script("return document.documentElement.lang").await;
         self.click("language").await;
@@ -181,16 +179,16 @@ impl Page {
             .await;
     }
 
-    /// Brings the first element that `selector` tells of in sight, and waits until nothing is under way: what is
-    /// in sight is up to date then. What stands above may still grow while it is brought there and push it out of
-    /// sight again (WebKit holds no place when that happens), so it is brought there until all is at rest.
+    /// Scrolls to the first element that matches `selector`, and waits until nothing is under way: what is in
+    /// sight is up to date then. Sections above it may grow meanwhile and push it out of sight, as WebKit has no
+    /// scroll anchoring. So it is scrolled to again until all is at rest.
     pub(crate) async fn bring_in_sight(&self, selector: &str) {
         let bring =
             format!("document.querySelector({selector:?}).scrollIntoView({{block: 'center'}})");
         self.wait_until_at_rest_after(&bring).await;
     }
 
-    /// Presses the tab key until the focus is on the element `id`, then the space bar.
+    /// Moves the focus to the element `id` with the tab key, and presses the space bar.
     pub(crate) async fn press_after_tabbing_to(&self, id: &str) {
         let focus = format!("return document.activeElement.id === '{id}'");
         for _ in 0..200 {
@@ -202,8 +200,8 @@ impl Page {
         panic!("#{id} can't be reached with the keyboard");
     }
 
-    /// Draws a line on the element `id`, with the mouse or with a finger: places are in CSS pixels
-    /// from its middle.
+    /// Draws a line on the element `id` with the mouse or a finger. The ends are relative to the middle of the
+    /// element `[CSS pixels]`.
     pub(crate) async fn draw(&self, id: &str, is_touch: bool, from: (f64, f64), to: (f64, f64)) {
         self.scroll_to(id).await;
         self.wait_until_at_rest().await;
@@ -258,19 +256,19 @@ impl Page {
             .expect("there is a keyboard");
     }
 
-    /// Waits until the keyboard's place is at the row of buttons, on none of them.
+    /// Waits until the focus is on the row of buttons, but on none of them.
     pub(crate) async fn wait_for_focus_on_the_buttons(&self) {
         self.wait_for("document.activeElement.matches('.buttons')")
             .await;
     }
 
-    /// Waits until the keyboard's place is at the element `id`.
+    /// Waits until the focus is on the element `id`.
     pub(crate) async fn wait_for_focus(&self, id: &str) {
         self.wait_for(&format!("document.activeElement.id === '{id}'"))
             .await;
     }
 
-    /// Brings the element `id` into sight, also during a run: what is out of sight asks nothing of the worker.
+    /// Scrolls to the element `id`, also during a run. Sections out of sight ask nothing of the worker.
     pub(crate) async fn scroll_to(&self, id: &str) {
         self.script(&format!(
             "document.getElementById('{id}').scrollIntoView({{block: 'center'}})"
@@ -278,7 +276,7 @@ impl Page {
         .await;
     }
 
-    /// The text of the element `id`.
+    /// Returns the text of the element `id`.
     pub(crate) async fn text(&self, id: &str) -> String {
         let text = self
             .script(&format!(
@@ -288,8 +286,8 @@ impl Page {
         text.as_str().expect("it is there").trim().to_owned()
     }
 
-    /// Clicks the element `id`, which must not be disabled. WebKit's driver loses a click now and then
-    /// when the machine is busy: it is repeated there if the element has not received it.
+    /// Clicks the element `id`, which must not be disabled. On a busy machine, WebKit's driver sometimes loses
+    /// a click. It is repeated if the element has not received it.
     pub(crate) async fn click(&self, id: &str) {
         for _ in 0..CLICKS {
             let element = self.still(id).await;
@@ -305,8 +303,8 @@ impl Page {
         panic!("#{id} receives no click");
     }
 
-    /// Whether the element that was [still](Self::still) last receives a click within a second. A page
-    /// that has come since then was opened by the click.
+    /// Whether the last element of [`Self::still`] receives a click within a second. If there is another page
+    /// now, the click has opened it.
     async fn is_clicked(&self) -> bool {
         let script = "const {clicked} = window;
             const wait = window.untracked?.setTimeout ?? setTimeout;
@@ -315,8 +313,8 @@ impl Page {
         self.async_script(script).await == json!(true)
     }
 
-    /// The element `id`, once it is in sight and keeps still, as what comes into sight with it takes its
-    /// room first. A driver looks where an element is, and only then presses there.
+    /// Returns the element `id`, once it is in sight and does not move. Other parts that come into sight can
+    /// move it. A driver reads the position of an element before it presses there.
     async fn still(&self, id: &str) -> Element {
         let element = self.client.find(Locator::Id(id)).await;
         self.async_script(&format!(
@@ -338,7 +336,7 @@ impl Page {
         element.expect("it is there")
     }
 
-    /// Writes into a field, as with the keyboard.
+    /// Types a text into a field and leaves the field.
     pub(crate) async fn fill(&self, id: &str, text: &str) {
         let element = self
             .client
@@ -346,7 +344,7 @@ impl Page {
             .await
             .expect("it is there");
         element.clear().await.expect("a field");
-        // Tab leaves the field, so that the page hears of the change.
+        // Tab leaves the field, so that the page receives the change.
         element
             .send_keys(&format!("{text}\u{e004}"))
             .await
@@ -372,18 +370,19 @@ impl Page {
             .expect("a file input");
     }
 
-    /// Waits until `condition`, an expression in JavaScript, is true.
+    /// Waits until `condition`, a JavaScript expression, is true.
     pub(crate) async fn wait_for(&self, condition: &str) {
         if let Err(report) = self.becomes_true(condition, "null").await {
             panic!("never true: {condition}\n{report}");
         }
     }
 
-    /// Waits until `condition`, an expression in JavaScript that may await promises, is true. The page
-    /// looks at it by itself: a script from outside takes the browser some milliseconds of a processor.
+    /// Waits until `condition`, a JavaScript expression that may await promises, is true. A script in the page
+    /// checks it, because each script of the driver takes some milliseconds.
     ///
     /// # Errors
-    /// If it never becomes true: what `report`, another expression, was then, and what the page says.
+    /// If it never becomes true. The error has the value of `report`, another expression, and the texts of
+    /// the status and the error on the page.
     async fn becomes_true(&self, condition: &str, report: &str) -> Result<(), String> {
         let script = format!(
             "return await (async (isTrue, report) => {{
@@ -406,8 +405,8 @@ impl Page {
         }
     }
 
-    /// Waits until `condition`, an expression in JavaScript, is true, while the page is replaced by another. A
-    /// script that waits would end with the page before.
+    /// Waits until `condition`, a JavaScript expression, is true, while another page opens. A waiting script
+    /// would end with the first page.
     pub(crate) async fn wait_for_in_next_page(&self, condition: &str) {
         let is_true = format!("return Boolean({condition})");
         let mut attempts = PATIENCE.as_millis() / INTERVAL.as_millis();
@@ -419,7 +418,7 @@ impl Page {
         }
     }
 
-    /// Waits until there is data, every section is loaded, and nothing is going on.
+    /// Waits until the data and every section are loaded, and no run or benchmark is running.
     pub(crate) async fn wait_until_idle(&self) {
         self.wait_for(
             "document.getElementById('stop').disabled && !document.getElementById('train').disabled
@@ -428,8 +427,8 @@ impl Page {
         .await;
     }
 
-    /// Waits until nothing is under way on the page: no timer, no command, and nothing that comes with the
-    /// next frames. What is in sight is up to date then.
+    /// Waits until the page has no pending timer or command during some frames. Then the sections in sight are
+    /// up to date.
     pub(crate) async fn wait_until_at_rest(&self) {
         self.wait_until_at_rest_after("null").await;
     }
@@ -453,7 +452,7 @@ impl Page {
         }
     }
 
-    /// Waits until the run that was begun has come to its end.
+    /// Waits until a run of `epochs` epochs has ended.
     pub(crate) async fn wait_for_epochs(&self, epochs: usize) {
         let rows = epochs + 1;
         self.wait_for(&format!(
@@ -463,7 +462,7 @@ impl Page {
         self.wait_until_idle().await;
     }
 
-    /// Trains from the start to the end: presses the button, and waits for so many epochs.
+    /// Presses the Train button, and waits until the run of `epochs` epochs has ended.
     pub(crate) async fn train(&self, epochs: usize) {
         self.listen_for("finished").await;
         self.click("train").await;
@@ -471,7 +470,7 @@ impl Page {
         self.wait_for_epochs(epochs).await;
     }
 
-    /// Chooses the four files of a data set, and waits until they are loaded.
+    /// Chooses the four files of a data set. Waits until they are loaded.
     pub(crate) async fn load(&self, paths: &[std::path::PathBuf]) {
         self.listen_for("data").await;
         self.choose_files(paths).await;
@@ -479,7 +478,7 @@ impl Page {
         self.wait_until_idle().await;
     }
 
-    /// Keeps the worker's events of these types in `window.told`, in their order.
+    /// Collects the worker's events of these types in `window.told`, in their order.
     pub(crate) async fn record(&self, types: &[&str]) {
         self.script(&format!(
             "window.told = [];
@@ -490,14 +489,14 @@ impl Page {
         .await;
     }
 
-    /// Moves the worker's clock on by `milliseconds`, and waits until the worker answers: what it posted
-    /// before is on the page then. For a [site with a clock](Site::with_clock).
+    /// Advances the worker's clock by `milliseconds`. Waits until the worker answers, so that the page has
+    /// received its earlier events. Needs a [site with a clock](Site::with_clock).
     pub(crate) async fn move_clock(&self, milliseconds: u32) {
         self.send_to_clock(&format!("advance: {milliseconds}"))
             .await;
     }
 
-    /// Lets the worker take `turns` turns, or any number if there is none. For a [site with a
+    /// Allows the worker `turns` more slices of work, or any number with `None`. Needs a [site with a
     /// clock](Site::with_clock).
     pub(crate) async fn allow_turns(&self, turns: Option<u32>) {
         let turns = turns.map_or("null".to_owned(), |turns| turns.to_string());
@@ -512,7 +511,7 @@ impl Page {
         .await;
     }
 
-    /// Lets the worker answer some messages. A worker that is at work does some of it in between.
+    /// Lets the worker answer some messages. If it has work, it does some of it in between.
     pub(crate) async fn exchange_messages(&self) {
         self.async_script(
             "for (let i = 0; i < 20; i += 1) await softmaxLab.client.send({type: 'ping'});",
@@ -520,7 +519,7 @@ impl Page {
         .await;
     }
 
-    /// Sets `window.heard` once the worker tells of an event of this type.
+    /// Sets `window.heard` to true at the worker's next event of this type.
     pub(crate) async fn listen_for(&self, event: &str) {
         self.script(&format!(
             "window.heard = false;
@@ -534,7 +533,7 @@ impl Page {
         .await;
     }
 
-    /// Waits until the table of epochs has at least so many rows.
+    /// Waits until the table of epochs has at least `rows` rows.
     pub(crate) async fn wait_for_rows(&self, rows: usize) {
         self.wait_for(&format!(
             "document.querySelectorAll('#epochs-table tbody tr').length >= {rows}"
@@ -542,7 +541,7 @@ impl Page {
         .await;
     }
 
-    /// Waits until the element `id` is there and its text has `part` in it.
+    /// Waits until the element `id` is there and its text contains `part`.
     pub(crate) async fn wait_for_text(&self, id: &str, part: &str) {
         let text = format!("document.getElementById('{id}')?.textContent");
         let condition = format!("{text}?.includes({part:?})");
@@ -557,7 +556,7 @@ impl Page {
             .await;
     }
 
-    /// Waits until the nine predictions are others than `before`.
+    /// Waits until the nine predictions differ from `before`.
     pub(crate) async fn wait_for_predictions_other_than(&self, before: &str) {
         self.wait_for(&format!(
             "document.getElementById('predictions').ariaLabel !== {before:?}"
@@ -565,7 +564,7 @@ impl Page {
         .await;
     }
 
-    /// Waits for an error that names all `parts`.
+    /// Waits until the page shows an error that contains all `parts`.
     pub(crate) async fn wait_for_error(&self, parts: &[&str]) {
         let parts = serde_json::to_string(parts).expect("text");
         self.wait_for(&format!(
@@ -575,7 +574,7 @@ impl Page {
         .await;
     }
 
-    /// The table of epochs.
+    /// Returns the rows of the table of epochs.
     pub(crate) async fn rows(&self) -> Vec<Row> {
         let rows = self
             .script(
@@ -594,7 +593,7 @@ impl Page {
         rows.into_iter().map(row).collect()
     }
 
-    /// What the canvas says of itself: nine of `true → predicted`.
+    /// Returns the label of the canvas: nine times `label → prediction`.
     pub(crate) async fn predictions(&self) -> String {
         let label = self
             .script("return document.getElementById('predictions').ariaLabel")
@@ -602,9 +601,9 @@ impl Page {
         label.as_str().expect("it has a label").to_owned()
     }
 
-    /// Waits until each of the canvas's nine cells has a picture in it, and not just one colour.
+    /// Waits until each of the canvas's nine cells has more than 20 colours.
     ///
-    /// What a worker draws is on the page a frame or more after the page has been told of it.
+    /// The worker's drawing appears some frames after the page has received its event.
     pub(crate) async fn wait_for_pictures(&self) {
         let count = "(() => {
             const canvas = document.getElementById('predictions');
@@ -625,7 +624,7 @@ impl Page {
         self.wait_for(&format!("{count} === 9")).await;
     }
 
-    /// The figures in the text of the element `id`, where they are grouped like 1,234.5.
+    /// Returns the numbers in the text of the element `id`. Their digits may be grouped as in 1,234.5.
     pub(crate) async fn figures(&self, id: &str) -> Vec<f64> {
         let text = self.text(id).await.replace(',', "");
         text.split(|letter: char| !letter.is_ascii_digit() && letter != '.')
@@ -633,9 +632,9 @@ impl Page {
             .collect()
     }
 
-    /// What a failed action must leave as it was.
+    /// Returns the parts of the page that a failed action must not change.
     pub(crate) async fn kept(&self) -> Kept {
-        // The first predictions come after the data.
+        // The first predictions arrive after the data.
         self.wait_for("document.querySelector('.cells button:not([hidden])')")
             .await;
         Kept {
@@ -645,13 +644,12 @@ impl Page {
         }
     }
 
-    /// Puts the page into a frame of a phone's width, because windows can't be as narrow. The page
-    /// starts anew in it.
+    /// Opens the page again in a frame of this width. Windows can't be as narrow as a phone.
     pub(crate) async fn narrow_to(&self, width: u32) {
         self.put_in_frame(width, "100vh").await;
     }
 
-    /// Puts the page into a frame of this size. The page starts anew in it.
+    /// Opens the page again in a frame of this size.
     pub(crate) async fn frame_to(&self, width: u32, height: u32) {
         self.put_in_frame(width, &format!("{height}px")).await;
     }
@@ -666,19 +664,19 @@ impl Page {
         );
         self.script(&script).await;
         self.client.enter_frame(0).await.expect("it is there");
-        // At first there is a blank page in the frame.
+        // The frame has a blank page at first.
         self.wait_for_in_next_page("window.softmaxLab").await;
     }
 
-    /// Prints the page on A4. Returns a PDF. WebKit's driver can't.
+    /// Prints the page on A4. Returns a PDF. WebKit's driver can't print.
     pub(crate) async fn print(&self) -> Vec<u8> {
         let configuration = PrintConfiguration::default();
         let pdf = self.client.print(configuration).await;
         pdf.expect("the driver prints")
     }
 
-    /// Leaves a picture of the whole page in `target/screenshots`; not of WebKit, where MiniBrowser may
-    /// stop answering once its window is much larger than the screen.
+    /// Writes a picture of the whole page to `target/screenshots`. Does nothing in WebKit, because MiniBrowser
+    /// can stop answering in a window much larger than the screen.
     pub(crate) async fn screenshot(&self, width: u32, name: &str) {
         if browser() == Browser::WebKit {
             return;
@@ -688,9 +686,9 @@ impl Page {
             .script("return document.documentElement.scrollHeight")
             .await;
         let height = u32::try_from(height.as_u64().expect("a number")).expect("a small number");
-        // The window's frame and bars come on top of the page.
+        // The window needs room for its frame and bars.
         self.resize(width, height + 200).await;
-        // What comes into sight is asked for, and drawn. A picture without it would mislead.
+        // Sections that come into sight have to be up to date in the picture.
         self.wait_until_at_rest().await;
         let picture = self.client.screenshot().await.expect("a picture");
         let folder = std::path::Path::new(crate::site::ROOT).join("target/screenshots");
@@ -706,7 +704,7 @@ impl Drop for Page {
         let Some(lease) = self.lease.take() else {
             return;
         };
-        // A thread of its own, because the test's runtime can't be waited for from inside.
+        // The test's runtime can't block on a future, so another thread does.
         let uncaught = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()

@@ -1,4 +1,4 @@
-//! The section on the parameters: templates, and the biases beside them.
+//! Tests of section 3.6.1: the templates of the parameters, and the biases beside them.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ async fn templates_follow_the_training_from_its_random_start() {
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{TEMPLATES}.length === 10")).await;
     page.wait_for_text("weights-range", "initial weights").await;
-    // Before a run, the noise that it starts from: it depends on the seed.
+    // Before a run, the section shows its initial noise, which depends on the seed.
     let pictures = format!("{TEMPLATES}.map((canvas) => canvas.toDataURL())");
     page.wait_for(&format!("new Set({pictures}).size === 10"))
         .await;
@@ -31,7 +31,7 @@ async fn templates_follow_the_training_from_its_random_start() {
     page.fill("seed", "2").await;
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{pictures}[0] === {noise}")).await;
-    // After one minibatch, and after another.
+    // The templates change after each of two minibatches.
     page.click("step").await;
     page.bring_in_sight(".templates").await;
     page.wait_for(&format!("{TEMPLATES}[0].ariaLabel.includes('bias')"))
@@ -45,7 +45,7 @@ async fn templates_follow_the_training_from_its_random_start() {
     for label in 0..10 {
         assert_ne!(first[label][1], second[label][1], "class {label}");
     }
-    // The end of the scale is the greatest magnitude of all weights, once both steps are shown.
+    // The scale ends at the largest magnitude of all weights, once both steps are shown.
     let range = page
         .async_script(
             "const {parameters} = await softmaxLab.client.send({type: 'parameters'});

@@ -1,25 +1,25 @@
-//! The nine predictions: which are shown, and the one that is chosen of them.
+//! Tests of the nine predictions: which are shown, and which one is selected.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// The names of the buttons over the nine, as an expression in JavaScript.
+/// A JavaScript expression: the names of the buttons on the nine images.
 const NAMES: &str = "[...document.querySelectorAll('.cells button:not([hidden])')]
     .map((button) => button.ariaLabel)";
 
-/// One of the nine as its button's name tells of it.
+/// One of the nine, parsed from the name of its button.
 #[derive(Debug, Clone, PartialEq)]
 struct Named {
     position: usize,
     label: String,
     predicted: String,
-    /// With three digits after the point, if the images are sorted by it.
+    /// With three decimals. It is there if the images are sorted by it.
     probability: Option<f64>,
 }
 
-/// Reads `test image 5,328: trouser → dress, p = 0.989`.
+/// Parses a name such as `test image 5,328: trouser → dress, p = 0.989`.
 fn read(name: &str) -> Named {
     let (image, rest) = name.split_once(": ").expect("image and classes");
     let position = image.replace("test image ", "").replace(',', "");
@@ -45,7 +45,7 @@ async fn nine(page: &Page) -> Vec<Named> {
     names(page).await.iter().map(|name| read(name)).collect()
 }
 
-/// Presses a button or a box, and waits until other images are shown.
+/// Clicks an element, and waits until other images are shown.
 async fn turn(page: &Page, id: &str) {
     page.script(&format!("window.before = JSON.stringify({NAMES})"))
         .await;
@@ -98,11 +98,11 @@ async fn right_predictions_come_in_the_order_of_their_probability() {
             probabilities.is_sorted_by(|a, b| direction * a >= direction * b),
             "{choice}: {probabilities:?}"
         );
-        // As many as the accuracy tells.
+        // Their number fits the accuracy.
         let figures = page.figures("shown").await;
         assert_eq!(figures[..2], [10.0, 18.0]);
         assert!((figures[2] - 1000.0 * accuracy).abs() < 0.6, "{figures:?}");
-        // Probabilities are written alike everywhere: the chosen one's is its first bar's.
+        // The selected image has the same probability in its first bar.
         page.script("document.querySelectorAll('.cells button')[8].click()")
             .await;
         page.scroll_to("likeliest").await;
@@ -144,7 +144,7 @@ async fn the_mistakes_come_in_the_order_of_their_probability() {
     positions.dedup();
     assert_eq!(positions.len(), 27, "none comes twice");
 
-    // As many mistakes as the accuracy leaves, of which the first 27 have been seen.
+    // The number of mistakes follows from the accuracy. The first 27 have been shown.
     let accuracy: f64 = page.rows().await[2]
         .test_accuracy
         .parse()
@@ -175,7 +175,7 @@ async fn the_mistakes_come_in_the_order_of_their_probability() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn pages_of_mistakes_end_with_the_last_mistake() {
-    // Learned by heart, but for a few.
+    // The model is right about almost all images.
     let page = Page::with_sample("epochs=60&lr=0.5&batch=20&seed=2&show=confident").await;
     page.train(60).await;
     let accuracy: f64 = page.rows().await[60]

@@ -1,17 +1,17 @@
-//! The page on a projector: its theme, and the presenter mode.
+//! Tests of the themes, the presenter mode, and the QR code.
 
 use serde_json::json;
 
 use crate::page::Page;
 
-/// What the theme changes: the background, a text, a picture, and what the browser draws itself.
+/// A JavaScript expression: the colours of the background, a text, a picture, and the browser's controls.
 const COLOURS: &str = "[
     getComputedStyle(document.documentElement).backgroundColor,
     getComputedStyle(document.getElementById('status')).color,
     document.querySelector('#templates canvas').toDataURL(),
     getComputedStyle(document.getElementById('seed')).colorScheme]";
 
-/// Chooses a theme as a hand does.
+/// Chooses a theme in the list.
 async fn choose_theme(page: &Page, theme: &str) {
     page.script(&format!(
         "const select = document.getElementById('theme');
@@ -36,7 +36,7 @@ async fn the_theme_is_chosen_and_remembered_in_the_address() {
     page.wait_for("!location.hash.includes('theme')").await;
     let are_as_before = format!("{COLOURS}.every((colour, place) => colour === ({auto})[place])");
     page.wait_for(&are_as_before).await;
-    // The address chooses, too.
+    // The address can choose the theme, too.
     page.script("location.hash = 'lang=en&seed=2&theme=dark'")
         .await;
     page.wait_for(&are_others).await;
@@ -48,7 +48,8 @@ async fn the_theme_is_chosen_and_remembered_in_the_address() {
     page.wait_for(&are_as_before).await;
 }
 
-/// The sizes of the visible texts [CSS pixels], each with where it is. Formulas have smaller letters of their own.
+/// A script that returns the sizes `[CSS pixels]` and places of small visible texts. Formulas are left out,
+/// because their indices are smaller.
 const SMALL_TEXTS: &str = "
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const small = [];
@@ -68,13 +69,13 @@ async fn presenting(width: u32, height: u32) -> Page {
     page.wait_until_idle().await;
     page.wait_for("document.documentElement.matches('.presenting')")
         .await;
-    // It is loaded after the data and the sections.
+    // The presenter mode is loaded after the data and the sections.
     page.wait_for("!document.getElementById('dock').hidden")
         .await;
     page
 }
 
-/// The boxes of elements, and whether they lie in the window.
+/// A script with functions that return the box of an element, and whether it lies in the window.
 const BOXES: &str = "const box = (selector) => document.querySelector(selector).getBoundingClientRect();
     const isInWindow = (selector) => {
       const {left, top, right, bottom, width, height} = box(selector);
@@ -91,7 +92,7 @@ async fn a_projector_shows_large_type_in_two_columns() {
         page.wait_for_epochs(5).await;
         assert_eq!(page.script(SMALL_TEXTS).await, json!([]), "{width}");
         crate::accessibility::assert_accessible(&page, &format!("presenter, {width}")).await;
-        // On the stage and beside the chapter.
+        // Both on the stage and beside the chapter.
         let columns = format!(
             "{BOXES}
             const isBeside = (one, other) => box(one).right < box(other).left
@@ -104,7 +105,7 @@ async fn a_projector_shows_large_type_in_two_columns() {
             json!([true, true, true]),
             "{width}"
         );
-        // What a projector does not need is folded away, but not the fields.
+        // Details that a projector does not need are closed. The fields stay.
         let shown = "return ['epochs', 'learning-rate', 'batch-size', 'seed', 'engine', 'pace', 'presets', 'book']
             .filter((id) => document.getElementById(id).checkVisibility())";
         let fields = json!(["epochs", "learning-rate", "batch-size", "seed"]);
@@ -147,7 +148,7 @@ async fn the_presenter_mode_is_switched_on_and_off() {
         .await;
     page.wait_for("location.hash.endsWith('&presenter') && document.getElementById('presenter').ariaPressed === 'true'")
         .await;
-    // The section that was read is still there.
+    // The same section is still in sight.
     page.wait_for(
         "(({top}) => top >= 0 && top < 100)(document.getElementById('model-heading').getBoundingClientRect())",
     )
@@ -164,7 +165,7 @@ async fn the_presenter_mode_is_switched_on_and_off() {
         .await;
 }
 
-/// Lets jsQR read the code that the page shows. Before the dialog is open, nothing is read.
+/// A script that reads the page's QR code with jsQR. Returns null before the dialog is open.
 const READ_CODE: &str = "
     window.readCode = () => {
       const svg = document.querySelector('#qr-picture svg');
@@ -198,7 +199,7 @@ async fn open_code(page: &Page) {
 async fn a_qr_code_carries_the_link_to_the_page() {
     let page = presenting(1280, 800).await;
     open_code(&page).await;
-    // The link that the page copies, but without the presenter mode.
+    // It contains the link that the page copies, but without the presenter mode.
     page.script("document.getElementById('copy-link').click()")
         .await;
     page.wait_for("document.getElementById('link').value.includes('&presenter')")
@@ -218,7 +219,7 @@ async fn a_qr_code_carries_the_link_to_the_page() {
     page.click("qr-close").await;
     page.wait_for("!document.getElementById('qr-dialog')").await;
     page.wait_for_focus("qr-code").await;
-    // Without the presenter mode, the button that copies the link stands in its place.
+    // Without the presenter mode, there is the button that copies the link instead.
     page.click("presenter").await;
     page.wait_for("!document.getElementById('qr-code')").await;
 }
@@ -229,7 +230,7 @@ async fn the_qr_code_follows_the_page() {
     let page = presenting(1280, 800).await;
     open_code(&page).await;
     page.wait_for("readCode()?.includes('&seed=2')").await;
-    // A field, the language and the theme, which is part of the link as well.
+    // The link contains the fields, the language and the theme.
     page.script(
         "const field = document.getElementById('seed');
         field.value = '77';
@@ -245,7 +246,7 @@ async fn the_qr_code_follows_the_page() {
         .await;
     choose_theme(&page, "dark").await;
     page.wait_for("readCode()?.includes('theme=dark')").await;
-    // A run changes the link without a change of the address.
+    // A run changes the link, even if the address stays the same.
     page.script("document.getElementById('train').click()")
         .await;
     page.wait_for("/&run(&|$)/.test(readCode()) && readCode() === linkOfDialog()")
@@ -254,7 +255,7 @@ async fn the_qr_code_follows_the_page() {
         .await;
     page.wait_for("readCode()?.includes('seed=5') && !readCode().includes('presenter')")
         .await;
-    // Nobody could scan this one.
+    // This link is too long for a code that can be scanned.
     page.script("location.hash = `lang=en&presenter&seed=${'1'.repeat(900)}`")
         .await;
     page.wait_for_text("qr-dialog", "too long for a QR code")

@@ -1,5 +1,5 @@
-// A language for tests: English in brackets, with long vowels. What has no brackets on the page is no
-// text of a language, and what is cut off has no room for a longer language.
+// A pseudo-language for tests: English in brackets, with long vowels. A text without brackets on the page
+// is not translated. A text that is cut off has no room for a longer language.
 
 import {en} from "./en.js";
 import {SECTIONS} from "../sections/index.js";

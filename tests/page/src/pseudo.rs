@@ -1,14 +1,15 @@
-//! A language of longer words finds texts that are in no language, and texts that are cut off.
+//! Tests with a pseudo-language of longer words. It shows untranslated texts, and texts that are cut off.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// Texts and labels without the brackets of the language, each with where it stands.
+/// A script that returns the texts and labels without the brackets of the pseudo-language, each with its
+/// place.
 ///
-/// Not texts of a language: formulas, code, names of files and functions, the name of this page and of the
-/// next language. What is said before there is a language is said in both.
+/// Formulas, code, names of files and functions, and the names of the page and the next language are not
+/// translated. Texts that are shown before a language is loaded are written in both languages.
 const UNTRANSLATED: &str = r#"
     const isWord = (text) => /\p{L}{2}/u.test(text.replace(/⟦[^]*⟧|SHA-256/gu, ""));
     const notOfALanguage = "math, code, pre, script, style, noscript, h1, #language, #checksums tbody th, .exponential, #unserved, #unloaded";
@@ -27,8 +28,8 @@ const UNTRANSLATED: &str = r#"
     return found;
 "#;
 
-/// Texts that don't fit into their place, and are cut off or stick out of it. In the language of longer
-/// words, some end in an ellipsis.
+/// A script that returns the texts that are cut off or exceed their place. In the pseudo-language, some
+/// texts may end in an ellipsis.
 const CLIPPED: &str = r#"
     const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     const isPseudo = document.documentElement.lang === "qps";
@@ -43,12 +44,13 @@ const CLIPPED: &str = r#"
       .map((element) => [place(element), element.textContent.slice(0, 60), element.scrollWidth, element.clientWidth]);
 "#;
 
-/// WebKit keeps the width of a table's column when a longer text takes the place of another.
+/// A script that makes the browser lay out the page again. WebKit keeps the width of a table's column when
+/// its text becomes longer.
 const LAY_OUT_ANEW: &str = "document.body.style.display = 'none';
     document.body.getBoundingClientRect();
     document.body.style.display = ''";
 
-/// By how much the page is wider than its window [CSS pixels].
+/// A script that returns how much wider the page is than its window `[CSS pixels]`.
 const OVERHANG: &str = "const {scrollWidth, clientWidth} = document.documentElement;
     return scrollWidth - clientWidth";
 

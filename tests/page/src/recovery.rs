@@ -1,4 +1,4 @@
-//! The worker dies: it is noticed, told, and a fresh one takes its place.
+//! Tests of a worker that dies: the page reports it and starts another one.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::files::Files;
 use crate::page::Page;
 use crate::site::Site;
 
-/// The death is told, the table stays, and training works again.
+/// Waits until the page reports the death. Fails if the table changes or training no longer works.
 async fn recovers(page: &Page) {
     let rows = page.rows().await;
     page.wait_for_error(&["worker"]).await;
@@ -50,7 +50,7 @@ async fn the_focus_survives_a_new_worker() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn recovers_from_a_trap_in_the_webassembly() {
     let page = Page::trained(1).await;
-    // No page would send a number for a name; Rust gives up on it.
+    // A number instead of a name makes Rust panic. The page never sends one.
     page.script(
         "softmaxLab.client.worker.postMessage(
           {type: 'load', id: 0, origin: 'files', files: [{name: 7, bytes: new ArrayBuffer(0)}]})",
@@ -72,7 +72,7 @@ async fn recovers_from_a_silent_worker() {
           .observe(status, {childList: true, characterData: true, subtree: true})",
     )
     .await;
-    // As when the browser ends it for want of memory: nobody is told.
+    // The worker ends without an event, as when the browser is out of memory.
     page.script("softmaxLab.client.worker.terminate()").await;
     page.click("train").await;
     page.wait_for("said.some((text) => text.includes('not answering'))")
@@ -103,8 +103,8 @@ async fn downloaded_data_survives_a_new_worker() {
 async fn the_link_applies_if_the_worker_ends_while_loading() {
     let site = Site::with_mortal_worker().await;
     let page = Page::open(&site.page("epochs=1&seed=2&cell=6,0&run")).await;
-    // The first worker never loads data, so this is the next one. Its run withdraws the message of the death,
-    // which may be too soon to be seen here.
+    // The first worker never loads data, so this is the second one. Its run removes the message about the
+    // death, possibly before the test can see it.
     page.wait_for_epochs(1).await;
     page.bring_in_sight("#cell-caption").await;
     page.wait_for_text("cell-caption", "shirt").await;
@@ -123,7 +123,7 @@ async fn a_download_survives_a_new_worker() {
         .await;
     page.wait_for_error(&["worker"]).await;
     gate.open();
-    // The next worker gets the files. It finds that they are not those that were published.
+    // The next worker gets the files. It finds that they are not the published ones.
     page.wait_for_error(&["SHA-256", "idx"]).await;
 }
 
@@ -156,7 +156,7 @@ async fn another_version_of_the_protocol_is_reported() {
     let page = Page::open(&Site::with_other_protocol().await.page("run")).await;
     page.wait_for_error(&["different versions", "Reload"]).await;
     page.wait_until_at_rest().await;
-    // Nothing is loaded into such a worker, and so the message stays.
+    // Nothing is loaded into this worker, so the message stays.
     assert!(page.text("error").await.contains("different versions"));
     let state = page
         .script("return document.getElementById('stop').disabled")

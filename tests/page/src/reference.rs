@@ -1,13 +1,13 @@
-//! The chapter's figures beside those of the run: what is compared, and what is said of it.
+//! Tests of the comparison of the run's metrics with the chapter's results.
 
 use crate::page::{Page, Row};
 use crate::site::Site;
 
-/// The cells of a table: of each epoch, what the chapter prints, the median and the range of the
-/// seeds, and the run's figure with where it lies.
+/// The cells of a table. For each epoch: the chapter's value, the median and the range of the seeds, and
+/// the run's value with its place in the range.
 type Cells = Vec<[String; 4]>;
 
-/// The tables of the check: test accuracy, training accuracy, training loss.
+/// Returns the tables: test accuracy, training accuracy, training loss.
 async fn tables(page: &Page) -> [Cells; 3] {
     let tables = page
         .script(
@@ -23,7 +23,7 @@ fn cells(table: &[[String; 4]], column: usize) -> Vec<&str> {
     table.iter().map(|row| row[column].as_str()).collect()
 }
 
-/// Waits until so many figures of the run are in the tables.
+/// Waits until the tables contain `count` values of the run.
 async fn wait_for_figures(page: &Page, count: usize) {
     page.wait_for(&format!(
         "[...document.querySelectorAll('#book td:last-child')].filter((cell) => cell.className).length === {count}"
@@ -69,11 +69,11 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
         |epoch| &epoch.loss,
     ];
     for (table, column) in [test, train, loss].iter().zip(columns) {
-        // Of the untrained model only the test accuracy is known.
+        // The untrained model has only a test accuracy.
         for (row, epoch) in table.iter().rev().zip(rows.iter().rev()) {
             let (figure, verdict) = row[3].split_once(' ').expect("a figure and a verdict");
             assert_eq!(verdict, "✓ inside");
-            // The table of epochs has the same figure, if not to as many digits.
+            // The table of epochs has the same value, with fewer digits.
             let number = |text: &str| text.parse::<f64>().expect("a number");
             let difference = number(column(epoch)) - number(figure);
             assert!(difference.abs() < 0.000_56, "{figure}: {epoch:?}");
@@ -142,7 +142,7 @@ async fn says_why_a_run_is_not_compared() {
     page.wait_for_text("chapter-note", "비교할 수 없어요").await;
 }
 
-/// What comes into sight must not push away what somebody is about to press.
+/// Content that comes into sight must not move the button that a user is about to press.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_tables_are_filled_before_they_are_in_sight() {

@@ -1,11 +1,11 @@
-//! Sections are loaded when they are needed.
+//! Tests of loading the sections when they are needed.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// Whether the page has fetched the script `path` of a section.
+/// Returns a JavaScript expression: whether the page has fetched the script `path` of a section.
 fn is_fetched(path: &str) -> String {
     format!(
         "performance.getEntriesByType('resource').some(({{name}}) => name.includes('/sections/{path}'))"
@@ -59,7 +59,7 @@ async fn a_section_that_could_not_be_loaded_is_loaded_when_it_comes_near_again()
     page.scroll_to("lesson-accuracy").await;
     page.wait_for_text("accuracy-summary", "0.").await;
     page.wait_for_no_error().await;
-    // Now the address's choice is followed.
+    // Now the choice in the address applies.
     page.wait_for_text("cell-caption", "shirt").await;
 }
 

@@ -1,9 +1,9 @@
-//! The page as it is shipped, which is not quite the page that the other tests see.
+//! Tests of the shipped page, which is bundled and minified. Other tests use the page of the repository.
 
 use crate::page::{Page, Row};
 use crate::site::Site;
 
-/// What two epochs on the sample come to: the table without seconds, the predictions, the model.
+/// Trains two epochs on the sample. Returns the table without times, the predictions, and the fingerprint.
 async fn outcome(site: &Site) -> (Vec<Row>, String, String) {
     let page = Page::open(&site.page("epochs=2&seed=3&run")).await;
     page.wait_for_epochs(2).await;

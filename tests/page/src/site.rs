@@ -1,4 +1,4 @@
-//! The page on a server of its own, with the data set that a test wants it to find.
+//! Servers of the page, each with the data and the failures that a test needs.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,34 +20,34 @@ use softmax_lab::session::VERSION;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc, watch};
 
-/// Where the page downloads the whole set from.
+/// The address from which the page downloads the full set.
 const MIRROR: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/\
                       b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion/";
 
-/// The top of the repository.
+/// The root folder of the repository.
 pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// How long browsers may keep what never changes while the tests run.
+/// The time that browsers may cache files that don't change while the tests run.
 const KEEP: HeaderValue = HeaderValue::from_static("max-age=86400");
 
-/// The origin of the page as in a fresh clone. Most tests share it: a browser that has the files
-/// already loads the page in two thirds of the time.
+/// The origin of the page as in a fresh clone. Most tests share it: a browser that has cached the files
+/// loads the page in two thirds of the time.
 static SAMPLE: LazyLock<String> =
     LazyLock::new(|| serve_to_all(Site::router_of_sample("/nowhere/")));
 
-/// The origin of the page with the full set beside it.
+/// The origin of the page with the full set.
 static FULL: LazyLock<String> =
     LazyLock::new(|| serve_to_all(xtask::server::router(Path::new(ROOT))));
 
-/// A server of the page: one for all tests, or until it is dropped with the test's runtime.
+/// A server of the page: either shared by all tests, or running until the test's runtime is dropped.
 pub(crate) struct Site {
     origin: String,
-    /// What follows the page's path: `?motion` if the user does not ask for reduced motion.
+    /// The query of the page's address: `?motion` for a user who does not ask for reduced motion.
     query: &'static str,
 }
 
 impl Site {
-    /// As after `cargo xtask data`: the full set lies in `www/data`.
+    /// The site after `cargo xtask data`, with the full set in `www/data`.
     pub(crate) fn full() -> Self {
         let data = Path::new(ROOT).join("www/data/train-images-idx3-ubyte.gz");
         assert!(
@@ -60,7 +60,7 @@ impl Site {
         }
     }
 
-    /// As in a fresh clone: there is only the sample, and nothing to download.
+    /// The site of a fresh clone, with only the sample. The full set can't be downloaded.
     pub(crate) fn sample() -> Self {
         Self {
             origin: SAMPLE.clone(),
@@ -68,14 +68,13 @@ impl Site {
         }
     }
 
-    /// As in a fresh clone, but the download button leads to `mirror`, which takes the place of the
-    /// public one.
+    /// The site of a fresh clone. The page downloads the full set from `mirror`.
     pub(crate) async fn with_mirror(mirror: &str) -> Self {
         Self::serve(Self::router_of_sample(mirror)).await
     }
 
-    /// As in a fresh clone, but the worker has a clock that moves on by `step` milliseconds whenever it
-    /// is read. See [`Page::move_clock`](crate::page::Page::move_clock).
+    /// The site of a fresh clone. The worker's clock advances by `step` at each reading `[ms]`. See
+    /// [`Page::move_clock`](crate::page::Page::move_clock).
     pub(crate) async fn with_clock(step: u32) -> Self {
         let clock = include_str!("worker-clock.js").replace("STEP", &step.to_string());
         let router = Self::router_of_sample("/nowhere/");
@@ -83,7 +82,7 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As in a fresh clone, but the page counts a silent worker's seconds five times as fast.
+    /// The site of a fresh clone. The page gives up a silent worker after a fifth of the usual time.
     pub(crate) async fn with_short_seconds() -> Self {
         let router = Self::router_of_sample("/nowhere/");
         let router = with_changed(router, "/www/training-client.js", |source| {
@@ -97,8 +96,8 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As in a fresh clone, but every run counts as short, and its replay doesn't end by itself. Unlike
-    /// elsewhere, the user does not ask for reduced motion.
+    /// The site of a fresh clone. Every run counts as short, and its replay doesn't end by itself. The user
+    /// does not ask for reduced motion.
     pub(crate) async fn with_endless_replays() -> Self {
         let router = Self::router_of_sample("/nowhere/");
         let router = with_changed(router, "/www/stage/replay.js", |source| {
@@ -118,8 +117,8 @@ impl Site {
         }
     }
 
-    /// As in a fresh clone, where the browser is told to let neither the page nor its worker fetch
-    /// anything from elsewhere, and to report what tries to.
+    /// The site of a fresh clone. Its content security policy forbids the page and its worker to fetch
+    /// anything from other origins. The browser reports each attempt.
     pub(crate) async fn confined() -> (Self, Reports) {
         let (sender, receiver) = mpsc::unbounded_channel();
         let report = move |body: String| {
@@ -149,7 +148,7 @@ impl Site {
         })
     }
 
-    /// As in a fresh clone, but the server fails to give the WebAssembly package until the outage ends.
+    /// The site of a fresh clone. Requests for the WebAssembly package fail until the outage ends.
     pub(crate) async fn with_outage_of_package() -> (Self, Outage) {
         let outage = Outage(Arc::new(AtomicBool::new(true)));
         let is_going_on = Arc::clone(&outage.0);
@@ -165,8 +164,8 @@ impl Site {
         (Self::serve(router).await, outage)
     }
 
-    /// As in a fresh clone, but the server never gives the WebAssembly package, and the page loses its
-    /// patience soon.
+    /// The site of a fresh clone. The server never answers requests for the WebAssembly package, and the page
+    /// waits only a short time.
     pub(crate) async fn without_package() -> Self {
         let router = Self::router_of_sample("/nowhere/").route(
             "/pkg/softmax_lab_bg.wasm",
@@ -180,7 +179,7 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As in a fresh clone, but the page speaks another version of the protocol.
+    /// The site of a fresh clone. The page has another version of the protocol.
     pub(crate) async fn with_other_protocol() -> Self {
         let router = Self::router_of_sample("/nowhere/");
         let router = with_changed(router, "/www/lab.js", |source| {
@@ -191,7 +190,7 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As in a fresh clone, with one more language, `qps`: English in brackets, with longer words.
+    /// The site of a fresh clone, with a pseudo-language `qps`: English in brackets, with longer words.
     pub(crate) async fn with_pseudo_language() -> Self {
         let module = || async {
             (
@@ -215,7 +214,7 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As it is shipped, with the sample beside it.
+    /// The site of the shipped page, with the sample.
     pub(crate) async fn shipped() -> Self {
         let root = xtask::repository::Repository::at(ROOT).shipped();
         assert!(
@@ -225,7 +224,7 @@ impl Site {
         Self::serve(xtask::server::router(&root)).await
     }
 
-    /// As in a fresh clone, but the server fails to give the sample until the outage ends.
+    /// The site of a fresh clone. Requests for the sample fail until the outage ends.
     pub(crate) async fn with_outage_of_sample() -> (Self, Outage) {
         let outage = Outage(Arc::new(AtomicBool::new(true)));
         let is_going_on = Arc::clone(&outage.0);
@@ -240,7 +239,7 @@ impl Site {
         (Self::serve(router).await, outage)
     }
 
-    /// As in a fresh clone, but the server fails to give the scripts `paths` until the outage ends.
+    /// The site of a fresh clone. Requests for the scripts `paths` fail until the outage ends.
     pub(crate) async fn with_outage(paths: &'static [&'static str]) -> (Self, Outage) {
         let outage = Outage(Arc::new(AtomicBool::new(true)));
         let mut router = Self::router_of_sample("/nowhere/");
@@ -255,7 +254,7 @@ impl Site {
         (Self::serve(router).await, outage)
     }
 
-    /// As in a fresh clone, but the server fails to give the script `path` when it is asked for it first.
+    /// The site of a fresh clone. The first request for the script `path` fails.
     pub(crate) async fn with_failure(path: &'static str) -> Self {
         let has_failed = Arc::new(AtomicBool::new(false));
         let script = async move || match has_failed.swap(true, Ordering::Relaxed) {
@@ -266,7 +265,7 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As in a fresh clone, but the first worker dies when it is given data.
+    /// The site of a fresh clone. The first worker dies when it gets data.
     pub(crate) async fn with_mortal_worker() -> Self {
         let has_died = Arc::new(AtomicBool::new(false));
         let worker = async move || {
@@ -286,8 +285,8 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As in a fresh clone, but the server gives the script `path` only after the page has asked for
-    /// `/go-on`. Answers `/asked` once the page has asked for the script.
+    /// The site of a fresh clone. The server answers a request for the script `path` only after one for
+    /// `/go-on`. It answers `/asked` after the page has requested the script.
     pub(crate) async fn with_delay(path: &'static str) -> Self {
         let [asked, open] = [(); 2].map(|()| Arc::new(Notify::new()));
         let (is_asked, is_open) = (Arc::clone(&asked), Arc::clone(&open));
@@ -305,7 +304,7 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// As with only `folder`'s files in `www/data`.
+    /// The site with only the files of `folder` in `www/data`.
     pub(crate) async fn with_data(folder: PathBuf) -> Self {
         let files = move |UrlPath(file): UrlPath<String>| async move {
             match std::fs::read(folder.join(file)) {
@@ -320,12 +319,12 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// A mirror of the full set on another origin.
+    /// Serves the full set on another origin. Returns its address.
     pub(crate) async fn mirror() -> String {
         Self::files(Path::new(ROOT).join("www/data")).await
     }
 
-    /// The files of `folder` on another origin, which lets any page read them.
+    /// Serves the files of `folder` on another origin that lets any page read them. Returns its address.
     pub(crate) async fn files(folder: PathBuf) -> String {
         let file = move |UrlPath(name): UrlPath<String>| async move {
             match std::fs::read(folder.join(name)) {
@@ -339,7 +338,8 @@ impl Site {
             + "/"
     }
 
-    /// The files of `folder` on another origin, which answers only once the gate is opened.
+    /// Serves the files of `folder` on another origin that answers only after the gate is opened. Returns its
+    /// address.
     pub(crate) async fn gated_files(folder: PathBuf) -> (String, Gate) {
         let (gate, is_open) = watch::channel(false);
         let file = move |UrlPath(name): UrlPath<String>| {
@@ -355,13 +355,13 @@ impl Site {
         (site.origin + "/", Gate(gate))
     }
 
-    /// A mirror that takes every request, and never answers.
+    /// Serves a mirror that accepts every request and never answers. Returns its address.
     pub(crate) async fn silent_mirror() -> String {
         let router = Router::new().route("/{file}", get(std::future::pending::<StatusCode>));
         Self::serve(router).await.origin + "/"
     }
 
-    /// A mirror whose connection breaks in the middle of every file.
+    /// Serves a mirror whose connection breaks in the middle of every file. Returns its address.
     pub(crate) async fn broken_mirror() -> String {
         let file = || async {
             let pieces = [
@@ -381,7 +381,7 @@ impl Site {
             + "/"
     }
 
-    /// With neither the full set nor the sample beside the page.
+    /// The site with neither the full set nor the sample.
     pub(crate) async fn empty() -> Self {
         let router = Router::new()
             .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
@@ -408,7 +408,7 @@ impl Site {
         }
     }
 
-    /// The page's address, in English, with a fragment like `epochs=5&lr=0.1`.
+    /// Returns the page's address in English, with a fragment such as `epochs=5&lr=0.1`.
     pub(crate) fn page(&self, fragment: &str) -> String {
         let Self { origin, query } = self;
         format!("{origin}{}{query}#lang=en&{fragment}", xtask::server::PAGE)
@@ -424,7 +424,7 @@ impl Outage {
     }
 }
 
-/// Holds back the answers of [`Site::gated_files`].
+/// Delays the answers of [`Site::gated_files`] until it is opened.
 pub(crate) struct Gate(watch::Sender<bool>);
 
 impl Gate {
@@ -433,8 +433,8 @@ impl Gate {
     }
 }
 
-/// Serves `router` on a thread of its own until the tests end; returns the origin. Browsers may keep
-/// the files.
+/// Serves `router` on another thread until the tests end. Returns the origin. Browsers may cache the
+/// files.
 fn serve_to_all(router: Router) -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = listener.local_addr().expect("bound").port();
@@ -470,19 +470,19 @@ fn with_changed(router: Router, path: &str, change: impl FnOnce(String) -> Strin
     router.route(path, get(script))
 }
 
-/// What browsers report of a [confined](Site::confined) page.
+/// The browser's reports about a [confined](Site::confined) page.
 pub(crate) struct Reports(mpsc::UnboundedReceiver<String>);
 
 impl Reports {
-    /// The first there ever was.
+    /// Waits for the first report.
     pub(crate) async fn wait_for_first(mut self) -> String {
         let report = tokio::time::timeout(Duration::from_secs(60), self.0.recv()).await;
         report.expect("there is none").expect("the server is there")
     }
 }
 
-/// Puts a script at the page's beginning, for [`crate::page::Page`] to ask: it collects what nobody
-/// catches, and counts what the page waits for. Anything but a page stays as it is.
+/// Inserts a script at the beginning of an HTML page. It collects uncaught errors, and counts timers and
+/// commands for [`crate::page::Page`]. Other files stay the same.
 async fn watched(response: Response) -> Response {
     let (mut head, body) = response.into_parts();
     let kind = head.headers.get(CONTENT_TYPE);

@@ -1,10 +1,10 @@
-//! Section 3.6.2: logits that the user chooses, the chapter's softmax of them, and the chapter's examples.
+//! Tests of section 3.6.2: the softmax of logits that the user chooses, and the chapter's examples.
 
 use serde_json::json;
 
 use crate::page::Page;
 
-/// The numbers that the section shows.
+/// The numbers in the section.
 struct Shown {
     exponentials: Vec<f64>,
     sum: f64,
@@ -32,7 +32,7 @@ impl Shown {
         }
     }
 
-    /// That they are the softmax of `logits`, as far as that can be told from so many digits.
+    /// Fails if the numbers are not the softmax of `logits`, up to rounding.
     fn assert_is_softmax_of(&self, logits: &[f64]) {
         let sum: f64 = logits.iter().map(|logit| logit.exp()).sum();
         assert!((self.sum / sum - 1.0).abs() < 1e-3, "{} {sum}", self.sum);
@@ -46,7 +46,7 @@ impl Shown {
     }
 }
 
-/// The logits in the fields.
+/// Returns the logits in the fields.
 async fn logits(page: &Page) -> Vec<f64> {
     let logits = page
         .script(
@@ -76,7 +76,7 @@ async fn sliders_and_fields_move_the_probabilities_and_they_add_up_to_one() {
     Shown::of(&page)
         .await
         .assert_is_softmax_of(&[2.0, 1.0, 1.0, 2.0, -2.0]);
-    // By the keyboard: a tab away from the slider before its field.
+    // With the keyboard, the slider is one tab before its field.
     page.script("document.getElementById('logit-slider-0').focus()")
         .await;
     page.press_key('\u{e014}').await;
@@ -107,7 +107,7 @@ async fn an_overflow_is_shown_and_explained() {
         page.fill(&format!("logit-{place}"), "-1000").await;
     }
     page.wait_for_text("softmax-note", "언더플로").await;
-    // The logarithm of 5, less 1000.
+    // The logarithm of the sum is ln 5 - 1000.
     page.wait_for_text("softmax-note", "−998.3906").await;
 }
 
@@ -147,8 +147,8 @@ async fn the_image_s_logits_can_be_copied_once_there_is_a_model() {
     let taken = logits(&page).await;
     let told = page
         .async_script(
-            "const specimen = {part: 'test', index: 0};
-            const {inspection} = await softmaxLab.client.send({type: 'inspection', specimen});
+            "const image = {part: 'test', index: 0};
+            const {inspection} = await softmaxLab.client.send({type: 'inspection', image});
             return [...inspection.outcome.logits];",
         )
         .await;
@@ -169,7 +169,7 @@ async fn the_address_keeps_the_logits() {
     page.fill("logit-1", "1e3").await;
     page.wait_for("location.hash.includes('logits=1,1000,0.5')")
         .await;
-    // By the keyboard, as it is with the mouse once that is let go.
+    // With the keyboard, each change counts as finished, as after releasing the mouse.
     page.script("document.getElementById('logit-slider-0').focus()")
         .await;
     page.press_key('\u{e014}').await;
@@ -186,7 +186,7 @@ async fn the_address_keeps_the_logits() {
         page.wait_for_error(&["logits=", part]).await;
         assert_eq!(logits(&page).await, [1.1, 1000.0, 0.5]);
     }
-    // What is chosen by hand puts it right; those of the start need not be told.
+    // The user's choice makes the address valid. The initial logits are not in it.
     page.click("reset-logits").await;
     page.wait_for_no_error().await;
     page.wait_for("!location.hash.includes('logits')").await;
@@ -209,7 +209,7 @@ async fn the_address_keeps_the_logits() {
     assert_ne!(logits(&page).await, taken);
 }
 
-/// The probabilities as the page writes them.
+/// Returns the text of the probabilities.
 async fn probabilities(page: &Page) -> String {
     let bars = "return [...document.querySelectorAll('#softmax-bars td:nth-child(2)')]
           .map(({textContent}) => textContent).join(' ')";
@@ -224,7 +224,7 @@ async fn press_largest(page: &Page, number: u32) {
     .await;
 }
 
-/// Unfolds an experiment.
+/// Opens an experiment.
 async fn unfold(page: &Page, id: &str) {
     page.script(&format!("document.getElementById('{id}').open = true"))
         .await;
@@ -234,7 +234,7 @@ async fn unfold(page: &Page, id: &str) {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn adding_one_to_all_logits_keeps_probabilities_and_doubling_changes_them() {
     let page = Page::with_sample("lang=en&logits=1,2,3").await;
-    // The softmax of 1, 2 and 3.
+    // This is the softmax of 1, 2 and 3.
     let known = "0.090 0.245 0.665";
     wait_for_probability(&page, 2, "0.665").await;
     assert_eq!(probabilities(&page).await, known);
@@ -251,7 +251,7 @@ async fn adding_one_to_all_logits_keeps_probabilities_and_doubling_changes_them(
     wait_for_probability(&page, 2, "0.867").await;
     page.wait_for_text("softmax-note", "sharper").await;
     assert_eq!(logits(&page).await, [4.0, 6.0, 8.0]);
-    // The sentence is about the last change only.
+    // The sentence describes only the last change.
     page.fill("logit-0", "6").await;
     page.wait_for_text("softmax-note", "e ≈ 2.718").await;
     for place in 1..3 {
@@ -285,7 +285,7 @@ async fn the_largest_logit_can_be_set_and_the_sliders_reach_it() {
     page.wait_for_text("softmax-note", "a finite 1000.0000")
         .await;
     assert_eq!(page.script(ends).await, json!(["-1000", "1000", "1000"]));
-    // A field takes no more, and neither do the buttons.
+    // Neither the field nor the buttons accept a larger value.
     let before = logits(&page).await;
     page.click("double").await;
     page.click("add-one").await;
@@ -311,7 +311,7 @@ async fn exponentials_are_bars_and_parts_of_their_sum() {
         )
         .await;
     let [bars, parts]: [Vec<f64>; 2] = serde_json::from_value(shares).expect("numbers");
-    // 1 is 1 / e of e.
+    // The ratio of 1 and e is 1 / e.
     assert!((bars[0] - 1.0).abs() < 1e-6 && (bars[1] - 0.367_879).abs() < 1e-5);
     assert!((parts[0] - 0.731_06).abs() < 1e-4 && (parts[1] - 0.268_94).abs() < 1e-4);
 }
@@ -338,7 +338,7 @@ async fn division_without_exp_gives_negative_quotients() {
     page.wait_for_text("quotients-note", "나눌 수 없어요").await;
 }
 
-/// The sums that the page shows: those of the columns, and those of the rows.
+/// Returns the text of the sums of the columns and the rows.
 async fn sums(page: &Page) -> String {
     let sums = "return ['column', 'row'].map((axis) => [...document.querySelectorAll(`output[id^=${axis}]`)]
           .map(({textContent}) => textContent).join(' ')).join('; ')";

@@ -1,11 +1,11 @@
-//! The stage above the chapter, and the dock beside it.
+//! Tests of the stage above the chapter, and of the dock beside the chapter.
 
 use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
 
-/// Returns those parts of the stage that don't lie wholly in the window.
+/// A script that returns the parts of the stage that don't lie wholly in the window.
 const OUTSIDE: &str = "
     const ids = ['train', 'pause', 'step', 'stop', 'reset', 'epochs', 'learning-rate', 'batch-size', 'seed', 'pace',
       'status', 'run-progress', 'templates', 'loss-chart', 'accuracy-chart', 'predictions', 'live'];
@@ -17,7 +17,7 @@ const OUTSIDE: &str = "
       return width === 0 || height === 0 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
     });";
 
-/// Returns the pairs of parts of the stage that lie on each other, and not within.
+/// A script that returns the pairs of parts of the stage that overlap, unless one contains the other.
 const OVERLAPS: &str = "
     const parts = [...document.querySelectorAll(`#stage :is(button, input, label > span, label + output, h3, .legend li,
       .curve, #predictions, #live > div, #status, #run, #time-left, figure, progress, #preset-result)`)]
@@ -35,23 +35,23 @@ const OVERLAPS: &str = "
     }
     return found;";
 
-/// The pictures of the ten templates.
+/// A JavaScript expression: the pictures of the ten templates.
 const TEMPLATES: &str =
     "[...document.querySelectorAll('#templates canvas')].map((canvas) => canvas.toDataURL())";
 
-/// Fails unless each part of the stage lies wholly in the window, and on no other part.
+/// Fails unless each part of the stage lies wholly in the window and overlaps no other part.
 async fn assert_in_the_window(page: &Page, when: &str) {
     assert_eq!(page.script(OUTSIDE).await, json!([]), "{when}");
     assert_eq!(page.script(OVERLAPS).await, json!([]), "{when}");
 }
 
-/// Presses a button wherever the page is scrolled to.
+/// Presses a button without scrolling to it.
 async fn press(page: &Page, id: &str) {
     page.script(&format!("document.getElementById('{id}').click()"))
         .await;
 }
 
-/// Looks at the stage before, during and after a run, in a window of this size.
+/// Checks the stage before, during and after a run, in a window of this size.
 async fn assert_fits(page: &Page, width: u32, height: u32) {
     page.frame_to(width, height).await;
     page.wait_until_idle().await;
@@ -73,7 +73,7 @@ async fn assert_fits(page: &Page, width: u32, height: u32) {
     }
 }
 
-/// A run that does not end before it is stopped.
+/// The settings of a run that does not end by itself.
 const ENDLESS: &str = "epochs=10000&seed=5";
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn a_short_run_is_replayed_once() {
     let figure =
         |place: usize| format!("document.querySelectorAll('#live dd')[{place}].textContent");
     page.train(3).await;
-    // The pictures and `#live` show the beginning, and everything else the end.
+    // The pictures and `#live` show the beginning of the run. Everything else shows its end.
     page.wait_for_text("replay-label", "Replay").await;
     page.wait_for(&format!("{TEMPLATES}[9] === {}", noise[9]))
         .await;
@@ -163,7 +163,7 @@ async fn a_short_run_is_replayed_once() {
     page.wait_for(&format!("{TEMPLATES}[9] !== {}", noise[9]))
         .await;
     assert_eq!(page.text("replay-label").await, "");
-    // The next run is shown again only on request.
+    // The next run is replayed only on request.
     page.train(3).await;
     assert_eq!(page.text("replay-label").await, "");
     page.click("replay").await;
@@ -235,7 +235,7 @@ async fn a_reset_is_undone() {
     assert_eq!(page.kept().await, kept);
     assert_eq!(page.text("fingerprint").await, fingerprint);
     page.wait_for_focus("status").await;
-    // Another run takes the place of the one that was reset.
+    // Another run replaces the one that was reset.
     page.click("reset").await;
     page.train(2).await;
     page.wait_for("document.getElementById('undo-reset').hidden")

@@ -1,4 +1,4 @@
-//! The summary: what the chapter teaches, with links to the sections.
+//! Tests of section 3.6.8, the summary: statements with links to the sections.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::page::Page;
 
 const ENTER: char = '\u{e007}';
 
-/// The links and the statements that are shown.
+/// A JavaScript expression: the links and the visible statements.
 const ROWS: &str =
     "[...document.querySelectorAll('#learned li')].filter((row) => row.checkVisibility())
     .map((row) => [...row.children].map(({textContent}) => textContent))";
@@ -47,7 +47,7 @@ async fn each_section_has_a_statement_and_a_link() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_statement_s_link_opens_its_section_every_time() {
     let page = Page::with_sample("lang=en&epochs=3").await;
-    // The second time, the address names the section already.
+    // The second time, the address already names the section.
     for is_open in [false, true] {
         if is_open {
             page.bring_in_sight("#learned").await;

@@ -1,10 +1,10 @@
-//! Load, train, read the table.
+//! Tests of training: the table, the predictions, and the reports of minibatches.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
-use softmax_lab::loader::Origin;
+use softmax_lab::loader::Expected;
 use softmax_lab::reference::{self, EPOCHS};
 use softmax_lab::session::Run;
 use softmax_lab::{Engine, Hyperparameters, folder};
@@ -19,11 +19,11 @@ fn number(text: &str) -> f64 {
         .unwrap_or_else(|_| panic!("{text:?} is no number"))
 }
 
-/// The chapter's run on the full set, natively: a line an epoch, and the fingerprint. It ends within the
-/// range that 200 seeds of an independent implementation span.
+/// Trains the chapter's run on the full set natively. Returns a line for each epoch, and the fingerprint.
+/// The final accuracy lies in the range of 200 seeds of an independent implementation.
 fn native_run(seed: u64) -> Vec<String> {
     let folder = Path::new(ROOT).join("www/data");
-    let data = folder::load(&folder, Origin::Published).expect("the site has found it");
+    let data = folder::load(&folder, Expected::FashionMnist).expect("the site has found it");
     let chosen = Hyperparameters {
         seed,
         ..Hyperparameters::default()
@@ -81,7 +81,7 @@ async fn the_full_set_trains_to_the_chapter_s_results() {
     lines.push(format!("fingerprint {}", page.text("fingerprint").await));
     assert_eq!(lines, native_run(3), "the page and the library differ");
     page.wait_for_pictures().await;
-    // The first nine test images, right or wrong.
+    // These are the first nine test images, right or wrong.
     let predictions = page.predictions().await;
     let labels: Vec<&str> = predictions
         .split(", ")
@@ -121,7 +121,7 @@ async fn the_speed_of_the_last_epoch_is_shown() {
         (images * seconds - 2000.0).abs() < 1e-6,
         "{images} {seconds}"
     );
-    // The page shows three digits.
+    // The page shows three decimals.
     assert!((speed / images - 1.0).abs() < 0.005, "{speed} {images}");
     page.switch_language().await;
     page.wait_for_text("speed", "초당 이미지").await;
@@ -145,8 +145,8 @@ async fn the_sample_trains_right_after_opening() {
     assert!(number(&rows[3].loss) < number(&rows[1].loss), "{rows:?}");
 }
 
-/// As they are natively and inside browsers, where `tests/pinned.rs` and `tests/browser.rs` find
-/// them: here, the shipped package is put to the test, through the page.
+/// `tests/pinned.rs` and `tests/browser.rs` compare the same models natively and in a browser. This test
+/// uses the page and its package.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn trains_the_same_models_as_native_code() {
@@ -166,7 +166,7 @@ async fn trains_the_same_models_as_native_code() {
         .await;
 }
 
-/// However few events there are, the loss of no minibatch is left out, and none comes twice.
+/// An event can report several minibatches. Each loss is reported exactly once.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn every_minibatch_is_reported_once() {
@@ -189,7 +189,7 @@ async fn every_minibatch_is_reported_once() {
             }) && last",
         )
         .await;
-    // 2,000 images in minibatches of 16, three times.
+    // Three epochs of 2,000 images in minibatches of 16.
     assert_eq!(told, 375);
 }
 
@@ -229,7 +229,7 @@ async fn an_empty_seed_picks_and_shows_a_seed() {
     );
 }
 
-/// Rows come in batches when there are many: none may be missing when the run has ended.
+/// Many rows are added in groups. None may be missing at the end of the run.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_long_run_has_all_its_rows() {
@@ -238,7 +238,7 @@ async fn a_long_run_has_all_its_rows() {
     let epochs: Vec<String> = page.rows().await.into_iter().map(|row| row.epoch).collect();
     let expected: Vec<String> = (0..=130).map(|epoch| epoch.to_string()).collect();
     assert_eq!(epochs, expected);
-    // Nor when it is paused.
+    // None is missing in a paused run, either.
     page.fill("epochs", "10000").await;
     page.script(
         "window.told = 0;
@@ -255,7 +255,7 @@ async fn a_long_run_has_all_its_rows() {
         .await;
 }
 
-/// Who scrolls back in the table reads it in peace while the run goes on.
+/// A table that the user has scrolled back does not move while the run continues.
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_table_follows_the_run_until_it_is_scrolled_back() {

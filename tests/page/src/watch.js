@@ -1,10 +1,10 @@
-// Watches the page from its beginning on: what nobody catches is in `uncaught`. Timers that have not gone
-// off are in `openTimers`, with what they will do, except for long ones, which the drivers of some browsers
-// set here to end scripts. Its size counts the sections that are being loaded, too. Commands that a worker
-// has not answered are in `openCommands`, by their ids.
+// Runs before the page's own scripts. Collects uncaught errors in `uncaught`, pending timers with their
+// callbacks in `openTimers`, and commands without an answer in `openCommands`, by their ids. Timers of ten
+// seconds or more are left out, because some drivers use them to end scripts. The size of `openTimers`
+// includes the sections that are being loaded.
 
-// No replay begins by itself, unless the address has the query `motion`: it would keep the browser busy for
-// seconds after every run.
+// Without the query `motion` in the address, no replay begins by itself. A replay would keep the browser busy
+// for seconds after every run.
 
 window.uncaught = [];
 addEventListener("error", ({message}) => uncaught.push(message));
@@ -17,7 +17,7 @@ window.openTimers = new class extends Map {
     return super.size + loadingSections();
   }
 }();
-/** The timers as they are, for the waiting of tests. */
+/** The browser's own timers, for waiting in tests. */
 window.untracked = {setTimeout: window.setTimeout.bind(window)};
 {
   const {setTimeout, clearTimeout} = window;

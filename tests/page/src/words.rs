@@ -1,4 +1,4 @@
-//! Words and symbols that explain themselves, and what they mark on the page.
+//! Tests of the explanations of words and symbols, and of the parts of the page that they mark.
 
 use serde_json::{Value, json};
 
@@ -11,10 +11,10 @@ const TAB: char = '\u{e004}';
 const RIGHT: char = '\u{e014}';
 const END: char = '\u{e010}';
 
-/// The explanation that is open, and what opened it.
+/// A JavaScript expression: whether an explanation is open.
 const IS_OPEN: &str = "document.getElementById('explanation').matches(':popover-open')";
 
-/// Makes the button of a word known by its id, `word`. Those of an earlier language are gone.
+/// Waits for the button of a word, and gives it the id `word`. Removes the id from an earlier button.
 async fn name_word(page: &Page, section: &str, word: &str) {
     page.wait_for(&format!(
         "(() => {{
@@ -27,7 +27,7 @@ async fn name_word(page: &Page, section: &str, word: &str) {
     .await;
 }
 
-/// Waits until the word that has been named is open, or closed.
+/// Waits until the explanation of the named word is open, or closed.
 async fn wait_for_word(page: &Page, is_open: bool) {
     page.wait_for(&format!(
         "{IS_OPEN} === {is_open} && document.getElementById('word').ariaExpanded === '{is_open}'"
@@ -35,7 +35,7 @@ async fn wait_for_word(page: &Page, is_open: bool) {
     .await;
 }
 
-/// Returns the text of the button of a symbol, once its value is known, and what is explained beside it.
+/// Focuses a symbol. Returns the text of its button, once its value is known, and its explanation.
 async fn focus_symbol(page: &Page, section: &str, symbol: &str) -> (String, String) {
     let place = format!(
         "[...document.querySelectorAll('#lesson-{section} math [data-symbol]')]
@@ -58,12 +58,12 @@ async fn focus_symbol(page: &Page, section: &str, symbol: &str) -> (String, Stri
     serde_json::from_value(texts).expect("two texts")
 }
 
-/// Runs `body`, the body of an asynchronous function, on the worker's answers for the first test
-/// image: `inspection`, and `parameters`. Numbers are written by hand.
+/// Runs `body`, the body of an asynchronous function. It can use the worker's answers for the first test
+/// image: `inspection` and `parameters`.
 async fn expected(page: &Page, body: &str) -> String {
     let expected = page
         .async_script(&format!(
-            "const {{inspection}} = await softmaxLab.client.send({{type: 'inspection', specimen: {{part: 'test', index: 0}}}});
+            "const {{inspection}} = await softmaxLab.client.send({{type: 'inspection', image: {{part: 'test', index: 0}}}});
             const {{parameters}} = await softmaxLab.client.send({{type: 'parameters'}});
             const {{logits, probabilities, ranking, labelLoss}} = inspection.outcome;
             const signed = (number, digits) => {{
@@ -78,12 +78,12 @@ async fn expected(page: &Page, body: &str) -> String {
     expected.as_str().expect("text").to_owned()
 }
 
-/// Ids and classes of all that is marked outside of formulas.
+/// A JavaScript expression: the ids and classes of all marked elements outside of formulas.
 const MARKED: &str =
     "[...document.querySelectorAll('.marked')].filter((element) => !element.closest('math'))
     .map(({id, className}) => id || className)";
 
-/// The sections whose formulas have a marked symbol, each with the symbol.
+/// A JavaScript expression: the marked symbols in formulas, each with its section.
 const MARKED_SYMBOLS: &str = "[...document.querySelectorAll('math .marked')]
     .map((element) => `${element.closest('section').id.replace('lesson-', '')} ${element.dataset.symbol}`)";
 
@@ -100,7 +100,7 @@ async fn a_word_is_explained_by_mouse_and_keyboard() {
         page.wait_for_text("explanation", says).await;
         page.wait_for_text("explanation", value).await;
         wait_for_word(&page, true).await;
-        // A screen reader reads it next, and it describes the word.
+        // A screen reader reads the explanation next. It describes the word.
         let is_next = "return document.querySelector('#word').closest('p').nextElementSibling.id === 'explanation'
             && document.querySelector('#word').getAttribute('aria-describedby') === 'explanation-text'";
         assert_eq!(page.script(is_next).await, json!(true));
@@ -147,9 +147,9 @@ async fn each_word_has_one_button_in_a_section_in_both_languages() {
         counts.push(count);
         page.switch_language().await;
     }
-    // Back in the first language, everything is as it was.
+    // In the first language again, everything is as before.
     assert_eq!(counts[0], counts[2]);
-    // A Korean particle is not part of the word, and stays on its line.
+    // A Korean particle is not part of the word, but stays on the same line.
     page.wait_for("document.documentElement.lang === 'ko'")
         .await;
     name_word(&page, "softmax", "logit").await;
@@ -168,7 +168,7 @@ async fn the_value_of_a_word_follows_the_run() {
     page.wait_for_text("status", "minibatch 1 of 4").await;
     page.click("word").await;
     page.wait_for_text("explanation", "Now: 1 of 4").await;
-    // While the explanation is open.
+    // The explanation is open meanwhile.
     page.script("document.getElementById('step').click()").await;
     page.wait_for_text("explanation", "Now: 2 of 4").await;
     wait_for_word(&page, true).await;
@@ -275,7 +275,7 @@ async fn a_symbol_tells_its_name_shape_and_value() {
             "{explanation}"
         );
     }
-    // It follows the selected image.
+    // The value is that of the selected image.
     focus_symbol(&page, "accuracy", "label").await;
     let names_label = "document.getElementById('explanation').textContent
         .endsWith(`: ${/: (.+) →/.exec(document.querySelectorAll('.cells button')[3].ariaLabel)[1]}`)";
@@ -333,7 +333,7 @@ async fn the_arrow_keys_go_from_symbol_to_symbol() {
         .await;
 }
 
-/// Returns what is marked, once `condition` is true.
+/// Returns the marked elements, once `condition` is true.
 async fn marked(page: &Page, what: &str, condition: &str) -> Value {
     page.wait_for(condition).await;
     page.script(&format!("return {what}")).await
@@ -346,7 +346,7 @@ async fn symbols_mark_what_they_stand_for() {
     focus_symbol(&page, "model", "logits").await;
     let ids = marked(&page, MARKED, "document.querySelector('.marked')").await;
     assert_eq!(ids, json!(["logits", "logit-bars", "flow-logit"]));
-    // Not only by a colour.
+    // Colour is not the only mark.
     let outline = "const {outlineStyle, outlineWidth} = getComputedStyle(document.getElementById('logit-bars'));
         return [outlineStyle, outlineWidth]";
     assert_eq!(page.script(outline).await, json!(["dashed", "3px"]));
@@ -359,7 +359,7 @@ async fn symbols_mark_what_they_stand_for() {
     );
     page.bring_in_sight("#probability-bars").await;
     page.wait_for_text("probability-bars", "◇").await;
-    // The row of the label only.
+    // Only the row of the label is marked.
     focus_symbol(&page, "loss", "labelProbability").await;
     page.wait_for(
         "[...document.querySelectorAll('.marked th')].map((cell) => cell.textContent.includes('◇')).join() === 'true'",
@@ -370,7 +370,7 @@ async fn symbols_mark_what_they_stand_for() {
         page.script(&format!("return {MARKED}")).await,
         json!(["learning-rate"])
     );
-    // Nothing is left when the keyboard goes elsewhere.
+    // The marks disappear with the focus.
     page.script("document.activeElement.blur(); document.getElementById('train').focus()")
         .await;
     page.wait_for("!document.querySelector('.marked')").await;
@@ -416,7 +416,7 @@ async fn pointing_marks_the_symbols_and_their_places() {
     assert!(symbols.to_string().contains("\"model image\""), "{symbols}");
     point_at(&page, "document.getElementById('model-heading')").await;
     page.wait_for("!document.querySelector('.marked')").await;
-    // And the other way round.
+    // Pointing at a symbol marks its values on the page.
     let symbol = "document.querySelector('#lesson-model math [data-symbol=probabilities]')";
     point_at(&page, symbol).await;
     page.wait_for("document.getElementById('probability-bars').matches('.marked')")
@@ -427,7 +427,7 @@ async fn pointing_marks_the_symbols_and_their_places() {
         .await;
     page.wait_for(&format!("!{IS_OPEN} && !document.querySelector('.marked')"))
         .await;
-    // A field says which symbol stands for it.
+    // A field marks its symbol.
     page.script("document.getElementById('learning-rate').focus()")
         .await;
     page.wait_for("document.getElementById('symbol-note').textContent === 'In the formulas: η'")

@@ -1,13 +1,12 @@
-// Comes before the worker's own code: a clock that tests move, and turns that tests allow. Nothing in the
-// worker depends on how fast the machine is then. `{clock: {…}}`, sent to the worker, has any of:
+// Runs before the worker's own code. Tests control the worker's clock and its slices of work (turns), so that
+// nothing depends on the speed of the machine. A message `{clock: {…}}` to the worker can have:
 //
-// advance  the milliseconds by which the clock moves on; timers that are due then go off
-// turns    the number of turns, that is slices of training, that the worker may take; `null` for any
+// advance  the time by which the clock advances [ms]; then the timers that are due are called
+// turns    the number of turns that the worker may take; `null` for any
 //          number
 //
-// STEP is the number of milliseconds that pass whenever the worker reads the clock. Where it is 0, the
-// clock stands still until a test moves it. Each event of the worker says the `workerTime`, and an event
-// `turn` follows each turn.
+// STEP is the time that passes at each reading of the clock [ms]. With 0, only tests move the clock. Each
+// event of the worker contains the `workerTime`, and an event `turn` follows each turn.
 
 {
   const channels = MessageChannel;

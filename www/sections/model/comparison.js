@@ -55,7 +55,7 @@ export function newComparison(element, {ask, selection, rememberer}) {
   async function inquire() {
     const {specimen} = selection;
     const [{comparison}, {pixels, isBlank}] = await Promise.all([
-      ask({type: "comparison", specimen, classes: chosen}),
+      ask({type: "comparison", image: specimen, classes: chosen}),
       inspect(ask, specimen),
     ]);
     lack = isBlank ? "ownBlank" : "noModel";

@@ -44,7 +44,7 @@ export function newFlow(element, {ask, selection}) {
   async function inquire() {
     const {specimen} = selection;
     const [{pass}, {pixels, isBlank}] = await Promise.all([
-      ask({type: "forward", specimen, class: chosen}),
+      ask({type: "forward", image: specimen, class: chosen}),
       inspect(ask, specimen),
     ]);
     return isBlank ? null : pass && {...pass, pixels};
@@ -105,7 +105,8 @@ export function newFlow(element, {ask, selection}) {
       section.tell(`#flow-${key}-name`, names[/** @type {keyof typeof names} */ (key)]);
     }
     const hasQuotient = exponentials > 0 && exponentials < Infinity;
-    section.tell("#flow-note", hasQuotient ? said.flowRounded : said.flowOverflow);
+    const overflow = Number.isNaN(logit) ? "" : said.flowOverflow; // Nothing helps against NaN.
+    section.tell("#flow-note", hasQuotient ? said.flowRounded : overflow);
   }
 
   return {

@@ -10,7 +10,7 @@ import {barsOf} from "../../views/outcome.js";
 import {inspect, newSection} from "../../views/section.js";
 import {sectionTexts} from "./texts.js";
 
-/** @import {Specimen} from "../../protocol.js" */
+/** @import {ImageId} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
 
 /**
@@ -130,7 +130,7 @@ export function newInspection(element, {ask, selection}, follow) {
   };
 }
 
-/** @param {string} value @returns {Specimen["part"]} */
+/** @param {string} value @returns {ImageId["part"]} */
 function partOf(value) {
   return value === "train" || value === "own" ? value : "test";
 }

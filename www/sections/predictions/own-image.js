@@ -11,10 +11,10 @@ import {newPad} from "./pad.js";
 import {inspect, newSection} from "../../views/section.js";
 import {sectionTexts} from "./texts.js";
 
-/** @import {DataSummary, Failure, Outcome, Specimen} from "../../protocol.js" */
+/** @import {DataSummary, Failure, ImageId, Outcome} from "../../protocol.js" */
 /** @import {Page} from "../loader.js" */
 
-/** @type {Specimen} */
+/** @type {ImageId} */
 const OWN = {part: "own", index: 0};
 
 /** The longer side of a picture as it is kept: a camera's are several times as large. */

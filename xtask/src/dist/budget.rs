@@ -1,4 +1,4 @@
-//! The page's transfer budget: what a visitor downloads, gzipped and without data.
+//! The page's transfer budget: the gzipped size of what a visitor downloads, without data.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -12,17 +12,20 @@ use serde_json::Value;
 
 use super::{ENTRIES, WASM, page_files};
 
-/// The most bytes of the first load: page, style sheet, worker, package and one language.
+/// Largest size of the first load in bytes: page, style sheet, worker, package and one language.
 const FIRST_LOAD: u64 = 150_000;
 
-/// The most bytes of everything, both languages included.
+/// Largest size of all files in bytes, with both languages.
 const EVERYTHING: u64 = 400_000;
 
-/// The folder whose scripts are the languages. The page loads one of them.
+/// The folder with one script for each language. The page loads one of them.
 const LANGUAGES: &str = "source/i18n/";
 
-/// Prints the transfer size of the page in the folder `dist`, and compares it with the budget.
-/// `metafile` is what esbuild wrote about the bundles.
+/// Prints the transfer size of the page in the folder `dist`. `metafile` is esbuild's description of the
+/// bundles.
+///
+/// # Errors
+/// If the page is larger than the budget.
 pub(super) fn check(dist: &Path, metafile: &str) -> Result<()> {
     let metafile: Value = serde_json::from_str(metafile)?;
     let size_of = |file: &str| gzipped_size(&dist.join(file));
@@ -173,7 +176,7 @@ mod tests {
     fn measures_the_files_of_the_page() -> Result<()> {
         let dist = tempfile::tempdir()?;
         let write = |name: &str, size: usize| {
-            // Bytes that gzip can't make smaller.
+            // gzip can't compress these bytes.
             let digests = (0..size / 32).flat_map(|n| Sha256::digest(n.to_le_bytes()));
             let path = dist.path().join(name);
             fs::create_dir_all(path.parent().context("a file in a folder")?)?;

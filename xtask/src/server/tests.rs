@@ -8,7 +8,7 @@ use ureq::http;
 
 use super::*;
 
-/// A repository that is served as long as this lives.
+/// A repository that is served until this is dropped.
 struct Served {
     address: SocketAddr,
     agent: Agent,

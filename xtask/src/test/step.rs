@@ -11,13 +11,13 @@ use crate::repository::Repository;
 use crate::tools::{self, Toolbox, WASM_TARGET};
 use crate::{apt, data, dist, npm, package, page};
 
-/// How many seconds a browser may take for the tests inside it. Slow machines have slow browsers.
+/// Longest time of the tests inside a browser on a slow machine `[s]`.
 const BROWSER_TIMEOUT: &str = "300";
 
 /// A step, in the order in which they run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// The full data set is there, and is the published one
+    /// Fetch and verify the full data set
     Data,
     /// Formatting
     Format,
@@ -56,7 +56,7 @@ impl Step {
         value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    /// Returns the steps whose products it uses.
+    /// Returns its prerequisites: the steps whose products it uses.
     pub(super) fn prerequisites(self) -> &'static [Self] {
         match self {
             Self::Native => &[Self::Data],
@@ -68,7 +68,7 @@ impl Step {
         }
     }
 
-    /// Returns why this machine can't run it, if so.
+    /// Returns the reason why this machine can't run it, if there is one.
     pub(super) fn obstacle(self, repository: &Repository) -> Option<String> {
         let is_missing = self == Self::PageWebkit
             && !apt::can_install()
@@ -76,7 +76,7 @@ impl Step {
         is_missing.then(|| "WebKitGTK is not installed".to_owned())
     }
 
-    /// Runs it. Installs first what it needs.
+    /// Runs it. Installs the tools that it needs.
     pub(super) fn run(self, repository: &Repository) -> Result<()> {
         let shell = &repository.shell()?;
         match self {
@@ -108,29 +108,29 @@ impl Step {
     }
 }
 
-/// Returns a call of cargo; `line` is split at spaces.
+/// Returns a command that runs cargo. The arguments in `line` are separated by spaces.
 fn cargo<'s>(shell: &'s Shell, line: &str) -> Cmd<'s> {
     shell.cmd("cargo").args(line.split(' '))
 }
 
 fn lint(shell: &Shell) -> Result<()> {
     cargo(shell, "clippy --workspace --all-targets -- -Dwarnings").run()?;
-    // The fuzz targets are a workspace of their own. Without default features, libFuzzer is not
-    // linked, and no C++ compiler is needed.
+    // The fuzz targets are a separate workspace. Without default features, libFuzzer is not linked, so
+    // no C++ compiler is needed.
     let fuzz = "clippy --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --locked";
     let options = ["--no-default-features", "--", "-Dwarnings"];
     Ok(cargo(shell, fuzz).args(options).run()?)
 }
 
-/// Runs all tests that need no browser, those included that need the full data set.
+/// Runs all tests that need no browser, also those that need the full data set.
 fn native_tests(shell: &Shell) -> Result<()> {
     let test = "test --workspace --exclude page-tests --no-fail-fast";
     ensure_some(cargo(shell, test).args(["--tests", "--", "--list"]))?;
     Ok(cargo(shell, test).args(["--", "--include-ignored"]).run()?)
 }
 
-/// Trains the models that tests pin with every instruction that this processor has. For that, all
-/// dependencies are compiled once more, into a folder of their own.
+/// Compiles for this processor, with all its instructions, and compares the trained models with the
+/// pinned ones. All dependencies are compiled again, into another folder.
 fn native_cpu_tests(shell: &Shell) -> Result<()> {
     shell.set_var("RUSTFLAGS", "-Ctarget-cpu=native");
     let test = "test --test pinned --target-dir target/native-cpu --";
@@ -138,8 +138,8 @@ fn native_cpu_tests(shell: &Shell) -> Result<()> {
     Ok(cargo(shell, test).run()?)
 }
 
-/// Checks the page's JavaScript against its types, and runs the tests of the modules that need no
-/// browser. They need Node.js 20.19 or newer, which takes `.js` files for modules.
+/// Checks the types of the page's JavaScript, and runs the tests that need no browser. They need Node.js
+/// 20.19 or newer, which loads `.js` files as modules.
 fn script_tests(repository: &Repository, shell: &Shell) -> Result<()> {
     npm::install(repository, "tests/types")?;
     npm::install(repository, "tests/qr")?;
@@ -150,11 +150,11 @@ fn script_tests(repository: &Repository, shell: &Shell) -> Result<()> {
     Ok(cmd!(shell, "node --test {tests...}").run()?)
 }
 
-/// Assembles the shipped page where its tests look for it, and looks for some of the licences.
+/// Assembles the shipped page for its tests, and checks that some licences are listed.
 fn ship(repository: &Repository) -> Result<()> {
     let to = repository.shipped().join("www");
     if to.exists() {
-        // Otherwise, tests would use an old page if no new one can be made.
+        // Otherwise, tests would use the old page after a failure.
         fs::remove_dir_all(&to)?;
     }
     dist::assemble(repository, &to, false)?;
@@ -180,7 +180,7 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
     shell.set_var("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     shell.set_var("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", BROWSER_TIMEOUT);
     shell.set_var("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT);
-    // Not the examples in the documentation, for which wasm-bindgen starts no browser.
+    // wasm-bindgen can't run the examples of the documentation in a browser.
     let selections: [(_, &[_]); 2] = [(".", &["--lib", "--test", "*"]), ("kernel", &["--lib"])];
     for (folder, selection) in selections {
         let _folder = shell.push_dir(folder);
@@ -195,7 +195,7 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests of the page in `browser`.
+/// Runs the page tests in `browser`.
 fn page_tests(repository: &Repository, browser: Browser) -> Result<()> {
     npm::install(repository, "tests/axe")?;
     npm::install(repository, "tests/qr")?;
@@ -204,7 +204,7 @@ fn page_tests(repository: &Repository, browser: Browser) -> Result<()> {
     page::run(repository, browser)
 }
 
-/// Fails if a command that lists tests, one a line, lists none.
+/// Returns an error if a command that lists tests lists none.
 fn ensure_some(list: Cmd<'_>) -> Result<()> {
     let lists_one = list.read()?.lines().any(|line| line.ends_with(": test"));
     ensure!(lists_one, "`{list}` lists no test");
