@@ -17,10 +17,11 @@ const OUTSIDE: &str = "
       return width === 0 || height === 0 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
     });";
 
-/// Returns the pairs of parts of the stage that lie on each other, and not within.
+/// Returns the pairs of parts of the stage that lie on each other, and not within. The buttons of words reach beyond
+/// their words, and let themselves be pressed there.
 const OVERLAPS: &str = "
-    const parts = [...document.querySelectorAll(`#stage :is(button, input, label > span, label + output, h3, .legend li,
-      .curve, #predictions, #live > div, #status, #run, #time-left, figure, progress, #preset-result)`)]
+    const parts = [...document.querySelectorAll(`#stage :is(button:not(dt *), input, label > span, label + output, h3, .legend li,
+      .curve, #predictions, #live > div, .replay-mark, #status, #run, #time-left, figure, progress, #preset-result)`)]
       .filter((part) => part.checkVisibility() && !part.closest('.cells, .unseen'));
     const boxes = parts.map((part) => part.getBoundingClientRect());
     const name = ({localName, id, textContent}) => `${localName} ${id} ${textContent.slice(0, 20)}`;
@@ -168,10 +169,56 @@ async fn a_short_run_is_replayed_once() {
     assert_eq!(page.text("replay-label").await, "");
     page.click("replay").await;
     page.wait_for_text("replay-label", "Replay").await;
+    page.wait_for_text("status", "slowed down").await;
     page.click("step").await;
     page.wait_for("document.getElementById('replay').disabled")
         .await;
     assert_eq!(page.text("replay-label").await, "");
+}
+
+/// Where the parts of the stage lie that a replay must not move, with the text of the status. The curves redraw
+/// themselves.
+const PLACES: &str = "
+    const ids = ['preset-result', 'templates', 'live', 'status', 'run', 'run-progress', 'replay', 'loss-chart',
+      'accuracy-chart', 'predictions', 'which', 'beside'];
+    return ids.map((id) => {
+      const {left, top, width} = document.getElementById(id).getBoundingClientRect();
+      return `${id}: ${left + scrollX}, ${top + scrollY}, ${width}`;
+    });";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_replay_says_so_and_moves_nothing() {
+    let site = Site::with_endless_replays().await;
+    for (width, height) in [(1280, 800), (390, 844)] {
+        let page = Page::ready(&site, "epochs=2&seed=2").await;
+        page.frame_to(width, height).await;
+        page.wait_until_idle().await;
+        page.click("train").await;
+        for (label, again, results) in [
+            ("Replay, slowed down: epoch 0 of 2", "slowed down", "loss"),
+            ("느린 다시 보기: 에포크 0/2", "천천히 다시", "손실"),
+        ] {
+            let what = format!("{width} x {height}, {label}");
+            page.wait_for_text("replay-label", label).await;
+            page.wait_for_text("status", again).await;
+            page.wait_for(
+                "document.querySelectorAll('#stage .heading .replay-mark:not(:empty)').length === 2",
+            )
+            .await;
+            let during = page.script(PLACES).await;
+            if width > 640 {
+                assert_in_the_window(&page, &what).await;
+            }
+            press(&page, "replay").await;
+            page.wait_for_text("status", results).await;
+            assert_eq!(page.text("replay-label").await, "");
+            assert!(!page.text("status").await.contains(again), "{what}");
+            assert_eq!(page.script(PLACES).await, during, "{what}");
+            press(&page, "replay").await;
+            press(&page, "language").await;
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 // What the stage says.
 
+import {figures} from "./words.js";
+
 export const stage = {
   zeroWeights: "Zero weights",
 
@@ -39,6 +41,7 @@ export const stage = {
 
   replay: "Replay",
   showEnd: "Show the end",
-  replaying: "Replay",
+  /** @param {number} epoch @param {number} epochs */
+  replayOf: (epoch, epochs) => `Replay, slowed down: epoch ${figures.count(epoch)} of ${figures.count(epochs)}`,
   undoReset: "Undo reset",
 };

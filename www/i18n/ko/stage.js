@@ -1,5 +1,7 @@
 // What the stage says, in Korean.
 
+import {figures} from "./words.js";
+
 /** @import {stage as English} from "../en/stage.js" */
 
 /** @type {typeof English} */
@@ -35,6 +37,6 @@ export const stage = {
 
   replay: "다시 보기",
   showEnd: "끝으로",
-  replaying: "다시 보기",
+  replayOf: (epoch, epochs) => `느린 다시 보기: 에포크 ${figures.count(epoch)}/${figures.count(epochs)}`,
   undoReset: "초기화 취소",
 };
