@@ -223,13 +223,16 @@ async fn a_replay_says_so_and_moves_nothing() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn presets_compare_with_the_run_before() {
+async fn presets_compare_with_the_chapter_s_run_or_the_one_before() {
     let page = Page::with_sample("epochs=1&lr=0.3&seed=9").await;
     press(&page, "preset-low").await;
     page.wait_for_epochs(5).await;
     let slow = page.rows().await[5].test_accuracy.clone();
-    page.wait_for_text("preset-result", &format!("Test accuracy {slow}"))
-        .await;
+    page.wait_for_text(
+        "preset-result",
+        &format!("Result: test accuracy {slow}, loss "),
+    )
+    .await;
     press(&page, "preset-chapter").await;
     page.wait_for(
         "document.querySelectorAll('#runs .scroller:not([hidden]) tbody tr').length === 2",
@@ -237,13 +240,25 @@ async fn presets_compare_with_the_run_before() {
     .await;
     page.wait_for_epochs(5).await;
     let fast = page.rows().await[5].test_accuracy.clone();
-    let result = format!("learning rate 0.1: test accuracy {fast} instead of {slow}");
-    page.wait_for_text("preset-result", &result).await;
+    for result in [
+        format!("learning rate 0.1: test accuracy {fast}, loss "),
+        format!("In run 1: test accuracy {slow}, loss "),
+    ] {
+        page.wait_for_text("preset-result", &result).await;
+    }
     page.wait_for("location.hash.includes('lr=0.1')").await;
     press(&page, "preset-zero").await;
     page.wait_for_text("run", "weights from zero").await;
     page.wait_for("document.getElementById('zero-weights').checked")
         .await;
+    // The chapter's run is compared with, whatever ran since. The losses are near each other.
+    let chapter = format!("In the chapter’s run: test accuracy {fast}.");
+    page.wait_for_text("preset-result", &chapter).await;
+    press(&page, "preset-high").await;
+    page.wait_for_text("preset-result", "learning rate 100: test accuracy")
+        .await;
+    let chapter = format!("In the chapter’s run: test accuracy {fast}, loss ");
+    page.wait_for_text("preset-result", &chapter).await;
 }
 
 #[tokio::test]
