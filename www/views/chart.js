@@ -335,10 +335,10 @@ function rangeOf(lines, from = 0) {
 
 /** @param {number} epochs */
 function newLines(epochs) {
-  const line = (/** @type {string} */ name, /** @type {Line["marked"]} */ marked, isMean = false) =>
-    ({name, marked, isMean, series: new Series(epochs)});
+  const line = (/** @type {string} */ name, /** @type {Line["marked"]} */ marked, isMean = false, isBehind = false) =>
+    ({name, marked, isMean, isBehind, series: new Series(epochs)});
   return {
-    minibatchLoss: line("minibatch-loss", "last"),
+    minibatchLoss: line("minibatch-loss", "last", false, true),
     smoothLoss: line("smooth-loss", "none"),
     loss: line("loss", "all", true),
     trainAccuracy: line("train-accuracy", "all"),
