@@ -380,3 +380,35 @@ async fn the_dock_stays_in_sight() {
         page.wait_for_focus("learning-rate").await;
     }
 }
+
+/// Whether the stage's buttons and the dock are displayed.
+const BARS: &str =
+    "['#stage .buttons', '#dock'].map((bar) => document.querySelector(bar).checkVisibility())";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn one_bar_is_at_the_bottom_of_a_phone() {
+    let page = Page::with_sample("epochs=2&seed=2").await;
+    page.frame_to(390, 844).await;
+    page.wait_until_idle().await;
+    page.wait_for("!document.getElementById('dock').hidden")
+        .await;
+    page.click("train").await;
+    page.wait_for_epochs(2).await;
+    assert_eq!(
+        page.script(&format!("return {BARS}")).await,
+        json!([true, false])
+    );
+    page.scroll_to("lesson-loss").await;
+    page.wait_for(&format!("String({BARS}) === 'false,true'"))
+        .await;
+    // No button that has the keyboard's focus disappears.
+    page.script("scrollTo(0, 0)").await;
+    page.wait_for(&format!("String({BARS}) === 'true,false'"))
+        .await;
+    page.press_after_tabbing_to("reset").await;
+    page.script("document.getElementById('lesson-loss').scrollIntoView()")
+        .await;
+    page.wait_for(&format!("String({BARS}) === 'true,true'"))
+        .await;
+}
