@@ -7,7 +7,7 @@ import {ticks} from "./ticks.js";
 /** @import {Axis} from "./axis.js" */
 /** @import {Point, Series} from "./series.js" */
 
-/** Room around the lines for the figures at the axes, in heights of their type. */
+/** The least room around the lines for figures and names, in heights of their type. */
 const MARGIN = {top: 0.75, right: 3.5, bottom: 2, left: 4};
 
 /** Markers closer than this would be a smear. */
@@ -160,7 +160,8 @@ export function newPlot(svg) {
       ({epochs, axis} = axes);
       // Who has set larger type gets larger figures.
       em = parseFloat(getComputedStyle(svg).fontSize);
-      width = svg.clientWidth - em * (MARGIN.left + MARGIN.right);
+      const right = Math.max(MARGIN.right, ...kept.map(({label}) => widthOf(label) + 1));
+      width = svg.clientWidth - em * (MARGIN.left + right);
       height = svg.clientHeight - em * (MARGIN.top + MARGIN.bottom);
       if (width <= 0 || height <= 0) return;
       drawAxes(wording, guide);
