@@ -63,6 +63,8 @@ export function newDisplay(views, {store, selection, sections, runs}) {
     for (const view of [chart, stage]) view.keep(kept);
   });
 
+  stage.watchReplay(() => notices.say(sentence));
+
   /** Shows the state of the run. */
   function showState() {
     const {state} = store.known;
@@ -149,9 +151,9 @@ export function newDisplay(views, {store, selection, sections, runs}) {
       case "paused":
         return status.paused(place);
       case "stopped":
-        return status.stopped(place);
+        return status.stopped(place, stage.isReplaying);
       case "finished":
-        return run && epoch ? status.finished(epoch, run) : "";
+        return run && epoch ? status.finished(epoch, run, stage.isReplaying) : "";
     }
   }
 

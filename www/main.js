@@ -32,6 +32,7 @@ import {newTheme} from "./views/theme.js";
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
 /** @import {DataSource} from "./data-source.js" */
 /** @import {Dock} from "./dock/dock.js" */
+/** @import {Navigation} from "./navigation/navigation.js" */
 /** @import {Place} from "./sections/index.js" */
 
 const loadPlace = late(() => import("./views/place.js"));
@@ -59,6 +60,8 @@ let place = /** @type {Place | null} */ (null);
 const lateViews = [];
 /** Comes after all that the first run needs. @type {Dock | null} */
 let dock = null;
+/** Comes last. @type {Navigation | null} */
+let navigation = null;
 
 const language = find(document, "button#language");
 const presenter = find(document, "button#presenter");
@@ -129,7 +132,7 @@ const parts = newParts({
     sections.loadRest();
   },
 });
-const share = newShare(section("header"), {link});
+const share = newShare(section("header"), {link: linkToHere});
 const theme = newTheme(find(document, "select#theme"), rememberer("theme"));
 const views = {
   controls, pace, progress, notices, dataPanel, chart, table, predictions, parts, share, stage, theme,
@@ -232,10 +235,11 @@ function late(load) {
   return async () => await attempt() ?? await attempt(); // A fetch can fail by chance.
 }
 
-/** Comes last: nobody needs it at once. */
+/** Nobody needs it at once. */
 async function loadNavigation() {
   const module = await late(() => import("./navigation/navigation.js"))();
-  if (module) lateViews.push(module.newNavigation({isRunning, open: openPlace}));
+  navigation = module?.newNavigation({isRunning, open: openPlace}) ?? null;
+  if (navigation) lateViews.push(navigation);
 }
 
 async function followPresenter() {
@@ -243,7 +247,7 @@ async function followPresenter() {
   presenter.ariaPressed = String(isOn);
   if (!isOn && !document.documentElement.classList.contains("presenting")) return;
   const module = await loadPresenter();
-  if (!await module?.present(address.presenter, {link, store})) complain(failure("network", {subject: "presenter.js"}));
+  if (!await module?.present(address.presenter, {link: linkToHere, store})) complain(failure("network", {subject: "presenter.js"}));
 }
 
 /** Opens the place that the address names, if that is another one than before. */
@@ -319,6 +323,11 @@ function link(options) {
     address: address.link(settings, {run: isOfRun ? "" : null, lang: currentTag(), data, ...options}),
     isWhole: origin !== "files",
   };
+}
+
+/** A link that opens the section that is read. @param {Record<string, string | null>} [options] */
+function linkToHere(options) {
+  return link({...navigation && {at: navigation.section}, ...options});
 }
 
 function speakAsChosen() {

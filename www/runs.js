@@ -1,9 +1,11 @@
 // The run that goes on, and those before it, with what came of each.
 
-/** @import {DataSummary, Run} from "./protocol.js" */
+import {CHAPTER} from "./address.js";
+
+/** @import {DataSummary, Run, Settings} from "./protocol.js" */
 /** @import {EpochEvent} from "./events.js" */
 
-/** So many runs before are kept. */
+/** The most runs before that are kept, and the number of ways to draw their lines. */
 const MOST = 6;
 
 /**
@@ -14,8 +16,36 @@ const MOST = 6;
  * @property {string} fingerprint Of its model; empty if it was not finished.
  */
 
-/** @typedef {RecordedRun & {number: number}} KeptRun */
+/**
+ * A run with its number. Its style says how its line is drawn: no two runs that are kept have the same.
+ * @typedef {RecordedRun & {number: number, style: number}} KeptRun
+ */
 /** @typedef {ReturnType<typeof newRuns>} Runs */
+
+/** Whether a run has finished with the chapter's settings. @param {RecordedRun} run */
+export function isOfChapter({run, fingerprint}) {
+  const settings = /** @type {(keyof Settings)[]} */ (Object.keys(CHAPTER));
+  // Rust has numbers of 32 bits.
+  const isSame = (/** @type {keyof Settings} */ key) => typeof run[key] === "number"
+    ? Math.fround(run[key]) === Math.fround(Number(CHAPTER[key]))
+    : run[key] === CHAPTER[key];
+  return fingerprint !== "" && settings.every(isSame);
+}
+
+/**
+ * Adds a run to those that are kept. If they are too many, the oldest goes, but not the chapter's run.
+ * @param {readonly KeptRun[]} kept
+ * @param {KeptRun} run
+ */
+function withRun(kept, run) {
+  const all = [...kept, run];
+  const chapter = all.findLast(isOfChapter);
+  const dropped = all.length > MOST ? all.find((one) => one !== chapter) : null;
+  const rest = all.filter((one) => one !== dropped);
+  const isTaken = (/** @type {number} */ style) => rest.some((one) => one !== run && one.style === style);
+  while (isTaken(run.style)) run.style = (run.style + 1) % MOST;
+  return rest;
+}
 
 export function newRuns() {
   /** The one that is shown, with the number that it would be kept by. @type {KeptRun | null} */
@@ -66,7 +96,8 @@ export function newRuns() {
      */
     begin(run, data) {
       cleared = [];
-      current = {run, data, epochs: [], fingerprint: "", number: nextNumber()};
+      const number = nextNumber();
+      current = {run, data, epochs: [], fingerprint: "", number, style: number % MOST};
       tell();
     },
 
@@ -84,7 +115,7 @@ export function newRuns() {
 
     /** Another takes the place of the one that is shown: if it has learned for an epoch, it is kept. */
     putAside() {
-      if (current && current.epochs.length > 1) kept = [...kept, current].slice(-MOST);
+      if (current && current.epochs.length > 1) kept = withRun(kept, current);
       current = null;
       tell();
     },
@@ -104,7 +135,7 @@ export function newRuns() {
     /** Throws away those before. */
     clear() {
       [kept, cleared] = [[], kept];
-      if (current) current.number = 1;
+      if (current) current.number = current.style = 1;
       tell();
     },
 

@@ -3,9 +3,24 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {newRuns} from "../../www/runs.js";
+import {isOfChapter, newRuns} from "../../www/runs.js";
 
 const DATA = {origin: "sample", trainCount: 2000, testCount: 1000};
+
+const CHAPTER = {epochs: 5, learningRate: Math.fround(0.1), batchSize: 256, seed: 1, engine: "fast", init: "noise"};
+
+/** Runs with these settings, each with its end. The last one is shown. */
+function finishedRuns(...settings) {
+  const runs = newRuns();
+  for (const run of settings) {
+    runs.putAside();
+    runs.begin(run, DATA);
+    runs.add({epoch: 0});
+    runs.add({epoch: 1});
+    runs.finish("7f");
+  }
+  return runs;
+}
 
 /** Runs with these seeds. The last one is shown. */
 function runsOf(...seeds) {
@@ -45,4 +60,22 @@ test("shows a run again that was thrown away", () => {
   assert.deepEqual(numbers(runs), ["1: 7"]);
   runs.recall(current);
   assert.deepEqual(numbers(runs), ["1: 7", "2: 8"]);
+});
+
+test("knows the chapter's run", () => {
+  const run = {run: CHAPTER, fingerprint: "7f"};
+  assert.ok(isOfChapter(run));
+  assert.ok(!isOfChapter({...run, fingerprint: ""}), "it was stopped");
+  for (const change of [{seed: 2}, {learningRate: 100}, {engine: "chapter"}, {init: "zero"}, {epochs: 6}]) {
+    assert.ok(!isOfChapter({...run, run: {...CHAPTER, ...change}}), JSON.stringify(change));
+  }
+});
+
+test("drops the oldest run, but not the chapter's", () => {
+  const others = [2, 3, 4, 5, 6, 7, 8, 9].map((seed) => ({...CHAPTER, seed}));
+  const runs = finishedRuns(CHAPTER, ...others);
+  assert.deepEqual(numbers(runs), ["1: 1", "4: 4", "5: 5", "6: 6", "7: 7", "8: 8", "9: 9"]);
+  assert.equal(new Set(runs.kept.map(({style}) => style)).size, 6, "their lines look different");
+  const again = finishedRuns(CHAPTER, CHAPTER, ...others);
+  assert.deepEqual(numbers(again).slice(0, 2), ["2: 1", "5: 4"], "the newest of the chapter's is enough");
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 
 import {CHAPTER} from "../../www/address.js";
-import {settingsOf} from "../../www/stage/presets.js";
+import {areLossesApart, comparedWith, settingsOf} from "../../www/stage/presets.js";
 import {isShownAgain, lastEpochAt, placeAfter} from "../../www/stage/replay.js";
 
 const FIELDS = {epochs: "9", learningRate: "3", batchSize: "7", seed: "4", engine: "fast", init: "zero"};
@@ -19,6 +19,25 @@ test("another seed is the next one, or 2 if the field has none", () => {
   for (const [seed, next] of [["4", "5"], ["1", "2"], ["", "2"], ["x", "2"], ["-3", "2"], ["1.5", "2"], ["1e300", "2"]]) {
     assert.equal(settingsOf("seed", {...FIELDS, seed}).seed, next, seed);
   }
+});
+
+test("a run is compared with the chapter's, or else with the one before on the same data", () => {
+  const data = {origin: "sample"};
+  const other = {run: {seed: 7}, data, fingerprint: "7f", number: 1};
+  const chapter = {run: {epochs: 5, learningRate: 0.1, batchSize: 256, seed: 1, engine: "fast", init: "noise"}, data, fingerprint: "3a", number: 2};
+  const last = {...other, number: 3};
+  const elsewhere = {...other, data: {origin: "files"}, number: 4};
+  const numberOf = (run, ...kept) => comparedWith(run, kept)?.number;
+  assert.equal(numberOf(other, chapter, last, elsewhere), 2);
+  assert.equal(numberOf(other, {...chapter, fingerprint: ""}, last, elsewhere), 3);
+  assert.equal(numberOf(chapter, other, chapter, last, elsewhere), 3);
+  assert.equal(numberOf(other, elsewhere), undefined);
+});
+
+test("the losses of two runs are said if they are far apart", () => {
+  const areApart = (...losses) => areLossesApart(...losses.map((loss) => ({loss})));
+  assert.ok(areApart(156, 0.4855) && areApart(0.4855, 156));
+  assert.ok(!areApart(0.9, 0.5) && !areApart(null, 0.5));
 });
 
 test("a replay goes from the untrained model to the end, slowly at first", () => {

@@ -6,6 +6,7 @@ import {hasModel} from "../store.js";
 import {create, createSvg, find, onceAFrame, setText} from "../views/dom.js";
 import {paintImage} from "../views/image.js";
 import {inspect, newSection} from "../views/section.js";
+import {sheetLoader} from "../views/sheet.js";
 import {dockTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../protocol.js" */
@@ -13,6 +14,8 @@ import {dockTexts} from "./texts.js";
 /** @import {Selection} from "../selection.js" */
 /** @import {Knowledge, Store} from "../store.js" */
 /** @import {Series} from "../views/series.js" */
+
+const loadSheet = sheetLoader("dock/dock.css");
 
 /** A loss from which the small curve reaches up to the top. */
 const LEAST_TOP = 2.5;
@@ -59,7 +62,9 @@ export function newDock(element, {ask, selection, store, curve, complaint, train
   hear(store.known);
   // Not without texts.
   draw();
-  element.hidden = false;
+  loadSheet().then((isLoaded) => {
+    element.hidden = !isLoaded;
+  });
 
   /** @param {Readonly<Knowledge>} known */
   function hear(known) {

@@ -15,7 +15,7 @@ export const dock = {
   epoch: (epoch, epochs) => `epoch ${figures.count(epoch)} of ${figures.count(epochs)}`,
   /** @param {EpochEvent} epoch */
   figures: ({loss, testAccuracy}) =>
-    `${loss === null ? "" : `loss ${figures.loss(loss)}, `}test accuracy ${figures.fixed(testAccuracy, 3)}`,
+    `${loss === null ? "" : `loss ${figures.loss(loss)},\n`}test accuracy ${figures.fixed(testAccuracy, 3)}`,
   controls: "Settings",
   /**
    * @param {string | null} label `null` for the user's own image.

@@ -12,7 +12,7 @@ export const dock = {
   },
   epoch: (epoch, epochs) => `에포크 ${figures.count(epoch)}/${figures.count(epochs)}`,
   figures: ({loss, testAccuracy}) =>
-    `${loss === null ? "" : `손실 ${figures.loss(loss)}, `}테스트 정확도 ${figures.fixed(testAccuracy, 3)}`,
+    `${loss === null ? "" : `손실 ${figures.loss(loss)},\n`}테스트 정확도 ${figures.fixed(testAccuracy, 3)}`,
   controls: "설정",
   image: (label, predicted, isRight) => {
     const name = label ?? "내 이미지";

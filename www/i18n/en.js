@@ -17,6 +17,9 @@ function dataName({origin, fashionMnist}) {
   return origin === "files" ? "your files" : "data";
 }
 
+/** What the status says during a replay. */
+const again = "Now you see it again, slowed down.";
+
 export const en = {
   title: "Softmax Lab",
   figures,
@@ -112,12 +115,16 @@ export const en = {
       `Epoch ${figures.count(epoch.epoch)} of ${figures.count(run.epochs)}: ${figures.epoch(names, epoch)}.`,
     /** @param {string} place */
     paused: (place) => `Paused${place && `: ${place}`}.`,
-    /** @param {string} place */
-    stopped: (place) => `Stopped${place && `: ${place}`}. The model stays.`,
+    /** @param {string} place @param {boolean} isReplaying */
+    stopped: (place, isReplaying) => `Stopped${place && `: ${place}`}. ${isReplaying ? again : "The model stays."}`,
     place,
-    /** @param {EpochEvent} epoch @param {Run} run */
-    finished: (epoch, run) =>
-      `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${figures.epoch(names, epoch)}.`,
+    /** @param {EpochEvent} epoch @param {Run} run @param {boolean} isReplaying Takes no more room then. */
+    finished: (epoch, run, isReplaying) => {
+      const results = isReplaying
+        ? `${names.testAccuracy} ${figures.fixed(epoch.testAccuracy, 3)}. ${again}`
+        : `${figures.epoch(names, epoch)}.`;
+      return `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${results}`;
+    },
   },
   /** The fields, and the other settings that differ from the chapter's. @param {Run} run */
   run: (run) => {

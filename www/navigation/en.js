@@ -12,7 +12,7 @@ export const navigation = {
     reset: "Reset the model",
     next: "Go to the next section",
     previous: "Go to the previous section",
-    present: "Switch presenter mode on or off",
+    present: "Switch presenter mode on or off (off also by Escape)",
     overview: "Show this list",
   },
   limits: "Keys do nothing here while you type in a field, or use a chart or a picture.",

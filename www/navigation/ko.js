@@ -14,7 +14,7 @@ export const navigation = {
     reset: "모델 초기화",
     next: "다음 절로 이동",
     previous: "이전 절로 이동",
-    present: "발표 모드 켜기와 끄기",
+    present: "발표 모드 켜기와 끄기(Esc 키로도 끄기)",
     overview: "이 목록 보기",
   },
   limits: "칸에 입력하거나 그래프와 그림을 조작하는 동안에는 단축키가 동작하지 않아요.",

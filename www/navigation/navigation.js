@@ -12,6 +12,8 @@ import {navigationTexts} from "./texts.js";
 
 /** @import {Place, SectionKey} from "../sections/index.js" */
 
+/** @typedef {ReturnType<typeof newNavigation>} Navigation */
+
 /**
  * @param {object} page
  * @param {() => boolean} page.isRunning
@@ -96,7 +98,14 @@ export function newNavigation({isRunning, open}) {
     renew();
   }
 
-  return {translate};
+  return {
+    translate,
+
+    /** The section that is read; `null` on the stage. */
+    get section() {
+      return current === "stage" ? null : current;
+    },
+  };
 }
 
 /** @param {SectionKey} section */

@@ -3,8 +3,10 @@
 
 import {CHAPTER} from "../address.js";
 import {texts} from "../i18n/index.js";
+import {isOfChapter} from "../runs.js";
 import {find, setText} from "../views/dom.js";
 
+/** @import {EpochEvent} from "../events.js" */
 /** @import {Settings} from "../protocol.js" */
 /** @import {KeptRun, Runs} from "../runs.js" */
 
@@ -17,6 +19,9 @@ const PRESETS = {
   seed: {},
   zero: {init: /** @type {const} */ ("zero")},
 };
+
+/** Losses are far apart if one is this many times the other. */
+const APART = 2;
 
 /** @typedef {keyof typeof PRESETS} Preset */
 
@@ -54,7 +59,7 @@ export function newPresets(element, {runs, choose}) {
   function draw() {
     const {current, kept} = runs;
     const isHint = !current && kept.length === 0;
-    setText(result, isFinished && current ? resultOf(current, kept.at(-1)) : isHint ? texts.stage.presetsHint : "");
+    setText(result, isFinished && current ? resultOf(current, kept) : isHint ? texts.stage.presetsHint : "");
     result.classList.toggle("hint", isHint);
   }
 
@@ -70,16 +75,40 @@ export function newPresets(element, {runs, choose}) {
 }
 
 /**
- * Names in what a run differs from the one before, and compares their test accuracies.
+ * Says what came of a run. Names the run that it is compared with, and in what it differs from that.
  * @param {KeptRun} run
- * @param {KeptRun | undefined} before
+ * @param {readonly KeptRun[]} kept
  */
-function resultOf({run, data, epochs}, before) {
+function resultOf(run, kept) {
   const said = texts.stage;
-  const accuracyOf = (/** @type {KeptRun["epochs"]} */ all) => texts.figures.fixed(all.at(-1)?.testAccuracy ?? 0, 3);
-  const found = accuracyOf(epochs);
-  if (!before || JSON.stringify(before.data) !== JSON.stringify(data)) return said.result(found);
-  const others = texts.runs.settings(before.run);
-  const different = texts.runs.settings(run).filter((part, place) => part !== others[place]);
-  return said.comparison(different.join(", "), found, accuracyOf(before.epochs));
+  const other = comparedWith(run, kept);
+  const [found, before] = [run.epochs.at(-1), other?.epochs.at(-1)];
+  if (!found) return "";
+  if (!other || !before) return said.result(said.results(found, true));
+  const settings = texts.runs.settings(other.run);
+  const different = texts.runs.settings(run.run).filter((part, place) => part !== settings[place]);
+  const isLossSaid = areLossesApart(found, before);
+  const name = isOfChapter(other) ? said.ofChapter : texts.runs.name(other.number);
+  return said.comparison(different.join(", "), said.results(found, isLossSaid), name, said.results(before, isLossSaid));
+}
+
+/**
+ * Returns the run to compare another with: the chapter's, or else the one before. Both have the same data.
+ * @param {KeptRun} run
+ * @param {readonly KeptRun[]} kept
+ */
+export function comparedWith(run, kept) {
+  const data = JSON.stringify(run.data);
+  const others = kept.filter((other) => JSON.stringify(other.data) === data);
+  return (isOfChapter(run) ? null : others.findLast(isOfChapter)) ?? others.at(-1);
+}
+
+/**
+ * Whether the losses of two runs tell more than their accuracies.
+ * @param {Pick<EpochEvent, "loss">} one
+ * @param {Pick<EpochEvent, "loss">} other
+ */
+export function areLossesApart({loss: one}, {loss: other}) {
+  if (one === null || other === null) return false;
+  return Math.max(one, other) >= APART * Math.min(one, other);
 }

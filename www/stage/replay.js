@@ -50,10 +50,11 @@ export const isShownAgain = ({milliseconds, isFirst, isMotionReduced}) =>
  * @param {(place: number, parameters: Parameters | null) => void} stage.show Shows the run as it was at a place,
  *   with the parameters of a model near it; `Infinity` and `null` for the end.
  * @param {() => void} stage.redraw Has the nine drawn as the current model predicts them.
+ * @param {() => void} stage.changed Called when a replay begins or ends.
  */
-export function newReplay(element, {ask, length, show, redraw}) {
+export function newReplay(element, {ask, length, show, redraw, changed}) {
   const button = find(element, "button#replay");
-  const label = find(element, "#replay-label");
+  const marks = element.querySelectorAll(".heading .replay-mark");
   let isOn = false;
   let isPossible = false;
   let begin = 0;
@@ -77,6 +78,7 @@ export function newReplay(element, {ask, length, show, redraw}) {
     if (!isPossible) return;
     [isOn, begin, end, parameters] = [true, performance.now(), length(), null];
     update();
+    changed();
     tick();
   }
 
@@ -93,6 +95,7 @@ export function newReplay(element, {ask, length, show, redraw}) {
     if (!isOn) return;
     isOn = false;
     update();
+    changed();
     show(Infinity, null);
     redraw();
   }
@@ -101,7 +104,7 @@ export function newReplay(element, {ask, length, show, redraw}) {
     const said = texts.stage;
     button.disabled = !isPossible;
     button.textContent = isOn ? said.showEnd : said.replay;
-    label.textContent = isOn ? said.replaying : "";
+    for (const mark of marks) mark.textContent = isOn ? said.replay : "";
     element.classList.toggle("replaying", isOn);
   }
 

@@ -26,22 +26,25 @@ import {newTemplates} from "./templates.js";
 export function newStage(element, {ask, runs, fields, train, redraw}) {
   const chart = newChart(find(element, "#small-curves"), "");
   const templates = newTemplates(find(element, "#templates"), {ask, start: fields});
-  const figures = newFigures(find(element, "#live"));
+  const figures = newFigures(find(element, "#live"), find(element, "#replay-label"));
   const presets = newPresets(element, {runs, choose: (preset) => train(settingsOf(preset, fields()))});
-  const replay = newReplay(element, {ask, length: () => length, show, redraw});
+  const replay = newReplay(element, {ask, length: () => length, show, redraw, changed: () => changed()});
   const motion = matchMedia("(prefers-reduced-motion: reduce)");
   /** When the run began that is shown [ms]. */
   let begun = 0;
   /** How far it has come [epochs]. */
   let length = 0;
   let hasReplayed = false;
+  /** Called when a replay begins or ends. */
+  let changed = () => {};
 
   const history = () => runs.current?.epochs ?? [];
 
   /** @param {number} place @param {Parameters | null} parameters */
   function show(place, parameters) {
     chart.showUntil(place);
-    figures.show(lastEpochAt(history(), place));
+    const epochs = place === Infinity ? null : runs.current?.run.epochs;
+    figures.show(lastEpochAt(history(), place), epochs);
     if (parameters || place === Infinity) templates.show(parameters);
   }
 
@@ -88,6 +91,16 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
     addEpoch(event) {
       chart.addEpoch(event);
       figures.show(event);
+    },
+
+    /** Whether the run is shown again. */
+    get isReplaying() {
+      return replay.isOn;
+    },
+
+    /** Calls `watcher` when a replay begins or ends. @param {() => void} watcher */
+    watchReplay(watcher) {
+      changed = watcher;
     },
 
     /** The state of the run. @param {State} state */

@@ -11,6 +11,10 @@ import {teachingTexts} from "./texts.js";
 
 const loadSheet = sheetLoader("teaching/presenter.css", "screen");
 
+/** What is edited, and what a press of Escape closes. */
+const TAKES_ESCAPE = "input:not([type='checkbox'], [type='radio']), select, textarea, [role='application']";
+const OPEN = "dialog[open], :popover-open";
+
 /** What was wanted last. */
 let isWanted = false;
 /** The button that shows the link as a QR code, once the mode was on. @type {ReturnType<typeof newQrButton> | null} */
@@ -37,11 +41,21 @@ export async function present(isOn, page) {
   if (isLoaded && classList.contains("presenting") !== isWanted) {
     const read = placeAtTop();
     classList.toggle("presenting", isWanted);
+    if (isWanted) addEventListener("keydown", leaveByEscape);
+    else removeEventListener("keydown", leaveByEscape);
     qr ??= newQrButton(page);
     qr.show(isWanted);
     if (read) keep(read);
   }
   return isLoaded;
+}
+
+/** Ends the mode, unless the key belongs to something else. @param {KeyboardEvent} event */
+function leaveByEscape({key, isComposing, defaultPrevented}) {
+  if (key !== "Escape" || isComposing || defaultPrevented) return;
+  // Browsers close what is open after this.
+  const isTaken = document.activeElement?.matches(TAKES_ESCAPE) || document.querySelector(OPEN);
+  if (!isTaken) find(document, "#presenter").click();
 }
 
 /** Makes the button that shows the QR code. It takes the place of the one that copies the link. @param {Page} page */

@@ -21,9 +21,6 @@ const USUAL_EPOCHS = 5;
 /** As near as this to an epoch, in pixels, it is the epoch that is pointed at, and no minibatch. */
 const SNAP = 12;
 
-/** The number of ways to draw a kept line: as many as there are runs to keep. */
-const KEPT_STYLES = 6;
-
 /** The smoothed loss is a moving average over about this part of an epoch, and over some minibatches at least. */
 const SMOOTHED = 1 / 8;
 const LEAST_SMOOTHED = 4;
@@ -307,12 +304,9 @@ export function newChart(element, prefix) {
   };
 }
 
-/**
- * The CSS class of a kept run's lines: no two that are kept have the same.
- * @param {number} number
- */
-export function keptStyle(number) {
-  return `kept kept-${number % KEPT_STYLES}`;
+/** The CSS class of a kept run's lines. @param {KeptRun} run */
+export function keptStyle({style}) {
+  return `kept kept-${style}`;
 }
 
 /**
@@ -321,10 +315,11 @@ export function keptStyle(number) {
  * @param {(epoch: EpochEvent) => number | null} valueOf
  * @returns {KeptLine}
  */
-function keptLine({number, epochs}, before, valueOf) {
+function keptLine(run, before, valueOf) {
+  const {number, epochs} = run;
   const series = new Series(epochs.length - 1);
   for (const event of epochs) series.add(event.epoch - before, valueOf(event));
-  return {name: keptStyle(number), series, label: texts.runs.name(number)};
+  return {name: keptStyle(run), series, label: texts.runs.name(number)};
 }
 
 /**
@@ -340,10 +335,10 @@ function rangeOf(lines, from = 0) {
 
 /** @param {number} epochs */
 function newLines(epochs) {
-  const line = (/** @type {string} */ name, /** @type {Line["marked"]} */ marked, isMean = false) =>
-    ({name, marked, isMean, series: new Series(epochs)});
+  const line = (/** @type {string} */ name, /** @type {Line["marked"]} */ marked, isMean = false, isBehind = false) =>
+    ({name, marked, isMean, isBehind, series: new Series(epochs)});
   return {
-    minibatchLoss: line("minibatch-loss", "last"),
+    minibatchLoss: line("minibatch-loss", "last", false, true),
     smoothLoss: line("smooth-loss", "none"),
     loss: line("loss", "all", true),
     trainAccuracy: line("train-accuracy", "all"),

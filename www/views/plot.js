@@ -7,17 +7,20 @@ import {ticks} from "./ticks.js";
 /** @import {Axis} from "./axis.js" */
 /** @import {Point, Series} from "./series.js" */
 
-/** Room around the lines for the figures at the axes, in heights of their type. */
+/** The least room around the lines for figures and names, in heights of their type. */
 const MARGIN = {top: 0.75, right: 3.5, bottom: 2, left: 4};
 
 /** Markers closer than this would be a smear. */
 const MARKER_DISTANCE = 9;
 
+/** A line that goes up and down by this share of a plot's height in every pixel of its width is faint. */
+const DENSE = 0.2;
+
 /**
  * One line. Its name is its CSS class, which says how it is drawn. A point alone makes no line: it
  * is seen by its marker. With `isMean`, each point is the mean over an epoch, in whose middle it lies, and
- * the line is a piece over each epoch.
- * @typedef {{name: string, series: Series, marked: "all" | "last" | "none", isMean?: boolean}} Line
+ * the line is a piece over each epoch. With `isBehind`, it lies behind the lines of the runs before.
+ * @typedef {{name: string, series: Series, marked: "all" | "last" | "none", isMean?: boolean, isBehind?: boolean}} Line
  */
 
 /**
@@ -53,11 +56,13 @@ const NONE = [];
 export function newPlot(svg) {
   const axes = createSvg("g", {class: "axes"});
   // What lies beyond the ends of the axis of values is not seen.
+  const linesBehind = createSvg("svg", {class: "lines"});
   const keptLines = createSvg("svg", {class: "kept-lines"});
   const keptLabels = createSvg("g", {class: "kept-labels"});
   const newLines = createSvg("svg", {class: "lines"});
+  const guides = createSvg("g", {class: "guides"});
   const cross = createSvg("g", {class: "cross"});
-  svg.append(axes, keptLines, keptLabels, newLines, cross);
+  svg.append(axes, linesBehind, keptLines, keptLabels, newLines, guides, cross);
 
   /** Where the axis of epochs ends. */
   let epochs = 1;
@@ -87,10 +92,10 @@ export function newPlot(svg) {
     const values = axis.ticks(height / (2.5 * em));
     const steps = ticks(0, epochs, width / (4 * em), leastStep);
     const {bottom, top} = axis;
-    const drawn = JSON.stringify(
+    const drawnFor = JSON.stringify(
       [width, height, em, epochs, bottom, top, values.map(write), steps.map(write), epoch, guide]);
-    if (drawn === drawnAxes) return;
-    drawnAxes = drawn;
+    if (drawnFor === drawnAxes) return;
+    drawnAxes = drawnFor;
     drawnKept = null;
     const [left, base] = [x(0), y(bottom)];
     const [valueX, epochY] = [round(left - 0.7 * em), round(base + 1.5 * em)];
@@ -105,12 +110,12 @@ export function newPlot(svg) {
         text("epoch", x(step), epochY, write(step)),
       ]),
       text("value", valueX, epochY, epoch),
-      ...guide && guide.value > bottom && guide.value < top ? [
-        path("guide", `M${left} ${y(guide.value)}H${x(epochs)}`),
-        ...widthOf(guide.label) * em < width ? [text("value", x(epochs), y(guide.value) - 0.4 * em, guide.label)] : [],
-      ] : [],
     );
-    for (const clip of [keptLines, newLines]) clip.setAttribute("height", String(base + 4));
+    const isGuideSeen = guide && guide.value > bottom && guide.value < top;
+    if (isGuideSeen) axes.append(path("guide", `M${left} ${y(guide.value)}H${x(epochs)}`));
+    guides.replaceChildren(...isGuideSeen && widthOf(guide.label) * em < width
+      ? [text("value", x(epochs), y(guide.value) - 0.4 * em, guide.label)] : []);
+    for (const clip of [linesBehind, keptLines, newLines]) clip.setAttribute("height", String(base + 4));
   }
 
   /** @param {KeptLine[]} kept */
@@ -130,28 +135,39 @@ export function newPlot(svg) {
       text(`kept-label ${end.name}`, end.x, end.y + 0.35 * em, end.label)));
   }
 
+  /** Returns a line and its markers. @param {Line} line @param {number} until */
+  function drawn({name, series, marked, isMean = false}, until) {
+    // A mean is known at the end of its epoch.
+    const end = until - (isMean ? 0.5 : 0);
+    const points = [...series.points()].filter((point) => point.x <= end);
+    const last = until === Infinity ? series.last : points.at(-1);
+    if (!last) return [];
+    const hasRoom = width / epochs >= MARKER_DISTANCE;
+    const seen = marked === "all" && hasRoom ? points : [last];
+    const whole = isMean ? means(name, points) : line(isDense(points) ? `${name} dense` : name, points);
+    return [whole, ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
+  }
+
+  /** Whether a line goes up and down so much that it would be a solid area. @param {Point[]} points */
+  function isDense(points) {
+    const length = points.reduce((sum, point, place) => sum + Math.abs(y(point.y) - y(points[place - 1]?.y ?? point.y)), 0);
+    return length > DENSE * width * height;
+  }
+
   return {
     /** @param {Content} content */
     draw({lines, kept = NONE, wording, guide = null, pointed = null, until = Infinity, ...axes}) {
       ({epochs, axis} = axes);
       // Who has set larger type gets larger figures.
       em = parseFloat(getComputedStyle(svg).fontSize);
-      width = svg.clientWidth - em * (MARGIN.left + MARGIN.right);
+      const right = Math.max(MARGIN.right, ...kept.map(({label}) => widthOf(label) + 1));
+      width = svg.clientWidth - em * (MARGIN.left + right);
       height = svg.clientHeight - em * (MARGIN.top + MARGIN.bottom);
       if (width <= 0 || height <= 0) return;
       drawAxes(wording, guide);
       drawKept(kept);
-      const hasRoom = width / epochs >= MARKER_DISTANCE;
-      newLines.replaceChildren(...lines.flatMap(({name, series, marked, isMean = false}) => {
-        // A mean is known at the end of its epoch.
-        const end = until - (isMean ? 0.5 : 0);
-        const points = [...series.points()].filter((point) => point.x <= end);
-        const last = until === Infinity ? series.last : points.at(-1);
-        if (!last) return [];
-        const seen = marked === "all" && hasRoom ? points : [last];
-        const drawn = isMean ? means(name, points) : line(name, points);
-        return [drawn, ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
-      }));
+      linesBehind.replaceChildren(...lines.filter(({isBehind}) => isBehind).flatMap((line) => drawn(line, until)));
+      newLines.replaceChildren(...lines.filter(({isBehind}) => !isBehind).flatMap((line) => drawn(line, until)));
       cross.replaceChildren(...pointed ? [
         path("crosshair", `M${x(pointed.x)} ${y(axis.top)}V${y(axis.bottom)}`),
         path("pointed", dots(pointed.points)),

@@ -45,6 +45,32 @@ async fn a_link_opened_elsewhere_gives_the_same_model() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_link_opens_the_section_that_is_read() {
+    let page = Page::with_sample("at=loss").await;
+    let current = "document.querySelector('#contents a[aria-current]')?.href ?? ''";
+    let copy = "document.getElementById('copy-link').click()";
+    let link = "document.getElementById('link').value";
+    page.wait_for(&format!("{current}.includes('at=loss')"))
+        .await;
+    page.script(copy).await;
+    page.wait_for(&format!("{link}.includes('&at=loss')")).await;
+    // The user reads on. The address still names the section that it opened.
+    page.script("document.getElementById('lesson-accuracy').scrollIntoView()")
+        .await;
+    page.wait_for(&format!("{current}.includes('at=accuracy')"))
+        .await;
+    page.script(copy).await;
+    page.wait_for(&format!("{link}.includes('&at=accuracy')"))
+        .await;
+    page.script("scrollTo(0, 0)").await;
+    page.wait_for(&format!("{current} === ''")).await;
+    page.script(copy).await;
+    page.wait_for(&format!("{link} && !{link}.includes('at=')"))
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_link_starts_a_run_only_while_its_settings_are_unchanged() {
     let page = Page::with_sample("epochs=1&seed=4").await;
     assert!(!link(&page).await.contains("run"));

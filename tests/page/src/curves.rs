@@ -260,6 +260,33 @@ async fn losses_that_explode_have_a_logarithmic_axis() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn many_minibatches_are_faint_and_behind_the_other_lines() {
+    let page = Page::with_sample("epochs=2&seed=3").await;
+    let line = "document.querySelector('#large-loss-plot .line.minibatch-loss')";
+    page.train(2).await;
+    wait_for_points(&page, "large-loss-plot", "loss", 2).await;
+    assert_eq!(
+        page.script(&format!("return {line}.matches('.dense')"))
+            .await,
+        json!(false)
+    );
+    page.fill("batch-size", "1").await;
+    page.fill("learning-rate", "0.01").await;
+    page.train(2).await;
+    wait_for_points(&page, "large-loss-plot", "loss", 2).await;
+    page.wait_for(&format!("{line}.matches('.dense')")).await;
+    // What follows is drawn over it: the run before, the means, and the guide's words.
+    for other in [".line.kept", ".line.loss", ".guides text"] {
+        page.wait_for(&format!(
+            "{line}.compareDocumentPosition(document.querySelector('#large-loss-plot {other}'))
+              === Node.DOCUMENT_POSITION_FOLLOWING"
+        ))
+        .await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_flat_run_of_one_epoch_is_visible() {
     let page = Page::with_sample("epochs=1&lr=0.000001&seed=3&init=zero").await;
     page.train(1).await;

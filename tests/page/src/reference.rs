@@ -53,6 +53,14 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     assert_eq!(test[5][2], "0.8265 0.8139–0.8307");
     assert!(cells(&test, 3).iter().all(|yours| *yours == "–"));
 
+    // An untrained model has a test accuracy, but no result.
+    page.click("step").await;
+    page.wait_for_text("chapter-note", "once the run has finished")
+        .await;
+    page.click("reset").await;
+    page.wait_for_text("chapter-note", "Train with the chapter’s settings")
+        .await;
+
     page.train(5).await;
     page.bring_in_sight("#book").await;
     wait_for_figures(&page, 16).await;

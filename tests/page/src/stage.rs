@@ -17,10 +17,11 @@ const OUTSIDE: &str = "
       return width === 0 || height === 0 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
     });";
 
-/// A script that returns the pairs of parts of the stage that overlap, unless one contains the other.
+/// A script that returns the pairs of parts of the stage that overlap, unless one contains the other. The buttons
+/// of words in the figures are left out: they are larger than their words, to be pressed easily.
 const OVERLAPS: &str = "
-    const parts = [...document.querySelectorAll(`#stage :is(button, input, label > span, label + output, h3, .legend li,
-      .curve, #predictions, #live > div, #status, #run, #time-left, figure, progress, #preset-result)`)]
+    const parts = [...document.querySelectorAll(`#stage :is(button:not(dt *), input, label > span, label + output, h3, .legend li,
+      .curve, #predictions, #live > div, .replay-mark, #status, #run, #time-left, figure, progress, #preset-result)`)]
       .filter((part) => part.checkVisibility() && !part.closest('.cells, .unseen'));
     const boxes = parts.map((part) => part.getBoundingClientRect());
     const name = ({localName, id, textContent}) => `${localName} ${id} ${textContent.slice(0, 20)}`;
@@ -168,21 +169,70 @@ async fn a_short_run_is_replayed_once() {
     assert_eq!(page.text("replay-label").await, "");
     page.click("replay").await;
     page.wait_for_text("replay-label", "Replay").await;
+    page.wait_for_text("status", "slowed down").await;
     page.click("step").await;
     page.wait_for("document.getElementById('replay').disabled")
         .await;
     assert_eq!(page.text("replay-label").await, "");
 }
 
+/// Where the parts of the stage lie that a replay must not move, with the text of the status. The curves redraw
+/// themselves.
+const PLACES: &str = "
+    const ids = ['preset-result', 'templates', 'live', 'status', 'run', 'run-progress', 'replay', 'loss-chart',
+      'accuracy-chart', 'predictions', 'which', 'beside'];
+    return ids.map((id) => {
+      const {left, top, width} = document.getElementById(id).getBoundingClientRect();
+      return `${id}: ${left + scrollX}, ${top + scrollY}, ${width}`;
+    });";
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn presets_compare_with_the_run_before() {
+async fn a_replay_says_so_and_moves_nothing() {
+    let site = Site::with_endless_replays().await;
+    for (width, height) in [(1280, 800), (390, 844)] {
+        let page = Page::ready(&site, "epochs=2&seed=2").await;
+        page.frame_to(width, height).await;
+        page.wait_until_idle().await;
+        page.click("train").await;
+        for (label, again, results) in [
+            ("Replay, slowed down: epoch 0 of 2", "slowed down", "loss"),
+            ("느린 다시 보기: 에포크 0/2", "천천히 다시", "손실"),
+        ] {
+            let what = format!("{width} x {height}, {label}");
+            page.wait_for_text("replay-label", label).await;
+            page.wait_for_text("status", again).await;
+            page.wait_for(
+                "document.querySelectorAll('#stage .heading .replay-mark:not(:empty)').length === 2",
+            )
+            .await;
+            let during = page.script(PLACES).await;
+            if width > 640 {
+                assert_in_the_window(&page, &what).await;
+            }
+            press(&page, "replay").await;
+            page.wait_for_text("status", results).await;
+            assert_eq!(page.text("replay-label").await, "");
+            assert!(!page.text("status").await.contains(again), "{what}");
+            assert_eq!(page.script(PLACES).await, during, "{what}");
+            press(&page, "replay").await;
+            press(&page, "language").await;
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn presets_compare_with_the_chapter_s_run_or_the_one_before() {
     let page = Page::with_sample("epochs=1&lr=0.3&seed=9").await;
     press(&page, "preset-low").await;
     page.wait_for_epochs(5).await;
     let slow = page.rows().await[5].test_accuracy.clone();
-    page.wait_for_text("preset-result", &format!("Test accuracy {slow}"))
-        .await;
+    page.wait_for_text(
+        "preset-result",
+        &format!("Result: test accuracy {slow}, loss "),
+    )
+    .await;
     press(&page, "preset-chapter").await;
     page.wait_for(
         "document.querySelectorAll('#runs .scroller:not([hidden]) tbody tr').length === 2",
@@ -190,13 +240,25 @@ async fn presets_compare_with_the_run_before() {
     .await;
     page.wait_for_epochs(5).await;
     let fast = page.rows().await[5].test_accuracy.clone();
-    let result = format!("learning rate 0.1: test accuracy {fast} instead of {slow}");
-    page.wait_for_text("preset-result", &result).await;
+    for result in [
+        format!("learning rate 0.1: test accuracy {fast}, loss "),
+        format!("In run 1: test accuracy {slow}, loss "),
+    ] {
+        page.wait_for_text("preset-result", &result).await;
+    }
     page.wait_for("location.hash.includes('lr=0.1')").await;
     press(&page, "preset-zero").await;
     page.wait_for_text("run", "weights from zero").await;
     page.wait_for("document.getElementById('zero-weights').checked")
         .await;
+    // The chapter's run is compared with, whatever ran since. The losses are near each other.
+    let chapter = format!("In the chapter’s run: test accuracy {fast}.");
+    page.wait_for_text("preset-result", &chapter).await;
+    press(&page, "preset-high").await;
+    page.wait_for_text("preset-result", "learning rate 100: test accuracy")
+        .await;
+    let chapter = format!("In the chapter’s run: test accuracy {fast}, loss ");
+    page.wait_for_text("preset-result", &chapter).await;
 }
 
 #[tokio::test]
@@ -317,4 +379,36 @@ async fn the_dock_stays_in_sight() {
         press(&page, "dock-controls").await;
         page.wait_for_focus("learning-rate").await;
     }
+}
+
+/// Whether the stage's buttons and the dock are displayed.
+const BARS: &str =
+    "['#stage .buttons', '#dock'].map((bar) => document.querySelector(bar).checkVisibility())";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn one_bar_is_at_the_bottom_of_a_phone() {
+    let page = Page::with_sample("epochs=2&seed=2").await;
+    page.frame_to(390, 844).await;
+    page.wait_until_idle().await;
+    page.wait_for("!document.getElementById('dock').hidden")
+        .await;
+    page.click("train").await;
+    page.wait_for_epochs(2).await;
+    assert_eq!(
+        page.script(&format!("return {BARS}")).await,
+        json!([true, false])
+    );
+    page.scroll_to("lesson-loss").await;
+    page.wait_for(&format!("String({BARS}) === 'false,true'"))
+        .await;
+    // No button that has the keyboard's focus disappears.
+    page.script("scrollTo(0, 0)").await;
+    page.wait_for(&format!("String({BARS}) === 'true,false'"))
+        .await;
+    page.press_after_tabbing_to("reset").await;
+    page.script("document.getElementById('lesson-loss').scrollIntoView()")
+        .await;
+    page.wait_for(&format!("String({BARS}) === 'true,true'"))
+        .await;
 }

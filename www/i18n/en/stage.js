@@ -1,10 +1,14 @@
 // What the stage says.
 
+import {figures} from "./words.js";
+
+/** @import {EpochEvent} from "../../events.js" */
+
 export const stage = {
   zeroWeights: "Zero weights",
 
   presets: "Try",
-  presetsHint: "Each button fills in the fields, trains, and compares the result with the last run.",
+  presetsHint: "Each button fills in the fields, trains, and compares the result with an earlier run.",
   presetNames: {
     chapter: "The chapter’s run",
     high: "Learning rate 100",
@@ -13,16 +17,19 @@ export const stage = {
     seed: "Another seed",
     zero: "Weights from zero",
   },
-  /** @param {string} accuracy */
-  result: (accuracy) => `Test accuracy ${accuracy}`,
+  ofChapter: "the chapter’s run",
+  /** @param {EpochEvent} epoch @param {boolean} isWithLoss */
+  results: ({testAccuracy, loss}, isWithLoss) =>
+    `test accuracy ${figures.fixed(testAccuracy, 3)}${isWithLoss && loss !== null ? `, loss ${figures.loss(loss)}` : ""}`,
+  /** @param {string} results */
+  result: (results) => `Result: ${results}`,
   /**
-   * @param {string} different In what the run differs from the one before; empty if in nothing.
-   * @param {string} accuracy
-   * @param {string} before
+   * @param {string} different In what the run differs from another; empty if in nothing.
+   * @param {string} results
+   * @param {string} other The name of the other run.
+   * @param {string} before Its results.
    */
-  comparison: (different, accuracy, before) => different
-    ? `${different}: test accuracy ${accuracy} instead of ${before}`
-    : `Same settings: test accuracy ${accuracy}, before ${before}`,
+  comparison: (different, results, other, before) => `${different || "Same settings"}: ${results}. In ${other}: ${before}.`,
 
   minibatch: "minibatches",
   epochMean: "epoch mean",
@@ -39,6 +46,7 @@ export const stage = {
 
   replay: "Replay",
   showEnd: "Show the end",
-  replaying: "Replay",
+  /** @param {number} epoch @param {number} epochs */
+  replayOf: (epoch, epochs) => `Replay, slowed down: epoch ${figures.count(epoch)} of ${figures.count(epochs)}`,
   undoReset: "Undo reset",
 };

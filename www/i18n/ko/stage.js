@@ -1,5 +1,7 @@
 // What the stage says, in Korean.
 
+import {figures} from "./words.js";
+
 /** @import {stage as English} from "../en/stage.js" */
 
 /** @type {typeof English} */
@@ -7,7 +9,7 @@ export const stage = {
   zeroWeights: "가중치 0",
 
   presets: "해 보기",
-  presetsHint: "누르면 설정을 채워 학습하고, 결과를 이전 실행과 비교해요.",
+  presetsHint: "누르면 설정을 채워 학습하고, 결과를 앞선 실행과 비교해요.",
   presetNames: {
     chapter: "책의 설정",
     high: "학습률 100",
@@ -16,10 +18,11 @@ export const stage = {
     seed: "다른 시드",
     zero: "가중치 0에서 시작",
   },
-  result: (accuracy) => `테스트 정확도 ${accuracy}`,
-  comparison: (different, accuracy, before) => different
-    ? `${different}: 테스트 정확도 ${accuracy}(이전 ${before})`
-    : `같은 설정: 테스트 정확도 ${accuracy}(이전 ${before})`,
+  ofChapter: "책의 설정",
+  results: ({testAccuracy, loss}, isWithLoss) =>
+    `테스트 정확도 ${figures.fixed(testAccuracy, 3)}${isWithLoss && loss !== null ? `, 손실 ${figures.loss(loss)}` : ""}`,
+  result: (results) => `결과: ${results}`,
+  comparison: (different, results, other, before) => `${different || "같은 설정"}: ${results}. ${other}에서는 ${before}.`,
 
   minibatch: "미니배치",
   epochMean: "에포크 평균",
@@ -35,6 +38,6 @@ export const stage = {
 
   replay: "다시 보기",
   showEnd: "끝으로",
-  replaying: "다시 보기",
+  replayOf: (epoch, epochs) => `느린 다시 보기: 에포크 ${figures.count(epoch)}/${figures.count(epochs)}`,
   undoReset: "초기화 취소",
 };

@@ -65,11 +65,11 @@ export const training = {
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "Train with the chapter’s settings to compare.";
-    if (all === 1 && inside === 1) return "Your result is within the reference range.";
     if (inside === all) return `All ${all} of your results are within the reference range.`;
     const places = listed([`${inside} within`, above > 0 && `${above} above`, below > 0 && `${below} below`]);
     return `Of your ${plural(all, "result")}, compared with the reference range: ${places}.`;
   },
+  unfinished: "Your results are compared once the run has finished.",
   obstacle: {
     "data": incomparable("data is the full Fashion-MNIST set, 60,000 training and 10,000 test images"),
     "batch-size": incomparable("batch size is 256"),

@@ -64,7 +64,7 @@ export function newKeptRuns(element, {runs}) {
     head.replaceChildren(create("tr", {}, ...names.map((name) => create("th", {scope: "col"}, name))));
     body.replaceChildren(...runs.all.map((run, place) => {
       const isCurrent = run === current;
-      const name = create("th", {scope: "row"}, swatch(isCurrent ? "loss" : keptStyle(run.number)),
+      const name = create("th", {scope: "row"}, swatch(isCurrent ? "loss" : keptStyle(run)),
         isCurrent ? now : texts.runs.name(run.number));
       const cells = [...values(run), ...hasNotes ? [notes[place] ?? ""] : []];
       return create("tr", {}, name, ...cells.map((cell) => create("td", {}, cell)));

@@ -56,11 +56,11 @@ export const training = {
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "책의 설정으로 학습하면 비교할 수 있어요.";
-    if (all === 1 && inside === 1) return "내 결과가 기준 범위 안에 있어요.";
     if (inside === all) return `내 결과 ${all}개가 모두 기준 범위 안에 있어요.`;
     const places = listed([`범위 안 ${inside}개`, above > 0 && `범위보다 큼 ${above}개`, below > 0 && `범위보다 작음 ${below}개`]);
     return `내 결과 ${all}개: ${places}.`;
   },
+  unfinished: "학습을 끝까지 마치면 결과를 비교해요.",
   obstacle: {
     "data": incomparable("데이터는 Fashion-MNIST 전체(훈련 이미지 60,000개, 테스트 이미지 10,000개)예요"),
     "batch-size": incomparable("배치 크기는 256이에요"),

@@ -34,7 +34,7 @@ export function newView(section, page) {
  * @param {HTMLElement} section
  * @param {Page} page
  */
-function newBook(section, {ask}) {
+function newBook(section, {ask, known}) {
   const element = find(section, "#book");
   const tables = find(element, ".scroller");
   const note = find(element, "#chapter-note");
@@ -50,12 +50,15 @@ function newBook(section, {ask}) {
     division.textContent = data && isFullSet(data) ? said.division : said.divisionOfOther;
     const {entries = null, obstacle = null} = answer ?? {};
     // Most of the time it is as it was.
-    const toShow = JSON.stringify([currentTag(), obstacle, entries]);
+    const isFinished = known().state === "finished";
+    const isBegun = entries?.some(({found}) => found !== null) && !isFinished;
+    const toShow = JSON.stringify([currentTag(), obstacle, entries, isFinished]);
     if (toShow === shown) return;
     shown = toShow;
     // What was said is of other data, or of none.
     if (!entries) note.textContent = "";
-    else note.textContent = obstacle ? said.obstacle[obstacle] : said.summary(count(entries));
+    else if (obstacle) note.textContent = said.obstacle[obstacle];
+    else note.textContent = isBegun ? said.unfinished : said.summary(count(entries));
     tables.replaceChildren(...entries ? KINDS.map((kind) => table(kind, entries)) : []);
   }
 
