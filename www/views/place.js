@@ -50,7 +50,7 @@ export function keep(place) {
     removeEventListener("scroll", leave);
   };
   bring();
-  sizes.observe(document.body);
+  sizes.observe(document.body, {box: "border-box"});
   addEventListener("scroll", leave);
 }
 

@@ -55,14 +55,13 @@ async fn a_link_opens_the_section_that_is_read() {
     page.script(copy).await;
     page.wait_for(&format!("{link}.includes('&at=loss')")).await;
     // The user reads on. The address still names the section that it opened.
-    page.script("document.getElementById('lesson-accuracy').scrollIntoView()")
-        .await;
+    page.bring_in_sight("#lesson-accuracy").await;
     page.wait_for(&format!("{current}.includes('at=accuracy')"))
         .await;
     page.script(copy).await;
     page.wait_for(&format!("{link}.includes('&at=accuracy')"))
         .await;
-    page.script("scrollTo(0, 0)").await;
+    page.bring_in_sight("#stage").await;
     page.wait_for(&format!("{current} === ''")).await;
     page.script(copy).await;
     page.wait_for(&format!("{link} && !{link}.includes('at=')"))
