@@ -43,6 +43,11 @@ export const training = {
   ofLabel: (name, count) => `${name}(${count}개)`,
   imagesOfLabel: (name, count) => `레이블이 ${name}인 이미지 ${count}개`,
 
+  exploded: "손실은 치솟았지만 절반 넘게 맞혀요. 정확도는 어느 로짓이 가장 큰지만 보고, 손실은 모델이 얼마나 확신했는지도 봐요. 한 번에 너무 많이 " +
+    "옮기면 로짓이 아주 커져서, 틀릴 때마다 손실이 엄청나게 커져요.",
+  oneStepAnEpoch: (steps, ofChapter) => "한 배치에 훈련 이미지가 모두 들어가요. 그래서 에포크마다 파라미터를 한 번만 옮겨요. " +
+    `이 실행에서는 모두 ${steps}번, 책의 설정으로는 ${ofChapter}번 옮겨요.`,
+
   bookTitle: "책과 비교",
   bookDetails: "모든 값과, 책의 결과와 다른 이유",
   bookExplanation: "책에 실린 결과와, 다른 구현을 시드 200개로 실행한 결과예요. 이 실행에는 지금 배포되는 파일과 책의 설정을 " +
