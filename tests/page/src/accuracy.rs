@@ -218,14 +218,28 @@ async fn a_cell_shows_its_images() {
             "decodeURIComponent(location.hash).includes('cell={label},{predicted}')"
         ))
         .await;
+        // The link is about the selected image.
+        page.wait_for(
+            "document.getElementById('see-why').hidden === !document.querySelector('#cell-images [aria-current]')",
+        )
+        .await;
     }
     page.script("document.querySelectorAll('#cell-images button')[1].click()")
         .await;
     page.wait_for(
         "document.querySelectorAll('#cell-images button')[1].ariaCurrent === 'true'
-          && document.querySelectorAll('#cell-images [aria-current]').length === 1",
+          && document.querySelectorAll('#cell-images [aria-current]').length === 1
+          && document.getElementById('see-why').checkVisibility()",
     )
     .await;
+    assert_eq!(page.text("see-why").await, "See why in 3.6.3 Model");
+    page.script("document.querySelector('#see-why a').click()")
+        .await;
+    page.wait_for(
+        "Math.abs(document.getElementById('model-heading').getBoundingClientRect().top) < 100",
+    )
+    .await;
+    look_at(&page).await;
     page.script(&format!("{}.click()", cell(1, 1))).await;
     page.wait_for("document.getElementById('cell-images').hidden")
         .await;
@@ -426,7 +440,7 @@ async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
     let room = page
         .script(
             "const top = document.getElementById('matrix').getBoundingClientRect().top;
-            const {bottom} = document.getElementById('cell-images').lastElementChild.getBoundingClientRect();
+            const {bottom} = document.querySelector('#cell-images > div').getBoundingClientRect();
             return bottom - top",
         )
         .await;

@@ -345,8 +345,11 @@ async fn the_curves_explain_an_exploded_loss_and_single_steps() {
     page.wait_for("document.getElementById('run-note')?.textContent === ''")
         .await;
     page.train(3).await;
-    page.wait_for_text("run-note", "The loss exploded, but most predictions are right.")
-        .await;
+    page.wait_for_text(
+        "run-note",
+        "The loss exploded, but most predictions are right.",
+    )
+    .await;
     page.switch_language().await;
     page.wait_for_text("run-note", "손실은 치솟았지만").await;
     page.switch_language().await;

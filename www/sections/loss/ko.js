@@ -34,13 +34,13 @@ export const loss = {
   other: ({probability, loss}) => `p = ${probability}: 손실은 ${withParticle(loss, "이에요/예요")}.`,
   back: "이미지의 p",
 
-  pick: "pick: 책의 예제",
-  pickText: "ŷ의 각 행은 이미지 하나에 대한 클래스 3개의 확률이고, y는 레이블이에요. pick은 각 행에서 레이블의 확률을 골라요. " +
+  pick: "함수 pick: 책의 예제",
+  pickText: "ŷ의 각 행은 이미지 하나에 대한 클래스 3개의 확률이고, y는 레이블이에요. 함수 pick은 각 행에서 레이블의 확률을 꺼내요. " +
     "그 확률의 −log가 손실이에요.",
   shapes: ["ŷ: 2\u00a0×\u00a03", "y: 2"],
   cell: (row, column) => `ŷ ${row}행 ${column}열`,
   label: (row) => `y ${row}행의 레이블`,
-  picked: "고른 확률",
+  picked: "레이블의 확률",
   pickedLosses: "손실",
   noProbability: (field, text) => outOfRange(field, "수", "0 … 1", text),
   reset: "초기화",
