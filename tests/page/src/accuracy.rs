@@ -410,6 +410,11 @@ const OUT_OF_REACH: &str = "
     return [buttons.length, ...buttons.filter((button) => isOutside(button) || isCrowded(button))
       .map(({ariaLabel, textContent}) => `${ariaLabel}: ${textContent}`)]";
 
+/// The smallest size of the numbers in the cells [CSS pixels].
+const SMALLEST_NUMBER: &str = "
+    return Math.min(...[...document.querySelectorAll('#matrix button')]
+      .map((button) => parseFloat(getComputedStyle(button).fontSize)))";
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
@@ -419,16 +424,18 @@ async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
     page.wait_until_idle().await;
     page.click("step").await;
     look_at(&page).await;
-    page.wait_for(&format!("{TEXTS}.every((row) => row[0] === '1,000')"))
+    page.wait_for(&format!("{TEXTS}.every((row) => row[0] === '1000')"))
         .await;
     for language in ["en", "ko"] {
         page.wait_for(&format!("document.documentElement.lang === '{language}'"))
             .await;
         for _ in 0..2 {
             assert_eq!(page.script(OUT_OF_REACH).await, json!([100]), "{language}");
+            let smallest = page.script(SMALLEST_NUMBER).await;
+            assert!(smallest.as_f64() >= Some(12.0), "{language}: {smallest}");
             page.click("shares").await;
             page.wait_for(&format!(
-                "{TEXTS}[1][0] === (document.getElementById('shares').checked ? '100' : '1,000')"
+                "{TEXTS}[1][0] === (document.getElementById('shares').checked ? '100' : '1000')"
             ))
             .await;
         }
