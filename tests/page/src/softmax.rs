@@ -128,7 +128,7 @@ async fn a_text_that_is_no_number_changes_nothing() {
             .assert_is_softmax_of(&[2.0, 1.0, 1.0, 0.0, -2.0]);
     }
     page.switch_language().await;
-    page.wait_for_text("logit-complaint-0", "‘1001’ 값이 들어 있어요")
+    page.wait_for_text("logit-complaint-0", "지금 값: ‘1001’")
         .await;
     page.fill("logit-0", "3").await;
     wait_for_probability(&page, 0, "0.753").await;

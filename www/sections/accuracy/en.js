@@ -9,8 +9,8 @@ function pair(label, predicted) {
 }
 
 export const accuracy = {
-  explanation: "The prediction is the most probable class. Accuracy is the share of test images where it equals " +
-    "the label. In the confusion matrix, rows are labels and columns are predictions. The diagonal is right. All " +
+  explanation: "The prediction is the most probable class. Accuracy is the share of images where it equals " +
+    "the label: here, of the test images. In the confusion matrix, rows are labels and columns are predictions. The diagonal is right. All " +
     "else is a mistake.",
   noModel,
   /**

@@ -12,8 +12,8 @@ function pair(label, predicted) {
 
 /** @type {typeof English} */
 export const accuracy = {
-  explanation: "확률이 가장 큰 클래스가 예측이에요. 정확도는 예측이 레이블과 같은 테스트 이미지의 비율이에요. 혼동 행렬의 " +
-    "행은 레이블, 열은 예측이에요. 대각선은 정답이고 나머지는 모두 오답이에요.",
+  explanation: "확률이 가장 큰 클래스가 예측이에요. 정확도는 예측이 레이블과 같은 이미지의 비율이에요. 여기서는 테스트 이미지로 " +
+    "재요. 혼동 행렬의 행은 레이블, 열은 예측이에요. 대각선은 정답이고 나머지는 모두 오답이에요.",
   noModel,
   summary: (now, untrained, classes) => `테스트 정확도: ${now}.` +
     `${untrained === null ? "" : ` 학습 전: ${untrained}. 아무 클래스나 고르면 ${classes}번에 한 번꼴로 맞아요.`}`,

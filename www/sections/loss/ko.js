@@ -20,7 +20,7 @@ export const loss = {
   noLabel: "선택한 이미지에는 레이블이 없어서 손실도 그래디언트도 없어요.",
   names: (label, prediction) => `레이블: ${label}, 예측: ${prediction}`,
   picture: (label) => label === null ? "선택한 이미지, 레이블 없음" : `선택한 이미지: ${label}`,
-  whatIf: "레이블이 이것이라면?",
+  whatIf: "레이블을 바꾼다면?",
   noTry: "레이블 선택",
 
   curve: "−log p 곡선 위의 확률 p. 곡선은 무한대에서 0으로 내려가요",

@@ -29,7 +29,7 @@ export const softmax = {
   all: "모든 로짓:",
   noModel,
   ownBlank,
-  notFinite: "손실이 발산해서 이 이미지의 로짓이 유한하지 않아요. 학습률을 낮춰 보세요.",
+  notFinite: "손실이 치솟아서 이 이미지의 로짓이 유한한 수가 아니에요. 학습률을 낮춰 보세요.",
   stable: (logSumExp) =>
     "로짓 하나를 1만큼 올려 보세요. 그 확률을 다른 확률로 나눈 값이 e ≈ 2.718배가 돼요. " +
     `exp 값의 합의 로그는 ${withParticle(logSumExp, "이에요/예요")}.`,
