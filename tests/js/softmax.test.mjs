@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {areTypable, doubled, plusOne, quotients, sliderEnd, withLargest} from "../../www/sections/softmax/logits.js";
+import {areTypable, belowLargest, doubled, plus, quotients, sliderEnd, withLargest} from "../../www/sections/softmax/logits.js";
 import {normalMatrix} from "../../www/sections/softmax/normal.js";
 import {replaced} from "../../www/views/matrix-fields.js";
 import {numberIn} from "../../www/views/number.js";
@@ -22,9 +22,15 @@ test("sets the first of the largest logits", () => {
   assert.deepEqual(withLargest([-1, -2], 1000), [1000, -2]);
 });
 
-test("adds one and doubles without the errors of binary fractions", () => {
-  assert.deepEqual(plusOne([0.1, -2, 2.2]), [1.1, -1, 3.2]);
+test("adds and doubles without the errors of binary fractions", () => {
+  assert.deepEqual(plus([0.1, -2, 2.2], 1), [1.1, -1, 3.2]);
+  assert.deepEqual(plus([0.1, -2], 100), [100.1, 98]);
   assert.deepEqual(doubled([0.1, -2, 3]), [0.2, -4, 6]);
+});
+
+test("subtracts the largest logit from all", () => {
+  assert.deepEqual(belowLargest([1000, 999, -1000]), [0, -1, -2000]);
+  assert.deepEqual(belowLargest([-3, -2]), [-1, 0]);
 });
 
 test("accepts logits that a field accepts", () => {

@@ -34,7 +34,7 @@ export const ko = {
   ],
 
   page: {
-    lede: "softmax 회귀가 옷과 신발, 가방 열 종류를 구별하는 법을 배워요. 브라우저에서 바로 지켜보세요.",
+    lede: "softmax 회귀가 옷, 신발, 가방을 합쳐 열 가지를 구별하는 법을 배워요. 브라우저에서 바로 지켜보세요.",
     chapter: "Dive into Deep Learning 3.6절",
     loadFull: "전체 데이터셋 내려받기(30 MB)",
     ownFiles: "내 파일로 학습",

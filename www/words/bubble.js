@@ -1,10 +1,7 @@
 // A small box beside a word or a symbol. It closes with Escape, and when the user goes elsewhere.
 
-import {clamp} from "../views/clamp.js";
 import {create} from "../views/dom.js";
-
-/** The least distance of the box from the edge of the window [CSS pixels]. */
-const MARGIN = 8;
+import {placeFor} from "./placement.js";
 
 /** How long the box stays when the pointer has left its symbol, so that the pointer can go into the box [ms]. */
 const LINGER_MS = 200;
@@ -72,15 +69,20 @@ export function newBubble(closed) {
       element.showPopover();
     },
 
-    /** Puts the box where it belongs, now that it has its content. */
+    /** Puts the box where it belongs, now that it has its content. It covers no mark if there is room. */
     place() {
       if (!anchor) return;
       const {clientWidth, clientHeight} = document.documentElement;
-      const {left, top, bottom} = anchor.getBoundingClientRect();
-      const {offsetWidth, offsetHeight} = element;
-      const isBelow = bottom + offsetHeight + MARGIN <= clientHeight || top < offsetHeight + MARGIN;
-      element.style.left = `${clamp(left, MARGIN, Math.max(clientWidth - offsetWidth - MARGIN, MARGIN)) + scrollX}px`;
-      element.style.top = `${(isBelow ? bottom + MARGIN / 2 : top - offsetHeight - MARGIN / 2) + scrollY}px`;
+      const edgesOf = (/** @type {Element} */ part) => part.getBoundingClientRect();
+      const {left, top} = placeFor(
+        edgesOf(anchor),
+        {width: element.offsetWidth, height: element.offsetHeight},
+        {width: clientWidth, height: clientHeight},
+        [...document.querySelectorAll(".marked")].map(edgesOf),
+        edgesOf(anchor.closest("math") ?? anchor),
+      );
+      element.style.left = `${left + scrollX}px`;
+      element.style.top = `${top + scrollY}px`;
     },
 
     close,

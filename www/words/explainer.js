@@ -21,6 +21,7 @@ import {wordTexts} from "./texts.js";
  * @property {(Node | string)[]} title
  * @property {string} text
  * @property {(facts: Facts, language: Language) => string[]} detail Returns further lines: shape and value.
+ * @property {() => void} [opened] Called when the box opens, before it gets its place.
  * @property {(lines: string[]) => void} [told] Called with these lines.
  * @property {() => void} [closed]
  */
@@ -76,6 +77,7 @@ export function newExplainer(page) {
       const {anchor, button, before, isTooltip} = next;
       bubble.open(anchor, button, before);
       subject = next;
+      next.opened?.();
       bubble.element.role = isTooltip ? "tooltip" : "status";
       title.replaceChildren(...next.title);
       lines.replaceChildren();

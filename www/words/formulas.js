@@ -100,6 +100,10 @@ export function newFormula(formula, explainer, marks, known) {
       title: [copyOf(element), " ", name],
       text,
       detail: (facts, language) => [shapeIn(key, facts.data), valueOf(OF_SYMBOLS, key, facts, language)],
+      opened() {
+        element.classList.add("pointed");
+        marks.markPlaces(key);
+      },
       told(lines) {
         label(symbol, lines);
         marks.markPlaces(key);
@@ -111,8 +115,6 @@ export function newFormula(formula, explainer, marks, known) {
         label(symbol, [shapeIn(key, known().data)]);
       },
     });
-    element.classList.add("pointed");
-    marks.markPlaces(key);
   }
 
   /** Names the symbols, without their values. */

@@ -50,7 +50,7 @@ async fn in_both_languages(page: &Page, what: &str) {
 async fn bring_about_everything(page: &Page) {
     page.train(2).await;
     page.script(
-        "for (const fold of document.querySelectorAll('.experiments details, #learned')) fold.open = true",
+        "for (const fold of document.querySelectorAll('.experiments details, #experiments details, #learned')) fold.open = true",
     )
     .await;
     page.wait_for_text("picked", "0.5").await;

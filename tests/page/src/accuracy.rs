@@ -217,14 +217,28 @@ async fn a_cell_shows_its_images() {
             "decodeURIComponent(location.hash).includes('cell={label},{predicted}')"
         ))
         .await;
+        // The link is about the selected image.
+        page.wait_for(
+            "document.getElementById('see-why').hidden === !document.querySelector('#cell-images [aria-current]')",
+        )
+        .await;
     }
     page.script("document.querySelectorAll('#cell-images button')[1].click()")
         .await;
     page.wait_for(
         "document.querySelectorAll('#cell-images button')[1].ariaCurrent === 'true'
-          && document.querySelectorAll('#cell-images [aria-current]').length === 1",
+          && document.querySelectorAll('#cell-images [aria-current]').length === 1
+          && document.getElementById('see-why').checkVisibility()",
     )
     .await;
+    assert_eq!(page.text("see-why").await, "See why in 3.6.3 Model");
+    page.script("document.querySelector('#see-why a').click()")
+        .await;
+    page.wait_for(
+        "Math.abs(document.getElementById('model-heading').getBoundingClientRect().top) < 100",
+    )
+    .await;
+    look_at(&page).await;
     page.script(&format!("{}.click()", cell(1, 1))).await;
     page.wait_for("document.getElementById('cell-images').hidden")
         .await;
@@ -395,6 +409,11 @@ const OUT_OF_REACH: &str = "
     return [buttons.length, ...buttons.filter((button) => isOutside(button) || isCrowded(button))
       .map(({ariaLabel, textContent}) => `${ariaLabel}: ${textContent}`)]";
 
+/// The smallest size of the numbers in the cells [CSS pixels].
+const SMALLEST_NUMBER: &str = "
+    return Math.min(...[...document.querySelectorAll('#matrix button')]
+      .map((button) => parseFloat(getComputedStyle(button).fontSize)))";
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
@@ -404,16 +423,18 @@ async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
     page.wait_until_idle().await;
     page.click("step").await;
     look_at(&page).await;
-    page.wait_for(&format!("{TEXTS}.every((row) => row[0] === '1,000')"))
+    page.wait_for(&format!("{TEXTS}.every((row) => row[0] === '1000')"))
         .await;
     for language in ["en", "ko"] {
         page.wait_for(&format!("document.documentElement.lang === '{language}'"))
             .await;
         for _ in 0..2 {
             assert_eq!(page.script(OUT_OF_REACH).await, json!([100]), "{language}");
+            let smallest = page.script(SMALLEST_NUMBER).await;
+            assert!(smallest.as_f64() >= Some(12.0), "{language}: {smallest}");
             page.click("shares").await;
             page.wait_for(&format!(
-                "{TEXTS}[1][0] === (document.getElementById('shares').checked ? '100' : '1,000')"
+                "{TEXTS}[1][0] === (document.getElementById('shares').checked ? '100' : '1000')"
             ))
             .await;
         }
@@ -425,7 +446,7 @@ async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
     let room = page
         .script(
             "const top = document.getElementById('matrix').getBoundingClientRect().top;
-            const {bottom} = document.getElementById('cell-images').lastElementChild.getBoundingClientRect();
+            const {bottom} = document.querySelector('#cell-images > div').getBoundingClientRect();
             return bottom - top",
         )
         .await;

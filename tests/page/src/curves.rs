@@ -366,3 +366,33 @@ async fn keys_and_pointers_do_nothing_without_a_run() {
     .await;
     page.wait_for_text("readout", "Point at a curve").await;
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_curves_explain_an_exploded_loss_and_single_steps() {
+    let page = Page::with_sample("lang=en&lr=10&epochs=3").await;
+    page.wait_for("document.getElementById('run-note')?.textContent === ''")
+        .await;
+    page.train(3).await;
+    page.wait_for_text(
+        "run-note",
+        "The loss exploded, but most predictions are right.",
+    )
+    .await;
+    page.switch_language().await;
+    page.wait_for_text("run-note", "손실은 치솟았지만").await;
+    page.switch_language().await;
+    page.fill("learning-rate", "0.1").await;
+    page.fill("batch-size", "2000").await;
+    page.train(3).await;
+    // 2,000 images in batches of 256: five times 8.
+    page.wait_for_text(
+        "run-note",
+        "Steps of this run: 3. Steps of the chapter’s run: 40.",
+    )
+    .await;
+    page.fill("batch-size", "256").await;
+    page.train(3).await;
+    page.wait_for("document.getElementById('run-note').textContent === ''")
+        .await;
+}

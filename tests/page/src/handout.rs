@@ -133,7 +133,7 @@ async fn paper_has_light_colours_and_no_controls() {
         )
     };
     let controls = "'#dock', '#contents', '.page-buttons', '#controls', 'footer', '.anchor', '#speed-check', '#own',
-        'summary', 'input[type=range]', '.turn', '#replay', '#specimen-next', '[data-text=\"data.hint\"]'";
+        'summary:not(#experiments *)', 'input[type=range]', '.turn', '#replay', '#specimen-next', '[data-text=\"data.hint\"]'";
     assert_eq!(page.script(&visible(controls)).await, json!([]));
     let handout = json!([
         "h1",
@@ -149,7 +149,7 @@ async fn paper_has_light_colours_and_no_controls() {
         "#large-loss-plot",
         "#epochs-table",
         "#large-nine",
-        "#experiments li",
+        "#experiments summary",
         "#handout-link svg"
     ]);
     let selectors = handout.to_string();

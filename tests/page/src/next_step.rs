@@ -133,6 +133,19 @@ async fn the_images_of_the_minibatch_are_shown_on_request() {
         .await;
     assert_eq!(is_drawn, json!([0, true]));
     assert_accessible(&page, "with the images of a minibatch").await;
+    let are_as_wide = |side: u32| {
+        format!(
+            "{count} === 10 && [...document.querySelectorAll('#minibatch-images canvas')]
+              .every(({{style, width}}) => parseFloat(style.width) === {side} * width / 28)"
+        )
+    };
+    page.wait_for(&are_as_wide(28)).await;
+    // A phone shows larger ones.
+    page.narrow_to(390).await;
+    open_step(&page).await;
+    page.script("document.querySelector('#minibatch-images summary').click()")
+        .await;
+    page.wait_for(&are_as_wide(42)).await;
 }
 
 /// Fills the field without scrolling to it, so that the step stays in sight.

@@ -91,11 +91,12 @@ async fn sliders_and_fields_move_the_probabilities_and_they_add_up_to_one() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn an_overflow_is_shown_and_explained() {
+async fn an_overflow_is_shown_and_explained_beside_the_safe_softmax() {
     let page = Page::with_sample("lang=en").await;
     page.fill("logit-1", "1000").await;
-    wait_for_probability(&page, 1, "NaN").await;
+    wait_for_probability(&page, 1, "NaN (safe: 1.000)").await;
     assert_eq!(page.text("sum-of-exponentials").await, "∞");
+    assert_eq!(page.text("sum-of-probabilities").await, "NaN (safe: 1.000)");
     let note = page.text("softmax-note").await;
     assert!(
         note.starts_with("Overflow") && note.contains("finite 1000.0000"),
@@ -109,6 +110,7 @@ async fn an_overflow_is_shown_and_explained() {
     page.wait_for_text("softmax-note", "언더플로").await;
     // The logarithm of the sum is ln 5 - 1000.
     page.wait_for_text("softmax-note", "−998.3906").await;
+    wait_for_probability(&page, 4, "NaN(안전하게: 0.200)").await;
 }
 
 #[tokio::test]
@@ -126,7 +128,7 @@ async fn a_text_that_is_no_number_changes_nothing() {
             .assert_is_softmax_of(&[2.0, 1.0, 1.0, 0.0, -2.0]);
     }
     page.switch_language().await;
-    page.wait_for_text("logit-complaint-0", "‘1001’ 값이 들어 있어요")
+    page.wait_for_text("logit-complaint-0", "지금 값: ‘1001’")
         .await;
     page.fill("logit-0", "3").await;
     wait_for_probability(&page, 0, "0.753").await;
@@ -268,6 +270,28 @@ async fn adding_one_to_all_logits_keeps_probabilities_and_doubling_changes_them(
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn adding_a_hundred_overflows_and_keeps_the_safe_probabilities() {
+    let page = Page::with_sample("lang=en&logits=1,2,3").await;
+    wait_for_probability(&page, 2, "0.665").await;
+    page.click("add-hundred").await;
+    wait_for_probability(&page, 2, "NaN (safe: 0.665)").await;
+    let safe = "NaN (safe: 0.090) NaN (safe: 0.245) NaN (safe: 0.665)";
+    assert_eq!(probabilities(&page).await, safe);
+    page.wait_for_text(
+        "softmax-note",
+        "Every logit rose by 100, and no safe probability changed. Overflow",
+    )
+    .await;
+    assert_eq!(logits(&page).await, [101.0, 102.0, 103.0]);
+    page.wait_for("location.hash.includes('logits=101,102,103')")
+        .await;
+    // Without an overflow there is nothing to compare.
+    page.click("reset-logits").await;
+    wait_for_probability(&page, 0, "0.529").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_largest_logit_can_be_set_and_the_sliders_reach_it() {
     let page = Page::with_sample("lang=en").await;
     wait_for_probability(&page, 0, "0.529").await;
@@ -279,7 +303,7 @@ async fn the_largest_logit_can_be_set_and_the_sliders_reach_it() {
     wait_for_probability(&page, 0, "1.000").await;
     assert_eq!(page.script(ends).await, json!(["-50", "50", "50"]));
     press_largest(&page, 89).await;
-    wait_for_probability(&page, 0, "NaN").await;
+    wait_for_probability(&page, 0, "NaN (safe: 1.000)").await;
     page.wait_for_text("softmax-note", "a finite 89.0000").await;
     press_largest(&page, 1000).await;
     page.wait_for_text("softmax-note", "a finite 1000.0000")
@@ -289,6 +313,7 @@ async fn the_largest_logit_can_be_set_and_the_sliders_reach_it() {
     let before = logits(&page).await;
     page.click("double").await;
     page.click("add-one").await;
+    page.click("add-hundred").await;
     assert_eq!(logits(&page).await, before);
     page.click("reset-logits").await;
     wait_for_probability(&page, 0, "0.529").await;

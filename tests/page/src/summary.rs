@@ -83,3 +83,62 @@ async fn a_hidden_section_has_no_statement() {
         json!("3.6.4 Loss")
     );
 }
+
+/// What the page says came of an experiment; nothing as long as it says nothing.
+fn outcome(name: &str) -> String {
+    format!(
+        "[document.getElementById('outcome-{name}')].filter((part) => part.checkVisibility())
+          .map(({{textContent}}) => textContent).join()"
+    )
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn an_experiment_says_its_result_and_leads_to_its_curves() {
+    let page = Page::with_sample("lang=en").await;
+    page.bring_in_sight("#experiments").await;
+    let seed = outcome("seed");
+    assert_eq!(page.script(&format!("return {seed}")).await, json!(""));
+    page.click("try-seed").await;
+    page.wait_for(&format!("{seed}.startsWith('Result: ')"))
+        .await;
+    let last = page.rows().await[5].clone();
+    let result = format!(
+        "Result: loss {}, test accuracy {}. Curves: 3.6.6 Training",
+        last.loss, last.test_accuracy
+    );
+    assert_eq!(page.script(&format!("return {seed}")).await, json!(result));
+    // Those of the others were not run.
+    let chapter = outcome("chapter");
+    assert_eq!(page.script(&format!("return {chapter}")).await, json!(""));
+    page.switch_language().await;
+    page.wait_for(&format!("{seed}.includes('테스트 정확도')"))
+        .await;
+    page.script("document.querySelector('#outcome-seed a').click()")
+        .await;
+    page.wait_for(
+        "Math.abs(document.getElementById('training-heading').getBoundingClientRect().top) < 100",
+    )
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn each_question_unfolds_its_answer() {
+    let page = Page::with_sample("lang=en").await;
+    page.bring_in_sight("#experiments").await;
+    page.script("document.querySelector('#experiments summary').focus()")
+        .await;
+    page.press_key(ENTER).await;
+    page.wait_for("document.querySelector('#experiments details p').checkVisibility()")
+        .await;
+    let texts = page
+        .script(
+            "return [...document.querySelectorAll('#experiments li')].map((row) =>
+              ['summary', 'details p'].map((part) => row.querySelector(part).textContent))",
+        )
+        .await;
+    let texts: Vec<[String; 2]> = serde_json::from_value(texts).expect("pairs");
+    assert_eq!(texts.len(), 7);
+    assert!(texts.iter().flatten().all(|text| text.len() > 30));
+}

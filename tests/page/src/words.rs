@@ -418,11 +418,18 @@ async fn pointing_marks_the_symbols_and_their_places() {
     page.wait_for("!document.querySelector('.marked')").await;
     // Pointing at a symbol marks its values on the page.
     let symbol = "document.querySelector('#lesson-model math [data-symbol=probabilities]')";
+    page.bring_in_sight("#lesson-model math").await;
     point_at(&page, symbol).await;
     page.wait_for("document.getElementById('probability-bars').matches('.marked')")
         .await;
     page.wait_for_text("explanation", "Selected image: [0.")
         .await;
+    // The box does not cover what it marks.
+    let is_apart = "(() => {
+          const [box, bars] = ['explanation', 'probability-bars'].map((id) => document.getElementById(id).getBoundingClientRect());
+          return box.right <= bars.left || bars.right <= box.left || box.bottom <= bars.top || bars.bottom <= box.top;
+        })()";
+    page.wait_for(is_apart).await;
     page.script("document.querySelector('#lesson-model math').dispatchEvent(new PointerEvent('pointerleave', {pointerType: 'mouse'}))")
         .await;
     page.wait_for(&format!("!{IS_OPEN} && !document.querySelector('.marked')"))

@@ -53,11 +53,12 @@ export const failures = {
   },
   "image-size-mismatch": wrong("훈련 이미지와 크기가 달라요", oneSet),
   "epochs": ofField("에포크", wholeNumber),
-  "learning-rate": ofField("학습률", "0보다 큰 수"),
+  "learning-rate": (_subject, range, _found, written) =>
+    outOfRange("학습률", `0보다 크고 ${range.split(" ").at(-1)} 이하인 수`, "", written),
   "batch-size": ofField("배치 크기", wholeNumber),
-  "seed": ofField("시드", `빈칸이거나 ${wholeNumber}`),
+  "seed": ofField("시드", `빈칸으로 두거나 ${wholeNumber}`),
   "engine": (_subject, choices, _found, written) =>
-    `학습 코드: ${choices} 중 하나여야 하는데 ‘${clip(written)}’ 값이 들어 있어요. 목록에서 골라 주세요.`,
+    `학습 코드: ${choices} 중에서 골라 주세요. 지금 값: ‘${clip(written)}’.`,
   "no-entropy": wrong("브라우저에서 난수를 얻을 수 없어요", "시드를 직접 입력해 주세요."),
   "address": (key, choices, _found, written) =>
     `주소에 알 수 없는 내용이 있어요(${clip(key)}${written && `=${written}`}). ` +
@@ -73,7 +74,7 @@ export const failures = {
     ? `WebAssembly 패키지가 없어요. \`${expected}\` 명령을 실행하고 데이터를 다시 불러와 주세요.`
     : `학습 코드를 불러오지 못했어요${found && `(${found})`}. 연결을 확인하고 데이터를 다시 불러와 주세요.`,
   "no-canvas": wrong(
-    "이 브라우저는 워커에서 예측 그림을 그릴 수 없어요",
+    "이 브라우저에서는 예측 그림을 그릴 수 없어요",
     "그림 없이도 학습할 수 있어요. 그림을 보려면 더 새로운 브라우저를 사용해 주세요.",
   ),
   "no-picture": (subject, _expected, found) => wrong(

@@ -45,6 +45,6 @@ export const wholeNumber = "정수";
  * @param {string} written
  */
 export function outOfRange(field, kind, range, written) {
-  const found = written.trim() ? `‘${clip(written)}’ 값이 들어 있어요. 값을 고쳐 주세요.` : "빈칸이에요. 값을 입력해 주세요.";
-  return `${field}: ${kind}(${range})여야 하는데 ${found}`;
+  const found = written.trim() ? `지금 값: ‘${clip(written)}’.` : "지금은 빈칸이에요.";
+  return `${field}: ${kind}${range && `(${range})`}를 입력해 주세요. ${found}`;
 }

@@ -4,6 +4,8 @@ import {className, texts} from "../../i18n/index.js";
 import {create, find, followTheme, setText} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
 import {showList} from "../../views/list.js";
+import {NUMBERS} from "../index.js";
+import {newSectionLink} from "../section-link.js";
 import {sectionTexts} from "./texts.js";
 
 /** @import {DataSummary, Pair} from "../../protocol.js" */
@@ -20,6 +22,9 @@ const MOST = 24;
  */
 export function newCellImages(element, {ask, selection}) {
   const grid = find(element, "div");
+  const why = find(element, "#see-why");
+  const link = newSectionLink("model");
+  why.append(link);
   /** The cell whose images are shown. @type {Pair | null} */
   let cell = null;
   /**
@@ -45,13 +50,12 @@ export function newCellImages(element, {ask, selection}) {
     }
   }
 
-  /** Marks the selected one. */
+  /** Marks the selected one. The section on the model explains it. */
   function mark() {
     const {part, index} = selection.specimen;
-    for (const [place, button] of [...grid.children].entries()) {
-      const isIt = part === "test" && index === confused?.indices[place];
-      button.ariaCurrent = isIt ? "true" : null;
-    }
+    const selected = part === "test" ? confused?.indices.indexOf(index) ?? -1 : -1;
+    for (const [place, button] of [...grid.children].entries()) button.ariaCurrent = place === selected ? "true" : null;
+    why.hidden = selected < 0;
   }
 
   /** @param {number} place */
@@ -99,6 +103,7 @@ export function newCellImages(element, {ask, selection}) {
       const total = figures.count(count ?? 0);
       setText(find(element, "p"), count === null ? said.noModel : confused === null ? loading
         : said.images(label, predicted, total, figures.count(indices.length)));
+      setText(link, said.seeWhy(`${NUMBERS.model} ${texts.titles.model}`));
       size = data;
       showList(grid, indices, (_, place) => newPicture(place), (button, index, place) => {
         const probability = figures.fixed(probabilities[place] ?? 0, 3);

@@ -101,7 +101,7 @@ export function newConfusionMatrix(table, choose) {
         const [images, percent] = count === undefined
           ? [none, none] : [figures.count(count), figures.percent(share)];
         const name = said.cell(label, predicted, images, percent);
-        const text = areShares ? figures.fixed(100 * share, share === 1 ? 0 : 1) : images;
+        const text = areShares ? figures.fixed(100 * share, share === 1 ? 0 : 1) : inCell(images);
         setText(button, count === undefined ? "" : text);
         button.classList.toggle("long", text.length > MOST_CHARACTERS);
         button.style.setProperty("--length", String(text.length));
@@ -112,4 +112,9 @@ export function newConfusionMatrix(table, choose) {
       }
     },
   };
+}
+
+/** Returns a count as short as a cell needs it: four digits are read well without a comma. @param {string} count */
+function inCell(count) {
+  return count.length > "1,000".length ? count : count.replace(",", "");
 }

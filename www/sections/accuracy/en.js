@@ -9,8 +9,8 @@ function pair(label, predicted) {
 }
 
 export const accuracy = {
-  explanation: "The prediction is the most probable class. Accuracy is the share of test images where it equals " +
-    "the label. In the confusion matrix, rows are labels and columns are predictions. The diagonal is right. All " +
+  explanation: "The prediction is the most probable class. Accuracy is the share of images where it equals " +
+    "the label: here, of the test images. In the confusion matrix, rows are labels and columns are predictions. The diagonal is right. All " +
     "else is a mistake.",
   noModel,
   /**
@@ -48,10 +48,12 @@ export const accuracy = {
    */
   image: (number, label, predicted, probability) =>
     `test image ${number}, ${pair(label, predicted)}, p\u00a0=\u00a0${probability}`,
+  /** @param {string} section */
+  seeWhy: (section) => `See why in ${section}`,
   byClass: "Accuracy by class",
   kinds: "The most frequent mistakes: label → prediction",
 
-  example: "accuracy: the chapter’s example",
+  example: "The function accuracy: the chapter’s example",
   exampleText: "The largest number of each row is framed, the first of equals. Its class is the prediction, argmax. " +
     "Accuracy is the share of rows whose prediction is the label y. It is the same whether the label has 0.51 or 0.99, " +
     "but the loss is 0.673 or 0.010 (section 3.6.4).",

@@ -13,7 +13,8 @@ export const REST = `
       <p class="hint" id="matrix-hint" data-text="accuracy.hint"></p>
     </section>
     <div>
-      <div id="cell-images" role="group" aria-labelledby="cell-caption" hidden><p id="cell-caption"></p><div></div></div>
+      <div id="cell-images" role="group" aria-labelledby="cell-caption" hidden><p id="cell-caption"></p><div></div>
+        <p id="see-why" hidden></p></div>
       <section id="classes-part" aria-labelledby="classes-heading">
         <h3 id="classes-heading" data-text="accuracy.byClass"></h3>
         <table class="bars" id="class-accuracy" aria-labelledby="classes-heading"><tbody></tbody></table>

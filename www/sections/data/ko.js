@@ -4,7 +4,7 @@
 
 /** @type {typeof English} */
 export const data = {
-  fashionMnist: "Fashion-MNIST는 옷과 신발, 가방을 열 클래스로 나눈 흑백 이미지예요.",
+  fashionMnist: "Fashion-MNIST는 옷, 신발, 가방을 열 클래스로 나눈 흑백 이미지예요.",
   explanation: "모델은 그림을 보지 않아요. 픽셀 값을 255로 나눠 한 줄로 늘어놓은 수만 받아요. 배경은 0이에요.",
   pixel: "픽셀",
   examples: "클래스별 이미지, 화살표 키로 이동",

@@ -39,15 +39,15 @@ export const loss = {
   other: ({probability, loss}) => `p = ${probability}: the loss is ${loss}.`,
   back: "p of the image",
 
-  pick: "pick: the chapter’s example",
-  pickText: "Each row of ŷ has the probabilities of 3 classes for one image, and y has the labels. pick takes the " +
-    "probability of the label out of each row. The loss is its −log.",
+  pick: "The function pick: the chapter’s example",
+  pickText: "Each row of ŷ has the probabilities of 3 classes for one image, and y has the labels. The function pick " +
+    "returns the probability of the label from each row. The loss is its −log.",
   shapes: ["ŷ: 2\u00a0×\u00a03", "y: 2"],
   /** @param {number} row @param {number} column */
   cell: (row, column) => `ŷ, row ${row}, column ${column}`,
   /** @param {number} row */
   label: (row) => `y, label of row ${row}`,
-  picked: "Picked probabilities",
+  picked: "Probabilities of the labels",
   pickedLosses: "Losses",
   /** @param {string} field @param {string} text */
   noProbability: (field, text) => outOfRange(field, "a number", "0 … 1", text),

@@ -20,7 +20,7 @@ export const loss = {
   noLabel: "선택한 이미지에는 레이블이 없어서 손실도 그래디언트도 없어요.",
   names: (label, prediction) => `레이블: ${label}, 예측: ${prediction}`,
   picture: (label) => label === null ? "선택한 이미지, 레이블 없음" : `선택한 이미지: ${label}`,
-  whatIf: "레이블이 이것이라면?",
+  whatIf: "레이블을 바꾼다면?",
   noTry: "레이블 선택",
 
   curve: "−log p 곡선 위의 확률 p. 곡선은 무한대에서 0으로 내려가요",
@@ -34,13 +34,13 @@ export const loss = {
   other: ({probability, loss}) => `p = ${probability}: 손실은 ${withParticle(loss, "이에요/예요")}.`,
   back: "이미지의 p",
 
-  pick: "pick: 책의 예제",
-  pickText: "ŷ의 각 행은 이미지 하나에 대한 클래스 3개의 확률이고, y는 레이블이에요. pick은 각 행에서 레이블의 확률을 골라요. " +
+  pick: "함수 pick: 책의 예제",
+  pickText: "ŷ의 각 행은 이미지 하나에 대한 클래스 3개의 확률이고, y는 레이블이에요. 함수 pick은 각 행에서 레이블의 확률을 꺼내요. " +
     "그 확률의 −log가 손실이에요.",
   shapes: ["ŷ: 2\u00a0×\u00a03", "y: 2"],
   cell: (row, column) => `ŷ ${row}행 ${column}열`,
   label: (row) => `y ${row}행의 레이블`,
-  picked: "고른 확률",
+  picked: "레이블의 확률",
   pickedLosses: "손실",
   noProbability: (field, text) => outOfRange(field, "수", "0 … 1", text),
   reset: "초기화",

@@ -2,10 +2,11 @@
 
 import {noModel, outOfRange, ownBlank} from "../../i18n/en/words.js";
 
-/** What training does about it. @param {string} logSumExp */
+/** What safe softmax does about it. @param {string} logSumExp */
 function remedy(logSumExp) {
-  return "Training first subtracts the largest logit from all of them. That changes no probability, and " +
-    `the logarithm of the sum is a finite ${logSumExp}.`;
+  return "Safe softmax first subtracts the largest logit from all of them. Each exp and the sum change by the same " +
+    "factor, so every probability stays the same. Training uses safe softmax. The logarithm of the sum is a finite " +
+    `${logSumExp}.`;
 }
 
 export const softmax = {
@@ -16,7 +17,7 @@ export const softmax = {
   sum: "Sum of the exponentials:",
   sumOfProbabilities: "Sum of the probabilities:",
   probabilities: "Probabilities: exp / sum",
-  ofImage: "Use the selected image’s logits",
+  ofImage: "Use the image’s logits",
   reset: "Reset",
   /** @param {string} name */
   slider: (name) => `Logit ${name}`,
@@ -24,19 +25,23 @@ export const softmax = {
   field: (name) => `Logit ${name} as a number`,
   /** @param {string} text @param {string} end */
   noLogit: (text, end) => noNumber("Logit", text, end),
-  largest: "Set the largest logit to",
+  largest: "Largest logit:",
   thousand: "1,000",
-  addOne: "+1 to all",
-  double: "× 2",
+  all: "All logits:",
   noModel,
   ownBlank,
   notFinite: "The logits of this image are not finite: the loss has exploded. Try a smaller learning rate.",
   /** @param {string} logSumExp */
   stable: (logSumExp) =>
-    "Raise one logit by 1, and its odds against every other class grow by the factor e ≈ 2.718. " +
+    "Raise one logit by 1. Its probability, divided by any other, grows by the factor e ≈ 2.718. " +
     `The logarithm of the sum of the exponentials is ${logSumExp}.`,
-  added: "Every logit rose by 1, and no probability changed. Each exponential grew by the factor e, and so did " +
-    "their sum.",
+  /** @param {string} number */
+  added: (number) => `Every logit rose by ${number}, and no probability changed. Each exponential grew by the factor ` +
+    `exp(${number}), and so did their sum.`,
+  /** @param {string} number */
+  addedSafely: (number) => `Every logit rose by ${number}, and no safe probability changed. `,
+  /** @param {string} probability @param {string} safe */
+  withSafe: (probability, safe) => `${probability} (safe: ${safe})`,
   doubled: "Every difference between two logits doubled. The probabilities are sharper: the largest one grew.",
   doubledEqual: "All logits are equal. Doubling them changes no probability.",
   /** @param {string} logSumExp */

@@ -5,10 +5,10 @@ import {noModel, outOfRange, ownBlank} from "../../i18n/ko/words.js";
 
 /** @import {softmax as English} from "./en.js" */
 
-/** What training does about it. @param {string} logSumExp */
+/** What safe softmax does about it. @param {string} logSumExp */
 function remedy(logSumExp) {
-  return "학습할 때는 먼저 모든 로짓에서 가장 큰 로짓을 빼요. 그래도 확률은 그대로이고, 합의 로그는 유한한 값 " +
-    `${withParticle(logSumExp, "이에요/예요")}.`;
+  return "안전한 softmax는 먼저 모든 로짓에서 가장 큰 로짓을 빼요. 그러면 exp 값과 그 합이 같은 비율로 바뀌어서 확률은 그대로예요. " +
+    `학습할 때도 이렇게 해요. 합의 로그는 유한한 값 ${withParticle(logSumExp, "이에요/예요")}.`;
 }
 
 /** @type {typeof English} */
@@ -24,17 +24,18 @@ export const softmax = {
   slider: (name) => `로짓 ${name}`,
   field: (name) => `로짓 ${name} 직접 입력`,
   noLogit: (text, end) => noNumber("로짓", text, end),
-  largest: "가장 큰 로짓의 값",
+  largest: "가장 큰 로짓:",
   thousand: "1,000",
-  addOne: "모두 +1",
-  double: "× 2",
+  all: "모든 로짓:",
   noModel,
   ownBlank,
-  notFinite: "손실이 발산해서 이 이미지의 로짓이 유한하지 않아요. 학습률을 낮춰 보세요.",
+  notFinite: "손실이 치솟아서 이 이미지의 로짓이 유한한 수가 아니에요. 학습률을 낮춰 보세요.",
   stable: (logSumExp) =>
-    "로짓 하나를 1 올리면 그 확률을 다른 확률로 나눈 값이 모두 e ≈ 2.718배가 돼요. " +
+    "로짓 하나를 1만큼 올려 보세요. 그 확률을 다른 확률로 나눈 값이 e ≈ 2.718배가 돼요. " +
     `exp 값의 합의 로그는 ${withParticle(logSumExp, "이에요/예요")}.`,
-  added: "모든 로짓이 1 커졌지만 확률은 그대로예요. exp 값도 그 합도 똑같이 e배가 됐기 때문이에요.",
+  added: (number) => `모든 로짓이 ${number}만큼 커졌지만 확률은 그대로예요. exp 값도 그 합도 똑같이 exp(${number})배가 됐기 때문이에요.`,
+  addedSafely: (number) => `모든 로짓이 ${number}만큼 커졌지만 안전하게 구한 확률은 그대로예요. `,
+  withSafe: (probability, safe) => `${probability}(안전하게: ${safe})`,
   doubled: "로짓 사이의 차이가 모두 두 배가 됐어요. 가장 큰 확률이 더 커져서 확률의 차이가 뚜렷해졌어요.",
   doubledEqual: "로짓이 모두 같아서 두 배로 늘려도 확률은 그대로예요.",
   overflow: (logSumExp) =>

@@ -24,9 +24,15 @@ export function withLargest(logits, number) {
   return logits.with(logits.indexOf(Math.max(...logits)), number);
 }
 
-/** @param {readonly number[]} logits */
-export function plusOne(logits) {
-  return logits.map((logit) => tidy(logit + 1));
+/** Adds a number to all logits. @param {readonly number[]} logits @param {number} number */
+export function plus(logits, number) {
+  return logits.map((logit) => tidy(logit + number));
+}
+
+/** Subtracts the largest logit from all: softmax of the results is the safe softmax. @param {readonly number[]} logits */
+export function belowLargest(logits) {
+  const largest = Math.max(...logits);
+  return logits.map((logit) => logit - largest);
 }
 
 /** @param {readonly number[]} logits */

@@ -3,17 +3,23 @@
 /** What is said of the logits, and the buttons that change them. */
 const CHANGES = `
   <p class="note" id="softmax-note" aria-live="polite"></p>
-  <div class="row">
+  <div class="row" id="changes">
     <span class="row" role="group" aria-labelledby="largest-label">
       <span class="hint" id="largest-label" data-text="softmax.largest"></span>
       <button type="button" data-largest="50">50</button>
       <button type="button" data-largest="89">89</button>
       <button type="button" data-largest="1000" data-text="softmax.thousand"></button>
     </span>
-    <button type="button" id="add-one" data-text="softmax.addOne"></button>
-    <button type="button" id="double" data-text="softmax.double"></button>
-    <button type="button" id="logits-of-image" data-text="softmax.ofImage" aria-disabled="true"></button>
-    <button type="button" id="reset-logits" data-text="softmax.reset"></button>
+    <span class="row" role="group" aria-labelledby="all-label">
+      <span class="hint" id="all-label" data-text="softmax.all"></span>
+      <button type="button" id="add-one" data-add="1">+1</button>
+      <button type="button" id="add-hundred" data-add="100">+100</button>
+      <button type="button" id="double">× 2</button>
+    </span>
+    <span class="row">
+      <button type="button" id="logits-of-image" data-text="softmax.ofImage" aria-disabled="true"></button>
+      <button type="button" id="reset-logits" data-text="softmax.reset"></button>
+    </span>
   </div>`;
 
 /** The exponentials end to end: their sum. */

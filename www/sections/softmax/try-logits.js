@@ -8,7 +8,7 @@ import {showList} from "../../views/list.js";
 import {oneByOne, overlook} from "../../views/live.js";
 import {numberIn} from "../../views/number.js";
 import {inspect} from "../../views/section.js";
-import {FIELD_END, areTypable, doubled, plusOne, quotients, sliderEnd, withLargest} from "./logits.js";
+import {FIELD_END, areTypable, belowLargest, doubled, plus, quotients, sliderEnd, withLargest} from "./logits.js";
 import {PILE} from "./markup.js";
 import {sectionTexts} from "./texts.js";
 
@@ -23,7 +23,7 @@ const STANDARD = [2, 1, 1, 0, -2];
 const MOST_LOGITS = 10;
 
 /** @typedef {ReturnType<typeof newRow>} Row */
-/** What a button has just done to all logits. @typedef {"added" | "doubled" | "doubledEqual"} Deed */
+/** What a button has just done to all logits: added this number, or doubled them. @typedef {number | "doubled" | "doubledEqual"} Deed */
 
 /**
  * @param {HTMLElement} element
@@ -40,6 +40,8 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
   let rows = [];
   /** @type {Softmax | null} */
   let softmax = null;
+  /** Computed without overflow, if the chapter's softmax overflows or underflows. @type {Softmax | null} */
+  let safe = null;
   /** @type {Deed | null} */
   let deed = null;
   let hasModel = false;
@@ -49,9 +51,10 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
   let data = null;
 
   const compute = oneByOne(async () => {
-    const answer = await ask({type: "softmax", logits}).catch(overlook);
-    if (answer?.softmax.probabilities.length !== logits.length) return;
-    softmax = answer.softmax;
+    const [answer, safeAnswer] = await Promise.all([logits, belowLargest(logits)].map(softmaxOf)).catch(overlook) ?? [];
+    if (answer?.probabilities.length !== logits.length) return;
+    softmax = answer;
+    safe = isWithinRange(answer) ? null : safeAnswer ?? null;
     draw();
   });
   selection.watch(() => {
@@ -63,11 +66,17 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
     const {largest} = button.dataset;
     if (largest) button.onclick = () => change(withLargest(logits, Number(largest)), null);
   }
-  const addOne = find(element, "button#add-one");
+  const adders = [...element.querySelectorAll(/** @type {"button"} */ ("button[data-add]"))]
+    .map((button) => ({button, number: Number(button.dataset.add)}));
   const double = find(element, "button#double");
-  addOne.onclick = () => change(plusOne(logits), "added");
+  for (const {button, number} of adders) button.onclick = () => change(plus(logits, number), number);
   double.onclick = () => change(doubled(logits), new Set(logits).size > 1 ? "doubled" : "doubledEqual");
   build();
+
+  /** Asks for the chapter's softmax of some logits. @param {number[]} some */
+  async function softmaxOf(some) {
+    return (await ask({type: "softmax", logits: some})).softmax;
+  }
 
   /**
    * @param {number[]} taken
@@ -76,7 +85,7 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
   function take(taken, ofClasses) {
     logits = taken;
     classes = ofClasses;
-    softmax = refusal = deed = null;
+    softmax = safe = refusal = deed = null;
     build();
     compute();
     keep();
@@ -192,14 +201,19 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
       exponential.style.setProperty("--share", String(shareOf(exponentials?.[place], greatest)));
       return {name, value: probabilities?.[place] ?? 0, text: fixed(probabilities?.[place])};
     });
-    showBars(find(element, "#softmax-bars"), bars);
+    const shown = safe ? bars.map((bar, place) => {
+      const value = safe?.probabilities[place] ?? 0;
+      return {...bar, value, text: said.withSafe(bar.text, fixed(value)), kind: "safe"};
+    }) : bars;
+    showBars(find(element, "#softmax-bars"), shown);
     tell("#sum-of-exponentials", magnitude(sum));
-    tell("#sum-of-probabilities", fixed(sumOfProbabilities));
+    tell("#sum-of-probabilities", safe
+      ? said.withSafe(fixed(sumOfProbabilities), fixed(safe.sumOfProbabilities)) : fixed(sumOfProbabilities));
     tell("#softmax-note", remark());
     showList(find(element, "#pile"), rows, () => create("span"), (part, _, place) => {
       part.style.flexGrow = String(shareOf(exponentials?.[place], sum));
     });
-    addOne.ariaDisabled = String(!areTypable(plusOne(logits)));
+    for (const {button, number} of adders) button.ariaDisabled = String(!areTypable(plus(logits, number)));
     double.ariaDisabled = String(!areTypable(doubled(logits)));
     drawQuotients(bars);
   }
@@ -236,9 +250,10 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
     if (!softmax) return "";
     const {sum, logSumExp} = softmax;
     const stable = figures.signed(logSumExp, 4).replace("+", "");
-    if (sum === Infinity) return said.overflow(stable);
-    if (sum === 0) return said.underflow(stable);
-    return deed ? said[deed] : said.stable(stable);
+    const added = typeof deed === "number" ? figures.count(deed) : null;
+    if (safe) return (added ? said.addedSafely(added) : "") + (sum === 0 ? said.underflow(stable) : said.overflow(stable));
+    if (added) return said.added(added);
+    return typeof deed === "string" ? said[deed] : said.stable(stable);
   }
 
   return {
@@ -279,6 +294,11 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
       return null;
     },
   };
+}
+
+/** Whether the sum of the exponentials neither overflows nor underflows. @param {Softmax} softmax */
+function isWithinRange({sum}) {
+  return sum > 0 && sum < Infinity;
 }
 
 /** Returns which share of a whole a part is: 0 if nobody can tell. @param {number} [part] @param {number} [whole] */

@@ -3,8 +3,8 @@
 import {address} from "../../address.js";
 import {texts} from "../../i18n/index.js";
 import {create, setText} from "../../views/dom.js";
-import {open} from "../../views/place.js";
 import {NUMBERS} from "../index.js";
+import {newSectionLink} from "../section-link.js";
 import {sectionTexts} from "./texts.js";
 
 /** The sections with a statement. */
@@ -15,12 +15,7 @@ const KEYS = /** @type {const} */ ([
 export function newLearned() {
   const summary = create("summary");
   const rows = KEYS.map((key) => {
-    const link = create("a", {
-      onclick() {
-        // The address stays as it is then, and the browser does nothing.
-        if (address.place === key) open(key);
-      },
-    });
+    const link = newSectionLink(key);
     const statement = create("p");
     return {key, link, statement, item: create("li", {}, link, statement)};
   });
@@ -29,12 +24,9 @@ export function newLearned() {
   const element = create("details", {id: "learned"}, summary, list, method);
   address.watch(renew);
 
-  /** Links keep what else the address says. There are none to hidden sections. */
+  /** There are no statements on hidden sections. */
   function renew() {
-    for (const {key, link, item} of rows) {
-      link.href = address.opening(key);
-      item.hidden = address.hidden.includes(key);
-    }
+    for (const {key, item} of rows) item.hidden = address.hidden.includes(key);
   }
 
   return {

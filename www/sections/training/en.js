@@ -51,6 +51,12 @@ export const training = {
   /** @param {string} name @param {string} count */
   imagesOfLabel: (name, count) => `Images with the label ${name}: ${count}`,
 
+  exploded: "The loss exploded, but most predictions are right. Accuracy asks only which logit is largest, and the loss asks " +
+    "how sure the model is. Steps that are too long make huge logits, so each mistake costs very much.",
+  /** @param {string} steps @param {string} ofChapter */
+  oneStepAnEpoch: (steps, ofChapter) => "One batch holds all training images, so each epoch is a single step. " +
+    `Steps of this run: ${steps}. Steps of the chapter’s run: ${ofChapter}.`,
+
   bookTitle: "Compare with the chapter",
   bookDetails: "All values, and why yours differ from the chapter’s",
   bookExplanation: "The tables show the chapter’s results, and those of 200 seeds of another implementation. The " +

@@ -14,8 +14,11 @@ import {sectionTexts} from "./texts.js";
 /** More would be a wall of pictures. */
 const MOST = 512;
 
-/** Side of a picture, in CSS pixels. */
-const SIDE = 28;
+/** Side of a picture in a wide window and in a narrow one, as on a phone [CSS pixels]. */
+const SIDES = {wide: 28, narrow: 42};
+
+/** Width of a narrow list, at most [CSS pixels]. */
+const NARROW = 480;
 
 /** @param {{ask: Ask}} callbacks */
 export function newMinibatchImages({ask}) {
@@ -52,7 +55,8 @@ export function newMinibatchImages({ask}) {
     setText(note, shown.length < step.labels.length
       ? said.firstImages(figures.count(shown.length), figures.count(step.labels.length))
       : said.sorted);
-    const columns = Math.max(Math.floor(list.clientWidth / SIDE), 1);
+    const side = list.clientWidth > NARROW ? SIDES.wide : SIDES.narrow;
+    const columns = Math.max(Math.floor(list.clientWidth / side), 1);
     showList(list, byLabel(shown), newRow, (row, [label, places]) => {
       const name = names[label] ?? String(label);
       const count = figures.count(places.length);
@@ -60,7 +64,7 @@ export function newMinibatchImages({ask}) {
       const canvas = find(row, "canvas");
       const picture = mosaic(pixels, places, data, columns);
       canvas.ariaLabel = said.imagesOfLabel(name, count);
-      canvas.style.width = `${SIDE * picture.columns}px`;
+      canvas.style.width = `${side * picture.columns}px`;
       paintImage(canvas, picture.bytes, picture);
     });
   }

@@ -7,6 +7,7 @@ import {join, newSection} from "../../views/section.js";
 import {newBenchmark} from "./benchmark.js";
 import {newKeptRuns} from "./kept-runs.js";
 import {newNextStep} from "./next-step.js";
+import {newRunNote} from "./run-note.js";
 import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
@@ -27,7 +28,8 @@ export function newView(section, page) {
   const nextStep = newNextStep(section, page);
   const benchmark = newBenchmark(find(section, "#speed-check"), page);
   const keptRuns = newKeptRuns(find(section, "#runs"), page);
-  return {...join(nextStep, benchmark, keptRuns, newBook(section, page)), renewStart: nextStep.renewStart};
+  const runNote = newRunNote(section, page);
+  return {...join(nextStep, runNote, benchmark, keptRuns, newBook(section, page)), renewStart: nextStep.renewStart};
 }
 
 /**
