@@ -8,6 +8,34 @@
 //! Shapes are written with n, the number of images, D, the number of inputs (the pixels of an image), and K,
 //! the number of classes.
 //!
+//! # Train with them
+//!
+//! ```
+//! use softmax_lab::model::{Gradient, SoftmaxRegression};
+//! use softmax_lab::{Dataset, chapter, idx::Idx};
+//!
+//! // Four images of one pixel. The bright ones are in class 0.
+//! let images = Idx { shape: vec![4, 1, 1], elements: vec![0, 80, 160, 240] };
+//! let labels = Idx { shape: vec![4], elements: vec![1, 1, 0, 0] };
+//! let data = Dataset::new(images, labels)?;
+//!
+//! let mut model = SoftmaxRegression::zeros(1, 2);
+//! let (inputs, labels) = chapter::minibatch(&data, &[3, 0]);
+//! assert_eq!((inputs.dim(), labels), ((2, 1), vec![0, 1]));
+//! assert_eq!(chapter::logits(&model, inputs.view()).dim(), (2, 2));
+//!
+//! let mut losses = Vec::new();
+//! for _epoch in 0..100 {
+//!     let mut gradient = Gradient::zeros(1, 2);
+//!     let sums = chapter::accumulate(&model, &data, &[0, 1, 2, 3], &mut gradient);
+//!     losses.push(sums.mean_loss());
+//!     model.sgd(&gradient, 1.0, sums.images);
+//! }
+//! assert!(losses[99] < losses[0]);
+//! assert_eq!(chapter::evaluate_accuracy(&data, &model), 1.0);
+//! # Ok::<(), softmax_lab::dataset::DatasetError>(())
+//! ```
+//!
 //! # Overflow
 //!
 //! The chapter's [`softmax`] and [`cross_entropy`] are not protected from overflow (exercises 1 to 3). A
@@ -51,19 +79,6 @@ pub fn scale<D: Dimension>(pixels: ArrayView<'_, u8, D>) -> Array<f32, D> {
 
 /// Returns a minibatch `X, y` of the chapter's `train_iter` (3.6.6): the inputs `n x D` and the
 /// labels `n` of the images at the positions `indices`. Ignores positions beyond the data.
-///
-/// ```
-/// use ndarray::array;
-/// use softmax_lab::{Dataset, chapter, idx::Idx};
-///
-/// // Two images of 1 x 2 pixels.
-/// let images = Idx { shape: vec![2, 1, 2], elements: vec![0, 255, 255, 51] };
-/// let labels = Idx { shape: vec![2], elements: vec![3, 7] };
-/// let data = Dataset::new(images, labels)?;
-/// let (inputs, labels) = chapter::minibatch(&data, &[1, 0]);
-/// assert_eq!((inputs, labels), (array![[1.0, 0.2], [0.0, 1.0]], vec![7, 3]));
-/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
-/// ```
 #[must_use]
 pub fn minibatch(data: &Dataset, indices: &[u32]) -> (Array2<f32>, Vec<u8>) {
     let indices = indices.iter().map(|index| *index as usize);
@@ -156,18 +171,6 @@ fn max(numbers: ArrayView1<'_, f32>) -> f32 {
 }
 
 /// Returns the logits X Wᵀ + b, `n x K`, of inputs X, `n x D` (3.6.3).
-///
-/// ```
-/// use ndarray::array;
-/// use softmax_lab::chapter::logits;
-/// use softmax_lab::model::{Gradient, SoftmaxRegression};
-///
-/// // A step against this gradient gives class 0 the weights 1 and 0, and class 1 the bias 0.5.
-/// let step = Gradient { weights: array![[-1.0, 0.0], [0.0, 0.0]], bias: array![0.0, -0.5] };
-/// let mut model = SoftmaxRegression::zeros(2, 2);
-/// model.sgd(&step, 1.0, 1);
-/// assert_eq!(logits(&model, array![[0.25, 1.0]].view()), array![[0.25, 0.5]]);
-/// ```
 ///
 /// # Panics
 /// If the inputs are not as wide as the weights.
@@ -340,18 +343,6 @@ pub fn accuracy(probabilities: ArrayView2<'_, f32>, labels: &[u8]) -> f64 {
 /// Returns the chapter's `evaluate_accuracy` (3.6.5): the share of images of `data` for which
 /// [`predict`] returns the label.
 ///
-/// ```
-/// use softmax_lab::{Dataset, SoftmaxRegression, chapter, idx::Idx};
-///
-/// let images = Idx { shape: vec![4, 1, 1], elements: vec![0, 80, 160, 240] };
-/// let labels = Idx { shape: vec![4], elements: vec![0, 1, 2, 0] };
-/// let data = Dataset::new(images, labels)?;
-/// // The untrained model predicts class 0, which is right for two of the four images.
-/// let untrained = SoftmaxRegression::zeros(1, 3);
-/// assert_eq!(chapter::evaluate_accuracy(&data, &untrained), 0.5);
-/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
-/// ```
-///
 /// # Panics
 /// If the images have not as many pixels as the model has inputs.
 #[must_use]
@@ -442,25 +433,6 @@ pub fn sgd<D: Dimension>(
 /// number of its images, the sum of their losses `[nats]`, and the number of correct predictions.
 ///
 /// This is the body of the chapter's loop in `train_ch3` (3.6.6), before the step of [`sgd`].
-///
-/// ```
-/// use softmax_lab::model::{Gradient, SoftmaxRegression};
-/// use softmax_lab::{Dataset, chapter, idx::Idx};
-///
-/// let images = Idx { shape: vec![4, 1, 1], elements: vec![0, 80, 160, 240] };
-/// let labels = Idx { shape: vec![4], elements: vec![1, 1, 0, 0] };
-/// let data = Dataset::new(images, labels)?;
-/// let mut model = SoftmaxRegression::zeros(1, 2);
-/// let mut losses = Vec::new();
-/// for _step in 0..2 {
-///     let mut total = Gradient::zeros(1, 2);
-///     let sums = chapter::accumulate(&model, &data, &[0, 1, 2, 3], &mut total);
-///     losses.push(sums.mean_loss());
-///     model.sgd(&total, 0.5, sums.images);
-/// }
-/// assert!(losses[1] < losses[0]);
-/// # Ok::<(), softmax_lab::dataset::DatasetError>(())
-/// ```
 ///
 /// # Panics
 /// If the shapes of model, images and gradient differ, or a label is not a class.
