@@ -16,10 +16,12 @@
 export function followPointing(plots, {latest, move}) {
   /** @type {Target} */
   let target = null;
+  let isOfKeyboard = false;
 
   /** @param {Target} to */
   function go(to, isByKey = false) {
     target = to;
+    isOfKeyboard = isByKey;
     move(to, isByKey);
   }
 
@@ -39,13 +41,14 @@ export function followPointing(plots, {latest, move}) {
   }
 
   for (const {element, isByEpoch, epochAt} of plots) {
-    element.onpointermove = element.onpointerdown = ({clientX}) => {
-      const at = epochAt(clientX);
+    element.onpointermove = element.onpointerdown = (event) => {
+      if (isResting(event)) return;
+      const at = epochAt(event.clientX);
       go(isByEpoch ? {epoch: Math.max(Math.round(at), 0)} : {at});
     };
     element.onpointerleave = (event) => {
       // A finger that was lifted has pointed all the same.
-      if (event.pointerType !== "touch") go(null);
+      if (event.pointerType !== "touch" && !isOfKeyboard) go(null);
     };
     element.onfocus = () => {
       if (element.matches(":focus-visible")) go({epoch: Infinity}, true);
@@ -53,4 +56,9 @@ export function followPointing(plots, {latest, move}) {
     element.onblur = () => go(null);
     element.onkeydown = press;
   }
+}
+
+/** Whether the page has moved under a mouse that rests. @param {PointerEvent} event */
+function isResting({type, pointerType, movementX, movementY}) {
+  return type === "pointermove" && pointerType === "mouse" && movementX === 0 && movementY === 0;
 }

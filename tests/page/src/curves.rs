@@ -53,7 +53,7 @@ async fn point(page: &Page, id: &str, kind: &str, events: &[&str], share: f64) {
         }}).filter((_, place, {{length}}) => place === 0 || place === length - 1);
         const clientX = first + (last - first) * {share};
         for (const type of {events:?}) {{
-          box.dispatchEvent(new PointerEvent(type, {{pointerType: '{kind}', clientX, bubbles: true}}));
+          box.dispatchEvent(new PointerEvent(type, {{pointerType: '{kind}', clientX, movementX: 1, bubbles: true}}));
         }}"
     ))
     .await;
@@ -97,6 +97,13 @@ async fn the_keyboard_reads_the_curves() {
         wait_for_row(&page, &rows[4]).await;
         page.wait_for("document.querySelectorAll('.plot .crosshair').length === 2")
             .await;
+        // The page may move under a mouse that rests: that is no pointing.
+        page.script(&format!(
+            "for (const type of ['pointermove', 'pointerleave']) {{
+              document.getElementById('{curve}').dispatchEvent(new PointerEvent(type, {{pointerType: 'mouse', clientX: 0}}));
+            }}"
+        ))
+        .await;
         // Screen readers read the same text.
         page.wait_for(
             "document.getElementById('readout-said').textContent
