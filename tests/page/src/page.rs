@@ -179,12 +179,15 @@ impl Page {
             .await;
     }
 
-    /// Scrolls to the first element that matches `selector`, and waits until nothing is under way: what is in
-    /// sight is up to date then. Sections above it may grow meanwhile and push it out of sight, as WebKit has no
-    /// scroll anchoring. So it is scrolled to again until all is at rest.
+    /// Waits for an element that matches `selector`, scrolls to the first one, and waits until nothing is under
+    /// way: what is in sight is up to date then. Sections above it may grow meanwhile and push it out of sight,
+    /// as WebKit has no scroll anchoring. So it is scrolled to again until all is at rest.
     pub(crate) async fn bring_in_sight(&self, selector: &str) {
-        let bring =
-            format!("document.querySelector({selector:?}).scrollIntoView({{block: 'center'}})");
+        let bring = format!(
+            "const element = document.querySelector({selector:?});
+            if (!element) return false;
+            element.scrollIntoView({{block: 'center'}})"
+        );
         self.wait_until_at_rest_after(&bring).await;
     }
 
@@ -433,11 +436,12 @@ impl Page {
         self.wait_until_at_rest_after("null").await;
     }
 
-    /// Evaluates `expression` in JavaScript, again and again until nothing is under way afterwards.
-    async fn wait_until_at_rest_after(&self, expression: &str) {
+    /// Runs `statement` in JavaScript, again and again until it does not return and nothing is under way
+    /// afterwards.
+    async fn wait_until_at_rest_after(&self, statement: &str) {
         let is_at_rest = format!(
             "await (async () => {{
-              {expression};
+              {statement};
               const isAtRest = () => openTimers.size === 0 && openCommands.size === 0;
               for (let frame = 0; frame < 4; frame += 1) {{
                 if (!isAtRest()) return false;
