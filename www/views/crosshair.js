@@ -6,6 +6,14 @@
  * @typedef {{at: number} | {epoch: number} | null} Target
  */
 
+/** Where the mouse is on the screen, and whether it is where it was before. */
+let mouse = {screenX: NaN, screenY: NaN, isResting: false};
+
+// Browsers report a move when the page moves under a mouse that rests.
+addEventListener("pointermove", ({screenX, screenY}) => {
+  mouse = {screenX, screenY, isResting: screenX === mouse.screenX && screenY === mouse.screenY};
+}, true);
+
 /**
  * Follows what is pointed at in `plots`. A plot with a value per epoch only has no place between epochs.
  * @param {{element: HTMLElement, isByEpoch: boolean, epochAt: (clientX: number) => number}[]} plots
@@ -42,7 +50,7 @@ export function followPointing(plots, {latest, move}) {
 
   for (const {element, isByEpoch, epochAt} of plots) {
     element.onpointermove = element.onpointerdown = (event) => {
-      if (isResting(event)) return;
+      if (event.type === "pointermove" && mouse.isResting) return;
       const at = epochAt(event.clientX);
       go(isByEpoch ? {epoch: Math.max(Math.round(at), 0)} : {at});
     };
@@ -56,9 +64,4 @@ export function followPointing(plots, {latest, move}) {
     element.onblur = () => go(null);
     element.onkeydown = press;
   }
-}
-
-/** Whether the page has moved under a mouse that rests. @param {PointerEvent} event */
-function isResting({type, pointerType, movementX, movementY}) {
-  return type === "pointermove" && pointerType === "mouse" && movementX === 0 && movementY === 0;
 }

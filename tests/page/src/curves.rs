@@ -53,7 +53,7 @@ async fn point(page: &Page, id: &str, kind: &str, events: &[&str], share: f64) {
         }}).filter((_, place, {{length}}) => place === 0 || place === length - 1);
         const clientX = first + (last - first) * {share};
         for (const type of {events:?}) {{
-          box.dispatchEvent(new PointerEvent(type, {{pointerType: '{kind}', clientX, movementX: 1, bubbles: true}}));
+          box.dispatchEvent(new PointerEvent(type, {{pointerType: '{kind}', clientX, screenX: window.moves = (window.moves ?? 0) + 1, bubbles: true}}));
         }}"
     ))
     .await;
@@ -99,8 +99,10 @@ async fn the_keyboard_reads_the_curves() {
             .await;
         // The page may move under a mouse that rests: that is no pointing.
         page.script(&format!(
-            "for (const type of ['pointermove', 'pointerleave']) {{
-              document.getElementById('{curve}').dispatchEvent(new PointerEvent(type, {{pointerType: 'mouse', clientX: 0}}));
+            "const mouse = {{pointerType: 'mouse', bubbles: true, clientX: 0, screenX: -1}};
+            document.body.dispatchEvent(new PointerEvent('pointermove', mouse));
+            for (const type of ['pointermove', 'pointerleave']) {{
+              document.getElementById('{curve}').dispatchEvent(new PointerEvent(type, mouse));
             }}"
         ))
         .await;
