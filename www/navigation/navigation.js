@@ -6,6 +6,7 @@ import {texts} from "../i18n/index.js";
 import {NUMBERS, PLACES, SECTIONS} from "../sections/index.js";
 import {create, find, onceAFrame} from "../views/dom.js";
 import {elementOf} from "../views/place.js";
+import {sheetLoader} from "../views/sheet.js";
 import {currentPlace} from "./current.js";
 import {newShortcuts} from "./shortcuts.js";
 import {navigationTexts} from "./texts.js";
@@ -13,6 +14,8 @@ import {navigationTexts} from "./texts.js";
 /** @import {Place, SectionKey} from "../sections/index.js" */
 
 /** @typedef {ReturnType<typeof newNavigation>} Navigation */
+
+const loadSheet = sheetLoader("navigation/navigation.css");
 
 /**
  * @param {object} page
@@ -42,8 +45,10 @@ export function newNavigation({isRunning, open}) {
   addEventListener("resize", followSoon);
   new ResizeObserver(followSoon).observe(document.body);
   newShortcuts({isRunning, go});
-  nav.hidden = false;
   translate();
+  loadSheet().then((isLoaded) => {
+    nav.hidden = !isLoaded;
+  });
 
   /** @param {SectionKey} section */
   function newLink(section) {

@@ -30,9 +30,10 @@ const WASM: &str = "pkg/softmax_lab_bg.wasm";
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
 /// Style sheets that the page loads when they are needed.
-const LATE_SHEETS: [&str; 5] = [
+const LATE_SHEETS: [&str; 6] = [
     "code/listing.css",
     "dock/dock.css",
+    "navigation/navigation.css",
     "sections/chapter.css",
     "teaching/handout.css",
     "teaching/presenter.css",

@@ -97,7 +97,8 @@ const CURRENT: &str =
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_contents_link_to_the_sections() {
     let page = Page::with_sample("hide=softmax&seed=3").await;
-    page.wait_for("document.querySelector('#contents a')").await;
+    page.wait_for("document.querySelector('#contents a')?.checkVisibility()")
+        .await;
     let links = "return [...document.querySelectorAll('#contents li:not([hidden]) a')].map((link) => link.innerText)";
     let links = page.script(links).await;
     assert_eq!(links[0], json!("3.6 Data"));
@@ -141,6 +142,8 @@ async fn the_contents_are_in_sight_while_the_chapter_is_read() {
         page.wait_for(&is_open("accuracy")).await;
         if width < 1024 {
             page.wait_for_text("contents-button", "3.6.5 Accuracy")
+                .await;
+            page.wait_for("document.getElementById('contents-button').checkVisibility()")
                 .await;
             page.script("document.getElementById('contents-button').focus()")
                 .await;
@@ -205,7 +208,8 @@ async fn leave_focus(page: &Page) {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn keys_train_and_move_through_the_page() {
     let page = Page::with_sample("epochs=10000&seed=2").await;
-    page.wait_for("document.querySelector('#contents a')").await;
+    page.wait_for("document.querySelector('#contents a')?.checkVisibility()")
+        .await;
     leave_focus(&page).await;
     page.press_key('t').await;
     page.wait_for_text("status", "Training").await;
@@ -239,7 +243,8 @@ async fn keys_train_and_move_through_the_page() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn keys_do_nothing_where_they_belong_to_something_else() {
     let page = Page::with_sample("epochs=10000&seed=2").await;
-    page.wait_for("document.querySelector('#contents a')").await;
+    page.wait_for("document.querySelector('#contents a')?.checkVisibility()")
+        .await;
     for id in ["seed", "pace", "engine", "theme", "loss-chart", "pad"] {
         page.scroll_to(id).await;
         page.script(&format!("document.getElementById('{id}').focus()"))
@@ -266,7 +271,8 @@ async fn keys_do_nothing_where_they_belong_to_something_else() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_overview_of_the_keys_switches_them_off() {
     let page = Page::with_sample("seed=2").await;
-    page.wait_for("document.querySelector('#contents a')").await;
+    page.wait_for("document.querySelector('#contents a')?.checkVisibility()")
+        .await;
     leave_focus(&page).await;
     page.press_key('?').await;
     page.wait_for(OVERVIEW).await;
