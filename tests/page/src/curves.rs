@@ -97,15 +97,6 @@ async fn the_keyboard_reads_the_curves() {
         wait_for_row(&page, &rows[4]).await;
         page.wait_for("document.querySelectorAll('.plot .crosshair').length === 2")
             .await;
-        // The page may move under a mouse that rests: that is no pointing.
-        page.script(&format!(
-            "const mouse = {{pointerType: 'mouse', bubbles: true, clientX: 0, screenX: -1}};
-            document.body.dispatchEvent(new PointerEvent('pointermove', mouse));
-            for (const type of ['pointermove', 'pointerleave']) {{
-              document.getElementById('{curve}').dispatchEvent(new PointerEvent(type, mouse));
-            }}"
-        ))
-        .await;
         // Screen readers read the same text.
         page.wait_for(
             "document.getElementById('readout-said').textContent
