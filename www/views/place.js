@@ -1,12 +1,15 @@
 // Opens a section or the stage: brings it to the top of the window, and keeps it there until the user scrolls. The
 // sections above it still grow while they and the data are loaded.
 
-import {find} from "./dom.js";
+import {find, onceAFrame} from "./dom.js";
 
 /** @import {Place} from "../sections/index.js" */
 
-/** Browsers round places on the page [CSS pixels]. */
-const TOLERANCE = 2;
+/**
+ * A user who leaves scrolls further [CSS pixels]. Browsers also scroll by themselves: they round places, and a part
+ * of the page can be smaller for a moment.
+ */
+const TOLERANCE = 64;
 
 /** Ends the keeping of the place that was opened last. */
 let letGo = () => {};
@@ -28,11 +31,13 @@ export function keep(place) {
   const room = () => parseFloat(getComputedStyle(top).scrollMarginTop)
     + (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
   const distance = () => top.getBoundingClientRect().top - room();
+  let isKept = true;
   /** How the page lay when the place was brought last. */
   let kept = {scrollY: NaN, distance: NaN, height: NaN};
 
   // Unlike `scrollIntoView`, this leaves a page alone that this one is embedded in.
   function bring() {
+    if (!isKept) return;
     scrollBy({top: distance(), behavior: "instant"});
     kept = {scrollY, distance: distance(), height: document.body.offsetHeight};
   }
@@ -44,8 +49,9 @@ export function keep(place) {
     if (isLeft) letGo();
   }
 
-  const sizes = new ResizeObserver(bring);
+  const sizes = new ResizeObserver(onceAFrame(bring));
   letGo = () => {
+    isKept = false;
     sizes.disconnect();
     removeEventListener("scroll", leave);
   };
