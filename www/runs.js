@@ -22,14 +22,18 @@ const MOST = 6;
  */
 /** @typedef {ReturnType<typeof newRuns>} Runs */
 
-/** Whether a run has finished with the chapter's settings. @param {RecordedRun} run */
-export function isOfChapter({run, fingerprint}) {
-  const settings = /** @type {(keyof Settings)[]} */ (Object.keys(CHAPTER));
+/** Whether a run has these settings. @param {Run} run @param {Settings} settings */
+export function hasSettings(run, settings) {
   // Rust has numbers of 32 bits.
   const isSame = (/** @type {keyof Settings} */ key) => typeof run[key] === "number"
-    ? Math.fround(run[key]) === Math.fround(Number(CHAPTER[key]))
-    : run[key] === CHAPTER[key];
-  return fingerprint !== "" && settings.every(isSame);
+    ? Math.fround(run[key]) === Math.fround(Number(settings[key]))
+    : run[key] === settings[key];
+  return /** @type {(keyof Settings)[]} */ (Object.keys(settings)).every(isSame);
+}
+
+/** Whether a run has finished with the chapter's settings. @param {RecordedRun} run */
+export function isOfChapter({run, fingerprint}) {
+  return fingerprint !== "" && hasSettings(run, CHAPTER);
 }
 
 /**

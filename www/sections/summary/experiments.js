@@ -1,8 +1,9 @@
 // Runs that are worth a try. No view, so that they can be tested alone.
 
 import {CHAPTER} from "../../address.js";
+import {hasSettings} from "../../runs.js";
 
-/** @import {DataSummary, Run, Settings} from "../../protocol.js" */
+/** @import {DataSummary, Settings} from "../../protocol.js" */
 /** @import {KeptRun} from "../../runs.js" */
 
 /** In what each differs from the chapter's own run, which the others are to be compared with. */
@@ -34,11 +35,5 @@ export function settingsOf(experiment) {
 export function lastRunOf(experiment, runs, data) {
   const settings = settingsOf(experiment);
   const told = JSON.stringify(data);
-  return runs.findLast((kept) => isRunOf(settings, kept.run) && JSON.stringify(kept.data) === told) ?? null;
-}
-
-/** Whether a run has these settings. Its learning rate has 32 bits. @param {Settings} settings @param {Run} run */
-function isRunOf({epochs, learningRate, batchSize, seed, engine, init}, run) {
-  return String([run.epochs, run.batchSize, run.seed, run.engine, run.init]) === String([epochs, batchSize, seed, engine, init])
-    && Math.fround(run.learningRate) === Math.fround(Number(learningRate));
+  return runs.findLast((kept) => hasSettings(kept.run, settings) && JSON.stringify(kept.data) === told) ?? null;
 }
