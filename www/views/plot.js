@@ -13,7 +13,10 @@ const MARGIN = {top: 0.75, right: 3.5, bottom: 2, left: 4};
 /** Markers closer than this would be a smear. */
 const MARKER_DISTANCE = 9;
 
-/** A line that goes up and down by this share of a plot's height in every pixel of its width is faint. */
+/**
+ * A line is faint if it moves up or down by more than this share of the plot's height from one pixel column to the
+ * next, on average.
+ */
 const DENSE = 0.2;
 
 /**
@@ -148,7 +151,7 @@ export function newPlot(svg) {
     return [whole, ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
   }
 
-  /** Whether a line goes up and down so much that it would be a solid area. @param {Point[]} points */
+  /** Whether a line moves up and down so often that it looks like a filled area. @param {Point[]} points */
   function isDense(points) {
     const length = points.reduce((sum, point, place) => sum + Math.abs(y(point.y) - y(points[place - 1]?.y ?? point.y)), 0);
     return length > DENSE * width * height;

@@ -22,8 +22,8 @@ export const summary = {
   /** What the button says that begins it, what to look for, and the answer. @type {Record<Experiment, [string, string, string]>} */
   experiments: {
     chapter: ["The chapter’s run", "How far does it get? Compare the others with it.",
-      "It has learning rate 0.1, batches of 256, and five epochs. On the whole set, it comes to loss 0.49 and test " +
-      "accuracy 0.82. On the sample it takes fewer steps, and gets less far."],
+      "Loss 0.49 and test accuracy 0.82 on the whole set, with learning rate 0.1, batches of 256 and five epochs. The " +
+      "sample has fewer images. So the run takes fewer steps there, and its accuracy is lower."],
     seed: ["Seed 2", "Another random start. Which digits of the accuracy change?",
       "The second or third digit after the point. So a difference of 0.01 between two runs may be chance."],
     slow: ["Learning rate 0.001", "Each step is 100 times shorter. How far do five epochs get?",
