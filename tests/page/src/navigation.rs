@@ -76,11 +76,11 @@ async fn an_open_section_stays_when_the_page_gets_shorter() {
     page.wait_until_at_rest().await;
     let before = page.script(&format!("return {top}")).await;
     for is_longer in [true, false] {
-        // With its new height, the page ends above the place that was scrolled to, and is moved by the browser.
+        // Reading the height lays the page out at once. If it got shorter, the browser scrolls back.
         let height = if is_longer { 5_000 } else { 0 };
         page.script(&format!(
             "document.getElementById('stage').style.paddingTop = '{height}px';
-            window.height = document.body.offsetHeight"
+            return document.body.offsetHeight"
         ))
         .await;
         page.wait_until_at_rest().await;
