@@ -46,7 +46,10 @@ export function newEpochsTable(element) {
   /** Many epochs can end in a frame. */
   const showLast = onceAFrame(() => {
     seen = scroller.scrollHeight;
-    if (isFollowing) scroller.scrollTop = seen;
+    if (!isFollowing) return;
+    scroller.scrollTop = seen;
+    // Somebody may scroll back before the event of this comes.
+    top = scroller.scrollTop;
   });
 
   function fill() {

@@ -261,8 +261,21 @@ async fn a_long_run_has_all_its_rows() {
 async fn the_table_follows_the_run_until_it_is_scrolled_back() {
     let page = Page::with_sample("epochs=10000&seed=5").await;
     page.bring_in_sight("#epochs-table").await;
-    page.script("document.getElementById('train').click()")
-        .await;
+    // Back right after the table has first followed: before the event that tells of its own scrolling.
+    page.script(
+        "const scroller = document.querySelector('#epochs-section .scroller');
+        const scrollBack = () => {
+          if (scroller.scrollTop > 50) {
+            scroller.scrollTop = 50;
+            window.scrolledBack = true;
+          } else {
+            setTimeout(scrollBack);
+          }
+        };
+        document.getElementById('train').click();
+        scrollBack();",
+    )
+    .await;
     let is_at_end = "(({scrollTop, clientHeight, scrollHeight}) =>
         scrollHeight > 2 * clientHeight && scrollTop + clientHeight >= scrollHeight - 1)
           (document.querySelector('#epochs-section .scroller'))";
@@ -270,14 +283,11 @@ async fn the_table_follows_the_run_until_it_is_scrolled_back() {
         let rows = page.rows().await.len();
         page.wait_for_rows(rows + 50).await;
     };
-    page.wait_for(is_at_end).await;
-    let scroll = "document.querySelector('#epochs-section .scroller').scrollTop =";
-    page.script(&format!("{scroll} 50")).await;
+    page.wait_for("window.scrolledBack").await;
     more_rows().await;
-    let top = page
-        .script("return document.querySelector('#epochs-section .scroller').scrollTop")
-        .await;
-    assert_eq!(top, json!(50));
+    let scroll_top = "return document.querySelector('#epochs-section .scroller').scrollTop";
+    assert_eq!(page.script(scroll_top).await, json!(50));
+    let scroll = "document.querySelector('#epochs-section .scroller').scrollTop =";
     page.script(&format!("{scroll} 1e9")).await;
     more_rows().await;
     page.wait_for(is_at_end).await;
