@@ -883,17 +883,17 @@ fn starts_the_next_step_at_the_loss_that_it_showed() {
 #[test]
 fn trains_the_same_model_despite_looking_ahead() {
     for engine in ["chapter", "fast"] {
-        let fingerprint = |looks: bool| {
+        let fingerprint = |looks_ahead: bool| {
             let mut page = Page::loaded();
             let chosen = with_engine(engine);
-            if looks {
+            if looks_ahead {
                 look_ahead(&mut page, &chosen).expect("a first step");
             }
             page.send(Command::Start {
                 settings: chosen.clone(),
             });
             while page.turn(0.5) {
-                if looks {
+                if looks_ahead {
                     let _ = look_ahead(&mut page, &chosen);
                 }
             }

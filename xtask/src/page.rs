@@ -21,7 +21,7 @@ const MOST_BROWSERS: usize = 5;
 
 /// Tests that are skipped in WebKit: a part of their names, and the reason.
 const LEFT_OUT_IN_WEBKIT: [(&str, &str); 2] = [
-    ("looks::forced_colours", "it does not know forced colours"),
+    ("layout::forced_colours", "it does not know forced colours"),
     (
         "accessibility::axe_finds_nothing_in",
         "its readout sometimes shows another place than the key asks for",

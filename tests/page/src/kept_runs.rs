@@ -160,7 +160,7 @@ async fn six_runs_are_kept_with_different_lines() {
     );
     let seeds: Vec<&str> = runs.iter().map(|run| run[4].as_str()).collect();
     assert_eq!(seeds, ["2", "3", "4", "5", "6", "7", "8"]);
-    let looks = page
+    let drawn = page
         .script(
             "const lines = [...document.querySelectorAll('#accuracy-plot .line.kept')];
             const labels = [...document.querySelectorAll('#accuracy-plot .kept-label')];
@@ -174,7 +174,7 @@ async fn six_runs_are_kept_with_different_lines() {
         )
         .await;
     assert_eq!(
-        looks,
+        drawn,
         json!({"styles": 6, "colours": 6, "named": true, "apart": true})
     );
 }

@@ -9,7 +9,7 @@ use crate::site::Site;
 
 /// A script that returns the numbers that exceed their table cells, and those that overlap at a chart's
 /// axes.
-const CROWDED_FIGURES: &str = "
+const CROWDED_NUMBERS: &str = "
     const isWithin = (cell) => {
       const content = document.createRange();
       content.selectNodeContents(cell);
@@ -37,9 +37,9 @@ const CROWDED_FIGURES: &str = "
       return `${element.tagName} ${element.closest('[id]').id} ${element.textContent} ${left} ${right} ${top}`;
     });";
 
-async fn assert_figures_are_apart(page: &Page) {
+async fn assert_numbers_are_apart(page: &Page) {
     page.wait_until_at_rest().await;
-    assert_eq!(page.script(CROWDED_FIGURES).await, json!([]));
+    assert_eq!(page.script(CROWDED_NUMBERS).await, json!([]));
 }
 
 /// Waits until the tables show the chapter's results and those of the run.
@@ -52,7 +52,7 @@ async fn wait_for_the_tables(page: &Page) {
 }
 
 /// Takes a screenshot. Fails if something is wider than the page.
-async fn look(page: &Page, width: u32, theme: &str, language: &str) {
+async fn show(page: &Page, width: u32, theme: &str, language: &str) {
     page.screenshot(1280, &format!("page-{width}-{theme}-{language}"))
         .await;
     assert_nothing_sticks_out(page, width, theme, language).await;
@@ -100,7 +100,7 @@ async fn nothing_sticks_out_in_light_colours() {
             if spoken != json!(language) {
                 page.switch_language().await;
             }
-            look(&page, width, "light", language).await;
+            show(&page, width, "light", language).await;
         }
     }
 }
@@ -113,7 +113,7 @@ async fn nothing_sticks_out_in_dark_colours() {
     page.wait_for_epochs(5).await;
     assert_theme(&page, "dark").await;
     page.switch_language().await;
-    look(&page, 1280, "dark", "ko").await;
+    show(&page, 1280, "dark", "ko").await;
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn losses_that_explode_stay_within_their_column() {
         let loss = &page.rows().await[2].loss;
         assert!(loss.parse::<f64>().is_ok_and(|loss| loss > 10.0), "{loss}");
         wait_for_the_tables(&page).await;
-        assert_figures_are_apart(&page).await;
+        assert_numbers_are_apart(&page).await;
     }
 }
 
@@ -150,7 +150,7 @@ async fn large_type_has_room() {
         assert_eq!(size, json!("32px"));
         wait_for_the_tables(&page).await;
         for language in ["en", "ko"] {
-            assert_figures_are_apart(&page).await;
+            assert_numbers_are_apart(&page).await;
             assert_nothing_sticks_out(&page, width, "large", language).await;
             page.switch_language().await;
             page.wait_for(&format!("document.documentElement.lang !== '{language}'"))
