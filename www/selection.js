@@ -1,7 +1,7 @@
 // The image that the sections look at. All sections that show one image show this one.
 
 import {failure} from "./failure.js";
-import {countOf, readSpecimen, writtenSpecimen} from "./specimen.js";
+import {countOf, readImageId, writtenImageId} from "./image-id.js";
 
 /** @import {DataSummary, Failure, ImageId} from "./protocol.js" */
 
@@ -13,24 +13,24 @@ const FIRST = {part: "test", index: 0};
  *   `null` for the first test image, and for the user's own image, which the address can't carry.
  */
 export function newSelection(remember) {
-  /** @type {((specimen: ImageId) => void)[]} */
+  /** @type {((image: ImageId) => void)[]} */
   const watchers = [];
   /** @type {DataSummary | null} */
   let data = null;
 
   const selection = {
-    specimen: FIRST,
+    image: FIRST,
 
     /** Index of the test image that was chosen last. */
     testIndex: 0,
 
-    /** @param {ImageId} specimen */
+    /** @param {ImageId} image */
     choose({part, index}) {
-      selection.specimen = {part, index};
+      selection.image = {part, index};
       if (part === "test") selection.testIndex = index;
-      for (const watcher of watchers) watcher(selection.specimen);
-      const name = writtenSpecimen(selection.specimen);
-      remember(part === "own" || name === writtenSpecimen(FIRST) ? null : name);
+      for (const watcher of watchers) watcher(selection.image);
+      const name = writtenImageId(selection.image);
+      remember(part === "own" || name === writtenImageId(FIRST) ? null : name);
     },
 
     /** Calls `watcher` at every choice from now on. @param {(specimen: ImageId) => void} watcher */
@@ -42,7 +42,7 @@ export function newSelection(remember) {
     setData(loaded) {
       data = loaded;
       if (selection.testIndex >= data.testCount) selection.testIndex = 0;
-      const {part, index} = selection.specimen;
+      const {part, index} = selection.image;
       if (index >= countOf(part, data)) selection.choose(FIRST);
     },
 
@@ -54,13 +54,13 @@ export function newSelection(remember) {
     follow(text) {
       if (!data) return null;
       // The user's own image is never in the address, and stays.
-      if (text === null && selection.specimen.part === "own") return null;
-      const specimen = text === null ? FIRST : readSpecimen(text, data);
-      if (!specimen) {
+      if (text === null && selection.image.part === "own") return null;
+      const image = text === null ? FIRST : readImageId(text, data);
+      if (!image) {
         const expected = `test-1 … test-${data.testCount}, train-1 … train-${data.trainCount}`;
         return failure("address", {subject: "image", expected, found: text ?? ""});
       }
-      if (writtenSpecimen(specimen) !== writtenSpecimen(selection.specimen)) selection.choose(specimen);
+      if (writtenImageId(image) !== writtenImageId(selection.image)) selection.choose(image);
       return null;
     },
   };

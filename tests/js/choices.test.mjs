@@ -4,18 +4,18 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 
 import {newSelection} from "../../www/selection.js";
-import {readPair, readSpecimen, specimenAt} from "../../www/specimen.js";
+import {readPair, readImageId, imageAt} from "../../www/image-id.js";
 
 const DATA = {trainCount: 200, testCount: 100, classCount: 10};
 
 test("reads images that the data has", () => {
-  assert.deepEqual(readSpecimen("test-100", DATA), {part: "test", index: 99});
-  assert.deepEqual(readSpecimen("train-200", DATA), {part: "train", index: 199});
+  assert.deepEqual(readImageId("test-100", DATA), {part: "test", index: 99});
+  assert.deepEqual(readImageId("train-200", DATA), {part: "train", index: 199});
   for (const text of ["test-101", "test-0", "own-1", "test-1.5", "test", "", "test-1 "]) {
-    assert.equal(readSpecimen(text, DATA), null, text);
+    assert.equal(readImageId(text, DATA), null, text);
   }
-  assert.deepEqual(specimenAt("test", " 7 ", DATA), {part: "test", index: 6});
-  assert.equal(specimenAt("test", "7", null), null);
+  assert.deepEqual(imageAt("test", " 7 ", DATA), {part: "test", index: 6});
+  assert.equal(imageAt("test", "7", null), null);
 });
 
 test("reads pairs of classes", () => {
@@ -46,24 +46,24 @@ test("tells every choice to its watchers and to the address", () => {
 test("follows the address only to images that there are", () => {
   const {selection} = selectionWithMemory();
   assert.equal(selection.follow("test-17"), null);
-  assert.deepEqual(selection.specimen, {part: "test", index: 16});
+  assert.deepEqual(selection.image, {part: "test", index: 16});
   assert.equal(selection.follow("test-101")?.subject, "image");
-  assert.deepEqual(selection.specimen, {part: "test", index: 16});
+  assert.deepEqual(selection.image, {part: "test", index: 16});
   assert.equal(selection.follow(null), null);
-  assert.deepEqual(selection.specimen, {part: "test", index: 0});
+  assert.deepEqual(selection.image, {part: "test", index: 0});
 });
 
 test("keeps the user's own image, which no address has", () => {
   const {selection} = selectionWithMemory();
   selection.choose({part: "own", index: 0});
   assert.equal(selection.follow(null), null);
-  assert.equal(selection.specimen.part, "own");
+  assert.equal(selection.image.part, "own");
 });
 
 test("gives up an image that other data lacks", () => {
   const {selection, remembered} = selectionWithMemory();
   selection.choose({part: "test", index: 60});
   selection.setData({...DATA, testCount: 50});
-  assert.deepEqual([selection.specimen.index, selection.testIndex], [0, 0]);
+  assert.deepEqual([selection.image.index, selection.testIndex], [0, 0]);
   assert.deepEqual(remembered, ["test-61", null]);
 });

@@ -49,12 +49,12 @@ export function newDock(element, {ask, selection, store, curve, complaint, train
   let data = null;
 
   const heading = create("h2", {className: "unseen", id: "dock-heading"});
-  const specimen = create("div", {className: "specimen"}, canvas, image);
-  element.append(heading, state, figures, small, error, create("div", {className: "row"}, button, controls), specimen);
+  const selected = create("div", {className: "selected-image"}, canvas, image);
+  element.append(heading, state, figures, small, error, create("div", {className: "row"}, button, controls), selected);
   element.setAttribute("aria-labelledby", heading.id);
 
   const isRunning = () => store.known.state === "running";
-  const section = newSection(element, {inquire: () => inspect(ask, selection.specimen), draw: drawImage});
+  const section = newSection(element, {inquire: () => inspect(ask, selection.image), draw: drawImage});
   const drawSoon = onceAFrame(draw);
   selection.watch(section.renew);
   store.watch(hear);

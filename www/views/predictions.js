@@ -126,7 +126,7 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
 
   /** Marks the selected one. */
   function mark() {
-    const {part, index} = selection.specimen;
+    const {part, index} = selection.image;
     for (const [place, button] of cells.entries()) {
       button.ariaPressed = String(part === "test" && index === predictions[place]?.index);
     }

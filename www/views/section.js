@@ -11,7 +11,7 @@ import {newLive} from "./live.js";
 
 /**
  * An image, and what the model makes of it; nothing of the user's own while that is blank.
- * @typedef {Inspection & {specimen: ImageId, isBlank: boolean}} Inspected
+ * @typedef {Inspection & {image: ImageId, isBlank: boolean}} Inspected
  */
 
 /**
@@ -85,11 +85,11 @@ export function newSection(element, {inquire, draw}) {
   return section;
 }
 
-/** @param {Ask} ask @param {ImageId} specimen @returns {Promise<Inspected>} */
-export async function inspect(ask, specimen) {
-  const {inspection} = await ask({type: "inspection", image: specimen});
-  const isBlank = specimen.part === "own" && !inspection.pixels.some(Boolean);
-  return {specimen, ...inspection, isBlank, outcome: isBlank ? null : inspection.outcome};
+/** @param {Ask} ask @param {ImageId} image @returns {Promise<Inspected>} */
+export async function inspect(ask, image) {
+  const {inspection} = await ask({type: "inspection", image});
+  const isBlank = image.part === "own" && !inspection.pixels.some(Boolean);
+  return {image, ...inspection, isBlank, outcome: isBlank ? null : inspection.outcome};
 }
 
 /**

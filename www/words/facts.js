@@ -29,7 +29,7 @@ export async function gather({ask, selection, start, known}) {
   const {data} = known();
   const fields = start();
   const [inspected, parameters] = data ? await Promise.all([
-    inspect(ask, selection.specimen),
+    inspect(ask, selection.image),
     areWeightsShown(data) ? askForParameters(ask, fields).then(({parameters}) => parameters) : null,
   ]) : [null, null];
   const nameOf = (/** @type {number} */ label) => className(label, data);

@@ -95,14 +95,14 @@ async fn the_curve_and_its_mark_are_shown_before_a_model() {
     assert_eq!(page.script(marks).await, json!(0));
     page.train(1).await;
     look(&page).await;
-    page.wait_for("document.querySelector('#loss-curve .marker.specimen')")
+    page.wait_for("document.querySelector('#loss-curve .marker.selected-image')")
         .await;
     // It lies on the curve: it is as close to the nearest point as neighbouring points are to each other.
     let distances = page
         .script(
             "const points = (path) => document.querySelector(`#loss-curve .${path}`).getAttribute('d')
               .match(/[\\d.]+ [\\d.]+/g).map((point) => point.split(' ').map(Number));
-            const [[x, y]] = points('marker.specimen');
+            const [[x, y]] = points('marker.selected-image');
             const curve = points('line.cross-entropy');
             const far = curve.map(([left, top]) => Math.hypot(left - x, top - y));
             const nearest = far.indexOf(Math.min(...far));
@@ -141,7 +141,7 @@ async fn a_loss_that_explodes_stays_on_the_curve() {
     .await;
     let is_inside =
         "const {height} = document.getElementById('loss-curve').getBoundingClientRect();
-        const [, y] = document.querySelector('#loss-curve .marker.specimen')
+        const [, y] = document.querySelector('#loss-curve .marker.selected-image')
           .getAttribute('d').match(/ ([\\d.]+)h0/);
         return Number(y) >= 0 && Number(y) <= height / 2";
     assert_eq!(page.script(is_inside).await, json!(true));
@@ -159,7 +159,7 @@ async fn value_text(page: &Page) -> String {
 async fn buttons_move_the_probability_to_notable_values() {
     let page = Page::trained(1).await;
     look(&page).await;
-    page.wait_for("document.querySelector('#loss-curve .marker.specimen')")
+    page.wait_for("document.querySelector('#loss-curve .marker.selected-image')")
         .await;
     page.wait_for_text("loss-of-p", "arrow keys").await;
     let points = "return document.querySelectorAll('#loss-curve .marker').length";

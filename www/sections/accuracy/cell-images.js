@@ -52,7 +52,7 @@ export function newCellImages(element, {ask, selection}) {
 
   /** Marks the selected one. The section on the model explains it. */
   function mark() {
-    const {part, index} = selection.specimen;
+    const {part, index} = selection.image;
     const selected = part === "test" ? confused?.indices.indexOf(index) ?? -1 : -1;
     for (const [place, button] of [...grid.children].entries()) button.ariaCurrent = place === selected ? "true" : null;
     why.hidden = selected < 0;

@@ -3,7 +3,7 @@
 
 import {failure} from "../../failure.js";
 import {texts} from "../../i18n/index.js";
-import {readPair} from "../../specimen.js";
+import {readPair} from "../../image-id.js";
 import {showBars} from "../../views/bars.js";
 import {newCellImages} from "./cell-images.js";
 import {newConfusionMatrix} from "./confusion-matrix.js";

@@ -134,7 +134,7 @@ export function newCurve(element, {ask}) {
       axis: linear(0, top),
       lines: [
         {name: "cross-entropy", series: curve, marked: "none"},
-        {name: "specimen", series: dropLine(own), marked: "last"},
+        {name: "selected-image", series: dropLine(own), marked: "last"},
         {name: "moving", series: dropLine(moving && {...moving, y: Math.min(moving.y, top)}), marked: "last"},
       ],
       guide: classes > 1 ? {value: Math.log(classes), label: runs.guessing(classes)} : null,

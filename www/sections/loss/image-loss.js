@@ -43,7 +43,7 @@ export function newImageLoss(element, page) {
 
   /** @returns {Promise<Inspected & {isTried: boolean}>} With the label that is tried, if the image has none. */
   async function inquire() {
-    const inspected = await inspect(ask, selection.specimen);
+    const inspected = await inspect(ask, selection.image);
     const {label, outcome} = inspected;
     if (label !== null || !outcome || tried === null) return {...inspected, isTried: false};
     const {probabilities} = outcome;
@@ -59,7 +59,7 @@ export function newImageLoss(element, page) {
     const said = sectionTexts();
     const {pixels = [], label = null, outcome = null, isBlank = false} = answer ?? {};
     const labelLoss = outcome?.labelLoss;
-    const isOwn = answer?.specimen.part === "own";
+    const isOwn = answer?.image.part === "own";
     if (data) paintImage(picture, pixels, data);
     show("#gradient", Boolean(labelLoss));
     show("#what-if-part", isOwn && outcome !== null);

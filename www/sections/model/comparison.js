@@ -3,7 +3,7 @@
 
 import {failure} from "../../failure.js";
 import {texts} from "../../i18n/index.js";
-import {readPair} from "../../specimen.js";
+import {readPair} from "../../image-id.js";
 import {newCursor} from "../../views/cursor.js";
 import {find, setText} from "../../views/dom.js";
 import {paintNumbers, paintScale} from "../../views/image.js";
@@ -53,10 +53,10 @@ export function newComparison(element, {ask, selection, rememberer}) {
 
   /** @returns {Promise<(Comparison & {pixels: Uint8Array}) | null>} */
   async function inquire() {
-    const {specimen} = selection;
+    const {image} = selection;
     const [{comparison}, {pixels, isBlank}] = await Promise.all([
-      ask({type: "comparison", image: specimen, classes: chosen}),
-      inspect(ask, specimen),
+      ask({type: "comparison", image, classes: chosen}),
+      inspect(ask, image),
     ]);
     lack = isBlank ? "ownBlank" : "noModel";
     return isBlank ? null : comparison && {...comparison, pixels};

@@ -42,10 +42,10 @@ export function newFlow(element, {ask, selection}) {
 
   /** @returns {Promise<(ForwardPass & {pixels: Uint8Array}) | null>} */
   async function inquire() {
-    const {specimen} = selection;
+    const {image} = selection;
     const [{pass}, {pixels, isBlank}] = await Promise.all([
-      ask({type: "forward", image: specimen, class: chosen}),
-      inspect(ask, specimen),
+      ask({type: "forward", image, class: chosen}),
+      inspect(ask, image),
     ]);
     return isBlank ? null : pass && {...pass, pixels};
   }

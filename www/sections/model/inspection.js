@@ -2,7 +2,7 @@
 // probability for each class.
 
 import {texts} from "../../i18n/index.js";
-import {countOf, specimenAt} from "../../specimen.js";
+import {countOf, imageAt} from "../../image-id.js";
 import {showBars} from "../../views/bars.js";
 import {find, setText} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
@@ -29,7 +29,7 @@ export function newInspection(element, {ask, selection}, follow) {
   /** The choice that the field was filled in with. */
   let written = "";
 
-  const section = newSection(element, {inquire: () => inspect(ask, selection.specimen), draw});
+  const section = newSection(element, {inquire: () => inspect(ask, selection.image), draw});
   goBy("#specimen-previous", (index, count) => index - 1 + count);
   goBy("#specimen-next", (index) => index + 1);
   goBy("#specimen-random", (_, count) => Math.floor(Math.random() * count));
@@ -37,8 +37,8 @@ export function newInspection(element, {ask, selection}, follow) {
     if (section.data) selection.choose({part: partOf(choice.value), index: 0});
   };
   field.onchange = () => {
-    const specimen = specimenAt(selection.specimen.part, field.value, section.data);
-    if (specimen) selection.choose(specimen);
+    const image = imageAt(selection.image.part, field.value, section.data);
+    if (image) selection.choose(image);
     else complain();
   };
   // By the keyboard, classes are chosen in the list below.
@@ -58,7 +58,7 @@ export function newInspection(element, {ask, selection}, follow) {
    */
   function goBy(button, place) {
     find(element, button).onclick = () => {
-      const {part, index} = selection.specimen;
+      const {part, index} = selection.image;
       const count = countOf(part, section.data);
       if (count > 0) selection.choose({part, index: place(index, count) % count});
     };
@@ -67,7 +67,7 @@ export function newInspection(element, {ask, selection}, follow) {
   function complain() {
     const {figures} = texts;
     const said = sectionTexts();
-    const count = countOf(selection.specimen.part, section.data);
+    const count = countOf(selection.image.part, section.data);
     field.ariaInvalid = "true";
     complaint.textContent = said.noPosition(field.value, figures.count(count));
   }
@@ -77,11 +77,11 @@ export function newInspection(element, {ask, selection}, follow) {
     const {data, answer, className, show, tell} = section;
     const {figures, none} = texts;
     const said = sectionTexts();
-    const {specimen = selection.specimen, pixels = [], label = null, outcome = null, isBlank} = answer ?? {};
-    const noName = specimen.part === "own" ? said.noLabel : none;
+    const {image = selection.image, pixels = [], label = null, outcome = null, isBlank} = answer ?? {};
+    const noName = image.part === "own" ? said.noLabel : none;
     const name = label === null ? noName : className(label);
     tell("#specimen-label", said.label(name));
-    picture.ariaLabel = said.picture(said.image(specimen.part, figures.count(specimen.index + 1)), name);
+    picture.ariaLabel = said.picture(said.image(image.part, figures.count(image.index + 1)), name);
     if (data) paintImage(picture, pixels, data);
     show("#outcome", outcome !== null);
     show("#no-model", outcome === null);
@@ -106,7 +106,7 @@ export function newInspection(element, {ask, selection}, follow) {
   function drawChoice() {
     const {figures} = texts;
     const said = sectionTexts();
-    const {part, index} = selection.specimen;
+    const {part, index} = selection.image;
     choice.ariaLabel = said.set;
     for (const option of choice.options) setText(option, said.parts[partOf(option.value)]);
     choice.value = part;

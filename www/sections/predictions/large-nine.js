@@ -40,7 +40,7 @@ export function newLargeNine(element, {ask, selection, nine}) {
       setText(/** @type {Element} */ (names[0]), section.className(label));
       setText(/** @type {Element} */ (names[1]), verdict);
       if (names[1]) names[1].className = isRight ? "right" : "wrong";
-      button.ariaPressed = String(selection.specimen.part === "test" && selection.specimen.index === index);
+      button.ariaPressed = String(selection.image.part === "test" && selection.image.index === index);
       button.onclick = () => selection.choose({part: "test", index});
     });
   }

@@ -33,7 +33,7 @@ export function newLikeliest(element, {ask, selection}) {
     const {figures, none} = texts;
     const [model, said] = [modelTexts(), sectionTexts()];
     const {pixels = [], label = null, outcome = null} = answer ?? {};
-    const name = model.image("test", figures.count((answer?.specimen.index ?? selection.testIndex) + 1));
+    const name = model.image("test", figures.count((answer?.image.index ?? selection.testIndex) + 1));
     const labelName = label === null ? none : className(label);
     tell("h3", said.likeliest(name));
     tell("p", outcome ? model.label(labelName) : model.noModel);

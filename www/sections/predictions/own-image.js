@@ -48,7 +48,7 @@ export function newOwnImage(element, {ask, selection}) {
   let makes = 0;
 
   const section = newSection(element, {inquire, draw});
-  const isSelected = () => selection.specimen.part === "own";
+  const isSelected = () => selection.image.part === "own";
   /** Tells the worker of all changes. */
   const send = oneByOne(async () => {
     if (!isUnsent || !section.data) return;

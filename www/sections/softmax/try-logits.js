@@ -124,7 +124,7 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
   }
 
   async function takeImage() {
-    const inspected = hasModel && await inspect(ask, selection.specimen).catch(overlook);
+    const inspected = hasModel && await inspect(ask, selection.image).catch(overlook);
     const outcome = inspected && inspected.outcome;
     if (!outcome) return refuse(inspected && inspected.isBlank ? "ownBlank" : "noModel");
     const likeliest = [...outcome.ranking.slice(0, MOST_LOGITS)].sort((a, b) => a - b);

@@ -1,10 +1,10 @@
-// Images as they are written in the address, and counted: `test-17` is the seventeenth test image.
-// Pairs of classes as they are written there: `6,0`.
+// Images and pairs of classes in the address: `test-17` is the seventeenth test image, `6,0` are the
+// classes 6 and 0.
 
 /** @import {DataSummary, ImageId, Pair} from "./protocol.js" */
 
 /**
- * How many images there are in the set that a specimen is of; none if that can't be counted.
+ * Returns the number of images in a part of the data. Without data, it is 0.
  * @param {ImageId["part"]} part
  * @param {DataSummary | null} data
  */
@@ -19,7 +19,7 @@ export function countOf(part, data) {
  * @param {DataSummary | null} data
  * @returns {ImageId | null}
  */
-export function specimenAt(part, text, data) {
+export function imageAt(part, text, data) {
   const position = /^\d+$/.test(text.trim()) ? Number(text) : 0;
   return position >= 1 && position <= countOf(part, data) ? {part, index: position - 1} : null;
 }
@@ -28,13 +28,13 @@ export function specimenAt(part, text, data) {
  * @param {string} text
  * @param {DataSummary} data
  */
-export function readSpecimen(text, data) {
+export function readImageId(text, data) {
   const [, part, position = ""] = /^(test|train)-(\d+)$/.exec(text) ?? [];
-  return part === "test" || part === "train" ? specimenAt(part, position, data) : null;
+  return part === "test" || part === "train" ? imageAt(part, position, data) : null;
 }
 
-/** @param {ImageId} specimen */
-export function writtenSpecimen({part, index}) {
+/** @param {ImageId} image */
+export function writtenImageId({part, index}) {
   return `${part}-${index + 1}`;
 }
 
