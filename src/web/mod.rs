@@ -1,8 +1,24 @@
-//! The binding for the page's web worker. Besides this module, only the serialisation of
-//! `session::TypedArray` depends on JavaScript.
+//! The binding for the page's web worker. Besides this module, only the types of the messages (tsify)
+//! and the serialisation of `session::TypedArray` depend on JavaScript.
 //!
 //! The worker (`www/worker.js`) owns one [`Lab`]. Errors in inputs are reported as events, or
 //! thrown as a [`Failure`]. Any other exception is a bug, and the worker must not be used after it.
+//! Without the page, a script needs only a few lines to train:
+//!
+//! ```js
+//! const loader = new FileLoader(names, "files");
+//! for (const [place, name] of names.entries()) {
+//!   loader.push(name, files[place]); // A Uint8Array, already unpacked.
+//!   loader.finishFile(name);
+//! }
+//! const lab = new Lab();
+//! lab.replaceData(1, loader);
+//! const settings = {epochs: "5", learningRate: "0.1", batchSize: "256", seed: "1", engine: "fast", init: "noise"};
+//! lab.handle(2, {type: "train", settings});
+//! while (lab.nextTurn() !== undefined) {
+//!   for (const {type, epoch, loss} of lab.advance(12)) if (type === "epoch") console.log(epoch, loss);
+//! }
+//! ```
 
 mod canvas;
 mod loading;
@@ -61,24 +77,28 @@ impl Lab {
         Self::default()
     }
 
-    /// Starts a command. See [`Session::handle`].
+    /// Starts a command. See [`Session::handle`]. A value that is no command is answered with
+    /// [`Event::Error`].
     ///
     /// # Errors
-    /// If `command` is not a command.
+    /// If a message can't be converted. That is a bug.
     #[wasm_bindgen(unchecked_return_type = "Message[]")]
     pub fn handle(
         &mut self,
         id: Id,
         #[wasm_bindgen(unchecked_param_type = "Tagged<Command>")] command: JsValue,
     ) -> Result<Vec<Object>, JsError> {
-        let messages = self.session.handle(id, read(command)?, &now);
+        let messages = match read("command", command) {
+            Ok(command) => self.session.handle(id, command, &now),
+            Err(failure) => vec![error_message(id, failure)],
+        };
         self.deliver(messages)
     }
 
     /// Works for about `budget` `[ms]`. See [`Session::advance`].
     ///
     /// # Errors
-    /// Never.
+    /// If a message can't be converted. That is a bug.
     #[wasm_bindgen(unchecked_return_type = "Message[]")]
     pub fn advance(&mut self, budget: f64) -> Result<Vec<Object>, JsError> {
         let messages = self.session.advance(budget, &now);
@@ -122,8 +142,8 @@ impl Lab {
     pub fn restyle_canvas(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "CanvasStyle")] style: JsValue,
-    ) -> Result<(), JsError> {
-        let style = read(style)?;
+    ) -> Result<(), JsValue> {
+        let style = read("style", style)?;
         if let Some(canvas) = &mut self.canvas {
             canvas.restyle(style);
         }
@@ -154,12 +174,17 @@ impl Lab {
         };
         match (drawn, message.id) {
             (Ok(()), _) => Some(message),
-            (Err(failure), Some(id)) => Some(Message {
-                id: Some(id),
-                event: Event::Error { failure },
-            }),
+            (Err(failure), Some(id)) => Some(error_message(id, failure)),
             (Err(_), None) => None,
         }
+    }
+}
+
+/// Returns the answer to a command that can't be carried out.
+fn error_message(id: Id, failure: Failure) -> Message {
+    Message {
+        id: Some(id),
+        event: Event::Error { failure },
     }
 }
 
