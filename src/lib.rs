@@ -1,8 +1,8 @@
 //! Softmax regression on Fashion-MNIST, trained inside a browser tab.
 //!
 //! This is chapter 3.6 of *Dive into Deep Learning*, "Implementation of softmax regression from
-//! scratch", as a library. The core is plain Rust, except for the serialisation of
-//! [`session::TypedArray`] in a browser:
+//! scratch", as a library. The core is plain Rust. Only in a browser, it derives the TypeScript types of
+//! its messages, and serialises [`session::TypedArray`] as a typed array:
 //!
 //! | module | content |
 //! | --- | --- |
@@ -12,7 +12,7 @@
 //! | [`chapter`] | the chapter's functions, in its order |
 //! | [`model`] | the parameters and their gradient |
 //! | [`kernel`] | the same mathematics on bytes, fast |
-//! | [`engine`] | the functions that a run trains with: `chapter` or `kernel` |
+//! | [`engine`] | what a run trains with: `fast` (the kernel) or `chapter` |
 //! | [`random`] | random numbers that depend only on the seed |
 //! | [`hyperparameters`] | the settings of a run and their limits |
 //! | [`train`] | minibatch stochastic gradient descent |

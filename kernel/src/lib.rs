@@ -12,13 +12,12 @@
 //!
 //! - Vector units multiply and add eight such integers in the time of four floats.
 //! - The pixels need no conversion to floats.
-//! - The sums are exact. So the result does not depend on the order of the additions, which differs
-//!   between compilers and instruction sets.
+//! - Sums of integers are exact in any order. The order differs between compilers and instruction sets.
+//!   Partial sums that fit into 32 bits are then rounded to floats and added in a fixed order.
 //!
 //! The rounding error of a weight is at most 2^-15 of the largest weight of its class. The rounding
 //! error of a residual is at most 2^-15 of the largest residual of its class in a group of up to 256
-//! images. The sums over a group are exact; the parameters and the gradient are floats. With the
-//! chapter's settings, five epochs give the losses of the chapter's functions within some millionths,
+//! images. The parameters and the gradient are floats. With the chapter's settings, five epochs give the losses of the chapter's functions within some millionths,
 //! and the same predictions except for up to two images (`tests/chapter.rs`).
 //!
 //! All other operations are additions, multiplications and divisions of floats in a fixed order. IEEE

@@ -1,6 +1,7 @@
 //! The inner loops of the two matrix products, for `C` classes at a time.
 //!
-//! All sums are sums of integers, so they are exact in any order.
+//! Up to [`MAX_ADDITIONS`] additions are additions of integers, so they are exact in any order. Their
+//! sums are rounded to floats, and added in a fixed order.
 
 use bytemuck::cast;
 use wide::{i16x8, i32x4};

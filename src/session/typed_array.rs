@@ -63,7 +63,7 @@ impl<T: Serialize> Serialize for TypedArray<T> {
     }
 }
 
-/// Implements [`Serialize`] for the browser. No other part of the core depends on JavaScript.
+/// Implements [`Serialize`] for the browser, where numbers travel as typed arrays of JavaScript.
 #[cfg(target_arch = "wasm32")]
 macro_rules! serialize_as {
     ($number:ty, $array:ty) => {
