@@ -5,7 +5,8 @@
 //!
 //! The reference uses the files published since. An independent implementation of the chapter was
 //! run on them with 200 seeds. It divides the gradient of the last, partial minibatch by 256. The
-//! range of these runs is the reference range.
+//! range of these runs is the reference range. `benches/reference.py` repeats it in NumPy with other
+//! random numbers: its medians of losses and accuracies after training differ by at most 0.0005.
 
 use serde::Serialize;
 
