@@ -23,7 +23,6 @@ use clap::Parser;
 use tempfile::TempDir;
 use xtask::browser::{Browser, InstalledBrowser};
 use xtask::repository::Repository;
-use xtask::tools::Toolbox;
 use xtask::{data, dist, npm, package, server};
 
 use machine::Machine;
@@ -57,7 +56,7 @@ fn main() -> Result<()> {
     let shipped = ship(&repository, &folder)?;
     let mut record = Record::new(Machine::this(), options.rounds.get());
     let table = if options.scaling {
-        let chromium = Browser::Chromium.ensure(&Toolbox::new(&repository))?;
+        let chromium = Browser::Chromium.ensure(&repository)?;
         let site = serve(&repository, &shipped)?;
         scaling::measure(&site, &chromium, &mut record);
         scaling::table(&record)
@@ -98,17 +97,16 @@ fn ship(repository: &Repository, folder: &TempDir) -> Result<PathBuf> {
 
 /// Finds the browsers that were asked for, or those that are installed.
 fn browsers(repository: &Repository, asked: &[Browser]) -> Result<Vec<InstalledBrowser>> {
-    let toolbox = Toolbox::new(repository);
     let mut wanted = asked.to_vec();
     if wanted.is_empty() {
         wanted.extend([Browser::Chromium, Browser::Firefox]);
-        if !Browser::WebKit.is_missing(&toolbox) {
+        if !Browser::WebKit.is_missing(repository) {
             wanted.push(Browser::WebKit);
         }
     }
     wanted
         .iter()
-        .map(|browser| browser.ensure(&toolbox))
+        .map(|browser| browser.ensure(repository))
         .collect()
 }
 

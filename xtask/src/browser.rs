@@ -1,16 +1,17 @@
 //! Finds the browsers for tests and benchmarks, and installs them if possible.
 
 use std::env;
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde_json::{Value, json};
+use walkdir::{DirEntry, WalkDir};
 
 use crate::apt;
-use crate::tools::{Tool, Toolbox};
+use crate::repository::Repository;
+use crate::tools::{self, Tool};
 
 /// Run Chromium without a display, without requests of its own, and without shared memory, which is small
 /// in containers.
@@ -77,61 +78,53 @@ impl Browser {
     ///
     /// # Errors
     /// If the browser or its driver is missing. The error says what to install.
-    pub fn ensure(self, toolbox: &Toolbox) -> Result<InstalledBrowser> {
-        if self.is_missing(toolbox) && apt::can_install() {
+    pub fn ensure(self, repository: &Repository) -> Result<InstalledBrowser> {
+        if self.is_missing(repository) && apt::can_install() {
             apt::install(self.packages()).with_context(|| self.advice())?;
         }
-        let program = self.program(toolbox).with_context(|| self.advice())?;
-        let driver = match self {
-            Self::Firefox => toolbox.ensure(&Tool::geckodriver())?,
-            Self::Chromium | Self::WebKit => self.driver(toolbox).with_context(|| self.advice())?,
-        };
         Ok(InstalledBrowser {
             browser: self,
-            program,
-            driver,
+            program: self.program(repository)?,
+            driver: self.driver(repository)?,
         })
     }
 
     /// Whether the browser is missing, or the driver that comes with it.
     #[must_use]
-    pub fn is_missing(self, toolbox: &Toolbox) -> bool {
-        let lacks_driver = self != Self::Firefox && self.driver(toolbox).is_none();
-        lacks_driver || self.program(toolbox).is_none()
+    pub fn is_missing(self, repository: &Repository) -> bool {
+        // Firefox comes without a driver. `ensure` can always install one.
+        let lacks_driver = self != Self::Firefox && self.driver(repository).is_err();
+        lacks_driver || self.program(repository).is_err()
     }
 
-    fn program(self, toolbox: &Toolbox) -> Option<PathBuf> {
-        match self {
-            Self::WebKit => mini_browser(),
-            Self::Firefox | Self::Chromium => toolbox.find_any(self.programs()),
-        }
-    }
-
-    /// Returns the driver that comes with the browser. Firefox comes without one: the [`Toolbox`] installs it.
-    fn driver(self, toolbox: &Toolbox) -> Option<PathBuf> {
-        match self {
-            Self::Firefox => None,
-            Self::Chromium => toolbox.find_any(&["chromedriver"]),
-            Self::WebKit => toolbox.find_any(&["WebKitWebDriver"]),
-        }
-    }
-
-    /// Returns the names of its program, or its path where it is not on the `PATH`.
-    fn programs(self) -> &'static [&'static str] {
-        match self {
-            Self::Firefox => &[
+    /// Returns the path of its program, which is not on the `PATH` everywhere.
+    fn program(self, repository: &Repository) -> Result<PathBuf> {
+        let find = |programs: &[&str]| tools::find(repository, programs);
+        let program = match self {
+            Self::Firefox => find(&[
                 "firefox",
                 "firefox-esr",
                 "/Applications/Firefox.app/Contents/MacOS/firefox",
-            ],
-            Self::Chromium => &[
+            ]),
+            Self::Chromium => find(&[
                 "chromium",
                 "chromium-browser",
                 "google-chrome",
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            ],
-            Self::WebKit => &[],
-        }
+            ]),
+            Self::WebKit => mini_browser(),
+        };
+        program.with_context(|| self.advice())
+    }
+
+    /// Returns the path of the driver that comes with the browser. For Firefox, installs geckodriver.
+    fn driver(self, repository: &Repository) -> Result<PathBuf> {
+        let driver = match self {
+            Self::Firefox => return Tool::GECKODRIVER.ensure(repository),
+            Self::Chromium => "chromedriver",
+            Self::WebKit => "WebKitWebDriver",
+        };
+        tools::find(repository, &[driver]).with_context(|| self.advice())
     }
 
     /// Returns the Debian packages with the browser, its driver and a Korean font.
@@ -216,14 +209,10 @@ impl InstalledBrowser {
 
 /// Returns the path of WebKitGTK's browser. Debian does not put it on the `PATH`.
 fn mini_browser() -> Option<PathBuf> {
-    let entries = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
-    let architectures = entries("/usr/lib".into());
-    let libraries = architectures.flat_map(|architecture| entries(architecture.path()));
-    let is_webkit = |name: &str| name.starts_with("webkit2gtk-4.");
-    libraries
-        .filter(|library| is_webkit(&library.file_name().to_string_lossy()))
-        .map(|library| library.path().join("MiniBrowser"))
-        .find(|program| program.is_file())
+    let is_webkit = |path: &Path| path.to_string_lossy().contains("/webkit2gtk-4.");
+    let files = WalkDir::new("/usr/lib").min_depth(3).max_depth(3);
+    let mut paths = files.into_iter().flatten().map(DirEntry::into_path);
+    paths.find(|path| path.ends_with("MiniBrowser") && is_webkit(path))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use xshell::cmd;
 pub use budget::gzipped_size;
 
 use crate::repository::Repository;
-use crate::tools::{Tool, Toolbox, WASM_TARGET};
+use crate::tools::{Tool, WASM_TARGET};
 use crate::{npm, package};
 
 /// The folder in which npm installs esbuild, SWC and wasm-opt.
@@ -187,7 +187,7 @@ fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
 /// Adds the project's own licence, and one file with the licences of all crates in the package.
 fn add_licences(repository: &Repository, dist: &Path) -> Result<()> {
     fs::copy(repository.root().join("LICENSE"), dist.join("LICENSE"))?;
-    let about = Toolbox::new(repository).ensure(&Tool::cargo_about())?;
+    let about = Tool::CARGO_ABOUT.ensure(repository)?;
     let folder = repository.root().join("xtask/licences");
     let (config, template) = (folder.join("about.toml"), folder.join("about.hbs"));
     let shell = repository.shell()?;

@@ -13,7 +13,7 @@ use xshell::{Shell, cmd};
 
 use crate::dist::files_in;
 use crate::repository::Repository;
-use crate::tools::{Tool, Toolbox};
+use crate::tools::Tool;
 
 /// The options of the command line.
 #[derive(Debug, Args)]
@@ -111,7 +111,7 @@ impl Target {
                     "the fuzz targets need a nightly compiler: rustup toolchain install nightly. \
                      Without it: cargo xtask fuzz --properties-only",
                 )?;
-                Toolbox::new(repository).ensure(&Tool::cargo_fuzz())?;
+                Tool::CARGO_FUZZ.ensure(repository)?;
                 Ok(cmd!(shell, "cargo +nightly fuzz build {name}").run()?)
             }
         }

@@ -25,8 +25,8 @@ pub mod page;
 pub mod repository;
 pub mod server;
 pub mod test;
-pub mod tools;
 
 mod apt;
+mod tools;
 #[cfg(unix)]
 mod watchdog;

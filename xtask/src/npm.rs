@@ -5,9 +5,8 @@ use std::fs;
 use anyhow::{Context, Result};
 use xshell::cmd;
 
-use crate::apt;
 use crate::repository::Repository;
-use crate::tools::Toolbox;
+use crate::{apt, tools};
 
 /// Installs the packages of the lock file in `folder`, unless exactly these are installed. Installs
 /// Node.js and npm first if they are missing and that is possible.
@@ -15,8 +14,7 @@ use crate::tools::Toolbox;
 /// # Errors
 /// If Node.js or npm is missing, or the installation fails.
 pub fn install(repository: &Repository, folder: &str) -> Result<()> {
-    let toolbox = Toolbox::new(repository);
-    let find = || toolbox.find_any(&["node"]).and(toolbox.find_any(&["npm"]));
+    let find = || tools::find(repository, &["node"]).and(tools::find(repository, &["npm"]));
     if find().is_none() && apt::can_install() {
         apt::install(&["nodejs", "npm"])?;
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::repository::Repository;
-use crate::tools::{self, Tool, Toolbox, WASM_TARGET};
+use crate::tools::{self, Tool, WASM_TARGET};
 
 /// Compiles the package into `pkg/`.
 pub fn build(repository: &Repository) -> Result<()> {
@@ -20,8 +20,7 @@ pub fn build(repository: &Repository) -> Result<()> {
 /// compiled as a `cdylib` alone. wasm-pack can't do that, because tests also need an `rlib`.
 pub(crate) fn build_to_ship(repository: &Repository, to: &Path) -> Result<()> {
     tools::ensure_wasm_target(repository)?;
-    let toolbox = Toolbox::new(repository);
-    let wasm_bindgen = toolbox.ensure(&Tool::wasm_bindgen(repository)?)?;
+    let wasm_bindgen = Tool::wasm_bindgen(repository)?.ensure(repository)?;
     let shell = repository.shell()?;
     let target = repository.target();
     let cargo = cmd!(
@@ -47,8 +46,7 @@ fn with_own_flags(command: Cmd<'_>) -> Cmd<'_> {
 /// Returns a command that runs wasm-pack. Installs the tools that it needs.
 pub(crate) fn wasm_pack<'s>(repository: &Repository, shell: &'s Shell) -> Result<Cmd<'s>> {
     tools::ensure_wasm_target(repository)?;
-    let toolbox = Toolbox::new(repository);
-    toolbox.ensure(&Tool::wasm_bindgen(repository)?)?;
-    let wasm_pack = shell.cmd(toolbox.ensure(&Tool::wasm_pack())?);
+    Tool::wasm_bindgen(repository)?.ensure(repository)?;
+    let wasm_pack = shell.cmd(Tool::WASM_PACK.ensure(repository)?);
     Ok(with_own_flags(wasm_pack))
 }

@@ -11,7 +11,7 @@ use tokio::runtime;
 use crate::browser::Browser;
 use crate::driver::{Address, Session};
 use crate::repository::Repository;
-use crate::tools::Toolbox;
+use crate::tools;
 
 /// The environment variable with the addresses of the browsers' sessions, as a list in JSON.
 pub const SESSIONS: &str = "PAGE_SESSIONS";
@@ -33,7 +33,7 @@ const LEFT_OUT_IN_WEBKIT: [(&str, &str); 2] = [
 /// # Errors
 /// If the browser can't be started, or a test fails.
 pub fn run(repository: &Repository, browser: Browser) -> Result<()> {
-    let installed = browser.ensure(&Toolbox::new(repository))?;
+    let installed = browser.ensure(repository)?;
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -87,7 +87,7 @@ fn command(repository: &Repository, browser: Browser, sessions: &[&Address]) -> 
     .current_dir(repository.root())
     .env("BROWSER", browser.name())
     .env(SESSIONS, json!(sessions).to_string())
-    .env("PATH", Toolbox::new(repository).search_path());
+    .env("PATH", tools::search_path(repository));
     test
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use xshell::Shell;
 
-use crate::tools::Toolbox;
+use crate::tools;
 
 /// A checkout of the repository.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ impl Repository {
     pub fn shell(&self) -> Result<Shell> {
         let shell = Shell::new()?;
         shell.change_dir(&self.root);
-        shell.set_var("PATH", Toolbox::new(self).search_path());
+        shell.set_var("PATH", tools::search_path(self));
         Ok(shell)
     }
 

@@ -1,5 +1,6 @@
-//! Installs the programs for building and testing, each in a fixed version.
+//! Installs the programs for building and testing, each in a fixed version, under `target/tools`.
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -11,125 +12,114 @@ use xshell::{Shell, cmd};
 use crate::repository::Repository;
 
 /// The compilation target for browsers.
-pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// A program that `cargo install` builds.
-#[derive(Debug, Clone)]
-pub struct Tool {
+#[derive(Debug)]
+pub(crate) struct Tool {
     command: &'static str,
     package: &'static str,
-    version: String,
+    version: Cow<'static, str>,
     /// Features of the package that the program needs.
     features: &'static str,
 }
 
 impl Tool {
-    fn new(command: &'static str, package: &'static str, version: &str) -> Self {
+    /// Builds the package in `pkg/`.
+    pub(crate) const WASM_PACK: Self = Self::new("wasm-pack", "0.15.1");
+
+    /// Drives Firefox.
+    pub(crate) const GECKODRIVER: Self = Self::new("geckodriver", "0.37.1");
+
+    /// Collects the licences of dependencies.
+    pub(crate) const CARGO_ABOUT: Self = Self::new("cargo-about", "0.9.3").with_features("cli");
+
+    /// Builds and runs the fuzz targets.
+    pub(crate) const CARGO_FUZZ: Self = Self::new("cargo-fuzz", "0.13.2");
+
+    const fn new(command: &'static str, version: &'static str) -> Self {
         Self {
             command,
-            package,
-            version: version.to_owned(),
+            package: command,
+            version: Cow::Borrowed(version),
             features: "",
         }
     }
 
-    /// Returns wasm-pack, which builds the package in `pkg/`.
-    pub fn wasm_pack() -> Self {
-        Self::new("wasm-pack", "wasm-pack", "0.15.1")
+    const fn with_features(mut self, features: &'static str) -> Self {
+        self.features = features;
+        self
     }
 
     /// Returns the wasm-bindgen command, which generates the JavaScript between page and wasm. It must have
     /// the same version as the library.
-    pub fn wasm_bindgen(repository: &Repository) -> Result<Self> {
+    pub(crate) fn wasm_bindgen(repository: &Repository) -> Result<Self> {
         let shell = repository.shell()?;
         let id = cmd!(shell, "cargo pkgid wasm-bindgen").quiet().read()?;
         let (_, version) = id.rsplit_once('@').context("a package id has a version")?;
-        Ok(Self::new("wasm-bindgen", "wasm-bindgen-cli", version))
+        Ok(Self {
+            package: "wasm-bindgen-cli",
+            version: version.to_owned().into(),
+            ..Self::new("wasm-bindgen", "")
+        })
     }
 
-    /// Returns geckodriver, which drives Firefox.
-    pub fn geckodriver() -> Self {
-        Self::new("geckodriver", "geckodriver", "0.37.1")
-    }
-
-    /// Returns cargo-about, which collects the licences of dependencies.
-    pub fn cargo_about() -> Self {
-        Self {
-            features: "cli",
-            ..Self::new("cargo-about", "cargo-about", "0.9.3")
-        }
-    }
-
-    /// Returns cargo-fuzz, which builds and runs the fuzz targets.
-    pub fn cargo_fuzz() -> Self {
-        Self::new("cargo-fuzz", "cargo-fuzz", "0.13.2")
-    }
-}
-
-/// The tools of a repository. Missing ones are installed under `target/tools`.
-#[derive(Debug)]
-pub struct Toolbox {
-    folder: PathBuf,
-}
-
-impl Toolbox {
-    /// Returns the tools of `repository`.
-    pub fn new(repository: &Repository) -> Self {
-        Self {
-            folder: repository.target().join("tools"),
-        }
-    }
-
-    /// Returns the search path for programs: the folder of the installed tools, then the `PATH`.
-    pub fn search_path(&self) -> OsString {
-        let path = env::var_os("PATH").unwrap_or_default();
-        let folders = std::iter::once(self.folder.join("bin")).chain(env::split_paths(&path));
-        // Fails if the folder's name contains the separator. Such a folder can't be on any path.
-        env::join_paths(folders).unwrap_or(path)
-    }
-
-    /// Returns the path of `tool`. Installs it first, unless it is there in the right version.
+    /// Returns the path of the tool. Installs it first, unless it is there in the right version.
     ///
     /// # Errors
     /// If the installation fails.
-    pub fn ensure(&self, tool: &Tool) -> Result<PathBuf> {
-        match self.find(tool.command) {
-            Some(path) if version_of(&path).as_deref() == Some(&*tool.version) => Ok(path),
-            _ => self.install(tool),
+    pub(crate) fn ensure(&self, repository: &Repository) -> Result<PathBuf> {
+        match find(repository, &[self.command]) {
+            Some(path) if version_of(&path).as_deref() == Some(&*self.version) => Ok(path),
+            _ => self.install(repository),
         }
     }
 
-    /// Returns the path of the first of `commands` that is installed, in any version.
-    pub fn find_any(&self, commands: &[&str]) -> Option<PathBuf> {
-        commands.iter().find_map(|command| self.find(command))
-    }
-
-    fn find(&self, command: &str) -> Option<PathBuf> {
-        which_in(command, Some(self.search_path()), &self.folder).ok()
-    }
-
-    fn install(&self, tool: &Tool) -> Result<PathBuf> {
-        let (package, version, folder) = (tool.package, &*tool.version, &self.folder);
+    fn install(&self, repository: &Repository) -> Result<PathBuf> {
+        let (package, version, features) = (self.package, &*self.version, self.features);
         println!("Installing {package} {version}. This happens once and takes minutes.");
-        let shell = Shell::new()?;
-        let mut install = cmd!(shell, "cargo install {package} --locked");
+        let (shell, folder) = (Shell::new()?, folder(repository));
+        // With --force, cargo installs the program again if it was deleted.
+        let mut install = cmd!(
+            shell,
+            "cargo install {package} --version {version} --features {features} --locked
+             --force --root {folder}"
+        );
         // These settings are for the project's code, not for the tools.
         for name in ["RUSTFLAGS", "TARGET", "TARGET_DIR"] {
             for prefix in ["", "CARGO_", "CARGO_BUILD_", "CARGO_ENCODED_"] {
                 install = install.env_remove(format!("{prefix}{name}"));
             }
         }
-        let install = install.args(["--version", version, "--features", tool.features]);
-        // With --force, cargo installs the program again if it was deleted.
-        let install = install.arg("--force").arg("--root").arg(folder).run();
-        install.with_context(|| format!("{package} {version} is needed"))?;
-        self.find(tool.command)
-            .with_context(|| format!("{package} has no program {}", tool.command))
+        let installed = install.run();
+        installed.with_context(|| format!("{package} {version} is needed"))?;
+        find(repository, &[self.command])
+            .with_context(|| format!("{package} has no program {}", self.command))
     }
 }
 
+/// Returns the folder in which tools are installed.
+fn folder(repository: &Repository) -> PathBuf {
+    repository.target().join("tools")
+}
+
+/// Returns the search path for programs: the folder of the installed tools, then the `PATH`.
+pub(crate) fn search_path(repository: &Repository) -> OsString {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder(repository).join("bin")).chain(env::split_paths(&path));
+    // Fails if the folder's name contains the separator. Such a folder can't be on any path.
+    env::join_paths(folders).unwrap_or(path)
+}
+
+/// Returns the path of the first of `commands` that is installed, in any version.
+pub(crate) fn find(repository: &Repository, commands: &[&str]) -> Option<PathBuf> {
+    let path = search_path(repository);
+    let found = |command| which_in(command, Some(&path), repository.root()).ok();
+    commands.iter().find_map(found)
+}
+
 /// Installs the standard library for [`WASM_TARGET`], unless the compiler has it.
-pub fn ensure_wasm_target(repository: &Repository) -> Result<()> {
+pub(crate) fn ensure_wasm_target(repository: &Repository) -> Result<()> {
     // The repository's folder selects the version of the compiler.
     let shell = repository.shell()?;
     let library = cmd!(shell, "rustc --print target-libdir --target {WASM_TARGET}").quiet();
@@ -176,8 +166,7 @@ mod tests {
 
     #[test]
     fn looks_at_its_own_tools_first() {
-        let toolbox = Toolbox::new(&Repository::at("/checkout"));
-        let path = toolbox.search_path();
+        let path = search_path(&Repository::at("/checkout"));
         let first = env::split_paths(&path).next();
         assert_eq!(first, Some(Path::new("/checkout/target/tools/bin").into()));
     }

@@ -10,7 +10,6 @@ use xtask::browser::{Browser, InstalledBrowser};
 use xtask::driver::{Address, Session};
 use xtask::page::SESSIONS;
 use xtask::repository::Repository;
-use xtask::tools::Toolbox;
 
 /// Longest time to prepare a browser for the next test.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -57,9 +56,8 @@ impl Lease {
 
     /// Starts a browser with additional `prefs` and `args`.
     pub(crate) async fn begin_own(settings: Value) -> (Self, Client) {
-        let repository = Repository::here();
         let installed = browser()
-            .ensure(&Toolbox::new(&repository))
+            .ensure(&Repository::here())
             .expect("`cargo xtask test` installs it");
         let session = Session::start(&installed, &capabilities(&installed, settings))
             .await

@@ -8,7 +8,7 @@ use xshell::{Cmd, Shell, cmd};
 
 use crate::browser::Browser;
 use crate::repository::Repository;
-use crate::tools::{self, Toolbox, WASM_TARGET};
+use crate::tools::{self, WASM_TARGET};
 use crate::{apt, data, dist, npm, package, page};
 
 /// Longest time of the tests inside a browser on a slow machine `[s]`.
@@ -72,7 +72,7 @@ impl Step {
     pub(super) fn obstacle(self, repository: &Repository) -> Option<String> {
         let is_missing = self == Self::PageWebkit
             && !apt::can_install()
-            && Browser::WebKit.is_missing(&Toolbox::new(repository));
+            && Browser::WebKit.is_missing(repository);
         is_missing.then(|| "WebKitGTK is not installed".to_owned())
     }
 
@@ -168,7 +168,7 @@ fn ship(repository: &Repository) -> Result<()> {
 
 /// Runs the library's tests inside a browser.
 fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
-    let installed = browser.ensure(&Toolbox::new(repository))?;
+    let installed = browser.ensure(repository)?;
     let capabilities = repository.target().join(format!("{}.json", browser.name()));
     fs::write(&capabilities, installed.capabilities().to_string())?;
     let options = match browser {
