@@ -54,11 +54,11 @@ impl<'a> Visit<'a> {
         let session = runtime.block_on(async {
             let session = Session::start(installed, &capabilities).await?;
             let [width, height] = WINDOW;
-            session.client().set_window_size(width, height).await?;
+            session.client.set_window_size(width, height).await?;
             anyhow::Ok(session)
         })?;
         let version = session
-            .client()
+            .client
             .capabilities()
             .and_then(|capabilities| capabilities["browserVersion"].as_str())
             .unwrap_or("of an unknown version")
@@ -78,7 +78,7 @@ impl<'a> Visit<'a> {
 
     /// Measures in a fresh page: calls a function of `benches/web/bench.js`.
     pub(super) fn measure(&self, function: &str, arguments: &Value) -> Result<Figures> {
-        let client = self.session.client();
+        let client = &self.session.client;
         self.runtime.block_on(async {
             client.goto(self.site).await?;
             let arguments = vec![json!(function), arguments.clone()];

@@ -89,9 +89,7 @@ pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<(
     add_licences(repository, &dist)?;
     let metafile = fs::read_to_string(workplace.path().join("metafile.json"))?;
     budget::check(&dist, &metafile)?;
-    if to.exists() {
-        fs::remove_dir_all(to)?;
-    }
+    repository.shell()?.remove_path(to)?;
     Ok(fs::rename(dist, to)?)
 }
 

@@ -121,8 +121,10 @@ impl Address {
 /// A browser with a WebDriver session.
 #[derive(Debug)]
 pub struct Session {
-    client: Client,
-    address: Address,
+    /// The client that began the session.
+    pub client: Client,
+    /// The address of the session for other clients.
+    pub address: Address,
     /// Dropped last, because it ends the browser.
     _driver: Driver,
 }
@@ -167,18 +169,6 @@ impl Session {
             address,
             _driver: driver,
         })
-    }
-
-    /// Returns the client that began the session.
-    #[must_use]
-    pub fn client(&self) -> &Client {
-        &self.client
-    }
-
-    /// Returns the address of the session for other clients.
-    #[must_use]
-    pub fn address(&self) -> &Address {
-        &self.address
     }
 
     /// Ends the session and the browser.

@@ -6,12 +6,11 @@ use std::thread;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use tokio::runtime;
+use xshell::cmd;
 
 use crate::browser::Browser;
 use crate::driver::{Address, Session};
 use crate::repository::Repository;
-use crate::tools;
 
 /// The environment variable with the addresses of the browsers' sessions, as a list in JSON.
 pub const SESSIONS: &str = "PAGE_SESSIONS";
@@ -32,23 +31,20 @@ const LEFT_OUT_IN_WEBKIT: [(&str, &str); 2] = [
 ///
 /// # Errors
 /// If the browser can't be started, or a test fails.
-pub fn run(repository: &Repository, browser: Browser) -> Result<()> {
+#[tokio::main(flavor = "current_thread")]
+pub async fn run(repository: &Repository, browser: Browser) -> Result<()> {
     let installed = browser.ensure(repository)?;
-    let runtime = runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let capabilities = installed.test_capabilities();
     let mut sessions = Vec::new();
     // Tests spend time waiting, so one browser more than there are cores keeps the cores busy.
     for _ in 0..MOST_BROWSERS.min(cores + 1) {
-        let session = Session::start(&installed, &capabilities);
-        sessions.push(runtime.block_on(session)?);
+        sessions.push(Session::start(&installed, &capabilities).await?);
     }
-    let addresses: Vec<&Address> = sessions.iter().map(Session::address).collect();
-    let status = command(repository, browser, &addresses).status();
+    let addresses: Vec<&Address> = sessions.iter().map(|session| &session.address).collect();
+    let status = command(repository, browser, &addresses)?.status();
     for session in sessions {
-        if let Err(error) = runtime.block_on(session.close()) {
+        if let Err(error) = session.close().await {
             eprintln!("a browser did not end by itself: {error:#}");
         }
     }
@@ -59,36 +55,25 @@ pub fn run(repository: &Repository, browser: Browser) -> Result<()> {
 
 /// Returns the arguments that skip tests in `browser`. Prints these tests and the reasons.
 fn skipped(browser: Browser) -> Vec<&'static str> {
-    let left_out = LEFT_OUT_IN_WEBKIT
-        .iter()
-        .filter(|_| browser == Browser::WebKit);
-    let skip = |(name, reason): &(&'static str, &str)| {
-        println!("SKIPPED {name}: {reason}");
-        ["--skip", name]
-    };
-    left_out.flat_map(skip).collect()
+    let mut arguments = Vec::new();
+    if browser == Browser::WebKit {
+        for (name, reason) in LEFT_OUT_IN_WEBKIT {
+            println!("SKIPPED {name}: {reason}");
+            arguments.extend(["--skip", name]);
+        }
+    }
+    arguments
 }
 
 /// Returns the command that runs the tests, with one thread for each session.
-fn command(repository: &Repository, browser: Browser, sessions: &[&Address]) -> Command {
-    let mut test = Command::new("cargo");
-    test.args([
-        "test",
-        "--no-fail-fast",
-        "--package",
-        "page-tests",
-        "--test",
-        "page",
-        "--",
-    ])
-    .arg("--include-ignored")
-    .arg(format!("--test-threads={}", sessions.len()))
-    .args(skipped(browser))
-    .current_dir(repository.root())
-    .env("BROWSER", browser.name())
-    .env(SESSIONS, json!(sessions).to_string())
-    .env("PATH", tools::search_path(repository));
-    test
+fn command(repository: &Repository, browser: Browser, sessions: &[&Address]) -> Result<Command> {
+    let shell = repository.shell()?;
+    shell.set_var("BROWSER", browser.name());
+    shell.set_var(SESSIONS, json!(sessions).to_string());
+    let test = "--no-fail-fast --package page-tests --test page -- --include-ignored";
+    let test = cmd!(shell, "cargo test").args(test.split(' '));
+    let test = test.arg(format!("--test-threads={}", sessions.len()));
+    Ok(test.args(skipped(browser)).into())
 }
 
 #[cfg(test)]
@@ -96,13 +81,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_a_test_thread_for_each_session() {
+    fn runs_a_test_thread_for_each_session() -> Result<()> {
         let session = |id: &str| Address {
             url: "http://127.0.0.1:4444".into(),
             id: id.into(),
         };
         let (one, two) = (session("one"), session("two"));
-        let test = command(&Repository::at("/nowhere"), Browser::Firefox, &[&one, &two]);
+        let test = command(&Repository::at("/nowhere"), Browser::Firefox, &[&one, &two])?;
         let arguments: Vec<_> = test.get_args().skip_while(|word| *word != "--").collect();
         assert_eq!(arguments, ["--", "--include-ignored", "--test-threads=2"]);
         let sessions = test.get_envs().find(|(name, _)| *name == SESSIONS);
@@ -111,5 +96,6 @@ mod tests {
             sessions.and_then(|(_, value)| value),
             Some(expected.as_ref())
         );
+        Ok(())
     }
 }

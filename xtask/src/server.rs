@@ -34,29 +34,19 @@ pub fn router_of<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))
 }
 
-/// Serves `router` until `stop` is ready. Then finishes the open requests.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<()> {
-    Ok(axum::serve(listener, router)
-        .with_graceful_shutdown(stop)
-        .await?)
-}
-
-/// Does the same as [`serve`], but blocks this thread.
-pub fn serve_blocking(
+/// Serves `router` until `stop` is ready. Then finishes the open requests. Blocks this thread.
+///
+/// # Errors
+/// If the listener is of no use.
+#[tokio::main(flavor = "current_thread")]
+pub async fn serve_blocking(
     listener: std::net::TcpListener,
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
     listener.set_nonblocking(true)?;
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    runtime.enable_all().build()?.block_on(async {
-        let listener = TcpListener::from_std(listener)?;
-        serve(listener, router, stop).await
-    })
+    let server = axum::serve(TcpListener::from_std(listener)?, router);
+    Ok(server.with_graceful_shutdown(stop).await?)
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ impl Lease {
         let session = Session::start(&installed, &capabilities(&installed, settings))
             .await
             .expect("the browser starts");
-        let client = session.client().clone();
+        let client = session.client.clone();
         (Self::Own(Box::new(session)), client)
     }
 
@@ -74,7 +74,7 @@ impl Lease {
     pub(crate) async fn end(self) -> Result<Value, String> {
         let address = match &self {
             Self::Shared(address) => address.clone(),
-            Self::Own(session) => session.address().clone(),
+            Self::Own(session) => session.address.clone(),
         };
         let text = |error: &dyn std::fmt::Display| error.to_string();
         let client = address.connect().await.map_err(|error| text(&error))?;

@@ -397,11 +397,7 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("bound").port();
         let router = router.layer(middleware::map_response(watched));
-        tokio::spawn(xtask::server::serve(
-            listener,
-            router,
-            std::future::pending(),
-        ));
+        tokio::spawn(axum::serve(listener, router).into_future());
         Self {
             origin: format!("http://127.0.0.1:{port}"),
             query: "",

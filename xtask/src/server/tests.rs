@@ -33,11 +33,7 @@ impl Served {
             .build()?;
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"))?;
         let address = listener.local_addr()?;
-        runtime.spawn(serve(
-            listener,
-            router(repository.path()),
-            std::future::pending(),
-        ));
+        runtime.spawn(axum::serve(listener, router(repository.path())).into_future());
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
