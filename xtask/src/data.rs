@@ -116,18 +116,17 @@ impl Source {
             Self::Website(_) => temporary.path().to_owned(),
         };
         while let Some(file) = missing.first() {
+            let name = file.packed_name();
             if let Self::Website(url) = self {
-                let url = format!("{url}/{}", file.packed_name());
-                let path = file.packed_in(&folder);
                 let shell = Shell::new()?;
+                shell.change_dir(&folder);
                 // 15 minutes are enough for 30 MB on a slow line.
                 let curl = cmd!(shell, "curl --fail --location --max-time 900");
-                let curl = curl.args(["--progress-bar", "--output"]);
-                curl.arg(path).arg(url).run()?;
+                let curl = curl.args(["--progress-bar", "--output", &name]);
+                curl.arg(format!("{url}/{name}")).run()?;
             }
-            let copied = file.copy(&folder, to);
-            copied.with_context(|| file.packed_name())?;
-            println!("  {}: verified", file.packed_name());
+            file.copy(&folder, to).with_context(|| name.clone())?;
+            println!("  {name}: verified");
             missing.remove(0);
         }
         Ok(())
@@ -139,19 +138,16 @@ impl PublishedFile {
         format!("{}.gz", self.name)
     }
 
-    fn packed_in(&self, folder: &Path) -> PathBuf {
-        folder.join(self.packed_name())
-    }
-
     fn is_in(&self, folder: &Path) -> bool {
-        File::open(self.packed_in(folder)).is_ok_and(|packed| self.verify(packed).is_ok())
+        let packed = File::open(folder.join(self.packed_name()));
+        packed.is_ok_and(|packed| self.verify(packed).is_ok())
     }
 
     /// Copies the file from one folder to another, and gzips it if it isn't gzipped.
     fn copy(&self, from: &Path, to: &Path) -> Result<()> {
         // A named temporary file would be readable by its owner only.
         let mut part = Builder::new().make_in(to, |path| File::create_new(path))?;
-        if let Ok(mut packed) = File::open(self.packed_in(from)) {
+        if let Ok(mut packed) = File::open(from.join(self.packed_name())) {
             io::copy(&mut packed, &mut part)?;
         } else {
             let plain = File::open(from.join(self.name));
@@ -161,18 +157,16 @@ impl PublishedFile {
         }
         part.rewind()?;
         self.verify(&mut part)?;
-        part.persist(self.packed_in(to))?;
+        part.persist(to.join(self.packed_name()))?;
         Ok(())
     }
 
     /// Verifies that the gzipped bytes in `packed` unpack to this file.
     fn verify(&self, packed: impl Read) -> Result<()> {
         let mut bytes = Vec::new();
-        let unpacked = GzDecoder::new(packed)
-            .take(LIMIT + 1)
-            .read_to_end(&mut bytes);
-        unpacked.context("not a whole gzip file")?;
-        let length = bytes.len() as u64;
+        let mut unpacked = GzDecoder::new(packed).take(LIMIT + 1);
+        let length = unpacked.read_to_end(&mut bytes);
+        let length = length.context("not a whole gzip file")? as u64;
         ensure!(length <= LIMIT, "unpacks to more than {LIMIT} bytes");
         let expected = loader::hex(&self.sha256);
         let found = loader::hex(&Sha256::digest(&bytes).into());

@@ -139,7 +139,7 @@ fn copy_assets(repository: &Repository, to: &Path, with_data: bool) -> Result<()
     let www = repository.root().join("www");
     copy(&www, to, |path| {
         let is_data = path.starts_with(repository.data());
-        let is_for_developers = path.ends_with("screenshot.png") || has_extension(path, &["ts"]);
+        let is_for_developers = path.ends_with("screenshot.png") || has_extension(path, "ts");
         (with_data || !is_data) && !is_bundled(path) && !is_for_developers
     })?;
     let is_package = |path: &Path| path.ends_with(WASM);
@@ -149,12 +149,12 @@ fn copy_assets(repository: &Repository, to: &Path, with_data: bool) -> Result<()
 }
 
 fn is_bundled(path: &Path) -> bool {
-    has_extension(path, &["js", "css"])
+    has_extension(path, "js") || has_extension(path, "css")
 }
 
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    let found = path.extension().and_then(|extension| extension.to_str());
-    found.is_some_and(|extension| extensions.contains(&extension))
+/// Whether the name of a file ends in a dot and `extension`.
+pub(crate) fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
 }
 
 /// Copies the files of a folder for which `wanted` returns true.
@@ -186,15 +186,14 @@ fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
 fn add_licences(repository: &Repository, dist: &Path) -> Result<()> {
     fs::copy(repository.root().join("LICENSE"), dist.join("LICENSE"))?;
     let about = Tool::CARGO_ABOUT.ensure(repository)?;
-    let folder = repository.root().join("xtask/licences");
-    let (config, template) = (folder.join("about.toml"), folder.join("about.hbs"));
+    let licences = dist.join("licences.txt");
     let shell = repository.shell()?;
-    let about = cmd!(
+    let generate = cmd!(
         shell,
-        "{about} generate --locked --fail --config {config} {template}"
+        "{about} generate --locked --fail --config xtask/licences/about.toml
+         --target {WASM_TARGET} --output-file {licences} xtask/licences/about.hbs"
     );
-    let about = about.args(["--target", WASM_TARGET, "--output-file"]);
-    Ok(about.arg(dist.join("licences.txt")).run()?)
+    Ok(generate.run()?)
 }
 
 #[cfg(test)]

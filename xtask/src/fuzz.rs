@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::dist::files_in;
+use crate::dist::{files_in, has_extension};
 use crate::repository::Repository;
 use crate::tools::Tool;
 
@@ -84,18 +84,18 @@ pub fn run(repository: &Repository, options: &Options) -> Result<()> {
 fn targets(root: &Path) -> Result<BTreeSet<Target>> {
     let mut targets = BTreeSet::new();
     for folder in ["src", "tests", "fuzz/fuzz_targets"] {
-        for file in files_in(&root.join(folder))? {
+        let mut files = files_in(&root.join(folder))?;
+        files.retain(|file| has_extension(file, "rs"));
+        for file in files {
             let name = file.file_stem().unwrap_or_default().display();
-            let is_rust = file.extension().is_some_and(|extension| extension == "rs");
-            let has_properties = || anyhow::Ok(fs::read_to_string(&file)?.contains("proptest!"));
-            targets.extend(match folder {
-                "fuzz/fuzz_targets" => Some(Target::Fuzz(name.to_string())),
-                "src" if is_rust && has_properties()? => Some(Target::Properties("--lib".into())),
-                "tests" if is_rust && has_properties()? => {
-                    Some(Target::Properties(format!("--test={name}")))
-                }
-                _ => None,
-            });
+            let (marker, target) = match folder {
+                "src" => ("proptest!", Target::Properties("--lib".to_owned())),
+                "tests" => ("proptest!", Target::Properties(format!("--test={name}"))),
+                _ => ("fuzz_target!", Target::Fuzz(name.to_string())),
+            };
+            if fs::read_to_string(&file)?.contains(marker) {
+                targets.insert(target);
+            }
         }
     }
     Ok(targets)
