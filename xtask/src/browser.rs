@@ -30,6 +30,9 @@ const CHROMIUM_ARGUMENTS: [&str; 8] = [
 const CHROMIUM_WITHOUT_RESERVES: &str =
     "--disable-features=BackForwardCache,SpareRendererForSitePerProcess";
 
+/// Longest time that a test's script waits in the page `[ms]`.
+const SCRIPT_TIMEOUT_MS: u32 = 120_000;
+
 /// A browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Browser {
@@ -154,11 +157,13 @@ impl InstalledBrowser {
         self.capabilities_for(apt::is_root())
     }
 
-    /// Returns the capabilities for tests. Spare processes and the isolation of sites are turned off,
-    /// because they only cost time: each test has a site of its own. WebKit has no such settings.
+    /// Returns the capabilities for tests. Their scripts may wait for minutes. Spare processes and the
+    /// isolation of sites are turned off, because they only cost time: each test has a site of its own.
+    /// WebKit has no such settings.
     #[must_use]
     pub fn test_capabilities(&self) -> Value {
         let mut capabilities = self.capabilities();
+        capabilities["timeouts"] = json!({ "script": SCRIPT_TIMEOUT_MS });
         let options = &mut capabilities[self.browser.options_key()];
         if self.browser == Browser::Firefox {
             options["prefs"]["fission.autostart"] = false.into();

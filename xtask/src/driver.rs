@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::browser::InstalledBrowser;
@@ -21,9 +21,6 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Number of attempts to start a driver and its browser.
 const TRIES: usize = 3;
-
-/// Longest time that a script waits in the page `[ms]`.
-const SCRIPT_TIMEOUT_MS: u32 = 120_000;
 
 /// The process of a driver. When dropped, it ends, and so does its browser.
 #[derive(Debug)]
@@ -146,8 +143,7 @@ impl Session {
 
     async fn try_start(installed: &InstalledBrowser, capabilities: &Value) -> Result<Self> {
         let mut driver = Driver::start(installed)?;
-        let mut capabilities = capabilities.as_object().cloned().unwrap_or_default();
-        capabilities.insert("timeouts".into(), json!({ "script": SCRIPT_TIMEOUT_MS }));
+        let capabilities = capabilities.as_object().cloned().unwrap_or_default();
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.url)
@@ -160,13 +156,10 @@ impl Session {
             return Err(error);
         }
         let id = client.session_id().await?.context("no session began")?;
-        let address = Address {
-            url: driver.url.clone(),
-            id,
-        };
+        let url = driver.url.clone();
         Ok(Self {
             client,
-            address,
+            address: Address { url, id },
             _driver: driver,
         })
     }
