@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn measures_as_many_epochs_as_asked() -> Result<()> {
-        let figures = measure(&Repository::here().sample(), 2)?;
+        let figures = measure(&Repository::here().root().join("www/sample"), 2)?;
         assert_eq!(figures["epoch"].len(), 2);
         assert!(figures["accuracy"][0] > 0.5);
         Ok(())

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
@@ -84,10 +84,9 @@ fn fetch_from(sources: &[Source], files: &[PublishedFile], to: &Path) -> Result<
             tried += &format!("\n  {}: {error:#}", source.name());
         }
     }
-    if !missing.is_empty() {
-        let missing: Vec<String> = missing.iter().map(PublishedFile::packed_name).collect();
-        bail!("{} not found. Tried:{tried}", missing.join(", "));
-    }
+    let missing: Vec<String> = missing.iter().map(PublishedFile::packed_name).collect();
+    let names = missing.join(", ");
+    ensure!(missing.is_empty(), "{names} not found. Tried:{tried}");
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use xshell::cmd;
 use xtask::repository::Repository;
 use xtask::test::Step;
@@ -14,12 +14,6 @@ use xtask::{data, demo, dist, fuzz, package, test};
 /// The project's chores
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask")]
-struct Arguments {
-    #[command(subcommand)]
-    chore: Chore,
-}
-
-#[derive(Debug, Subcommand)]
 enum Chore {
     /// Build everything, serve the page, and open it in the browser
     Demo {
@@ -50,17 +44,18 @@ enum Chore {
         /// A folder that has the four files, gzipped or not [default: $FASHION_MNIST_DIR]
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
-        /// Where they go [default: www/data]
-        #[arg(long, value_name = "DIR")]
-        to: Option<PathBuf>,
+        /// Where they go
+        #[arg(long, value_name = "DIR", default_value_os_t = Repository::here().data())]
+        to: PathBuf,
     },
     /// Compile the package in pkg/ that the page runs
     Build,
     /// Assemble a folder for any static host
     Dist {
-        /// The folder [default: dist]
+        /// The folder
         #[arg(long, value_name = "DIR")]
-        to: Option<PathBuf>,
+        #[arg(default_value_os_t = Repository::here().root().join("dist"))]
+        to: PathBuf,
         /// Include the full data set
         #[arg(long)]
         with_data: bool,
@@ -68,7 +63,7 @@ enum Chore {
 }
 
 fn main() -> ExitCode {
-    run(Arguments::parse().chore).unwrap_or_else(|error| {
+    run(Chore::parse()).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
@@ -84,14 +79,9 @@ fn run(chore: Chore) -> Result<ExitCode> {
             let shell = repository.shell()?;
             cmd!(shell, "cargo run --release -p benchmarks -- {options...}").run()?;
         }
-        Chore::Data { from, to } => {
-            data::fetch(from.as_deref(), &to.unwrap_or_else(|| repository.data()))?;
-        }
+        Chore::Data { from, to } => data::fetch(from.as_deref(), &to)?,
         Chore::Build => package::build(&repository)?,
-        Chore::Dist { to, with_data } => {
-            let to = to.unwrap_or_else(|| repository.root().join("dist"));
-            dist::run(&repository, &to, with_data)?;
-        }
+        Chore::Dist { to, with_data } => dist::run(&repository, &to, with_data)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -43,11 +43,6 @@ impl Repository {
         self.root.join("www/data")
     }
 
-    /// Returns the folder of the data set's sample.
-    pub fn sample(&self) -> PathBuf {
-        self.root.join("www/sample")
-    }
-
     /// Returns the root folder of the shipped page for its tests. As in the repository, the page is in its
     /// folder `www`.
     pub fn shipped(&self) -> PathBuf {

@@ -23,15 +23,13 @@ pub fn router(root: &Path) -> Router {
 
 /// Returns a router that serves folders, each at its own path.
 pub fn router_of<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
+    let mut router = Router::new().route("/", get(|| async { Redirect::temporary(PAGE) }));
+    for (path, folder) in folders {
+        router = router.nest_service(&format!("/{path}"), ServeDir::new(folder));
+    }
     // Without a cache, a reload shows the rebuilt page.
     let no_store = HeaderValue::from_static("no-store");
-    let page = Router::new().route("/", get(|| async { Redirect::temporary(PAGE) }));
-    folders
-        .into_iter()
-        .fold(page, |router, (path, folder)| {
-            router.nest_service(&format!("/{path}"), ServeDir::new(folder))
-        })
-        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))
+    router.layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))
 }
 
 /// Serves `router` until `stop` is ready. Then finishes the open requests. Blocks this thread.

@@ -32,7 +32,12 @@ impl Tool {
     pub(crate) const GECKODRIVER: Self = Self::new("geckodriver", "0.37.1");
 
     /// Collects the licences of dependencies.
-    pub(crate) const CARGO_ABOUT: Self = Self::new("cargo-about", "0.9.3").with_features("cli");
+    pub(crate) const CARGO_ABOUT: Self = Self {
+        command: "cargo-about",
+        package: "cargo-about",
+        version: Cow::Borrowed("0.9.3"),
+        features: "cli",
+    };
 
     /// Builds and runs the fuzz targets.
     pub(crate) const CARGO_FUZZ: Self = Self::new("cargo-fuzz", "0.13.2");
@@ -44,11 +49,6 @@ impl Tool {
             version: Cow::Borrowed(version),
             features: "",
         }
-    }
-
-    const fn with_features(mut self, features: &'static str) -> Self {
-        self.features = features;
-        self
     }
 
     /// Returns the wasm-bindgen command, which generates the JavaScript between page and wasm. It must have

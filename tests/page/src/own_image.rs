@@ -317,7 +317,7 @@ async fn a_drawing_is_kept_for_data_of_another_size() {
     page.click("own-undo").await;
     assert_eq!(columns(&pixels(&page).await), [1]);
     // With data of the first size, the drawing is as it was.
-    let folder = Repository::here().sample();
+    let folder = Repository::here().root().join("www/sample");
     let sample = [
         "train-images-idx3",
         "train-labels-idx1",

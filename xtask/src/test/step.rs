@@ -85,10 +85,9 @@ impl Step {
             Self::Lint => lint(shell),
             Self::LintWasm => {
                 tools::ensure_wasm_target(repository)?;
-                let packages = ["--package", "softmax-lab", "--package", "softmax-kernel"];
-                let clippy = cargo(shell, "clippy --lib --tests").args(packages);
-                let clippy = clippy.args(["--target", WASM_TARGET]);
-                Ok(clippy.args(["--", "-Dwarnings"]).run()?)
+                shell.set_var("CARGO_BUILD_TARGET", WASM_TARGET);
+                let clippy = "clippy -p softmax-lab -p softmax-kernel --lib --tests -- -Dwarnings";
+                Ok(cargo(shell, clippy).run()?)
             }
             Self::Docs => {
                 let doc = cargo(shell, "doc --workspace --no-deps --document-private-items");
@@ -97,13 +96,13 @@ impl Step {
             Self::Native => native_tests(shell),
             Self::NativeCpu => native_cpu_tests(shell),
             Self::Build => package::build(repository),
-            Self::Dist => ship(repository),
+            Self::Dist => ship(repository, shell),
             Self::Types => script_tests(repository, shell),
-            Self::WasmFirefox => wasm_tests(repository, Browser::Firefox),
-            Self::WasmChromium => wasm_tests(repository, Browser::Chromium),
-            Self::PageFirefox => page_tests(repository, Browser::Firefox),
-            Self::PageChromium => page_tests(repository, Browser::Chromium),
-            Self::PageWebkit => page_tests(repository, Browser::WebKit),
+            Self::WasmFirefox => wasm_tests(repository, shell, Browser::Firefox),
+            Self::WasmChromium => wasm_tests(repository, shell, Browser::Chromium),
+            Self::PageFirefox => page_tests(repository, shell, Browser::Firefox),
+            Self::PageChromium => page_tests(repository, shell, Browser::Chromium),
+            Self::PageWebkit => page_tests(repository, shell, Browser::WebKit),
         }
     }
 }
@@ -151,12 +150,10 @@ fn script_tests(repository: &Repository, shell: &Shell) -> Result<()> {
 }
 
 /// Assembles the shipped page for its tests, and checks that some licences are listed.
-fn ship(repository: &Repository) -> Result<()> {
+fn ship(repository: &Repository, shell: &Shell) -> Result<()> {
     let to = repository.shipped().join("www");
-    if to.exists() {
-        // Otherwise, tests would use the old page after a failure.
-        fs::remove_dir_all(&to)?;
-    }
+    // Otherwise, tests would use the old page after a failure.
+    shell.remove_path(&to)?;
     dist::assemble(repository, &to, false)?;
     let licences = fs::read_to_string(to.join("licences.txt"))?;
     for name in ["Rust's standard library", "ndarray ", "wasm-bindgen "] {
@@ -167,7 +164,7 @@ fn ship(repository: &Repository) -> Result<()> {
 }
 
 /// Runs the library's tests inside a browser.
-fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
+fn wasm_tests(repository: &Repository, shell: &Shell, browser: Browser) -> Result<()> {
     let installed = browser.ensure(repository)?;
     let capabilities = repository.target().join(format!("{}.json", browser.name()));
     fs::write(&capabilities, installed.capabilities().to_string())?;
@@ -176,7 +173,6 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
         Browser::Chromium => ["test", "--headless", "--chrome", "--chromedriver"],
         Browser::WebKit => bail!("wasm-pack drives no WebKit but Safari's"),
     };
-    let shell = repository.shell()?;
     shell.set_var("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     shell.set_var("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", BROWSER_TIMEOUT);
     shell.set_var("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT);
@@ -185,7 +181,7 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
     for (folder, selection) in selections {
         let _folder = shell.push_dir(folder);
         let test = || -> Result<Cmd<'_>> {
-            let test = package::wasm_pack(repository, &shell)?.args(options);
+            let test = package::wasm_pack(repository, shell)?.args(options);
             let test = test.arg(&installed.driver).arg("--").args(selection);
             Ok(test.args(["--", "--include-ignored"]))
         };
@@ -196,11 +192,10 @@ fn wasm_tests(repository: &Repository, browser: Browser) -> Result<()> {
 }
 
 /// Runs the page tests in `browser`.
-fn page_tests(repository: &Repository, browser: Browser) -> Result<()> {
+fn page_tests(repository: &Repository, shell: &Shell, browser: Browser) -> Result<()> {
     npm::install(repository, "tests/axe")?;
     npm::install(repository, "tests/qr")?;
-    let shell = repository.shell()?;
-    ensure_some(cargo(&shell, "test --package page-tests -- --list"))?;
+    ensure_some(cargo(shell, "test --package page-tests -- --list"))?;
     page::run(repository, browser)
 }
 
