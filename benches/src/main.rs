@@ -23,7 +23,7 @@ use clap::Parser;
 use tempfile::TempDir;
 use xtask::browser::{Browser, InstalledBrowser};
 use xtask::repository::Repository;
-use xtask::{data, dist, npm, package, server};
+use xtask::{data, dist, npm, server};
 
 use machine::Machine;
 use measurement::Record;
@@ -88,7 +88,6 @@ fn main() -> Result<()> {
 
 /// Assembles the page in `folder` as `cargo xtask dist --with-data` does; returns where.
 fn ship(repository: &Repository, folder: &TempDir) -> Result<PathBuf> {
-    package::build(repository)?;
     data::fetch(None, &repository.data())?;
     let shipped = folder.path().join("page");
     dist::assemble(repository, &shipped, true)?;

@@ -60,14 +60,13 @@ const SHOWN_SOURCES: [&str; 4] = [
 /// Data and licences. They lie beside the page and don't count towards its size.
 const ASIDE: [&str; 4] = ["data", "sample", "LICENSE", "licences.txt"];
 
-/// Builds the package and assembles the folder `to`. Includes the full data set if `with_data` is true.
+/// Assembles the folder `to`. Includes the full data set if `with_data` is true.
 ///
 /// # Errors
 /// If `to` has other files, a tool is missing, or the page exceeds its transfer budget.
 pub fn run(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     let to = absolute(to)?;
     ensure_replaceable(repository, &to)?;
-    package::build(repository)?;
     assemble(repository, &to, with_data)?;
     println!("The page is in {}.", to.display());
     Ok(())
@@ -84,7 +83,6 @@ pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<(
     copy_sources(repository, &source)?;
     copy_assets(repository, &dist, with_data)?;
     package::build_to_ship(repository, &source.join("pkg"))?;
-    fs::rename(source.join(WASM), dist.join(WASM))?;
     bundle(repository, workplace.path())?;
     add_licences(repository, &dist)?;
     let metafile = fs::read_to_string(workplace.path().join("metafile.json"))?;
@@ -124,10 +122,9 @@ fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies the files that esbuild bundles.
+/// Copies the files that esbuild bundles, except for the package.
 fn copy_sources(repository: &Repository, to: &Path) -> Result<()> {
     copy(&repository.root().join("www"), to, is_bundled)?;
-    copy(&repository.root().join("pkg"), &to.join("pkg"), is_bundled)?;
     for (script, replacement) in PLACES {
         fs::write(to.join(script), replacement).with_context(|| script.to_owned())?;
     }
@@ -142,8 +139,6 @@ fn copy_assets(repository: &Repository, to: &Path, with_data: bool) -> Result<()
         let is_for_developers = path.ends_with("screenshot.png") || has_extension(path, "ts");
         (with_data || !is_data) && !is_bundled(path) && !is_for_developers
     })?;
-    let is_package = |path: &Path| path.ends_with(WASM);
-    copy(&repository.root().join("pkg"), &to.join("pkg"), is_package)?;
     let is_shown = |path: &Path| SHOWN_SOURCES.iter().any(|source| path.ends_with(source));
     copy(&repository.root().join("src"), &to.join("src"), is_shown)
 }
@@ -167,8 +162,8 @@ fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
     Ok(())
 }
 
-/// Bundles `source` into `dist`, both in the folder `workplace`, and minifies the HTML and the package
-/// there. esbuild fails on a missing import, and writes the imports of each file into `metafile.json`.
+/// Bundles `source` into `dist`, both in the folder `workplace`, and minifies the HTML and the package.
+/// esbuild fails on a missing import, and writes the imports of each file into `metafile.json`.
 /// By measurement, wasm-opt does not make training slower.
 fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
     let shell = repository.shell()?;
@@ -177,9 +172,9 @@ fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
     let script = minifiers.join("minify.mjs");
     cmd!(shell, "node {script} {ENTRIES...} {LATE_SHEETS...}").run()?;
     let wasm_opt = minifiers.join("node_modules/.bin/wasm-opt");
-    let wasm = format!("dist/{WASM}");
     let options = ["-Os", "--strip-producers", "--strip-target-features"];
-    Ok(cmd!(shell, "{wasm_opt} {options...} {wasm} -o {wasm}").run()?)
+    let shrink = cmd!(shell, "{wasm_opt} {options...} source/{WASM} -o");
+    Ok(shrink.arg(format!("dist/{WASM}")).run()?)
 }
 
 /// Adds the project's own licence, and one file with the licences of all crates in the package.

@@ -60,7 +60,7 @@ impl Step {
     pub(super) fn prerequisites(self) -> &'static [Self] {
         match self {
             Self::Native => &[Self::Data],
-            Self::Dist | Self::Types => &[Self::Build],
+            Self::Types => &[Self::Build],
             Self::PageFirefox | Self::PageChromium | Self::PageWebkit => {
                 &[Self::Data, Self::Build, Self::Dist]
             }
