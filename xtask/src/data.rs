@@ -169,10 +169,8 @@ impl PublishedFile {
         ensure!(length <= LIMIT, "unpacks to more than {LIMIT} bytes");
         let expected = loader::hex(&self.sha256);
         let found = loader::hex(&Sha256::digest(&bytes).into());
-        ensure!(
-            found == expected,
-            "expected SHA-256 {expected}, found {found}"
-        );
+        let is_right = found == expected;
+        ensure!(is_right, "expected SHA-256 {expected}, found {found}");
         Ok(())
     }
 }

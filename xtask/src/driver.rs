@@ -56,7 +56,7 @@ impl Driver {
             .with_context(|| format!("{name} can't be started"))?;
         let mut driver = Self {
             #[cfg(unix)]
-            _watchdog: Watchdog::start(&process, Some(scratch.path()))?,
+            _watchdog: Watchdog::start(&process, scratch.path())?,
             process,
             url: format!("http://{address}"),
             _scratch: scratch,

@@ -1,9 +1,7 @@
 //! `cargo xtask fuzz`: runs property tests with random seeds, and the fuzz targets, for a limited time.
 
 use std::collections::BTreeSet;
-use std::collections::hash_map::RandomState;
 use std::fs;
-use std::hash::{BuildHasher, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -122,8 +120,7 @@ impl Target {
         match self {
             Self::Properties(option) => {
                 while begin.elapsed() < time {
-                    // The standard library's hashers have random keys.
-                    let seed = RandomState::new().build_hasher().finish().to_string();
+                    let seed = fastrand::u64(..).to_string();
                     println!("To repeat this: PROPTEST_RNG_SEED={seed} cargo test {option}");
                     let test = cmd!(shell, "cargo test --quiet {option}").quiet();
                     let test = test.env("PROPTEST_RNG_SEED", &seed).run();

@@ -1,7 +1,5 @@
 //! Installs packages from npm for tests, benchmarks and `cargo xtask dist`. The page contains none.
 
-use std::fs;
-
 use anyhow::{Context, Result};
 use xshell::cmd;
 
@@ -20,14 +18,16 @@ pub fn install(repository: &Repository, folder: &str) -> Result<()> {
     }
     let advice = "please install Node.js and npm (on Debian, as root: apt-get install nodejs npm)";
     find().context(advice)?;
-    let folder = repository.root().join(folder);
-    let lock = fs::read(folder.join("package-lock.json"))?;
-    let installed = folder.join("node_modules/.installed-lock.json");
-    if fs::read(&installed).is_ok_and(|installed| installed == lock) {
+    let shell = repository.shell()?;
+    shell.change_dir(folder);
+    let lock = shell.read_file("package-lock.json")?;
+    let copy = "node_modules/.installed-lock.json";
+    if shell
+        .read_file(copy)
+        .is_ok_and(|installed| installed == lock)
+    {
         return Ok(());
     }
-    let shell = repository.shell()?;
-    shell.change_dir(&folder);
     cmd!(shell, "npm ci --ignore-scripts --no-audit --no-fund").run()?;
-    Ok(fs::write(installed, lock)?)
+    Ok(shell.write_file(copy, lock)?)
 }

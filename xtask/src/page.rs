@@ -53,27 +53,22 @@ pub async fn run(repository: &Repository, browser: Browser) -> Result<()> {
     Ok(())
 }
 
-/// Returns the arguments that skip tests in `browser`. Prints these tests and the reasons.
-fn skipped(browser: Browser) -> Vec<&'static str> {
-    let mut arguments = Vec::new();
-    if browser == Browser::WebKit {
-        for (name, reason) in LEFT_OUT_IN_WEBKIT {
-            println!("SKIPPED {name}: {reason}");
-            arguments.extend(["--skip", name]);
-        }
-    }
-    arguments
-}
-
-/// Returns the command that runs the tests, with one thread for each session.
+/// Returns the command that runs the tests, with one thread for each session. Prints the tests that are
+/// skipped in `browser`, and the reasons.
 fn command(repository: &Repository, browser: Browser, sessions: &[&Address]) -> Result<Command> {
     let shell = repository.shell()?;
     shell.set_var("BROWSER", browser.name());
     shell.set_var(SESSIONS, json!(sessions).to_string());
     let test = "--no-fail-fast --package page-tests --test page -- --include-ignored";
-    let test = cmd!(shell, "cargo test").args(test.split(' '));
-    let test = test.arg(format!("--test-threads={}", sessions.len()));
-    Ok(test.args(skipped(browser)).into())
+    let mut test = cmd!(shell, "cargo test").args(test.split(' '));
+    test = test.arg(format!("--test-threads={}", sessions.len()));
+    if browser == Browser::WebKit {
+        for (name, reason) in LEFT_OUT_IN_WEBKIT {
+            println!("SKIPPED {name}: {reason}");
+            test = test.args(["--skip", name]);
+        }
+    }
+    Ok(test.into())
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub fn router_of<const N: usize>(folders: [(&str, PathBuf); N]) -> Router {
 /// Serves `router` until `stop` is ready. Then finishes the open requests. Blocks this thread.
 ///
 /// # Errors
-/// If the listener is of no use.
+/// If `listener` fails.
 #[tokio::main(flavor = "current_thread")]
 pub async fn serve_blocking(
     listener: std::net::TcpListener,

@@ -23,15 +23,15 @@ pub(crate) struct Watchdog {
 }
 
 impl Watchdog {
-    /// Starts a watchdog for the process group of `leader`, and for its folder if it has one.
+    /// Starts a watchdog for the process group of `leader`, and for its folder.
     ///
     /// # Errors
     /// If `sh` can't be started.
-    pub(crate) fn start(leader: &Child, folder: Option<&Path>) -> Result<Self> {
+    pub(crate) fn start(leader: &Child, folder: &Path) -> Result<Self> {
         let mut shell = Command::new("sh");
         shell
             .args(["-c", SCRIPT, "watchdog", &leader.id().to_string()])
-            .arg(folder.unwrap_or(Path::new("")))
+            .arg(folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
@@ -65,7 +65,7 @@ mod tests {
     fn ends_the_group_and_removes_the_folder_after_its_owner_ended() -> Result<()> {
         let folder = tempfile::tempdir()?.keep();
         let mut sleeper = sleeper()?;
-        let mut watchdog = Watchdog::start(&sleeper, Some(&folder))?;
+        let mut watchdog = Watchdog::start(&sleeper, &folder)?;
         // This closes the pipe, as the end of the program does.
         drop(watchdog.process.stdin.take());
         assert!(!sleeper.wait()?.success());
@@ -78,7 +78,7 @@ mod tests {
     fn ends_nothing_after_it_is_dropped() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let mut sleeper = sleeper()?;
-        drop(Watchdog::start(&sleeper, Some(folder.path()))?);
+        drop(Watchdog::start(&sleeper, folder.path())?);
         assert!(sleeper.try_wait()?.is_none());
         assert!(folder.path().exists());
         sleeper.kill()?;

@@ -1,7 +1,5 @@
 //! The steps of `cargo xtask test`.
 
-use std::fs;
-
 use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
 use xshell::{Cmd, Shell, cmd};
@@ -155,7 +153,7 @@ fn ship(repository: &Repository, shell: &Shell) -> Result<()> {
     // Otherwise, tests would use the old page after a failure.
     shell.remove_path(&to)?;
     dist::assemble(repository, &to, false)?;
-    let licences = fs::read_to_string(to.join("licences.txt"))?;
+    let licences = shell.read_file(to.join("licences.txt"))?;
     for name in ["Rust's standard library", "ndarray ", "wasm-bindgen "] {
         let is_listed = licences.contains(&format!("\n{name}"));
         ensure!(is_listed, "licences.txt doesn't list {name}");
@@ -167,7 +165,7 @@ fn ship(repository: &Repository, shell: &Shell) -> Result<()> {
 fn wasm_tests(repository: &Repository, shell: &Shell, browser: Browser) -> Result<()> {
     let installed = browser.ensure(repository)?;
     let capabilities = repository.target().join(format!("{}.json", browser.name()));
-    fs::write(&capabilities, installed.capabilities().to_string())?;
+    shell.write_file(&capabilities, installed.capabilities().to_string())?;
     let options = match browser {
         Browser::Firefox => ["test", "--headless", "--firefox", "--geckodriver"],
         Browser::Chromium => ["test", "--headless", "--chrome", "--chromedriver"],
