@@ -1197,6 +1197,33 @@ fn evaluates_one_model_for_all_questions() {
     assert_eq!(confusion.counts[1], indices.len() as u32);
 }
 
+/// With minibatches of one image, an epoch takes so long that the nine images must change within it.
+#[test]
+fn draws_the_nine_images_within_a_long_epoch() {
+    let mut page = Page::loaded();
+    page.send(Command::Train {
+        settings: Settings {
+            batch_size: "1".into(),
+            ..settings()
+        },
+    });
+    let begin = page.messages.len();
+    while page.turn(1.0) {}
+    let times: Vec<_> = page.messages[begin..]
+        .iter()
+        .filter_map(|message| match &message.event {
+            Event::Predictions { .. } => Some("drawn"),
+            Event::Epoch(_) => Some("epoch"),
+            _ => None,
+        })
+        .collect();
+    let within = times.split(|time| *time == "epoch").collect::<Vec<_>>();
+    assert_eq!(within.len(), EPOCHS + 2, "{times:?}");
+    for drawings in &within[1..=EPOCHS] {
+        assert!(drawings.len() > 1, "{times:?}");
+    }
+}
+
 #[test]
 fn draws_mistakes_soon_after_other_data() {
     let mut page = Page::in_state(State::Finished);

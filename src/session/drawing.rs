@@ -8,6 +8,10 @@ use super::protocol::{Choice, Id, Move};
 /// needs an evaluation of the whole test set.
 const PAUSE: f64 = 10.0;
 
+/// Time from a drawing to one within the same epoch at full speed `[ms]`. Most epochs are shorter. With
+/// minibatches of one image, an epoch can take a second.
+const WITHIN_EPOCH: f64 = 100.0;
+
 /// The pending drawings, the images that are shown, and the pause between drawings.
 #[derive(Debug)]
 pub(super) struct Drawings {
@@ -81,6 +85,11 @@ impl Drawings {
     /// Whether the pause after the last drawing is over.
     pub(super) fn may_draw(&self, now: f64) -> bool {
         now - self.end >= self.pause
+    }
+
+    /// Whether the last drawing is so old that the images are drawn again before the epoch ends.
+    pub(super) fn are_old(&self, now: f64) -> bool {
+        now - self.end >= WITHIN_EPOCH
     }
 
     /// Removes the pending drawings. Returns the id of each and the direction to turn.

@@ -452,6 +452,7 @@ impl Session {
         let Some(run) = &mut self.run else { return };
         let slice = run.advance(budget, one_minibatch, interval, clock);
         let now = clock();
+        let is_within_epoch = slice.minibatch.is_some() && self.drawings.are_old(now);
         if let Some(minibatch) = slice.minibatch {
             self.unreported.add(minibatch);
         }
@@ -462,7 +463,7 @@ impl Session {
             self.report(None, Event::Epoch(epoch));
         }
         let is_step_done = slice.stepped && is_stepping;
-        let is_new = slice.epoch.is_some() || slice.stepped;
+        let is_new = slice.epoch.is_some() || slice.stepped || is_within_epoch;
         if slice.finished || is_step_done || (is_new && self.drawings.may_draw(now)) {
             self.draw_again(clock);
         }
