@@ -88,6 +88,32 @@ async fn the_stage_fits_the_window_with_the_sample() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn buttons_and_states_of_a_run_move_nothing_on_the_stage() {
+    let places = "return [...document.querySelectorAll('#stage [id]')]
+        .filter((part) => part.checkVisibility() && !part.matches('.unseen, #replay'))
+        .map((part) => {
+          const {left, top} = part.getBoundingClientRect();
+          return `${part.id}: ${Math.round(left)}, ${Math.round(top)}`;
+        });";
+    let is_paused = "document.getElementById('pause').ariaPressed === 'true'";
+    for language in ["en", "ko"] {
+        let page = Page::with_sample(&format!("{ENDLESS}&lang={language}")).await;
+        page.frame_to(1280, 800).await;
+        page.wait_until_idle().await;
+        press(&page, "train").await;
+        page.wait_for_rows(2).await;
+        let running = page.script(places).await;
+        for button in ["pause", "step"] {
+            press(&page, button).await;
+            page.wait_for(is_paused).await;
+            page.wait_until_at_rest().await;
+            assert_eq!(page.script(places).await, running, "{language}: {button}");
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_stage_fits_the_window_with_the_full_set() {
     let page = Page::with_full_set(ENDLESS).await;
     assert_fits(&page, 1366, 768).await;
