@@ -123,7 +123,7 @@ const facts = {
     state: "paused",
     run: {epochs: 4, learningRate: 0.25, batchSize: 32, seed: 7, batches: 10},
     minibatch: {epoch: 2, batch: 3},
-    epoch: {epoch: 1, testAccuracy: 0.8125},
+    epoch: {epoch: 1, trainAccuracy: 0.75, testAccuracy: 0.8125},
   },
   fields: {learningRate: "0.5", batchSize: "64", seed: "", epochs: "4"},
   data: {width: 2, height: 1, classCount: 3, trainCount: 1200, testCount: 300},
@@ -187,6 +187,9 @@ test("writes the values of words", () => {
   assert.equal(value("seed"), "지금 값: 7");
   assert.equal(value("crossEntropy"), "선택한 이미지: 0.3747");
   assert.equal(value("testSet"), "지금 값: 300");
+  assert.equal(value("accuracy"), "지금 값: 훈련 0.750, 테스트 0.812");
+  const untrained = {...facts.known, epoch: {epoch: 0, trainAccuracy: null, testAccuracy: 0.0625}};
+  assert.equal(value("accuracy", {known: untrained}), "지금 값: 0.062");
   assert.equal(value("template"), "");
   assert.equal(value("epoch", {known: {state: "ready", run: null, epoch: null, minibatch: null}}), "");
 });

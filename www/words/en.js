@@ -143,6 +143,8 @@ export const words = {
 
   /** @param {string} least @param {string} greatest */
   range: (least, greatest) => `from ${least} to ${greatest}`,
+  /** @param {string} train @param {string} test */
+  accuracies: (train, test) => `train ${train}, test ${test}`,
   /** @param {string} part @param {string} all */
   ofAll: (part, all) => `${part} of ${all}`,
   /** @param {number} count */

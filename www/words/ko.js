@@ -136,6 +136,7 @@ export const words = {
   inFormulas: (letters) => `수식에서는 ${letters}`,
 
   range: (least, greatest) => `${least}부터 ${greatest}까지`,
+  accuracies: (train, test) => `훈련 ${train}, 테스트 ${test}`,
   ofAll: (part, all) => `${part}/${all}`,
   images: (count) => `이미지 ${figures.count(count)}개`,
   ofClass: (name, number) => `${name} ${number}`,

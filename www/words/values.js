@@ -72,7 +72,15 @@ const loss = ofLabel(({labelLoss}, _, {figures}) => figures.magnitude(labelLoss.
 const lossGradient = ofLabel(({labelLoss}, _, {figures}) =>
   row(labelLoss.gradient, (number) => figures.signed(number, 3)) ?? "");
 
-const accuracy = now(({known: {epoch}}, {figures}) => epoch && figures.fixed(epoch.testAccuracy, 3));
+const testAccuracy = now(({known: {epoch}}, {figures}) => epoch && figures.fixed(epoch.testAccuracy, 3));
+
+/** Both accuracies. Before the first epoch, there is only that of the test set. */
+const accuracies = now(({known: {epoch}}, {figures, said}) => {
+  if (!epoch) return null;
+  const {trainAccuracy} = epoch;
+  const test = figures.fixed(epoch.testAccuracy, 3);
+  return trainAccuracy === null ? test : said.accuracies(figures.fixed(trainAccuracy, 3), test);
+});
 
 const batchSize = now((facts, {figures}) => setting(facts, "batchSize", (number) => figures.count(number)));
 
@@ -88,7 +96,7 @@ const trainCount = now(({data}, {figures}) => data && figures.count(data.trainCo
 /** The values of words, by their keys in the glossary. */
 export const OF_WORDS = {
   logit, bias, weight: weights, probability, loss, crossEntropy: loss, gradient: lossGradient, oneHot, minibatch,
-  batchSize, learningRate, accuracy, testSet: testCount, trainingSet: trainCount,
+  batchSize, learningRate, accuracy: accuracies, testSet: testCount, trainingSet: trainCount,
   epoch: now(({known: {run, minibatch, epoch}}, {figures, said}) => {
     const number = minibatch?.epoch ?? epoch?.epoch;
     return run && number !== undefined ? said.ofAll(figures.count(number), figures.count(run.epochs)) : null;
@@ -98,7 +106,7 @@ export const OF_WORDS = {
 
 /** The values of symbols, by their keys. */
 export const OF_SYMBOLS = {
-  bias, weights, logits, logit, probabilities, probability, label, oneHot, loss, lossGradient, accuracy, batchSize,
+  bias, weights, logits, logit, probabilities, probability, label, oneHot, loss, lossGradient, accuracy: testAccuracy, batchSize,
   learningRate, minibatch, testCount, trainCount,
   image: of(({inspected}, {figures, said}) =>
     inspected && rangeOf([...inspected.pixels].map((byte) => byte / 255), (number) => figures.fixed(number, 3), said)),
