@@ -15,8 +15,8 @@ export const code = {
     data: "`scale` divides pixels by 255. `minibatch` returns one `X, y` of the chapter’s `train_iter`. " +
       "The fast training code keeps the bytes and divides its results.",
     parameters: "`random` makes the initial parameters from the seed. With “Zero weights”, `zeros` makes them.",
-    softmax: "These two functions compute the exponentials and the probabilities below. " +
-      "They can overflow, like the chapter’s.",
+    softmax: "`exp` and `softmax` compute the exponentials and the probabilities below. " +
+      "They can overflow, like the chapter’s. `stable_softmax` is the safe softmax.",
     model: "The numbers below come from `logits_of_image` and `stable_softmax`. " +
       "`net` is the chapter’s form, for a whole minibatch.",
     comparison: "The chapter has no such function. This one fills the picture and the table below.",

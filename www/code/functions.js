@@ -23,7 +23,7 @@ export const FUNCTIONS = {
   },
   softmax: {
     names: ["softmax(X)"],
-    sources: {"chapter.rs": ["sum", "exp", "softmax"]},
+    sources: {"chapter.rs": ["sum", "exp", "softmax", "stable_softmax"]},
   },
   model: {
     names: ["net(X)"],

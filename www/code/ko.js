@@ -16,7 +16,8 @@ export const code = {
     data: "`scale`은 픽셀을 255로 나눠요. `minibatch`는 책의 `train_iter`에서 꺼낸 `X, y` 한 쌍을 돌려줘요. " +
       "빠른 코드는 바이트를 그대로 두고 계산 결과를 나눠요.",
     parameters: "`random`은 시드로 초기 파라미터를 만들어요. ‘가중치 0’을 고르면 `zeros`가 만들어요.",
-    softmax: "아래의 exp 값과 확률을 이 두 함수로 계산해요. 책의 함수처럼 오버플로가 생길 수 있어요.",
+    softmax: "아래의 exp 값과 확률을 `exp`와 `softmax`로 계산해요. 책의 함수처럼 오버플로가 생길 수 있어요. " +
+      "안전한 softmax는 `stable_softmax`예요.",
     model: "아래의 수는 `logits_of_image`와 `stable_softmax`로 계산해요. `net`은 책의 형태 그대로 미니배치 전체를 " +
       "계산해요.",
     comparison: "책에는 없는 함수예요. 아래의 그림과 표를 이 함수로 채워요.",
