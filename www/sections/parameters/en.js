@@ -13,7 +13,7 @@ export const parameters = {
     `D × K + K = ${inputs} × ${classes} + ${classes} = ${all} parameters, for D pixels and K classes.`,
   show: "Show",
   shown: {now: "Weights", initial: "Initial weights", step: "Change by the next step"},
-  scale: "A bright pixel raises the class’s logit where it is blue, and lowers it where it is orange.",
+  scale: "A large pixel value raises the class’s logit where the picture is blue, and lowers it where it is orange.",
   scaleOfStep: "The step raises a weight where it is blue, and lowers it where it is orange.",
   /**
    * @param {string} name

@@ -12,7 +12,7 @@ export const parameters = {
     `파라미터는 모두 D × K + K = ${inputs} × ${classes} + ${classes} = ${all}개예요. D는 픽셀 수, K는 클래스 수예요.`,
   show: "표시",
   shown: {now: "가중치", initial: "초기 가중치", step: "다음 한 배치의 변화"},
-  scale: "파란 곳의 픽셀이 밝으면 그 클래스의 로짓이 커지고, 주황 곳의 픽셀이 밝으면 작아져요.",
+  scale: "파란 곳의 픽셀값이 크면 그 클래스의 로짓이 커지고, 주황 곳의 픽셀값이 크면 작아져요.",
   scaleOfStep: "다음 한 배치를 학습하면 파란 곳의 가중치는 커지고, 주황 곳의 가중치는 작아져요.",
   template: (name, ends, bias, isStep) => ends === null ? `${name}: 아직 가중치 없음`
     : isStep ? `${name}: 가중치 변화 ${ends.least}부터 ${ends.greatest}까지, 편향 변화 ${bias}`

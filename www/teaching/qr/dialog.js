@@ -55,7 +55,7 @@ export function newQrDialog({link, store}) {
     heading.textContent = qr.heading;
     picture.replaceChildren(code ?? "");
     const isLocal = LOCAL.test(new URL(address).hostname);
-    const said = [code ? qr.scan : qr.tooLong, isLocal && qr.local, !isWhole && texts.share.without];
+    const said = [!code ? qr.tooLong : isLocal ? qr.local : qr.scan, !isWhole && texts.share.without];
     hints.replaceChildren(...said.flatMap((sentence) => sentence ? [create("p", {}, sentence)] : []));
     written.textContent = address;
     close.textContent = qr.close;
