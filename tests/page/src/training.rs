@@ -238,8 +238,9 @@ async fn a_long_run_has_all_its_rows() {
     let epochs: Vec<String> = page.rows().await.into_iter().map(|row| row.epoch).collect();
     let expected: Vec<String> = (0..=130).map(|epoch| epoch.to_string()).collect();
     assert_eq!(epochs, expected);
-    // None is missing in a paused run, either.
+    // None is missing in a paused run, either. One minibatch per epoch makes it short.
     page.fill("epochs", "10000").await;
+    page.fill("batch-size", "2000").await;
     page.script(
         "window.told = 0;
         softmaxLab.client.worker.addEventListener('message', ({data}) => {
