@@ -62,3 +62,27 @@ test("the button goes through the languages", async () => {
   await speak(["tlh"]);
   assert.equal(currentTag(), "en");
 });
+
+test("an error about a field says what is expected and what was found", async () => {
+  const fields = [
+    ["epochs", "1 … 10000"], ["learning-rate", "0 … 1000000"], ["batch-size", "1 … 2000"], ["seed", "0 … 9007199254740991"],
+  ];
+  const errors = (found) => fields.map(([code, expected]) => texts.failure({code, subject: "", expected, found}));
+  await speak(["en"]);
+  assert.deepEqual(errors("0.5"), [
+    "Epochs: expected a whole number from 1 to 10,000, found “0.5”. Correct the field.",
+    "Learning rate: expected a number above 0 and up to 1,000,000, found “0.5”. Correct the field.",
+    "Batch size: expected a whole number from 1 to 2,000, found “0.5”. Correct the field.",
+    "Seed: expected nothing, or a whole number from 0 to 9,007,199,254,740,991, found “0.5”. Correct the field.",
+  ]);
+  assert.ok(errors("").every((text) => text.includes(", found an empty field.")));
+  await speak(["ko"]);
+  assert.deepEqual(errors("abc"), [
+    "에포크: 1 이상 10,000 이하인 정수를 입력해 주세요. 지금 값: ‘abc’.",
+    "학습률: 0보다 크고 1,000,000 이하인 수를 입력해 주세요. 지금 값: ‘abc’.",
+    "배치 크기: 1 이상 2,000 이하인 정수를 입력해 주세요. 지금 값: ‘abc’.",
+    "시드: 빈칸으로 두거나 0 이상 9,007,199,254,740,991 이하인 정수를 입력해 주세요. 지금 값: ‘abc’.",
+  ]);
+  assert.ok(errors(" ").every((text) => text.endsWith("입력해 주세요. 지금은 빈칸이에요.")));
+  await speak(["en"]);
+});

@@ -534,7 +534,7 @@ async fn the_example_of_accuracy_accepts_only_probabilities() {
         page.fill("example-0-0", wrong).await;
         page.wait_for_text(
             "example-complaint",
-            "row 1, class 0: expected a number within 0 … 1",
+            "row 1, class 0: expected a number from 0 to 1",
         )
         .await;
         let is_marked = "return document.getElementById('example-0-0').ariaInvalid";
@@ -543,7 +543,7 @@ async fn the_example_of_accuracy_accepts_only_probabilities() {
     // The number before still counts.
     wait_for_example(&page, &["2 ≠ 0 ✗", "2 = 2 ✓"], "1 / 2 = 0.5").await;
     page.switch_language().await;
-    page.wait_for_text("example-complaint", "ŷ 1행, 클래스 0: 수(0 … 1)")
+    page.wait_for_text("example-complaint", "ŷ 1행, 클래스 0: 0 이상 1 이하인 수를")
         .await;
     crate::accessibility::assert_accessible(&page, "the example of accuracy").await;
     page.click("reset-example").await;

@@ -345,10 +345,10 @@ async fn pick_returns_the_probabilities_of_the_labels() {
     page.fill("pick-1-2", "0").await;
     page.wait_for_text("picked-losses", "[0.5108, ∞]").await;
     page.fill("pick-0-0", "1.5").await;
-    page.wait_for_text("pick-complaint", "expected a number within 0 … 1")
+    page.wait_for_text("pick-complaint", "expected a number from 0 to 1")
         .await;
     page.switch_language().await;
-    page.wait_for_text("pick-complaint", "1행 1열: 수(0 … 1)")
+    page.wait_for_text("pick-complaint", "1행 1열: 0 이상 1 이하인 수를")
         .await;
     page.click("reset-pick").await;
     page.wait_for_text("picked", "[0.1, 0.5]").await;

@@ -324,13 +324,13 @@ async fn positions_beyond_the_set_are_rejected() {
     let prediction = page.text("specimen-prediction").await;
     for wrong in ["0", "1001", "seven", "1.5", " "] {
         page.fill("specimen-position", wrong).await;
-        page.wait_for_text("specimen-complaint", "a whole number within 1 … 1,000")
+        page.wait_for_text("specimen-complaint", "a whole number from 1 to 1,000")
             .await;
         assert_eq!(told(&page, "image").await, json!(null));
         assert_eq!(page.text("specimen-prediction").await, prediction);
     }
     page.switch_language().await;
-    page.wait_for_text("specimen-complaint", "정수(1 … 1,000)")
+    page.wait_for_text("specimen-complaint", "1 이상 1,000 이하인 정수를")
         .await;
     page.fill("specimen-position", "1000").await;
     page.wait_for(

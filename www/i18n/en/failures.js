@@ -1,7 +1,7 @@
 // What went wrong, in English: with which file or field, what was expected and found, what to do.
 
 import {clip, labelAndPlace, sentenceWith} from "../failures.js";
-import {figures, outOfRange, wholeNumber} from "./words.js";
+import {figures, invalidNumber, wholeNumberWithin} from "./words.js";
 
 /** @import {FailureCode} from "../../protocol.js" */
 /** @import {Sentence} from "../failures.js" */
@@ -53,10 +53,10 @@ export const failures = {
     return wrong("a label that no class has", oneSet)(subject, expected, labelOfImage);
   },
   "image-size-mismatch": wrong("its images differ in size from the training images", oneSet),
-  "epochs": ofField("Epochs", wholeNumber),
-  "learning-rate": ofField("Learning rate", "a number above 0"),
-  "batch-size": ofField("Batch size", wholeNumber),
-  "seed": ofField("Seed", `nothing, or ${wholeNumber}`),
+  "epochs": ofField("Epochs", wholeNumberWithin),
+  "learning-rate": ofField("Learning rate", (range) => `a number above ${range.replace("…", "and up to")}`),
+  "batch-size": ofField("Batch size", wholeNumberWithin),
+  "seed": ofField("Seed", (range) => `nothing, or ${wholeNumberWithin(range)}`),
   "engine": (_subject, choices, _found, written) =>
     `Training code: expected one of ${choices}, found “${clip(written)}”. Choose one from the list.`,
   "no-entropy": wrong("The browser gives no random numbers", "Enter a seed."),
@@ -73,7 +73,7 @@ export const failures = {
     ? `There is no WebAssembly package. Run \`${expected}\` and load the data again.`
     : `The training code could not be loaded${found && ` (${found})`}. Check the connection and load the data again.`,
   "no-canvas": wrong(
-    "This browser can’t draw the predictions from a worker",
+    "This browser can’t draw the predictions",
     "Training works without them; to see them, use a newer browser.",
   ),
   "no-picture": (subject, _expected, found) => wrong(
@@ -93,17 +93,17 @@ export const failures = {
     `${subject} ${outage(expected, found)}. Check the connection and try again.`,
   "unreadable-file": wrong("can’t be read: a folder, or a file that was moved or changed", "Choose it again."),
   "worker-died": (_subject, _expected, found) =>
-    `The worker that trains ${found === "silence" ? "stopped answering" : `died${found && ` (${found})`}`}, ` +
+    `The training worker stopped${found === "silence" ? " answering" : found && ` (${found})`}, ` +
     "and the model is lost. Train again; if that doesn’t help, reload the page.",
 };
 
 /**
  * @param {string} field
- * @param {string} kind
+ * @param {(range: string) => string} numberWithin Describes a number of a range `LOWEST … HIGHEST`.
  * @returns {Sentence}
  */
-function ofField(field, kind) {
-  return (_subject, range, _found, written) => outOfRange(field, kind, range, written);
+function ofField(field, numberWithin) {
+  return (_subject, range, _found, written) => invalidNumber(field, numberWithin(range), written);
 }
 
 /** @param {string} expected @param {string} found */

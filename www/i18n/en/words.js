@@ -36,15 +36,18 @@ export function speed(imagesPerSecond) {
   return `${figures.rough(imagesPerSecond)} images per second`;
 }
 
-export const wholeNumber = "a whole number";
+/** @param {string} range `LOWEST … HIGHEST` */
+export const numberWithin = (range) => `a number from ${range.replace("…", "to")}`;
+
+/** @param {string} range `LOWEST … HIGHEST` */
+export const wholeNumberWithin = (range) => `a whole number from ${range.replace("…", "to")}`;
 
 /**
  * @param {string} field
- * @param {string} kind
- * @param {string} range
+ * @param {string} expected
  * @param {string} written
  */
-export function outOfRange(field, kind, range, written) {
+export function invalidNumber(field, expected, written) {
   const found = written.trim() ? `“${clip(written)}”` : "an empty field";
-  return `${field}: expected ${kind} within ${range}, found ${found}. Correct the field.`;
+  return `${field}: expected ${expected}, found ${found}. Correct the field.`;
 }

@@ -1,7 +1,7 @@
 // What went wrong, in Korean: with which file or field, what was expected and found, what to do.
 
 import {clip, labelAndPlace, sentenceWith} from "../failures.js";
-import {figures, outOfRange, wholeNumber} from "./words.js";
+import {figures, invalidNumber, wholeNumberWithin} from "./words.js";
 
 /** @import {FailureCode} from "../../protocol.js" */
 /** @import {Sentence} from "../failures.js" */
@@ -52,11 +52,10 @@ export const failures = {
     return wrong("클래스에 없는 레이블이 있어요", oneSet)(subject, expected, `${place}번 이미지의 레이블 ${label}`);
   },
   "image-size-mismatch": wrong("훈련 이미지와 크기가 달라요", oneSet),
-  "epochs": ofField("에포크", wholeNumber),
-  "learning-rate": (_subject, range, _found, written) =>
-    outOfRange("학습률", `0보다 크고 ${range.split(" ").at(-1)} 이하인 수`, "", written),
-  "batch-size": ofField("배치 크기", wholeNumber),
-  "seed": ofField("시드", `빈칸으로 두거나 ${wholeNumber}`),
+  "epochs": ofField("에포크", wholeNumberWithin),
+  "learning-rate": ofField("학습률", (range) => `${range.replace(" …", "보다 크고")} 이하인 수`),
+  "batch-size": ofField("배치 크기", wholeNumberWithin),
+  "seed": ofField("시드", (range) => `빈칸으로 두거나 ${wholeNumberWithin(range)}`),
   "engine": (_subject, choices, _found, written) =>
     `학습 코드: ${choices} 중에서 골라 주세요. 지금 값: ‘${clip(written)}’.`,
   "no-entropy": wrong("브라우저에서 난수를 얻을 수 없어요", "시드를 직접 입력해 주세요."),
@@ -93,17 +92,17 @@ export const failures = {
     `${subject}: ${outage(expected, found)}. 연결을 확인하고 다시 시도해 주세요.`,
   "unreadable-file": wrong("읽을 수 없어요. 폴더이거나, 옮겨졌거나 바뀐 파일이에요", "다시 선택해 주세요."),
   "worker-died": (_subject, _expected, found) =>
-    `학습 워커가 ${found === "silence" ? "응답하지 않아서" : `종료돼서${found && `(${found})`}`} 모델이 사라졌어요. ` +
+    `학습 프로그램이 ${found === "silence" ? "응답하지 않아서" : `종료돼서${found && `(${found})`}`} 모델이 사라졌어요. ` +
     "다시 학습해 주세요. 그래도 안 되면 페이지를 새로고침해 주세요.",
 };
 
 /**
  * @param {string} field
- * @param {string} kind
+ * @param {(range: string) => string} numberWithin Describes a number of a range `LOWEST … HIGHEST`.
  * @returns {Sentence}
  */
-function ofField(field, kind) {
-  return (_subject, range, _found, written) => outOfRange(field, kind, range, written);
+function ofField(field, numberWithin) {
+  return (_subject, range, _found, written) => invalidNumber(field, numberWithin(range), written);
 }
 
 /** @param {string} expected @param {string} found */

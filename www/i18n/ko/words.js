@@ -36,15 +36,18 @@ export function speed(imagesPerSecond) {
   return `초당 이미지 ${figures.rough(imagesPerSecond)}개`;
 }
 
-export const wholeNumber = "정수";
+/** @param {string} range `LOWEST … HIGHEST` */
+export const numberWithin = (range) => `${range.replace(" …", " 이상")} 이하인 수`;
+
+/** @param {string} range `LOWEST … HIGHEST` */
+export const wholeNumberWithin = (range) => `${range.replace(" …", " 이상")} 이하인 정수`;
 
 /**
  * @param {string} field
- * @param {string} kind
- * @param {string} range
+ * @param {string} expected
  * @param {string} written
  */
-export function outOfRange(field, kind, range, written) {
+export function invalidNumber(field, expected, written) {
   const found = written.trim() ? `지금 값: ‘${clip(written)}’.` : "지금은 빈칸이에요.";
-  return `${field}: ${kind}${range && `(${range})`}를 입력해 주세요. ${found}`;
+  return `${field}: ${expected}를 입력해 주세요. ${found}`;
 }

@@ -1,6 +1,6 @@
 // What the section on loss says.
 
-import {marks, noModel, outOfRange} from "../../i18n/en/words.js";
+import {invalidNumber, marks, noModel, numberWithin} from "../../i18n/en/words.js";
 
 /** @typedef {{probability: string, loss: string, classes: string}} OnCurve */
 
@@ -50,6 +50,6 @@ export const loss = {
   picked: "Probabilities of the labels",
   pickedLosses: "Losses",
   /** @param {string} field @param {string} text */
-  noProbability: (field, text) => outOfRange(field, "a number", "0 … 1", text),
+  noProbability: (field, text) => invalidNumber(field, numberWithin("0 … 1"), text),
   reset: "Reset",
 };

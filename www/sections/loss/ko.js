@@ -1,7 +1,7 @@
 // What the section on loss says, in Korean.
 
 import {withParticle} from "../../i18n/ko/particles.js";
-import {marks, noModel, outOfRange} from "../../i18n/ko/words.js";
+import {invalidNumber, marks, noModel, numberWithin} from "../../i18n/ko/words.js";
 
 /** @import {loss as English} from "./en.js" */
 
@@ -42,6 +42,6 @@ export const loss = {
   label: (row) => `y ${row}행의 레이블`,
   picked: "레이블의 확률",
   pickedLosses: "손실",
-  noProbability: (field, text) => outOfRange(field, "수", "0 … 1", text),
+  noProbability: (field, text) => invalidNumber(field, numberWithin("0 … 1"), text),
   reset: "초기화",
 };

@@ -1,6 +1,6 @@
 // What the section on the model says.
 
-import {marks, noModel, outOfRange, ownBlank, probabilities, wholeNumber} from "../../i18n/en/words.js";
+import {invalidNumber, marks, noModel, ownBlank, probabilities, wholeNumberWithin} from "../../i18n/en/words.js";
 
 export const model = {
   explanation: "The model multiplies each pixel by a weight of the class. It adds the products and the class’s bias: " +
@@ -12,7 +12,7 @@ export const model = {
   of: (count) => `of ${count}`,
   random: "Random",
   /** @param {string} text @param {string} count */
-  noPosition: (text, count) => outOfRange("Image", wholeNumber, `1 … ${count}`, text),
+  noPosition: (text, count) => invalidNumber("Image", wholeNumberWithin(`1 … ${count}`), text),
   /** @param {string} part @param {string} position */
   image: (part, position) => part === "own"
     ? "your own image"

@@ -1,7 +1,7 @@
 // What the section on the model says, in Korean.
 
 import {withParticle} from "../../i18n/ko/particles.js";
-import {marks, noModel, outOfRange, ownBlank, probabilities, wholeNumber} from "../../i18n/ko/words.js";
+import {invalidNumber, marks, noModel, ownBlank, probabilities, wholeNumberWithin} from "../../i18n/ko/words.js";
 
 /** @import {model as English} from "./en.js" */
 
@@ -14,7 +14,7 @@ export const model = {
   position: "이미지",
   of: (count) => `/ ${count}`,
   random: "무작위",
-  noPosition: (text, count) => outOfRange("이미지", wholeNumber, `1 … ${count}`, text),
+  noPosition: (text, count) => invalidNumber("이미지", wholeNumberWithin(`1 … ${count}`), text),
   image: (part, position) => part === "own"
     ? "내 이미지"
     : `${part === "train" ? "훈련" : "테스트"} 이미지 ${position}번`,

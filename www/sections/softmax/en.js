@@ -1,6 +1,6 @@
 // What the section on softmax says.
 
-import {noModel, outOfRange, ownBlank} from "../../i18n/en/words.js";
+import {invalidNumber, noModel, numberWithin, ownBlank} from "../../i18n/en/words.js";
 
 /** What safe softmax does about it. @param {string} logSumExp */
 function remedy(logSumExp) {
@@ -88,5 +88,5 @@ export const softmax = {
 
 /** @param {string} field @param {string} text @param {string} end */
 function noNumber(field, text, end) {
-  return outOfRange(field, "a number", `−${end} … ${end}`, text);
+  return invalidNumber(field, numberWithin(`−${end} … ${end}`), text);
 }

@@ -1,7 +1,7 @@
 // What the section on softmax says, in Korean.
 
 import {withParticle} from "../../i18n/ko/particles.js";
-import {noModel, outOfRange, ownBlank} from "../../i18n/ko/words.js";
+import {invalidNumber, noModel, numberWithin, ownBlank} from "../../i18n/ko/words.js";
 
 /** @import {softmax as English} from "./en.js" */
 
@@ -72,5 +72,5 @@ export const softmax = {
 
 /** @param {string} field @param {string} text @param {string} end */
 function noNumber(field, text, end) {
-  return outOfRange(field, "수", `−${end} … ${end}`, text);
+  return invalidNumber(field, numberWithin(`−${end} … ${end}`), text);
 }
