@@ -108,7 +108,7 @@ export const en = {
     gone: "The training worker has stopped. Press Train, or load the data again.",
     ready: "Ready to train.",
     lost: "The model is lost, but you can train again on the data.",
-    silent: "The worker is not answering …",
+    silent: "The training worker is not answering …",
     running: "Training …",
     /** @param {EpochEvent} epoch @param {Run} run */
     epoch: (epoch, run) =>

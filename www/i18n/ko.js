@@ -102,10 +102,10 @@ export const ko = {
   status: {
     loading: "데이터를 불러오고 있어요 …",
     empty: "아직 학습할 데이터가 없어요.",
-    gone: "학습 워커가 멈췄어요. ‘학습’ 버튼을 누르거나 데이터를 다시 불러와 주세요.",
+    gone: "학습 프로그램이 멈췄어요. ‘학습’ 버튼을 누르거나 데이터를 다시 불러와 주세요.",
     ready: "학습할 준비가 됐어요.",
     lost: "모델은 사라졌지만 데이터로 다시 학습할 수 있어요.",
-    silent: "학습 워커가 응답하지 않아요 …",
+    silent: "학습 프로그램이 응답하지 않아요 …",
     running: "학습하고 있어요 …",
     epoch: (epoch, run) =>
       `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${figures.epoch(names, epoch)}.`,
