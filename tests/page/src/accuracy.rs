@@ -455,6 +455,32 @@ async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_narrowest_window_shows_all_columns_with_readable_numbers() {
+    let page = Page::with_sample("lang=en&epochs=1&seed=1&run").await;
+    page.wait_for_epochs(1).await;
+    page.narrow_to(320).await;
+    look_at(&page).await;
+    page.wait_for(&format!("{TEXTS}.flat().every((text) => text !== '')"))
+        .await;
+    for language in ["en", "ko"] {
+        page.wait_for(&format!("document.documentElement.lang === '{language}'"))
+            .await;
+        for has_shares in [true, false] {
+            page.click("shares").await;
+            page.wait_for(&format!(
+                "{TEXTS}.flat().some((text) => text.includes('.')) === {has_shares}"
+            ))
+            .await;
+            assert_eq!(page.script(OUT_OF_REACH).await, json!([100]), "{language}");
+            let smallest = page.script(SMALLEST_NUMBER).await;
+            assert!(smallest.as_f64() >= Some(12.0), "{language}: {smallest}");
+        }
+        page.switch_language().await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_wide_window_shows_the_images_of_a_cell_beside_the_matrix() {
     let page = Page::with_sample("lang=en&cell=6,0&epochs=1&run").await;
     page.wait_for_epochs(1).await;

@@ -85,8 +85,9 @@ export function newConfusionMatrix(table, choose) {
      * @param {string[]} names Of the classes.
      * @param {Confusion | null} confusion
      * @param {boolean} areShares
+     * @param {boolean} isNarrow Whether there is no room for tenths above 10%.
      */
-    show(names, confusion, areShares) {
+    show(names, confusion, areShares, isNarrow) {
       if (names.length !== classes) build(names.length);
       const {figures, none} = texts;
       const said = sectionTexts();
@@ -94,6 +95,7 @@ export function newConfusionMatrix(table, choose) {
       for (const [place, head] of [...table.querySelectorAll("th span")].entries()) {
         setText(head, names[place % classes] ?? "");
       }
+      let longest = 0;
       for (const [place, button] of buttons.entries()) {
         const count = confusion?.counts[place];
         const share = confusion?.shares[place] ?? 0;
@@ -101,8 +103,10 @@ export function newConfusionMatrix(table, choose) {
         const [images, percent] = count === undefined
           ? [none, none] : [figures.count(count), figures.percent(share)];
         const name = said.cell(label, predicted, images, percent);
-        const text = areShares ? figures.fixed(100 * share, share === 1 ? 0 : 1) : inCell(images);
-        setText(button, count === undefined ? "" : text);
+        const text = count === undefined ? ""
+          : areShares ? figures.fixed(100 * share, digitsOf(share, isNarrow)) : inCell(images);
+        longest = Math.max(longest, text.length);
+        setText(button, text);
         button.classList.toggle("long", text.length > MOST_CHARACTERS);
         button.style.setProperty("--length", String(text.length));
         if (button.ariaLabel === name) continue;
@@ -110,8 +114,15 @@ export function newConfusionMatrix(table, choose) {
         // As the root, or what is rarely mistaken could not be told from what never is.
         button.style.setProperty("--tint", Math.sqrt(share).toFixed(3));
       }
+      table.style.setProperty("--longest", String(longest));
     },
   };
+}
+
+/** Returns the number of digits after the point of a percentage. @param {number} share @param {boolean} isNarrow */
+function digitsOf(share, isNarrow) {
+  // Of 9.96%, the tenths would be rounded up to 10.0%.
+  return share === 1 || (isNarrow && share >= 0.0995) ? 0 : 1;
 }
 
 /** Returns a count as short as a cell needs it: four digits are read well without a comma. @param {string} count */

@@ -22,6 +22,9 @@ export {sectionTexts} from "./texts.js";
 const MOST_CLASSES = 26;
 const MOST_KINDS = 20;
 
+/** Windows in which the matrix takes the margins of the page, too: as in `chapter.css`. */
+const NARROW = "(max-width: 32rem)";
+
 /**
  * @param {HTMLElement} element
  * @param {Page} page
@@ -38,6 +41,7 @@ export function newView(element, page) {
 function newEvaluation(element, {ask, selection, rememberer}) {
   const [rememberCell, rememberShares] = [rememberer("cell"), rememberer("shares")];
   const shares = find(element, "input#shares");
+  const narrow = matchMedia(NARROW);
   const matrix = newConfusionMatrix(find(element, "#matrix"), choose);
   const images = newCellImages(find(element, "#cell-images"), {ask, selection});
   /** Label and prediction of the cell that is chosen. @type {Pair | null} */
@@ -48,6 +52,7 @@ function newEvaluation(element, {ask, selection, rememberer}) {
     rememberShares(shares.checked ? "" : null);
     draw();
   };
+  narrow.onchange = draw;
 
   /** How many classes the matrix has; 0 if there is none. */
   function matrixClasses() {
@@ -86,7 +91,7 @@ function newEvaluation(element, {ask, selection, rememberer}) {
     show("#matrix-part", !areTooMany);
     show("#classes-part", !areTooMany);
     show("#kinds-part", areTooMany);
-    matrix.show(names, answer, shares.checked);
+    matrix.show(names, answer, shares.checked, narrow.matches);
     if (!data) return;
     tell("#accuracy-summary", answer ? said.summary(
       figures.fixed(answer.accuracy, 3),
