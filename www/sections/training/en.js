@@ -67,6 +67,8 @@ export const training = {
   bookToday: "200 seeds, today’s files",
   bookYours: "yours",
   positions: {below: "below", inside: "inside", above: "above"},
+  /** @param {string} position The result differs from the end of the range only there. */
+  inFourthDecimal: (position) => `${position}, in the fourth decimal`,
   /** @param {{below: number, inside: number, above: number}} counts */
   summary: ({below, inside, above}) => {
     const all = below + inside + above;

@@ -58,6 +58,7 @@ export const training = {
   bookToday: "시드 200개(지금 파일)",
   bookYours: "내 결과",
   positions: {below: "작음", inside: "범위 안", above: "큼"},
+  inFourthDecimal: (position) => `${position}(소수 넷째 자리에서)`,
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "책의 설정으로 학습하면 비교할 수 있어요.";

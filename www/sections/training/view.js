@@ -5,6 +5,7 @@ import {currentTag, texts} from "../../i18n/index.js";
 import {create, find} from "../../views/dom.js";
 import {join, newSection} from "../../views/section.js";
 import {newBenchmark} from "./benchmark.js";
+import {decimalsOf} from "./decimals.js";
 import {newKeptRuns} from "./kept-runs.js";
 import {newNextStep} from "./next-step.js";
 import {newRunNote} from "./run-note.js";
@@ -74,16 +75,20 @@ function newBook(section, {ask, known}) {
 function table(kind, all) {
   const {figures, none, page} = texts;
   const said = sectionTexts();
-  const four = (/** @type {number} */ number) => figures.fixed(number, 4);
   const columns = [page.epoch, said.bookChapter, said.bookToday, said.bookYours];
-  const rows = all.filter((entry) => entry.kind === kind)
-    .map(({epoch, chapter, median, least, greatest, found, position}) => create("tr", {},
+  const rows = all.filter((entry) => entry.kind === kind).map((entry) => {
+    const {epoch, chapter, median, least, greatest, found, position} = entry;
+    const decimals = decimalsOf(entry);
+    const write = (/** @type {number} */ number) => figures.fixed(number, decimals);
+    const place = position && `${MARKS[position]} ${said.positions[position]}`;
+    return create("tr", {},
       header(String(epoch), "row"),
       // As many digits as the chapter prints.
       create("td", {}, figures.fixed(chapter, kind === "loss" || epoch === 0 ? 4 : 3)),
-      create("td", {}, four(median), small(`${four(least)}–${four(greatest)}`)),
-      create("td", {className: position ?? ""}, found === null ? none : four(found),
-        ...position ? [small(`${MARKS[position]} ${said.positions[position]}`)] : [])));
+      create("td", {}, write(median), small(`${write(least)}–${write(greatest)}`)),
+      create("td", {className: position ?? ""}, found === null ? none : write(found),
+        ...place ? [small(kind !== "loss" && decimals === 4 ? said.inFourthDecimal(place) : place)] : []));
+  });
   return create("table", {},
     create("caption", {}, said.bookTables[kind]),
     create("thead", {}, create("tr", {}, ...columns.map((column) => header(column, "col")))),
