@@ -156,7 +156,8 @@ export function newChart(element, prefix) {
     const accuracies = [lines.trainAccuracy, lines.testAccuracy, ...kept.accuracy];
     lossPlot.draw({
       ...axes,
-      axis: axisOfLosses(rangeOf([lines.minibatchLoss, ...kept.loss])),
+      // Losses of single small minibatches, from 0 to hundreds, would leave the curve no room.
+      axis: axisOfLosses(rangeOf([lines.smoothLoss, lines.loss, ...kept.loss])),
       lines: [lines.minibatchLoss, lines.smoothLoss, lines.loss],
       kept: kept.loss,
       guide: classes > 1 ? {value: Math.log(classes), label: said.guessing(classes)} : null,

@@ -1,6 +1,7 @@
 // Lines over axes, in one SVG element: epochs to the right, values upwards.
 
 import {linear} from "./axis.js";
+import {clamp} from "./clamp.js";
 import {createSvg} from "./dom.js";
 import {ticks} from "./ticks.js";
 
@@ -80,6 +81,8 @@ export function newPlot(svg) {
   const x = (/** @type {number} */ epoch) => round(em * MARGIN.left + (epoch / epochs) * width);
   const y = (/** @type {number} */ value) => round(em * MARGIN.top + (1 - axis.share(value)) * height);
   const place = (/** @type {Point} */ point) => `${x(point.x)} ${y(point.y)}`;
+  /** A point beyond an end of the axis of values moves to the end. @param {Point} point */
+  const onAxis = (point) => ({...point, y: clamp(point.y, axis.bottom, axis.top)});
   /** A line without length has only its caps, and they are the marker. */
   const dots = (/** @type {Point[]} */ points) => points.map((point) => `M${place(point)}h0`).join("");
   const line = (/** @type {string} */ name, /** @type {Point[]} */ points) =>
@@ -139,7 +142,7 @@ export function newPlot(svg) {
   }
 
   /** Returns a line and its markers. @param {Line} line @param {number} until */
-  function drawn({name, series, marked, isMean = false}, until) {
+  function drawn({name, series, marked, isMean = false, isBehind = false}, until) {
     // A mean is known at the end of its epoch.
     const end = until - (isMean ? 0.5 : 0);
     const points = [...series.points()].filter((point) => point.x <= end);
@@ -148,7 +151,7 @@ export function newPlot(svg) {
     const hasRoom = width / epochs >= MARKER_DISTANCE;
     const seen = marked === "all" && hasRoom ? points : [last];
     const whole = isMean ? means(name, points) : line(isDense(points) ? `${name} dense` : name, points);
-    return [whole, ...marked === "none" ? [] : [path(`marker ${name}`, dots(seen))]];
+    return [whole, ...marked === "none" ? [] : [path(`marker ${name}`, dots(isBehind ? seen.map(onAxis) : seen))]];
   }
 
   /** Whether a line moves up and down so often that it looks like a filled area. @param {Point[]} points */
@@ -173,7 +176,7 @@ export function newPlot(svg) {
       newLines.replaceChildren(...lines.filter(({isBehind}) => !isBehind).flatMap((line) => drawn(line, until)));
       cross.replaceChildren(...pointed ? [
         path("crosshair", `M${x(pointed.x)} ${y(axis.top)}V${y(axis.bottom)}`),
-        path("pointed", dots(pointed.points)),
+        path("pointed", dots(pointed.points.map(onAxis))),
       ] : []);
     },
 

@@ -260,6 +260,25 @@ async fn losses_that_explode_have_a_logarithmic_axis() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn losses_of_single_images_leave_the_curve_most_of_the_height() {
+    // Losses of single images are between 0 and 20, their moving average between 0.6 and 3.
+    let page = Page::with_sample("epochs=1&batch=1&lr=0.01&seed=1").await;
+    page.train(1).await;
+    wait_for_points(&page, "large-loss-plot", "loss", 1).await;
+    let axis = axis_of(&page, "large-loss-plot").await;
+    assert_eq!(axis[0], 0.0, "{axis:?}");
+    let share = page
+        .script(
+            "const plot = document.getElementById('large-loss-plot');
+            const ends = [...plot.querySelectorAll('.axes text.value')].slice(0, -1).map((text) => text.getAttribute('y'));
+            return plot.querySelector('.line.smooth-loss').getBBox().height / (ends[0] - ends.at(-1))",
+        )
+        .await;
+    assert!(share.as_f64() > Some(0.5), "{share} of the height");
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn many_minibatches_are_faint_and_behind_the_other_lines() {
     let page = Page::with_sample("epochs=2&seed=3").await;
     let line = "document.querySelector('#large-loss-plot .line.minibatch-loss')";
