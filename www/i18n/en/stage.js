@@ -47,6 +47,6 @@ export const stage = {
   replay: "Replay",
   showEnd: "Show the end",
   /** @param {number} epoch @param {number} epochs */
-  replayOf: (epoch, epochs) => `Replay, slowed down: epoch ${figures.count(epoch)} of ${figures.count(epochs)}`,
+  replayOf: (epoch, epochs) => `Slow replay: epoch ${figures.count(epoch)} of ${figures.count(epochs)}`,
   undoReset: "Undo reset",
 };
