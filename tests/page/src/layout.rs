@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::page::Page;
 use crate::site::Site;
+use crate::words::focus_symbol;
 
 /// A script that returns the numbers that exceed their table cells, and those that overlap at a chart's
 /// axes.
@@ -185,6 +186,27 @@ async fn forced_colours_keep_states_distinct() {
     page.wait_for_error(&["none"]).await;
     page.wait_for(&differ("epochs", "seed", "borderTopStyle"))
         .await;
+    // Marks differ from text, and bars from what is behind them.
+    page.fill("epochs", "1").await;
+    page.train(1).await;
+    page.bring_in_sight("#logit-bars").await;
+    page.wait_for("document.querySelectorAll('#logit-bars .drawn span').length === 10")
+        .await;
+    focus_symbol(&page, "model", "logits").await;
+    page.wait_for("document.getElementById('logit-bars').classList.contains('marked')")
+        .await;
+    page.wait_for(
+        "(() => {
+          const {color, outlineColor, outlineStyle} = getComputedStyle(document.getElementById('logit-bars'));
+          return outlineStyle === 'dashed' && outlineColor !== color;
+        })()",
+    )
+    .await;
+    page.wait_for(
+        "[...document.querySelectorAll('#logit-bars .drawn span')].every((bar) =>
+          getComputedStyle(bar).backgroundColor !== getComputedStyle(document.body).backgroundColor)",
+    )
+    .await;
 }
 
 /// Returns the height of each section of the chapter, once everything is loaded.

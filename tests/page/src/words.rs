@@ -36,7 +36,7 @@ async fn wait_for_word(page: &Page, is_open: bool) {
 }
 
 /// Focuses a symbol. Returns the text of its button, once its value is known, and its explanation.
-async fn focus_symbol(page: &Page, section: &str, symbol: &str) -> (String, String) {
+pub(crate) async fn focus_symbol(page: &Page, section: &str, symbol: &str) -> (String, String) {
     let place = format!(
         "[...document.querySelectorAll('#lesson-{section} math [data-symbol]')]
          .findIndex((element) => element.dataset.symbol === '{symbol}')"
