@@ -23,7 +23,6 @@ import {hasModel} from "./store.js";
  * @property {Notices} notices
  * @property {DataPanel} dataPanel
  * @property {Chart} chart
- * @property {EpochsTable} table
  * @property {Predictions} predictions
  * @property {RunProgress} progress
  * @property {Stage} stage
@@ -51,7 +50,9 @@ import {hasModel} from "./store.js";
  * @param {Runs} more.runs
  */
 export function newDisplay(views, {store, selection, sections, runs}) {
-  const {chart, controls, dataPanel, notices, predictions, progress, stage, table} = views;
+  const {chart, controls, dataPanel, notices, predictions, progress, stage} = views;
+  /** Comes after what the first run needs. @type {EpochsTable | null} */
+  let table = null;
   /** The run that was reset last, until another begins. @type {Forgotten | null} */
   let forgotten = null;
   /** The earlier runs on the charts. */
@@ -70,11 +71,11 @@ export function newDisplay(views, {store, selection, sections, runs}) {
     const {state} = store.known;
     invalidate();
     predictions.hasModel = hasModel(store.known);
-    controls.enter(store.known, !table.isEmpty);
+    controls.enter(store.known, Boolean(runs.current?.epochs.length));
     stage.enter(state);
     notices.say(sentence);
     if (state !== "running") {
-      table.fill();
+      table?.fill();
       progress.settle(state === "stopped");
     }
     // How far an epoch has come is of interest only while it goes on.
@@ -109,13 +110,22 @@ export function newDisplay(views, {store, selection, sections, runs}) {
     const {run} = store.known;
     runs.add(event);
     for (const view of [chart, stage]) view.addEpoch(event);
-    table.add(event);
+    table?.add(event);
     if (run) notices.mention(() => texts.status.epoch(event, run));
   }
 
   function clear() {
-    for (const view of [table, chart, progress, stage]) view.clear();
+    for (const view of [table, chart, progress, stage]) view?.clear();
     notices.show(nameOfRun);
+  }
+
+  /** Writes the epochs that the run already has. */
+  function fillTable() {
+    const {current} = runs;
+    if (!table || !current) return;
+    for (const epoch of current.epochs) table.add(epoch);
+    if (current.fingerprint) table.finish(current.fingerprint, current.run);
+    table.fill();
   }
 
   function dismiss() {
@@ -178,7 +188,7 @@ export function newDisplay(views, {store, selection, sections, runs}) {
         case "state":
           return showState();
         case "finished":
-          table.finish(event.fingerprint, event.run);
+          table?.finish(event.fingerprint, event.run);
           runs.finish(event.fingerprint);
           progress.finish();
           return showState();
@@ -214,6 +224,12 @@ export function newDisplay(views, {store, selection, sections, runs}) {
       showState();
     },
 
+    /** The table of epochs, once it is loaded. @param {EpochsTable} loaded */
+    set table(loaded) {
+      table = loaded;
+      fillTable();
+    },
+
     /** Throws away what is shown of a run. */
     forget() {
       const {known} = store;
@@ -233,8 +249,7 @@ export function newDisplay(views, {store, selection, sections, runs}) {
       runs.recall(run);
       chart.curves = curves;
       stage.restore(curves);
-      for (const epoch of run.epochs) table.add(epoch);
-      if (run.fingerprint) table.finish(run.fingerprint, run.run);
+      fillTable();
       if (known.minibatch) progress.show(known.minibatch);
       notices.show(nameOfRun);
     },

@@ -33,6 +33,18 @@ export function importer(load, loadAt = (address) => import(address)) {
 }
 
 /**
+ * Makes a function that loads a module which the first run does not need. It tries twice, as a fetch can fail by
+ * chance.
+ * @template Module
+ * @param {() => Promise<Module>} load
+ * @returns {() => Promise<Module | null>}
+ */
+export function late(load) {
+  const attempt = importer(load);
+  return async () => await attempt() ?? await attempt();
+}
+
+/**
  * Whether a module could not be fetched. Then the error comes from the browser, and not from a line of a
  * script. Firefox names the importing line if it refuses an address at once.
  * @param {TypeError} error

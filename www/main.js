@@ -5,7 +5,7 @@ import {beside, isThere, published} from "./data-source.js";
 import {newDisplay} from "./display.js";
 import {failure} from "./failure.js";
 import {currentTag, nextLanguage, speak, texts, translatePage} from "./i18n/index.js";
-import {importer} from "./import.js";
+import {late} from "./import.js";
 import {acceptDrops, acceptPastes, isPicture} from "./incoming.js";
 import {newLab} from "./lab.js";
 import {newSelection} from "./selection.js";
@@ -20,7 +20,6 @@ import {newChart} from "./views/chart.js";
 import {newControls} from "./views/controls.js";
 import {newDataPanel} from "./views/data-panel.js";
 import {find} from "./views/dom.js";
-import {newEpochsTable} from "./views/epochs-table.js";
 import {newNotices} from "./views/notices.js";
 import {newPace} from "./views/pace.js";
 import {newParts} from "./views/parts.js";
@@ -35,6 +34,7 @@ import {newTheme} from "./views/theme.js";
 /** @import {Navigation} from "./navigation/navigation.js" */
 /** @import {Place} from "./sections/index.js" */
 
+const loadTable = late(() => import("./views/epochs-table.js"));
 const loadPlace = late(() => import("./views/place.js"));
 const loadPresenter = late(() => import("./teaching/presenter.js"));
 const loadHandout = late(() => import("./teaching/handout.js"));
@@ -56,6 +56,8 @@ let followed = 0;
 let hasBegun = false;
 /** The place that the address named last. */
 let place = /** @type {Place | null} */ (null);
+/** Whether the table of epochs is shown. */
+let hasTable = false;
 /** What is loaded late, and has texts. @type {{translate: () => void}[]} */
 const lateViews = [];
 /** Comes after all that the first run needs. @type {Dock | null} */
@@ -118,7 +120,6 @@ const stage = newStage(section("#stage"), {
   redraw: () => lab.client.send({type: "show-predictions", move: "stay", choice: null}).catch(report),
 });
 const axisChoice = newAxisChoice(section("#curves"), {charts: [chart, stage], remember: rememberer("axis")});
-const table = newEpochsTable(section("#epochs-section"));
 const predictions = newPredictions(section("#nine"), {
   selection,
   remember: rememberer("show"),
@@ -135,7 +136,7 @@ const parts = newParts({
 const share = newShare(section("header"), {link: linkToHere});
 const theme = newTheme(find(document, "select#theme"), rememberer("theme"));
 const views = {
-  controls, pace, progress, notices, dataPanel, chart, table, predictions, parts, share, stage, theme,
+  controls, pace, progress, notices, dataPanel, chart, predictions, parts, share, stage, theme,
 };
 const lab = newLab({
   event: (event) => display.hear(event),
@@ -150,7 +151,10 @@ const lab = newLab({
   },
   progress: (file, done, total) => dataPanel.progress(file, "fetching", done, total),
   // While the worker is at work, the network is free.
-  received: () => sections.loadRest(),
+  received() {
+    showTable();
+    sections.loadRest();
+  },
   newCanvas: predictions.handOver,
 });
 // If the worker dies over a question, it is asked of the next one when there is one.
@@ -195,6 +199,7 @@ presenter.onclick = () => {
 };
 followPresenter();
 addEventListener("hashchange", followAddress);
+addEventListener("online", showTable);
 find(document, "footer details").addEventListener("toggle", async () => {
   const module = await loadEmbed();
   if (module) lateViews.push(module.newEmbed(section("#embed"), {link: () => link().address, copy: share.copy}));
@@ -225,14 +230,14 @@ async function loadDock() {
   if (dock) lateViews.push(dock);
 }
 
-/**
- * Makes a function that loads a module which the first run does not need.
- * @template Module
- * @param {() => Promise<Module>} load
- */
-function late(load) {
-  const attempt = importer(load);
-  return async () => await attempt() ?? await attempt(); // A fetch can fail by chance.
+/** Shows the table of epochs, also those that have ended before it is loaded. */
+async function showTable() {
+  const module = await loadTable();
+  if (!module || hasTable) return;
+  hasTable = true;
+  const table = module.newEpochsTable(section("#epochs-section"));
+  display.table = table;
+  lateViews.push(table);
 }
 
 /** Nobody needs it at once. */

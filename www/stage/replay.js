@@ -46,15 +46,18 @@ export const isShownAgain = ({milliseconds, isFirst, isMotionReduced}) =>
  * @param {HTMLElement} element
  * @param {object} stage
  * @param {Ask} stage.ask
+ * @param {() => readonly EpochEvent[]} stage.history The epochs of the run that is shown, in their order.
  * @param {() => number} stage.length Length of the run that is shown, in epochs; 0 without one.
- * @param {(place: number, parameters: Parameters | null) => void} stage.show Shows the run as it was at a place,
- *   with the parameters of a model near it; `Infinity` and `null` for the end.
+ * @param {(place: number, parameters: Parameters | null, epoch: EpochEvent | null) => void} stage.show Shows the run as
+ *   it was at a place, with the parameters of a model near it, and the last epoch before; `Infinity` and `null` for the end.
  * @param {() => void} stage.redraw Has the nine drawn as the current model predicts them.
  * @param {() => void} stage.changed Called when a replay begins or ends.
  */
-export function newReplay(element, {ask, length, show, redraw, changed}) {
+export function newReplay(element, {ask, history, length, show, redraw, changed}) {
   const button = find(element, "button#replay");
   const marks = element.querySelectorAll(".heading .replay-mark");
+  const motion = matchMedia("(prefers-reduced-motion: reduce)");
+  let isFirst = true;
   let isOn = false;
   let isPossible = false;
   let begin = 0;
@@ -86,8 +89,13 @@ export function newReplay(element, {ask, length, show, redraw, changed}) {
     if (!isOn) return;
     if (performance.now() - begin >= LENGTH_MS) return finish();
     refresh();
-    show(place(), parameters);
+    showAt(place(), parameters);
     requestAnimationFrame(tick);
+  }
+
+  /** @param {number} place @param {Parameters | null} parameters */
+  function showAt(place, parameters) {
+    show(place, parameters, lastEpochAt(history(), place));
   }
 
   /** Shows the end of the run. */
@@ -96,7 +104,7 @@ export function newReplay(element, {ask, length, show, redraw, changed}) {
     isOn = false;
     update();
     changed();
-    show(Infinity, null);
+    showAt(Infinity, null);
     redraw();
   }
 
@@ -109,9 +117,17 @@ export function newReplay(element, {ask, length, show, redraw, changed}) {
   }
 
   return {
-    start,
-    finish,
     translate: update,
+
+    /**
+     * Shows a run again at once, if it was too fast to be watched and none was shown again before.
+     * @param {number} milliseconds How long it took.
+     */
+    offer(milliseconds) {
+      if (isOn || !isShownAgain({milliseconds, isFirst, isMotionReduced: motion.matches})) return;
+      isFirst = false;
+      start();
+    },
 
     /** Whether a run is shown again. */
     get isOn() {

@@ -1,16 +1,19 @@
 // The stage, above the chapter: all that a run changes, in one window.
 
+import {late} from "../import.js";
 import {newChart} from "../views/chart.js";
 import {find} from "../views/dom.js";
 import {newFigures} from "./figures.js";
 import {newPresets, settingsOf} from "./presets.js";
-import {isShownAgain, lastEpochAt, newReplay} from "./replay.js";
 import {newTemplates} from "./templates.js";
 
 /** @import {DataSummary, Parameters, Run, Settings, State} from "../protocol.js" */
 /** @import {Ask, BatchEvent, EpochEvent} from "../events.js" */
 /** @import {Runs} from "../runs.js" */
 /** @import {Curves} from "../views/chart.js" */
+/** @import {Replay} from "./replay.js" */
+
+const loadReplay = late(() => import("./replay.js"));
 
 /** @typedef {ReturnType<typeof newStage>} Stage */
 
@@ -28,23 +31,48 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
   const templates = newTemplates(find(element, "#templates"), {ask, start: fields});
   const figures = newFigures(find(element, "#live"), find(element, "#replay-label"));
   const presets = newPresets(element, {runs, choose: (preset) => train(settingsOf(preset, fields()))});
-  const replay = newReplay(element, {ask, length: () => length, show, redraw, changed: () => changed()});
-  const motion = matchMedia("(prefers-reduced-motion: reduce)");
-  /** When the run began that is shown [ms]. */
+  /** Comes after what the first run needs. @type {Replay | null} */
+  let replay = null;
+  /** The state of the run that is shown. @type {State} */
+  let state = "empty";
+  /** When the run began [ms]. */
   let begun = 0;
+  /** How long the finished run took [ms]. */
+  let duration = 0;
   /** How far it has come [epochs]. */
   let length = 0;
-  let hasReplayed = false;
   /** Called when a replay begins or ends. */
   let changed = () => {};
 
   const history = () => runs.current?.epochs ?? [];
 
-  /** @param {number} place @param {Parameters | null} parameters */
-  function show(place, parameters) {
+  showReplay();
+  addEventListener("online", showReplay);
+
+  async function showReplay() {
+    const module = await loadReplay();
+    if (!module || replay) return;
+    replay = module.newReplay(element, {ask, history, length: () => length, show, redraw, changed: () => changed()});
+    replay.translate();
+    offerReplay();
+  }
+
+  /** Lets the user see the run again if it has ended. */
+  function offerReplay() {
+    if (!replay) return;
+    replay.isPossible = (state === "finished" || state === "stopped") && length > 0;
+    if (state === "finished") replay.offer(duration);
+  }
+
+  function endReplay() {
+    if (replay) replay.isPossible = false;
+    presets.isFinished = false;
+  }
+
+  /** @param {number} place @param {Parameters | null} parameters @param {EpochEvent | null} epoch The last one before. */
+  function show(place, parameters, epoch) {
     chart.showUntil(place);
-    const epochs = place === Infinity ? null : runs.current?.run.epochs;
-    figures.show(lastEpochAt(history(), place), epochs);
+    figures.show(epoch, place === Infinity ? null : runs.current?.run.epochs);
     if (parameters || place === Infinity) templates.show(parameters);
   }
 
@@ -69,7 +97,7 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
 
     /** @param {Run} run */
     begin(run) {
-      replay.isPossible = presets.isFinished = false;
+      endReplay();
       begun = performance.now();
       chart.begin(run);
       figures.show(null);
@@ -95,7 +123,7 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
 
     /** Whether the run is shown again. */
     get isReplaying() {
-      return replay.isOn;
+      return replay?.isOn ?? false;
     },
 
     /** Calls `watcher` when a replay begins or ends. @param {() => void} watcher */
@@ -103,23 +131,16 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
       changed = watcher;
     },
 
-    /** The state of the run. @param {State} state */
-    enter(state) {
-      const isOver = state === "finished" || state === "stopped";
-      replay.isPossible = isOver && length > 0;
+    /** @param {State} entered The state of the run. */
+    enter(entered) {
+      state = entered;
+      duration = performance.now() - begun;
       presets.isFinished = state === "finished";
-      const isDue = isShownAgain({
-        milliseconds: performance.now() - begun,
-        isFirst: !hasReplayed,
-        isMotionReduced: motion.matches,
-      });
-      if (state !== "finished" || replay.isOn || !isDue) return;
-      hasReplayed = true;
-      replay.start();
+      offerReplay();
     },
 
     clear() {
-      replay.isPossible = presets.isFinished = false;
+      endReplay();
       length = 0;
       chart.clear();
       figures.show(null);
@@ -133,7 +154,7 @@ export function newStage(element, {ask, runs, fields, train, redraw}) {
     },
 
     translate() {
-      for (const view of [chart, templates, figures, presets, replay]) view.translate();
+      for (const view of [chart, templates, figures, presets, replay]) view?.translate();
     },
   };
 }

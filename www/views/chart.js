@@ -2,8 +2,8 @@
 // before. The figures of what is pointed at are written beside them.
 
 import {texts} from "../i18n/index.js";
+import {late} from "../import.js";
 import {axisOfAccuracies, axisOfLosses, linear} from "./axis.js";
-import {followPointing} from "./crosshair.js";
 import {find, onceAFrame, setText} from "./dom.js";
 import {newPlot} from "./plot.js";
 import {Series} from "./series.js";
@@ -30,6 +30,8 @@ const UNSEEN_MS = 500;
 
 /** The pause after which a screen reader reads the epoch at which the keys have come to rest [ms]. */
 const REST_MS = 250;
+
+const loadCrosshair = late(() => import("./crosshair.js"));
 
 /** @typedef {ReturnType<typeof newChart>} Chart */
 
@@ -88,7 +90,7 @@ export function newChart(element, prefix) {
     }, UNSEEN_MS);
   }
 
-  followPointing([lossPlot, accuracyPlot], {
+  loadCrosshair().then((module) => module?.followPointing([lossPlot, accuracyPlot], {
     latest: () => Math.max(history.length - 1, 0),
     move(to, isByKey) {
       target = to;
@@ -103,7 +105,7 @@ export function newChart(element, prefix) {
         readAloud.textContent = readout.textContent;
       }, REST_MS);
     },
-  });
+  }));
   new ResizeObserver(drawSoon).observe(element);
   addEventListener("repaint", draw);
   new IntersectionObserver((entries) => {

@@ -71,10 +71,6 @@ export function newEpochsTable(element) {
   }
 
   return {
-    get isEmpty() {
-      return epochs.length === 0;
-    },
-
     /** @param {EpochEvent} epoch */
     add(epoch) {
       epochs.push(epoch);

@@ -293,3 +293,51 @@ async fn the_table_follows_the_run_until_it_is_scrolled_back() {
     more_rows().await;
     page.wait_for(is_at_end).await;
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_table_of_epochs_is_filled_when_it_comes_after_the_run() {
+    let site = Site::with_delay("/www/views/epochs-table.js").await;
+    let page = Page::open(&site.page("epochs=2&seed=3&run")).await;
+    page.wait_for_text("status", "Finished 2 epochs").await;
+    page.wait_until_idle().await;
+    assert!(page.rows().await.is_empty());
+    page.wait_for("!document.getElementById('reset').disabled")
+        .await;
+    page.async_script("await fetch('/go-on')").await;
+    page.wait_for_epochs(2).await;
+    page.wait_for("document.getElementById('fingerprint').checkVisibility()")
+        .await;
+    assert_eq!(page.text("fingerprint").await.len(), 8);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_table_of_epochs_comes_with_the_network() {
+    let (site, outage) = Site::with_outage(&["/www/views/epochs-table.js"]).await;
+    let page = Page::open(&site.page("epochs=2&seed=3&run")).await;
+    page.wait_for_text("status", "Finished 2 epochs").await;
+    outage.end();
+    page.wait_for(
+        "(dispatchEvent(new Event('online')), document.querySelectorAll('#epochs-table tbody tr').length === 3)",
+    )
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_run_can_be_replayed_when_the_replay_comes_after_it() {
+    let (site, outage) = Site::with_outage(&["/www/stage/replay.js"]).await;
+    let page = Page::open(&site.page("lang=en&epochs=2&seed=3&run")).await;
+    page.wait_for_epochs(2).await;
+    page.wait_for("document.getElementById('replay').disabled")
+        .await;
+    assert_eq!(page.text("replay").await, "Replay");
+    outage.end();
+    page.wait_for(
+        "(dispatchEvent(new Event('online')), !document.getElementById('replay').disabled)",
+    )
+    .await;
+    page.click("replay").await;
+    page.wait_for_text("replay-label", "of 2").await;
+}
