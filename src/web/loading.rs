@@ -26,7 +26,7 @@ impl FileLoader {
         names: Vec<String>,
         #[wasm_bindgen(unchecked_param_type = "Origin")] origin: JsValue,
     ) -> Result<Self, JsValue> {
-        let origin = read("origin", origin)?;
+        let origin = read(origin)?;
         let expected = match origin {
             Origin::Download => loader::Expected::FashionMnist,
             Origin::Sample => loader::Expected::FashionMnistSample,

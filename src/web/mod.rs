@@ -2,8 +2,9 @@
 //! and the serialisation of `session::TypedArray` depend on JavaScript.
 //!
 //! The worker (`www/worker.js`) owns one [`Lab`]. Errors in inputs are reported as events, or
-//! thrown as a [`Failure`]. Any other exception is a bug, and the worker must not be used after it.
-//! Without the page, a script needs only a few lines to train:
+//! thrown as a [`Failure`]. Any other exception is a bug, also of a script that sends a value that is
+//! no command. The worker must not be used after it. Without the page, a script needs only a few lines
+//! to train:
 //!
 //! ```js
 //! const loader = new FileLoader(names, "files");
@@ -77,21 +78,17 @@ impl Lab {
         Self::default()
     }
 
-    /// Starts a command. See [`Session::handle`]. A value that is no command is answered with
-    /// [`Event::Error`].
+    /// Starts a command. See [`Session::handle`].
     ///
     /// # Errors
-    /// If a message can't be converted. That is a bug.
+    /// If `command` is not a command.
     #[wasm_bindgen(unchecked_return_type = "Message[]")]
     pub fn handle(
         &mut self,
         id: Id,
         #[wasm_bindgen(unchecked_param_type = "Tagged<Command>")] command: JsValue,
     ) -> Result<Vec<Object>, JsError> {
-        let messages = match read("command", command) {
-            Ok(command) => self.session.handle(id, command, &now),
-            Err(failure) => vec![error_message(id, failure)],
-        };
+        let messages = self.session.handle(id, read(command)?, &now);
         self.deliver(messages)
     }
 
@@ -142,8 +139,8 @@ impl Lab {
     pub fn restyle_canvas(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "CanvasStyle")] style: JsValue,
-    ) -> Result<(), JsValue> {
-        let style = read("style", style)?;
+    ) -> Result<(), JsError> {
+        let style = read(style)?;
         if let Some(canvas) = &mut self.canvas {
             canvas.restyle(style);
         }
@@ -174,17 +171,12 @@ impl Lab {
         };
         match (drawn, message.id) {
             (Ok(()), _) => Some(message),
-            (Err(failure), Some(id)) => Some(error_message(id, failure)),
+            (Err(failure), Some(id)) => Some(Message {
+                id: Some(id),
+                event: Event::Error { failure },
+            }),
             (Err(_), None) => None,
         }
-    }
-}
-
-/// Returns the answer to a command that can't be carried out.
-fn error_message(id: Id, failure: Failure) -> Message {
-    Message {
-        id: Some(id),
-        event: Event::Error { failure },
     }
 }
 

@@ -17,19 +17,12 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use wasm_bindgen::prelude::*;
 
-use crate::session::{Failure, FailureCode};
-
-/// Deserialises the argument `name`.
+/// Deserialises a value.
 ///
 /// # Errors
-/// If it has another type. The failure says which type was expected.
-pub(super) fn read<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T, Failure> {
-    T::deserialize(Value(value)).map_err(|ReadError(reason)| {
-        let expected = reason.rsplit("expected ").next().unwrap_or(&reason);
-        Failure::new(FailureCode::Argument)
-            .of(name)
-            .expected(expected)
-    })
+/// If it has another type.
+pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    T::deserialize(Value(value)).map_err(|error| JsError::new(&error.0))
 }
 
 /// The reason why a value can't be read: what was expected instead.
