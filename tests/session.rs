@@ -1410,6 +1410,23 @@ fn rejects_numbers_out_of_range() {
         let sums = Command::Sums { matrix, columns };
         assert_eq!(rejection(sums).1, subject);
     }
+    // The sums of so many columns would need more memory than a browser has.
+    for columns in [0.0, 3.0, 2_147_483_647.0, 4_294_967_294.0] {
+        let matrix = Vec::new();
+        let sums = Command::Sums { matrix, columns };
+        assert_eq!(
+            rejection(sums),
+            expected(FailureCode::Argument, "matrix", "")
+        );
+    }
+    let too_wide = Command::Accuracy {
+        probabilities: vec![0.5; 257],
+        labels: vec![0].into(),
+    };
+    assert_eq!(
+        rejection(too_wide),
+        expected(FailureCode::Argument, "matrix", "1 … 256")
+    );
     for (labels, subject) in [
         (vec![], "matrix"),
         (vec![0; 4], "matrix"),
@@ -1476,17 +1493,105 @@ fn computes_the_chapter_s_examples() {
     }
 }
 
-/// An action of the user: a command of the list, new data, or some slices of time.
+/// An action of the user: a command of the list, a question with any arguments, new data, or some
+/// slices of time.
 #[derive(Debug, Clone)]
 enum Action {
     Send(usize),
+    Ask(Command),
     Load,
     Turns(usize, f64),
+}
+
+/// Returns numbers of all kinds: small positions and counts, the limits of integers, and any other.
+fn numbers() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        4 => (0..13_u32).prop_map(f64::from),
+        2 => proptest::sample::select(vec![
+            -1.0, 0.5, 149.0, 150.0, 255.0, 256.0, 599.0, 600.0, 2_147_483_647.0, 4_294_967_294.0,
+            4_294_967_295.0, 1e15, f64::MAX, f64::INFINITY, f64::NEG_INFINITY, f64::NAN,
+        ]),
+        1 => proptest::num::f64::ANY,
+    ]
+}
+
+fn images() -> impl Strategy<Value = ImageId> {
+    let set = proptest::sample::select(vec![ImageSet::Train, ImageSet::Test, ImageSet::Own]);
+    (set, numbers()).prop_map(|(part, index)| ImageId { part, index })
+}
+
+/// Returns commands that don't change the run, with any arguments.
+fn questions() -> impl Strategy<Value = Command> {
+    use proptest::collection::vec;
+    let floats = || vec(proptest::num::f32::ANY, 0..13);
+    let bytes = |most: usize| vec(any::<u8>(), 0..=most);
+    let labels = || vec(0..4_u8, 0..5);
+    prop_oneof![
+        any::<u32>().prop_map(|version| Command::Hello { version }),
+        proptest::option::of(numbers()).prop_map(|minibatches_per_second| Command::Pace {
+            minibatches_per_second
+        }),
+        (images(), vec(numbers(), 0..5))
+            .prop_map(|(ImageId { part, .. }, indices)| { Command::Images { part, indices } }),
+        (numbers(), numbers())
+            .prop_map(|(classes, per_class)| Command::Examples { classes, per_class }),
+        ".{0,24}".prop_map(|seed| Command::InitialParameters {
+            seed,
+            init: Init::Noise
+        }),
+        (".{0,3}", ".{0,3}", ".{0,3}", ".{0,3}").prop_map(
+            |(epochs, learning_rate, batch_size, seed)| Command::NextStep {
+                settings: Settings {
+                    epochs,
+                    learning_rate,
+                    batch_size,
+                    seed,
+                    ..settings()
+                }
+            }
+        ),
+        numbers().prop_map(|epochs| Command::Frame { epochs }),
+        (floats(), numbers()).prop_map(|(matrix, columns)| Command::Sums { matrix, columns }),
+        floats().prop_map(|logits| Command::Softmax { logits }),
+        images().prop_map(|image| Command::Inspection { image }),
+        (images(), proptest::option::of(numbers()))
+            .prop_map(|(image, class)| Command::Forward { image, class }),
+        (images(), proptest::option::of([numbers(), numbers()]))
+            .prop_map(|(image, classes)| Command::Comparison { image, classes }),
+        (floats(), labels()).prop_map(|(probabilities, labels)| Command::CrossEntropy {
+            probabilities,
+            labels: labels.into()
+        }),
+        (floats(), labels()).prop_map(|(probabilities, labels)| Command::Accuracy {
+            probabilities,
+            labels: labels.into()
+        }),
+        numbers().prop_map(|frequent| Command::Confusion { frequent }),
+        (numbers(), numbers(), numbers()).prop_map(|(label, predicted, most)| {
+            Command::Confused {
+                label,
+                predicted,
+                most,
+            }
+        }),
+        (bytes(64), numbers(), numbers(), any::<Option<bool>>()).prop_map(
+            |(pixels, width, height, inverted)| Command::OwnPicture {
+                pixels: pixels.into(),
+                width,
+                height,
+                inverted
+            }
+        ),
+        bytes(13).prop_map(|pixels| Command::OwnDrawing {
+            pixels: pixels.into()
+        }),
+    ]
 }
 
 fn actions() -> impl Strategy<Value = Vec<Action>> {
     let action = prop_oneof![
         8 => (0..commands().len()).prop_map(Action::Send),
+        4 => questions().prop_map(Action::Ask),
         1 => Just(Action::Load),
         6 => (1..20_usize, prop_oneof![Just(0.0), 1.0..30.0_f64]).prop_map(|(turns, budget)| {
             Action::Turns(turns, budget)
@@ -1515,6 +1620,10 @@ proptest! {
                 Action::Send(place) => {
                     let id = page.send(commands[place].clone());
                     sent.insert(id, format!("{:?}", commands[place]));
+                }
+                Action::Ask(command) => {
+                    let written = format!("{command:?}");
+                    sent.insert(page.send(command), written);
                 }
                 Action::Load => {
                     let id = page.load();
@@ -1548,6 +1657,9 @@ proptest! {
                     if page.session.state() == State::Finished {
                         break;
                     }
+                    page.send(command);
+                }
+                Action::Ask(command) => {
                     page.send(command);
                 }
                 Action::Load => {}

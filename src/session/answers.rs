@@ -22,6 +22,9 @@ use crate::picture::{self, Picture};
 use crate::reference::{self, Obstacle};
 use crate::size::Size;
 
+/// The number of values of a label, which is a byte.
+const LABELS: usize = 1 << 8;
+
 impl Session {
     /// Answers a question. If it is about the evaluation of the test set, the evaluation must be complete.
     pub(super) fn answer(&mut self, question: Command) -> Result<Event, Failure> {
@@ -109,6 +112,11 @@ impl Session {
     fn images(&self, part: Part, indices: &[f64]) -> Result<Event, Failure> {
         let set = self.set(part)?;
         let (mut pixels, mut labels) = (Vec::new(), Vec::new());
+        // The same image may be asked for any number of times.
+        let bytes = indices.len().saturating_mul(set.inputs());
+        pixels
+            .try_reserve_exact(bytes)
+            .map_err(|_| Failure::new(FailureCode::OutOfMemory).found(bytes))?;
         for index in indices {
             let position = argument::position(set, part, *index)?;
             pixels.extend_from_slice(set.image(position).unwrap_or_default());
@@ -455,7 +463,7 @@ fn cross_entropy(probabilities: &[f32], labels: &[u8]) -> Result<Event, Failure>
 fn accuracy(probabilities: &[f32], labels: &[u8]) -> Result<Event, Failure> {
     let probabilities = labelled_rows(probabilities, labels)?;
     let rows = probabilities.rows().into_iter();
-    // Labels are bytes, and a class is a label.
+    // There are at most 256 classes.
     let predicted: Vec<u8> = rows.map(|row| chapter::argmax(row) as u8).collect();
     Ok(Event::Accuracy {
         predicted: predicted.into(),
@@ -466,7 +474,8 @@ fn accuracy(probabilities: &[f32], labels: &[u8]) -> Result<Event, Failure> {
 /// Returns probabilities, which are given row by row, as a matrix with a row for each label.
 ///
 /// # Errors
-/// If they can't be divided among the labels, or a label is not a column.
+/// If they can't be divided among the labels, a label is not a column, or there are more columns than
+/// a label has values.
 fn labelled_rows<'a>(
     probabilities: &'a [f32],
     labels: &[u8],
@@ -475,15 +484,25 @@ fn labelled_rows<'a>(
     if labels.iter().any(|label| usize::from(*label) >= classes) {
         return Err(Failure::new(FailureCode::Argument).of("labels"));
     }
+    if classes > LABELS {
+        return Err(Failure::new(FailureCode::Argument)
+            .of("matrix")
+            .expected(format_args!("1 … {LABELS}"))
+            .found(classes));
+    }
     matrix_of((labels.len(), classes), probabilities)
 }
 
 /// Returns numbers, which are given row by row, as a matrix of this shape.
+///
+/// # Errors
+/// If there are no numbers, or not as many as the shape has. Without numbers, the shape could have
+/// billions of columns, and each column has a sum.
 fn matrix_of(shape: (usize, usize), numbers: &[f32]) -> Result<ArrayView2<'_, f32>, Failure> {
     ArrayView2::from_shape(shape, numbers)
         .ok()
         // ndarray accepts numbers beyond the shape.
-        .filter(|matrix| matrix.len() == numbers.len())
+        .filter(|matrix| matrix.len() == numbers.len() && !numbers.is_empty())
         .ok_or_else(|| Failure::new(FailureCode::Argument).of("matrix"))
 }
 
