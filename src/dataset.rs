@@ -30,12 +30,15 @@ pub const MAX_PIXELS: usize = 1 << 16;
 /// The longest side of an image `[pixels]`. Browsers can't draw much longer ones.
 pub const MAX_SIDE: usize = 1 << 13;
 
+/// The largest number of classes: a label is a byte.
+pub const MAX_CLASSES: usize = 1 << 8;
+
 /// The classes that the labels stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Classes {
     /// The ten classes of Fashion-MNIST.
     FashionMnist,
-    /// This number of classes, at most 256. Their names are their numbers.
+    /// This number of classes, 1 to [`MAX_CLASSES`]. Their names are their numbers.
     Numbered(usize),
 }
 
@@ -102,6 +105,11 @@ pub enum DatasetError {
         /// Number of labels.
         labels: usize,
     },
+    /// There are no classes, or more than [`MAX_CLASSES`].
+    ClassCount {
+        /// Number of classes.
+        found: usize,
+    },
     /// A label is not one of the classes.
     LabelOutsideClasses {
         /// Position of the first such label, from 0.
@@ -148,6 +156,9 @@ impl fmt::Display for DatasetError {
                     f,
                     "expected one label for each of {images} images, found {labels} labels"
                 )
+            }
+            Self::ClassCount { found } => {
+                write!(f, "expected 1 to {MAX_CLASSES} classes, found {found}")
             }
             Self::LabelOutsideClasses {
                 index,
@@ -374,7 +385,8 @@ impl Dataset {
     }
 }
 
-/// A training set and the test set that goes with it.
+/// A training set and the test set that goes with it. Only [`Split::new`] makes one, and checks that both
+/// fit each other.
 ///
 /// ```
 /// use softmax_lab::{Dataset, Split, idx::Idx};
@@ -388,6 +400,7 @@ impl Dataset {
 /// assert_eq!((data.train.len(), data.test.len(), data.classes.count()), (3, 1, 1));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Split {
     /// The images to train on.
     pub train: Dataset,
@@ -402,8 +415,8 @@ impl Split {
     /// largest training label.
     ///
     /// # Errors
-    /// [`DatasetError::ImageSizeMismatch`] or [`DatasetError::LabelOutsideClasses`], with the set that
-    /// is wrong.
+    /// [`DatasetError::ImageSizeMismatch`], [`DatasetError::ClassCount`] or
+    /// [`DatasetError::LabelOutsideClasses`], with the set that is wrong.
     pub fn new(
         train: Dataset,
         test: Dataset,
@@ -418,6 +431,10 @@ impl Split {
         }
         let largest = usize::from(train.largest_label);
         let classes = classes.unwrap_or(Classes::Numbered(largest + 1));
+        let found = classes.count();
+        if !(1..=MAX_CLASSES).contains(&found) {
+            return Err((Part::Train, DatasetError::ClassCount { found }));
+        }
         train
             .check_classes(classes.count())
             .map_err(|error| (Part::Train, error))?;
@@ -466,6 +483,17 @@ mod tests {
         assert!(data.first_of(1, 8).is_empty());
         assert_eq!(data.largest_label(), 9);
         assert!(data.pixels().flatten().eq(&[0; 10]));
+    }
+
+    #[test]
+    fn rejects_numbers_of_classes_beyond_a_byte() {
+        let set = || Dataset::new(array(&[2, 1, 1]), array(&[2])).expect("the data is valid");
+        let split = |classes| Split::new(set(), set(), Some(Classes::Numbered(classes)));
+        for found in [0, 257, usize::MAX] {
+            let error = DatasetError::ClassCount { found };
+            assert_eq!(split(found), Err((Part::Train, error)));
+        }
+        assert!(split(1).is_ok() && split(MAX_CLASSES).is_ok());
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl Idx {
         parser.finish()
     }
 
-    /// Returns the bytes of a file with this array.
+    /// Returns the bytes of a file with this array. See [`header`] for the limits of its shape.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = header(&self.shape);
@@ -59,12 +59,13 @@ impl Idx {
     }
 }
 
-/// Returns the header of a file with an array of this shape.
+/// Returns the header of a file with an array of this shape, of at most 255 dimensions.
+///
+/// The format has 32 bits for a length. A longer one is written as the largest, which [`Parser`] rejects.
 #[must_use]
 pub fn header(shape: &[usize]) -> Vec<u8> {
     let mut bytes = magic(shape.len()).to_be_bytes().to_vec();
     for &length in shape {
-        // Lengths were read from u32 headers or are limited by this library, so they fit.
         bytes.extend(u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes());
     }
     bytes
@@ -437,6 +438,13 @@ mod tests {
         ];
         let shape = vec![u32::MAX as usize; 3];
         assert_eq!(Idx::parse(&huge, 3), Err(IdxError::TooLarge { shape }));
+    }
+
+    #[test]
+    fn writes_a_length_beyond_32_bits_as_one_that_is_rejected() {
+        let shape = vec![u32::MAX as usize];
+        let result = Idx::parse(&header(&[usize::MAX]), 1);
+        assert_eq!(result, Err(IdxError::TooLarge { shape }));
     }
 
     #[test]

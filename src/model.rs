@@ -81,7 +81,10 @@ impl Gradient {
     }
 
     /// Returns the gradient by the weights, row by row, and the gradient by the bias.
-    #[expect(clippy::expect_used, reason = "arrays of zeros are in standard layout")]
+    ///
+    /// # Panics
+    /// If an array is not in standard layout. Those of [`Gradient::zeros`] are.
+    #[expect(clippy::expect_used, reason = "the public callers document the panic")]
     pub(crate) fn slices_mut(&mut self) -> (&mut [f32], &mut [f32]) {
         let weights = self.weights.as_slice_mut();
         let bias = self.bias.as_slice_mut();

@@ -12,7 +12,7 @@ use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run,
 use crate::chapter;
 use crate::comparison;
 use crate::confusion::ConfusionMatrix;
-use crate::dataset::{Dataset, Part};
+use crate::dataset::{Dataset, MAX_CLASSES, Part};
 use crate::forward;
 use crate::hyperparameters::Init;
 use crate::inspection;
@@ -21,9 +21,6 @@ use crate::model::SoftmaxRegression;
 use crate::picture::{self, Picture};
 use crate::reference::{self, Obstacle};
 use crate::size::Size;
-
-/// The number of values of a label, which is a byte.
-const LABELS: usize = 1 << 8;
 
 impl Session {
     /// Answers a question. If it is about the evaluation of the test set, the evaluation must be complete.
@@ -484,10 +481,10 @@ fn labelled_rows<'a>(
     if labels.iter().any(|label| usize::from(*label) >= classes) {
         return Err(Failure::new(FailureCode::Argument).of("labels"));
     }
-    if classes > LABELS {
+    if classes > MAX_CLASSES {
         return Err(Failure::new(FailureCode::Argument)
             .of("matrix")
-            .expected(format_args!("1 … {LABELS}"))
+            .expected(format_args!("1 … {MAX_CLASSES}"))
             .found(classes));
     }
     matrix_of((labels.len(), classes), probabilities)

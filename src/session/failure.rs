@@ -4,7 +4,9 @@ use std::fmt::{self, Display};
 
 use serde::Serialize;
 
-use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE};
+use crate::dataset::{
+    DatasetError, MAX_CLASSES, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE,
+};
 use crate::engine::{Engine, EngineError};
 use crate::hyperparameters::{Field, HyperparameterError};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
@@ -165,7 +167,7 @@ impl Failure {
     pub(crate) fn class(classes: usize, found: impl Display) -> Self {
         Self::new(FailureCode::Address)
             .of("why")
-            .expected(format_args!("0 … {}", classes - 1))
+            .expected(format_args!("0 … {}", classes.saturating_sub(1)))
             .found(found)
     }
 }
@@ -305,12 +307,15 @@ impl From<DatasetError> for Failure {
             DatasetError::CountMismatch { images, labels } => Self::new(FailureCode::CountMismatch)
                 .expected(images)
                 .found(labels),
+            DatasetError::ClassCount { found } => Self::new(FailureCode::Argument)
+                .expected(format_args!("1 … {MAX_CLASSES}"))
+                .found(found),
             DatasetError::LabelOutsideClasses {
                 index,
                 classes,
                 label,
             } => Self::new(FailureCode::LabelOutsideClasses)
-                .expected(format_args!("0 … {}", classes - 1))
+                .expected(format_args!("0 … {}", classes.saturating_sub(1)))
                 .found(format_args!("{label} (at {index})")),
             DatasetError::ImageSizeMismatch { train, test } => {
                 Self::new(FailureCode::ImageSizeMismatch)
@@ -503,6 +508,10 @@ mod tests {
                 ["label-outside-classes", "b", "0 … 9", "11 (at 5)"],
             ),
             (
+                DatasetError::ClassCount { found: 257 },
+                ["argument", "b", "1 … 256", "257"],
+            ),
+            (
                 DatasetError::ImageSizeMismatch {
                     train: Size {
                         height: 2,
@@ -599,5 +608,10 @@ mod tests {
             found: 3,
         };
         assert_eq!(parts(class), ["address", "why", "0 … 2", "3"]);
+        let no_classes = InspectionError::Class {
+            classes: 0,
+            found: 0,
+        };
+        assert_eq!(parts(no_classes), ["address", "why", "0 … 0", "0"]);
     }
 }

@@ -191,6 +191,9 @@ pub struct Run {
 
 impl Run {
     /// Makes a run on `data` that has not begun.
+    ///
+    /// # Panics
+    /// As [`Trainer::new`]: if the batch size is 0.
     #[must_use]
     pub fn new(data: Arc<Split>, chosen: Hyperparameters, engine: Engine) -> Self {
         let trainer = Trainer::with_engine(data, chosen, engine);
