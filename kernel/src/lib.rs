@@ -164,7 +164,8 @@ impl GroupKernel {
     /// `K x D` and `K`. The range must consist of whole [`tiles`].
     ///
     /// # Panics
-    /// If `weights` or `bias` has another length than the kernel's.
+    /// - If `weights` or `bias` has another length than the kernel's.
+    /// - If the range does not consist of whole tiles of the kernel's classes.
     pub fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
         self.assert_size("model", weights, bias);
         self.weights.read(weights, bias, classes);
@@ -259,8 +260,17 @@ impl GroupKernel {
     /// Returns the probability of class `classes[i]` for each image i: `[image]`.
     ///
     /// Overwrites the logits. Call [`predictions`](Self::predictions) and [`near_ties`](Self::near_ties)
-    /// before.
+    /// before. Entries after the group's last image are undefined, and their classes are ignored.
+    ///
+    /// # Panics
+    /// If one of the classes is not below K.
     pub fn probabilities_of(&mut self, classes: &[u32; GROUP]) -> [f32; GROUP] {
+        let chosen = &classes[..self.activations.images()];
+        let (expected, found) = (self.classes(), chosen.iter().copied().max().unwrap_or(0));
+        assert!(
+            (found as usize) < expected,
+            "expected classes below {expected}, found {found}"
+        );
         self.activations.probabilities_of(classes)
     }
 
@@ -410,6 +420,35 @@ mod tests {
     #[should_panic(expected = "expected a model of 2 x 3 weights, found 7 weights and 2 biases")]
     fn rejects_a_model_of_another_size() {
         GroupKernel::new(2, 3).read(&[0.0; 7], &[0.0; 2], 0..2);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected whole tiles of 2 classes, found classes 2..3")]
+    fn rejects_classes_beyond_those_of_the_model() {
+        GroupKernel::new(2, 3).read(&[0.0; 6], &[0.0; 2], 2..3);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected whole tiles of 2 classes, found classes 0..1")]
+    fn rejects_a_part_of_a_tile() {
+        GroupKernel::new(2, 3).read(&[0.0; 6], &[0.0; 2], 0..1);
+    }
+
+    #[test]
+    #[should_panic(expected = "expected classes below 2, found 2")]
+    fn rejects_the_probability_of_a_class_beyond_those_of_the_model() {
+        let mut kernel = GroupKernel::new(2, 3);
+        kernel.logits(&[&[1, 2, 3]], &[0]);
+        let _ = kernel.probabilities_of(&[2; GROUP]);
+    }
+
+    #[test]
+    fn ignores_the_classes_of_padding() {
+        let mut kernel = GroupKernel::new(2, 3);
+        kernel.logits(&[&[1, 2, 3]], &[0]);
+        let mut classes = [9; GROUP];
+        classes[0] = 1;
+        assert_eq!(kernel.probabilities_of(&classes)[0], 0.5);
     }
 
     #[test]

@@ -35,18 +35,21 @@ impl Weights {
     }
 
     /// Converts the parameters of `classes`. `weights` and `bias` hold those of all classes: `K x D` and
-    /// `K`. The range must consist of whole tiles.
+    /// `K`.
+    ///
+    /// # Panics
+    /// If the range does not consist of whole tiles.
     pub(crate) fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
-        self.bias[classes.clone()].copy_from_slice(&bias[classes.clone()]);
         let is_read = |tile: &Range<usize>| classes.start <= tile.start && tile.end <= classes.end;
-        debug_assert_eq!(
-            tiles(self.classes())
-                .filter(is_read)
-                .map(|tile| tile.len())
-                .sum::<usize>(),
-            classes.len(),
-            "expected whole tiles, found the classes {classes:?}"
+        let covered = tiles(self.classes()).filter(is_read);
+        assert!(
+            covered.map(|tile| tile.len()).sum::<usize>() == classes.len(),
+            "expected whole tiles of {} classes, found classes {}..{}",
+            self.classes(),
+            classes.start,
+            classes.end
         );
+        self.bias[classes.clone()].copy_from_slice(&bias[classes.clone()]);
         for tile in tiles(self.classes()).filter(is_read) {
             let blocks = &mut self.blocks[tile.start * self.width..tile.end * self.width];
             let rows = weights[tile.start * self.inputs..].chunks_exact(self.inputs);
