@@ -36,8 +36,16 @@ pub struct Mistakes {
 impl ConfusionMatrix {
     /// Counts the images with these labels and predictions. Ignores an image if its label or its
     /// prediction is not below `classes`.
+    ///
+    /// # Panics
+    /// If the numbers of labels and predictions differ.
     #[must_use]
     pub fn new(classes: usize, labels: &[u8], predicted: &[u8]) -> Self {
+        let (expected, found) = (labels.len(), predicted.len());
+        assert!(
+            found == expected,
+            "expected {expected} predictions, one for each label, found {found}"
+        );
         let mut counts = vec![0; classes * classes];
         let (mut correct, mut images) = (0, 0);
         for (label, predicted) in labels.iter().zip(predicted) {
@@ -175,6 +183,12 @@ mod tests {
                 .most_frequent(9)
                 .is_empty()
         );
+    }
+
+    #[test]
+    #[should_panic(expected = "expected 2 predictions, one for each label, found 1")]
+    fn rejects_labels_without_predictions() {
+        let _ = ConfusionMatrix::new(2, &[0, 1], &[0]);
     }
 
     #[test]

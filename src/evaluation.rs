@@ -76,20 +76,40 @@ impl Evaluation {
         &self.probabilities
     }
 
+    /// Returns the position, the prediction and the label of each image that is evaluated so far.
+    /// `labels` are those of the data set.
+    ///
+    /// # Panics
+    /// If there are fewer labels than predictions.
+    fn with(&self, labels: &[u8]) -> impl Iterator<Item = (u32, u8, u8)> {
+        let (expected, found) = (self.predicted.len(), labels.len());
+        assert!(
+            found >= expected,
+            "expected at least {expected} labels, one for each prediction, found {found}"
+        );
+        let images = (0_u32..).zip(self.predicted.iter().zip(labels));
+        images.map(|(position, (predicted, label))| (position, *predicted, *label))
+    }
+
     /// Returns the positions of images with this label and this prediction: the first ones, at most
-    /// `most`. `labels` are those of the data set.
+    /// `most`. `labels` are those of the data set. Ignores images that are not evaluated yet.
+    ///
+    /// # Panics
+    /// If there are fewer labels than predictions.
     #[must_use]
     pub fn predicted_as(&self, label: u8, predicted: u8, labels: &[u8], most: usize) -> Vec<u32> {
-        (0_u32..)
-            .zip(self.predicted.iter().zip(labels))
-            .filter(|(_, pair)| *pair == (&predicted, &label))
-            .map(|(position, _)| position)
+        self.with(labels)
+            .filter(|image| (image.1, image.2) == (predicted, label))
+            .map(|(position, ..)| position)
             .take(most)
             .collect()
     }
 
     /// Returns the positions of images whose prediction differs from the label, the most probable
     /// predictions first. Ties are in the order of the data.
+    ///
+    /// # Panics
+    /// As [`Evaluation::predicted_as`].
     #[must_use]
     pub fn most_confident_mistakes(&self, labels: &[u8]) -> Vec<u32> {
         self.sorted(labels, |is_right| !is_right, 1.0)
@@ -97,6 +117,9 @@ impl Evaluation {
 
     /// Returns the positions of images whose prediction is the label, the most probable predictions
     /// first. Ties are in the order of the data.
+    ///
+    /// # Panics
+    /// As [`Evaluation::predicted_as`].
     #[must_use]
     pub fn most_confident_right(&self, labels: &[u8]) -> Vec<u32> {
         self.sorted(labels, |is_right| is_right, 1.0)
@@ -104,6 +127,9 @@ impl Evaluation {
 
     /// Returns the positions of images whose prediction is the label, the least probable predictions
     /// first. Ties are in the order of the data.
+    ///
+    /// # Panics
+    /// As [`Evaluation::predicted_as`].
     #[must_use]
     pub fn least_confident_right(&self, labels: &[u8]) -> Vec<u32> {
         self.sorted(labels, |is_right| is_right, -1.0)
@@ -112,10 +138,10 @@ impl Evaluation {
     /// Returns the positions of some images, in descending order of their probability times `sign`.
     /// `is_chosen` decides about an image, given whether its prediction is right.
     fn sorted(&self, labels: &[u8], is_chosen: fn(bool) -> bool, sign: f64) -> Vec<u32> {
-        let positions: Vec<u32> = (0_u32..)
-            .zip(self.predicted.iter().zip(labels))
-            .filter(|(_, (predicted, label))| is_chosen(predicted == label))
-            .map(|(position, _)| position)
+        let positions: Vec<u32> = self
+            .with(labels)
+            .filter(|(_, predicted, label)| is_chosen(predicted == label))
+            .map(|(position, ..)| position)
             .collect();
         let key = |position: &u32| sign * f64::from(self.probabilities[*position as usize]);
         let keys: Vec<f64> = positions.iter().map(key).collect();
@@ -149,6 +175,16 @@ mod tests {
             elements: (0..n).map(|i| (i * 7 % 3) as u8).collect(),
         };
         Dataset::new(images, labels).expect("the data is valid")
+    }
+
+    #[test]
+    #[should_panic(expected = "expected at least 2 labels, one for each prediction, found 1")]
+    fn rejects_fewer_labels_than_predictions() {
+        let evaluation = Evaluation {
+            predicted: vec![0, 1],
+            probabilities: vec![0.5, 0.5],
+        };
+        let _ = evaluation.most_confident_mistakes(&[0]);
     }
 
     #[test]

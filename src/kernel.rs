@@ -61,10 +61,11 @@ impl Kernel {
         self.read_classes(model, 0..self.passes.classes());
     }
 
-    /// Copies the parameters of `classes` into the kernel. The range must consist of whole [`tiles`].
+    /// Copies the parameters of `classes` into the kernel.
     ///
     /// # Panics
-    /// If the model has another shape than the one before.
+    /// If the model has another shape than the one before, or the range does not consist of whole
+    /// [`tiles`].
     pub(crate) fn read_classes(&mut self, model: &SoftmaxRegression, classes: Range<usize>) {
         assert_shape("model", self.shape(), model.weights().dim());
         let (weights, bias) = (model.weights_slice(), model.bias_slice());
