@@ -86,7 +86,8 @@ impl Loader {
     /// [`Loader::new`].
     ///
     /// # Errors
-    /// As soon as the file is known to be wrong. Every later call returns the same error.
+    /// As soon as the file is known to be wrong. Every later call returns the same error. Also if the
+    /// loader has no file of this name.
     pub fn push(&mut self, name: &str, bytes: &[u8]) -> Result<(), LoadError> {
         self.file(name)?.push(bytes)
     }
@@ -94,7 +95,8 @@ impl Loader {
     /// Ends the file `name`.
     ///
     /// # Errors
-    /// If the file is incomplete, or is not the published file that is expected.
+    /// If the file is incomplete, or is not the published file that is expected. Also if the loader
+    /// has no file of this name.
     pub fn finish_file(&mut self, name: &str) -> Result<(), LoadError> {
         let expected = self.expected;
         self.file(name)?.finish(expected)
@@ -116,8 +118,7 @@ impl Loader {
         let (mut names, mut bodies) = (Vec::new(), Vec::new());
         for file in self.files {
             let State::Done(body) = file.state else {
-                let roles = vec![file.role];
-                return Err(LoadError::MissingRoles { roles });
+                return Err(LoadError::Unfinished { file: file.name });
             };
             names.push(file.name);
             bodies.push(body);
@@ -159,11 +160,11 @@ impl Loader {
 
     /// Returns the file `name`, or an error if the loader has no such file.
     fn file(&mut self, name: &str) -> Result<&mut FileInProgress, LoadError> {
-        self.files
-            .iter_mut()
-            .find(|file| file.name == name)
-            .ok_or_else(|| LoadError::UnknownRole {
-                file: name.to_owned(),
-            })
+        let place = self.files.iter().position(|file| file.name == name);
+        let place = place.ok_or_else(|| LoadError::UnknownFile {
+            expected: self.files.iter().map(|file| file.name.clone()).collect(),
+            found: name.to_owned(),
+        })?;
+        Ok(&mut self.files[place])
     }
 }

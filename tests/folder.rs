@@ -106,7 +106,7 @@ fn names_missing_files() {
     let empty = folder_of([]);
     assert_eq!(
         error_in(empty.path()).to_string(),
-        "expected four files, missing: train-images-idx3-ubyte, train-labels-idx1-ubyte, \
+        "expected four files, found none for train-images-idx3-ubyte, train-labels-idx1-ubyte, \
          t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte"
     );
 }

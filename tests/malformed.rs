@@ -452,6 +452,41 @@ fn rejects_files_that_do_not_have_the_four_roles() {
             file: "notes.txt".into()
         }
     );
+    let message = names(&["notes.txt"]).to_string();
+    assert_eq!(
+        message,
+        "expected a name with train, t10k or test, and with image or label, found notes.txt"
+    );
+}
+
+#[test]
+fn rejects_bytes_of_a_file_that_is_none_of_the_four() {
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Expected::Any).expect("four roles");
+    // The name has a role, but the loader was not made for it.
+    let found = "more-train-images";
+    let error = LoadError::UnknownFile {
+        expected: NAMES.map(str::to_owned).to_vec(),
+        found: found.into(),
+    };
+    assert_eq!(loader.push(found, &[0]), Err(error.clone()));
+    assert_eq!(loader.finish_file(found), Err(error.clone()));
+    assert_eq!(
+        error.to_string(),
+        format!("expected one of {}, found {found}", NAMES.join(", "))
+    );
+}
+
+#[test]
+fn names_a_file_that_is_not_finished() {
+    let mut loader = Loader::new(&NAMES.map(str::to_owned), Expected::Any).expect("four roles");
+    for (name, bytes) in NAMES.iter().zip(files()) {
+        loader.push(name, &bytes).expect("the file is valid");
+        if *name != NAMES[2] {
+            loader.finish_file(name).expect("the file is complete");
+        }
+    }
+    let file = NAMES[2].to_owned();
+    assert_eq!(loader.finish(), Err(LoadError::Unfinished { file }));
 }
 
 #[test]

@@ -22,6 +22,18 @@ pub enum LoadError {
         /// The two files.
         files: [String; 2],
     },
+    /// The loader was not made for a file of this name.
+    UnknownFile {
+        /// The names given to [`Loader::new`](super::Loader::new).
+        expected: Vec<String>,
+        /// The name that was found.
+        found: String,
+    },
+    /// A file was not ended by [`Loader::finish_file`](super::Loader::finish_file).
+    Unfinished {
+        /// The file.
+        file: String,
+    },
     /// There is no file for some roles.
     MissingRoles {
         /// The missing roles, at least one.
@@ -57,7 +69,7 @@ impl fmt::Display for LoadError {
         match self {
             Self::UnknownRole { file } => write!(
                 f,
-                "{file}: expected a name with train or t10k, and images or labels, in it"
+                "expected a name with train, t10k or test, and with image or label, found {file}"
             ),
             Self::DuplicateRole {
                 role,
@@ -69,8 +81,15 @@ impl fmt::Display for LoadError {
                     role.published_name()
                 )
             }
+            Self::UnknownFile { expected, found } => {
+                write!(f, "expected one of {}, found {found}", expected.join(", "))
+            }
+            Self::Unfinished { file } => write!(
+                f,
+                "{file}: expected a finished file, found one that may have more bytes: call finish_file"
+            ),
             Self::MissingRoles { roles } => {
-                write!(f, "expected four files, missing: {}", names(roles))
+                write!(f, "expected four files, found none for {}", names(roles))
             }
             Self::Idx { file, error } => write!(f, "{file}: {error}"),
             Self::Dataset { file, error } => write!(f, "{file}: {error}"),
