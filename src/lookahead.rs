@@ -3,6 +3,7 @@
 use crate::chapter;
 use crate::dataset::Dataset;
 use crate::hyperparameters::Hyperparameters;
+use crate::metrics::MetricSums;
 use crate::model::{Gradient, SoftmaxRegression};
 
 /// Number of images that are computed at a time. All images of a large minibatch would take too
@@ -37,9 +38,9 @@ const SLICE: usize = 256;
 pub struct Lookahead {
     /// The summed gradient, divided by the configured batch size as in [`chapter::sgd`].
     pub gradient: Gradient,
-    /// Mean loss of the minibatch before the step `[nats]`.
+    /// Mean loss of the minibatch before the step `[nats]`. NaN if it has no images.
     pub loss_before: f64,
-    /// Mean loss of the same minibatch after the step `[nats]`.
+    /// Mean loss of the same minibatch after the step `[nats]`. NaN if it has no images.
     pub loss_after: f64,
 }
 
@@ -63,32 +64,70 @@ impl Lookahead {
         } = chosen;
         let (classes, inputs) = model.weights().dim();
         let mut gradient = Gradient::zeros(inputs, classes);
-        let loss_before = accumulate(model, data, indices, &mut gradient);
-        let mut after = model.clone();
-        after.sgd(&gradient, learning_rate, batch_size);
-        let loss_after = accumulate(&after, data, indices, &mut Gradient::zeros(inputs, classes));
+        let before = accumulate(model, data, indices, &mut gradient);
+        let mut next = model.clone();
+        next.sgd(&gradient, learning_rate, batch_size);
+        let after = accumulate(&next, data, indices, &mut Gradient::zeros(inputs, classes));
         let (weights, bias) = gradient.slices_mut();
         for sum in weights.iter_mut().chain(bias) {
             *sum /= batch_size as f32;
         }
-        let images = indices.len() as f64;
         Self {
             gradient,
-            loss_before: loss_before / images,
-            loss_after: loss_after / images,
+            loss_before: before.mean_loss(),
+            loss_after: after.mean_loss(),
         }
     }
 }
 
-/// Adds the gradient of some images to `gradient`. Returns the sum of their losses `[nats]`.
+/// Adds the gradient of some images to `gradient`. Returns the sums of their metrics.
 fn accumulate(
     model: &SoftmaxRegression,
     data: &Dataset,
     indices: &[u32],
     gradient: &mut Gradient,
-) -> f64 {
-    let slices = indices.chunks(SLICE);
-    slices
-        .map(|slice| chapter::accumulate(model, data, slice, gradient).loss)
-        .sum()
+) -> MetricSums {
+    let mut sums = MetricSums::default();
+    for slice in indices.chunks(SLICE) {
+        sums.add(chapter::accumulate(model, data, slice, gradient));
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::idx::Idx;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// Looks ahead from a model of zeros with three images of two pixels.
+    fn ahead(indices: &[u32]) -> Lookahead {
+        let images = Idx {
+            shape: vec![3, 1, 2],
+            elements: vec![255, 0, 0, 255, 9, 9],
+        };
+        let labels = Idx {
+            shape: vec![3],
+            elements: vec![0, 1, 0],
+        };
+        let data = Dataset::new(images, labels).expect("the data is valid");
+        let chosen = Hyperparameters {
+            batch_size: 2,
+            ..Hyperparameters::default()
+        };
+        Lookahead::new(&SoftmaxRegression::zeros(2, 2), &data, indices, &chosen)
+    }
+
+    #[test]
+    fn leaves_positions_beyond_the_data_out_of_the_mean() {
+        assert_eq!(ahead(&[0, 3, 1, u32::MAX]), ahead(&[0, 1]));
+    }
+
+    #[test]
+    fn has_no_mean_loss_without_images() {
+        let none = ahead(&[3]);
+        assert!(none.loss_before.is_nan() && none.loss_after.is_nan());
+        assert_eq!(none.gradient, Gradient::zeros(2, 2));
+    }
 }
