@@ -84,7 +84,9 @@ fn run<'a>(
         output,
         progress,
     };
-    session.replace_data(0, Origin::Files, data, &|| 0.0);
+    let begin = Instant::now();
+    let clock = || begin.elapsed().as_secs_f64() * 1000.0;
+    session.replace_data(0, Origin::Files, data, &clock);
     let settings = Settings {
         epochs: arguments.epochs,
         learning_rate: arguments.learning_rate,
@@ -93,8 +95,6 @@ fn run<'a>(
         engine: arguments.engine,
         init: Init::Noise,
     };
-    let begin = Instant::now();
-    let clock = || begin.elapsed().as_secs_f64() * 1000.0;
     let mut messages = session.handle(1, Command::Start { settings }, &clock);
     loop {
         for message in messages {

@@ -392,6 +392,12 @@ impl Trainer {
         }
     }
 
+    /// Returns the largest number of products of a pixel and a weight in the forward pass of a piece
+    /// (see [`Trainer::advance`]).
+    pub(crate) fn work_of_piece(&self) -> usize {
+        self.images_of_slice() * self.model.weights().len()
+    }
+
     /// Continues the update of the parameters. Reports the minibatch once the update is complete.
     fn update_slice(&mut self) -> Progress {
         if !self.advance_update() {

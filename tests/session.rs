@@ -1342,6 +1342,73 @@ fn computes_checksums_after_the_run_and_drops_them_with_the_data() {
 }
 
 #[test]
+fn ends_all_work_although_the_clock_stands_still() {
+    // With larger images, the benchmark would take longer to give up.
+    let set = || {
+        let images = Idx {
+            shape: vec![1, 1, 1],
+            elements: vec![9],
+        };
+        let labels = Idx {
+            shape: vec![1],
+            elements: vec![0],
+        };
+        Dataset::new(images, labels).expect("the data is valid")
+    };
+    let data = Split::new(set(), set(), None).expect("the data is valid");
+    let clock = || 0.0;
+    let mut session = Session::new();
+    session.replace_data(1, Origin::Files, data, &clock);
+    let mut answer = |command| {
+        let mut messages = session.handle(2, command, &clock);
+        for _ in 0..10 {
+            messages.extend(session.advance(12.0, &clock));
+        }
+        assert_eq!(session.next_turn(0.0), Turn::Idle);
+        messages.into_iter().map(|message| message.event)
+    };
+    let settings = Settings {
+        batch_size: "1".into(),
+        ..settings()
+    };
+    let mut run = answer(Command::Train { settings });
+    assert!(run.any(|event| matches!(event, Event::Finished { .. })));
+    let mut benchmark = answer(Command::Benchmark);
+    assert!(benchmark.any(|event| event == Event::Benchmark { speed: None }));
+}
+
+#[test]
+fn ends_a_benchmark_in_one_slice_without_end() {
+    let mut page = Page::in_state(State::Ready);
+    let id = page.send(Command::Benchmark);
+    // The first slice evaluates the test set for the nine images.
+    while page.answers(id).is_empty() {
+        assert!(page.turn(f64::INFINITY), "an answer is missing");
+    }
+    let answers = page.answers(id);
+    assert!(matches!(answers[..], [Event::Benchmark { speed: Some(_) }]));
+}
+
+#[test]
+fn works_in_slices_of_any_budget() {
+    for budget in [0.0, -1.0, f64::NAN, f64::NEG_INFINITY] {
+        let mut page = Page::in_state(State::Stopped);
+        let benchmark = page.send(Command::Benchmark);
+        // A group of images each.
+        for _ in 0..9 {
+            page.turn(budget);
+        }
+        assert!(page.answers(benchmark).is_empty());
+        page.send(Command::Stop);
+        page.begin();
+        for _ in 0..1000 {
+            page.turn(budget);
+        }
+        assert_eq!(page.session.state(), State::Finished, "{budget}");
+    }
+}
+
+#[test]
 fn rejects_numbers_out_of_range() {
     let mut page = Page::in_state(State::Finished);
     let mut rejection = |command| match page.ask(command) {
@@ -1593,7 +1660,7 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
         8 => (0..commands().len()).prop_map(Action::Send),
         4 => questions().prop_map(Action::Ask),
         1 => Just(Action::Load),
-        6 => (1..20_usize, prop_oneof![Just(0.0), 1.0..30.0_f64]).prop_map(|(turns, budget)| {
+        6 => (1..20_usize, prop_oneof![4 => 1.0..30.0_f64, 1 => numbers()]).prop_map(|(turns, budget)| {
             Action::Turns(turns, budget)
         }),
     ];

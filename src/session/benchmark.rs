@@ -21,6 +21,13 @@ const CHAPTER_DURATION: f64 = 1000.0;
 /// browsers round their clocks.
 const LAP: f64 = 100.0;
 
+/// Work without a change of the clock after which the benchmark gives up [products of a pixel and a
+/// weight]. It takes longer than the tenth of a second to which some browsers round their clocks.
+const MOST_STALLED: u64 = 1 << 33;
+
+/// Work of a piece of training besides its products, in the time of so many products.
+const PIECE_WORK: u64 = 1 << 13;
+
 /// The speed of training.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -66,6 +73,8 @@ pub struct Speed {
 #[derive(Debug)]
 pub struct Benchmark {
     images: usize,
+    /// Work since the clock last advanced [products of a pixel and a weight].
+    stalled: u64,
     fast: Laps,
     chapter: Minibatches,
 }
@@ -82,34 +91,47 @@ impl Benchmark {
         };
         Self {
             images: data.train.len(),
+            stalled: 0,
             fast: Laps::new(Trainer::new(data.clone(), chosen)),
             chapter: Minibatches::new(Trainer::with_engine(data, chosen, Engine::Chapter)),
         }
     }
 
     /// Trains for about `budget` `[ms]`, but at least one group of images. Returns the result once
-    /// the benchmark has ended.
+    /// the benchmark has ended. There is no result if the [clock stands still](Self::is_stalled).
     pub fn advance(&mut self, budget: f64, clock: Clock<'_>) -> Option<Speed> {
         let begin = clock();
         let mut time = begin;
         loop {
             let is_fast_measured = self.fast.median().is_some();
-            let progress = if is_fast_measured {
-                self.chapter.trainer.advance()
+            let trainer = if is_fast_measured {
+                &mut self.chapter.trainer
             } else {
-                self.fast.trainer.advance()
+                &mut self.fast.trainer
             };
+            let progress = trainer.advance();
+            let work = PIECE_WORK + trainer.work_of_piece() as u64;
             let before = std::mem::replace(&mut time, clock());
             let spent = time - before;
+            self.stalled = if spent > 0.0 { 0 } else { self.stalled + work };
             if is_fast_measured {
                 self.chapter.add(progress, spent);
             } else {
                 self.fast.add(progress, spent);
             }
-            if time - begin >= budget {
-                return self.speed();
+            let is_within = time - begin < budget;
+            let speed = self.speed();
+            if speed.is_some() || !is_within || self.is_stalled() {
+                return speed;
             }
         }
+    }
+
+    /// Whether the clock has not advanced during so much work that it must stand still. Then the
+    /// benchmark can't end.
+    #[must_use]
+    pub fn is_stalled(&self) -> bool {
+        self.stalled >= MOST_STALLED
     }
 
     fn speed(&self) -> Option<Speed> {
@@ -261,5 +283,22 @@ mod tests {
         // The chapter's functions need four slices for a minibatch of 256 images, and two for the
         // test set.
         assert_eq!(speed.chapter_images_per_second.round(), 5120.0, "{speed:?}");
+    }
+
+    #[test]
+    fn gives_up_if_the_clock_stands_still() {
+        let mut benchmark = Benchmark::new(split(512, 100));
+        benchmark.stalled = MOST_STALLED - 1;
+        assert_eq!(benchmark.advance(12.0, &|| 7.0), None);
+        assert!(benchmark.is_stalled());
+    }
+
+    #[test]
+    fn does_not_give_up_with_a_coarse_clock() {
+        let mut benchmark = Benchmark::new(split(512, 100));
+        benchmark.stalled = MOST_STALLED - 1;
+        assert_eq!(benchmark.advance(12.0, &ticking(100.0)), None);
+        assert_eq!(benchmark.stalled, 0);
+        assert!(!benchmark.is_stalled());
     }
 }

@@ -51,33 +51,33 @@ impl Unreported {
 /// A data set and a run on it. Takes commands, works in slices of time, and returns events.
 ///
 /// ```
+/// use std::time::Instant;
 /// use softmax_lab::hyperparameters::Init;
+/// use softmax_lab::idx::Idx;
 /// use softmax_lab::loader::{Expected, Loader, Role};
 /// use softmax_lab::session::{self, Command, Event, Session, Turn};
 ///
-/// # fn idx(shape: &[u8], elements: &[u8]) -> Vec<u8> {
-/// #     let dimensions = shape.iter().flat_map(|side| [0, 0, 0, *side]);
-/// #     [0, 0, 8, shape.len() as u8].into_iter().chain(dimensions).chain(elements.iter().copied()).collect()
-/// # }
 /// // Images of two pixels. The pixel that the label names is bright.
-/// let (images, labels) = (idx(&[4, 1, 2], &[200, 0, 0, 200, 90, 10, 20, 80]), idx(&[4], &[0, 1, 0, 1]));
+/// let images = Idx { shape: vec![4, 1, 2], elements: vec![200, 0, 0, 200, 90, 10, 20, 80] };
+/// let labels = Idx { shape: vec![4], elements: vec![0, 1, 0, 1] };
 /// let names = Role::ALL.map(|role| role.published_name().to_owned());
 /// let mut loader = Loader::new(&names, Expected::Any)?;
-/// for (name, bytes) in names.iter().zip([&images, &labels, &images, &labels]) {
-///     loader.push(name, bytes)?;
+/// for (name, file) in names.iter().zip([&images, &labels, &images, &labels]) {
+///     loader.push(name, &file.to_bytes())?;
 ///     loader.finish_file(name)?;
 /// }
 /// let mut session = Session::new();
-/// let now = || 0.0; // the time [ms]
-/// session.replace_data(0, session::Origin::Files, loader.finish()?, &now);
+/// let begin = Instant::now();
+/// let clock = || begin.elapsed().as_secs_f64() * 1000.0; // the time [ms]
+/// session.replace_data(0, session::Origin::Files, loader.finish()?, &clock);
 ///
 /// let settings = session::Settings {
 ///     epochs: "3".into(), learning_rate: "0.1".into(), batch_size: "2".into(), seed: "1".into(),
 ///     engine: "fast".into(), init: Init::Noise,
 /// };
-/// let mut messages = session.handle(1, Command::Train { settings }, &now);
-/// while session.next_turn(now()) == Turn::Now {
-///     messages.extend(session.advance(12.0, &now));
+/// let mut messages = session.handle(1, Command::Train { settings }, &clock);
+/// while session.next_turn(clock()) == Turn::Now {
+///     messages.extend(session.advance(12.0, &clock));
 /// }
 /// let epochs = messages.iter().filter(|message| matches!(message.event, Event::Epoch(_)));
 /// assert_eq!(epochs.count(), 4);
@@ -401,10 +401,12 @@ impl Session {
     }
 
     fn advance_benchmark(&mut self, budget: f64, clock: Clock<'_>) {
-        if let Some((_, benchmark)) = &mut self.benchmark
-            && let Some(speed) = benchmark.advance(budget, clock)
-        {
-            self.answer_benchmark(Some(speed));
+        let Some((_, benchmark)) = &mut self.benchmark else {
+            return;
+        };
+        let speed = benchmark.advance(budget, clock);
+        if speed.is_some() || benchmark.is_stalled() {
+            self.answer_benchmark(speed);
         }
     }
 

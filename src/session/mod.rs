@@ -38,7 +38,10 @@ pub use recording::{Frame, Recording};
 pub use run::{Epoch, Minibatch, Run, RunSettings, Slice};
 pub use typed_array::{Bytes, Counts, Floats, TypedArray};
 
-/// Returns the time since an arbitrary start `[ms]`.
+/// Returns the time since an arbitrary start `[ms]`. It must advance, because slices of work end by it.
+///
+/// While the clock stands still, a slice of training ends with its epoch, and one of an evaluation with the
+/// evaluation. A benchmark ends without a result. A run with a speed limit waits.
 pub type Clock<'a> = &'a dyn Fn() -> f64;
 
 #[cfg(test)]

@@ -668,8 +668,8 @@ pub enum Event {
     },
     /// The benchmark has ended.
     Benchmark {
-        /// The result. `null` if the benchmark was stopped, or ended by a run, other data or
-        /// another benchmark.
+        /// The result. `null` if a run is running or paused, or if the benchmark was ended by `stop`,
+        /// by a run, other data or another benchmark. Also `null` if the clock stands still.
         speed: Option<Speed>,
     },
     /// Images with their labels.

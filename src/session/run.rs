@@ -144,6 +144,7 @@ pub struct Slice {
 ///
 /// ```
 /// use std::sync::Arc;
+/// use std::time::Instant;
 /// use softmax_lab::idx::Idx;
 /// use softmax_lab::session::Run;
 /// use softmax_lab::{Dataset, Engine, Hyperparameters, Split};
@@ -155,7 +156,8 @@ pub struct Slice {
 /// let data = Arc::new(Split::new(data.clone(), data, None).expect("the data is valid"));
 /// let chosen = Hyperparameters { epochs: 3, batch_size: 2, ..Hyperparameters::default() };
 /// let mut run = Run::new(data, chosen, Engine::Fast);
-/// let clock = || 0.0; // the time [ms]
+/// let begin = Instant::now();
+/// let clock = || begin.elapsed().as_secs_f64() * 1000.0; // the time [ms]
 /// let mut epochs = Vec::new();
 /// loop {
 ///     // Other work can be done between slices of 12 ms.
@@ -224,8 +226,8 @@ impl Run {
         self.step_awaits_evaluation = false;
     }
 
-    /// Trains for about `budget` `[ms]`, at most to the end of the epoch. With `one_minibatch`,
-    /// trains at most to the end of the minibatch.
+    /// Trains for about `budget` `[ms]`, but at least one group of images, and at most to the end of
+    /// the epoch. With `one_minibatch`, trains at most to the end of the minibatch.
     ///
     /// `interval` is the time between the starts of two minibatches `[ms]`, or 0 at full speed. It
     /// only serves to estimate the remaining time.
@@ -240,10 +242,12 @@ impl Run {
         let mut time = begin;
         let mut slice = Slice::default();
         let (mut last, mut losses) = (None, Vec::new());
-        while !slice.stepped && slice.epoch.is_none() && time - begin < budget {
+        let mut is_within = true;
+        while !slice.stepped && slice.epoch.is_none() && is_within {
             let progress = self.trainer.advance();
             let before = std::mem::replace(&mut time, clock());
             self.throughput.spend(time - before);
+            is_within = time - begin < budget;
             match progress {
                 Progress::Working if self.trainer.is_updating() => self.discard_evaluation(),
                 Progress::Working => {}
@@ -287,7 +291,8 @@ impl Run {
         let begin = clock();
         while !self.is_evaluated {
             self.is_evaluated = self.trainer.evaluate(&mut self.evaluation);
-            if clock() - begin >= budget {
+            let is_within = clock() - begin < budget;
+            if !is_within {
                 break;
             }
         }
@@ -509,6 +514,17 @@ mod tests {
         assert!(run.evaluation().is_none());
         while !run.evaluate(2.0, &ticking(1.0)) {}
         assert_ne!(run.evaluation().cloned(), untrained);
+    }
+
+    #[test]
+    fn trains_one_group_without_a_budget() {
+        let mut run = run();
+        for _ in 0..4 {
+            let slice = run.advance(0.0, false, 0.0, &ticking(1.0));
+            assert!(slice.minibatch.is_none(), "a group of test images");
+        }
+        let slice = run.advance(0.0, false, 0.0, &ticking(1.0));
+        assert_eq!(losses_of(&slice).len(), 1);
     }
 
     #[test]
