@@ -39,11 +39,14 @@
 //! # Overflow
 //!
 //! The chapter's [`softmax`] and [`cross_entropy`] are not protected from overflow (exercises 1 to 3). A
-//! probability of 0 has an infinite loss. A logit above 88 has an infinite exponential, and the probability
-//! is NaN: infinity divided by infinity. A step with this image makes all parameters NaN.
+//! probability of 0 has an infinite loss. A logit above 88.7 has an infinite exponential, and its
+//! probability is NaN: infinity divided by infinity. A finite exponential divided by infinity is 0. So a
+//! step with this image makes only the parameters of classes with such a logit NaN. Then every image has
+//! a logit that is NaN, so all its probabilities are NaN, and the next step makes all parameters NaN.
 //!
-//! [`stable_softmax`] and [`stable_cross_entropy`] return the same where nothing overflows, and are finite
-//! for all finite logits. Source: *Dive into Deep Learning*, section 3.7.
+//! [`stable_softmax`] and [`stable_cross_entropy`] return the same where nothing overflows. The first is
+//! finite for all finite logits. The second is finite if the largest logit exceeds that of the label by at
+//! most 3.4e38, the largest `f32`. Source: *Dive into Deep Learning*, section 3.7.
 
 use std::ops::Range;
 
@@ -275,7 +278,8 @@ pub fn log_sum_exp(logits: ArrayView2<'_, f32>) -> Array1<f32> {
 }
 
 /// Returns the [`cross_entropy`] of the [`softmax`] of each row of logits `n x K`, without
-/// overflow. It is log Σ exp z - z_y, where y is the label.
+/// overflow of an exponential. It is log Σ exp z - z_y, where y is the label, and infinite if that is more
+/// than 3.4e38, the largest `f32`.
 ///
 /// ```
 /// use ndarray::array;
@@ -476,6 +480,7 @@ pub fn predict(model: &SoftmaxRegression, pixels: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::idx::Idx;
     use crate::random::Random;
     use ndarray::array;
     #[cfg(target_arch = "wasm32")]
@@ -536,7 +541,7 @@ mod tests {
     }
 
     #[test]
-    fn stays_finite_in_stable_forms_for_all_finite_logits() {
+    fn stays_finite_in_stable_forms() {
         let logits = array![[1e30, -1e30, 0.0], [-1000.0, -1000.0, -1001.0]];
         let probabilities = stable_softmax(logits.view());
         for row in softmax(logits.view()).rows() {
@@ -551,6 +556,52 @@ mod tests {
         );
         let sums = log_sum_exp(array![[-1000.0_f32, -1000.0]].view());
         assert_eq!(sums, array![-1000.0 + 2_f32.ln()]);
+        let extremes = array![[f32::MAX, -f32::MAX], [f32::MAX, 0.0]];
+        assert_eq!(
+            stable_softmax(extremes.view()),
+            array![[1.0, 0.0], [1.0, 0.0]]
+        );
+        let losses = stable_cross_entropy(extremes.view(), &[1, 1]);
+        assert_eq!(losses, array![f32::INFINITY, f32::MAX]);
+    }
+
+    #[test]
+    fn overflows_above_88_7() {
+        let found = exp(array![[88.5, 88.7, 88.8]].view());
+        assert!(found[[0, 0]].is_finite() && found[[0, 1]].is_finite());
+        assert_eq!(found[[0, 2]], f32::INFINITY);
+    }
+
+    #[test]
+    fn spoils_the_classes_that_overflow_and_all_others_in_the_next_step() {
+        let images = Idx {
+            shape: vec![1, 1, 2],
+            elements: vec![255, 0],
+        };
+        let labels = Idx {
+            shape: vec![1],
+            elements: vec![1],
+        };
+        let data = Dataset::new(images, labels).expect("the data is valid");
+        let mut model = SoftmaxRegression::zeros(2, 3);
+        let mut overflow = Gradient::zeros(2, 3);
+        overflow.bias[2] = -100.0;
+        model.sgd(&overflow, 1.0, 1);
+        let mut spoiled_after_a_step = || -> Vec<bool> {
+            let mut gradient = Gradient::zeros(2, 3);
+            accumulate(&model, &data, &[0], &mut gradient);
+            model.sgd(&gradient, 0.1, 1);
+            let (weights, bias) = (model.weights(), model.bias());
+            let is_spoiled = |class| {
+                let parameters = weights.row(class).into_iter().chain([&bias[class]]);
+                let spoiled = parameters.filter(|parameter| parameter.is_nan()).count();
+                assert!(spoiled == 0 || spoiled == 3, "{spoiled} of 3 parameters");
+                spoiled == 3
+            };
+            (0..3).map(is_spoiled).collect()
+        };
+        assert_eq!(spoiled_after_a_step(), [false, false, true]);
+        assert_eq!(spoiled_after_a_step(), [true, true, true]);
     }
 
     #[test]

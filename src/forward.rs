@@ -46,7 +46,7 @@ pub struct ForwardPass {
     pub bias: f32,
     /// Logit of the class.
     pub logit: f32,
-    /// The exponential of the logit, which is infinity for a logit above 88.
+    /// The exponential of the logit, which is infinity for a logit above 88.7.
     pub exponential: f32,
     /// Sum of the exponentials of all logits.
     pub exponentials: f32,

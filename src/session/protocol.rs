@@ -451,7 +451,7 @@ pub struct RecordedFrame {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Softmax {
-    /// exp z of each logit z, which is infinity for z above 88.
+    /// exp z of each logit z, which is infinity for z above 88.7.
     pub exponentials: Floats,
     /// Sum of the exponentials.
     pub sum: f32,
@@ -523,7 +523,7 @@ pub struct ForwardPass {
     pub bias: f32,
     /// The logit of the class.
     pub logit: f32,
-    /// exp of the logit, which is infinity above 88.
+    /// exp of the logit, which is infinity above 88.7.
     pub exponential: f32,
     /// Sum of the exponentials of all logits.
     pub exponentials: f32,
