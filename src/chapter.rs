@@ -295,8 +295,10 @@ pub fn stable_cross_entropy(logits: ArrayView2<'_, f32>, labels: &[u8]) -> Array
     log_sum_exp(logits) - pick(logits, labels)
 }
 
-/// Returns the position of the largest value, or of the first of several that are equal. Returns 0 if
-/// all values are NaN.
+/// Returns the position of the largest value, or of the first of several that are equal.
+///
+/// No value is larger than NaN. So the position is 0 if the first value is NaN. A NaN in any other place
+/// is ignored. If there are no values, the position is 0, too.
 ///
 /// ```
 /// use ndarray::array;
@@ -614,6 +616,16 @@ mod tests {
     #[test]
     fn returns_the_first_of_equals_from_argmax() {
         assert_eq!(argmax(array![0.1, 0.6, 0.6, 0.3].view()), 1);
+    }
+
+    #[test]
+    fn returns_a_nan_from_argmax_only_in_the_first_place() {
+        let nan = f32::NAN;
+        assert_eq!(argmax(array![nan, 0.1, 0.6].view()), 0);
+        assert_eq!(argmax(array![0.1, nan, 0.6].view()), 2);
+        assert_eq!(argmax(array![0.1, 0.0, nan].view()), 0);
+        assert_eq!(argmax(array![nan, nan].view()), 0);
+        assert_eq!(argmax(Array1::zeros(0).view()), 0);
     }
 
     #[test]

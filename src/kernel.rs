@@ -196,7 +196,8 @@ impl Kernel {
     /// of `model`.
     ///
     /// The classes are those of [`chapter::predict`]. That function decides where the two largest logits
-    /// are so close that the rounding of the mantissas may have changed their order.
+    /// are so close that the rounding of the mantissas may have changed their order, and where a logit is
+    /// NaN.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -495,6 +496,32 @@ mod tests {
             .collect();
         assert_eq!(classes, [1, 1]);
         assert_eq!(kernel.count_correct(&model, &data, 0..2), 2);
+    }
+
+    #[test]
+    fn predicts_as_the_chapter_where_classes_are_nan() {
+        let (nan, data) = (f32::NAN, two_images());
+        for bias in [
+            [nan, 1.0, 0.0],
+            [0.0, nan, 1.0],
+            [1.0, 0.0, nan],
+            [nan, nan, 1.0],
+            [1.0, nan, nan],
+            [nan, 0.0, nan],
+            [nan, nan, nan],
+            [f32::NEG_INFINITY, 0.0, f32::INFINITY],
+            [f32::NEG_INFINITY, f32::INFINITY, f32::INFINITY],
+        ] {
+            let weights = bias.map(|bias| [if bias.is_nan() { nan } else { 0.0 }; 3]);
+            let model = model_of(&weights.each_ref().map(|row| &row[..]), &bias);
+            let mut kernel = Kernel::new(&model);
+            let found: Vec<usize> = kernel
+                .predict(&model, &data, 0..2)
+                .map(|one| one.0.into())
+                .collect();
+            let expected = chapter::predict(&model, data.image(0).expect("two images"));
+            assert_eq!(found, [expected; 2], "{bias:?}");
+        }
     }
 
     #[test]

@@ -117,19 +117,21 @@ impl Activations {
         cast(classes)
     }
 
-    /// Returns the images whose second largest logit is within `bound` of the largest one.
+    /// Returns the images whose second largest logit is within `bound` of the largest one, or with a logit
+    /// that is NaN.
     pub(crate) fn near_ties(&self, bound: f32) -> impl Iterator<Item = usize> + use<> {
         let maxima = self.maxima();
-        let mut close: Blocks<i32x4> = [i32x4::ZERO; _];
+        let mut far: Blocks<i32x4> = [i32x4::ZERO; _];
         for row in self.block_rows() {
-            for ((close, max), z) in close.iter_mut().zip(&maxima).zip(row) {
-                // True is -1.
-                *close -= cast::<_, i32x4>((*max - *z).simd_le(f32x4::splat(bound)));
+            for ((far, max), z) in far.iter_mut().zip(&maxima).zip(row) {
+                // True is -1. A difference that is NaN is not far.
+                *far -= cast::<_, i32x4>((*max - *z).simd_gt(f32x4::splat(bound)));
             }
         }
-        let close: [i32; GROUP] = cast(close);
-        // The count of close logits includes the largest one.
-        (0..self.images()).filter(move |image| close[*image] > 1)
+        let far: [i32; GROUP] = cast(far);
+        // All logits but the largest one may be far.
+        let others = self.block_rows().len() as i32 - 1;
+        (0..self.images()).filter(move |image| far[*image] < others)
     }
 
     /// Returns the probability of class `classes[i]` for each image i. Overwrites the logits with their

@@ -252,7 +252,7 @@ impl GroupKernel {
     }
 
     /// Returns the positions in the group of the images whose two largest logits are so close that the
-    /// rounding of the mantissas may have changed their order.
+    /// rounding of the mantissas may have changed their order, and of those with a logit that is NaN.
     pub fn near_ties(&self) -> impl Iterator<Item = usize> + use<> {
         self.activations.near_ties(self.weights.tie_bound())
     }
