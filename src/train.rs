@@ -157,7 +157,8 @@ pub struct Trainer {
     hyperparameters: Hyperparameters,
     engine: Engine,
     model: SoftmaxRegression,
-    /// A copy of the model for the fast passes. It evaluates the test set with either engine.
+    /// A copy of the model for the fast passes. [`Trainer::evaluate`] uses it with either engine, and the
+    /// run only with [`Engine::Fast`].
     kernel: Kernel,
     gradient: Gradient,
     random: Random,
@@ -226,8 +227,8 @@ impl Trainer {
         &self.model
     }
 
-    /// Returns the fingerprint of the current model. It is known after the last epoch, and computed
-    /// before. During an [update](Trainer::is_updating), only some of the parameters are new.
+    /// Returns the fingerprint of the current model. It is stored after the last epoch. Before that, each
+    /// call computes it. During an [update](Trainer::is_updating), only some of the parameters are new.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         match &self.phase {
@@ -263,8 +264,8 @@ impl Trainer {
             .div_ceil(self.hyperparameters.batch_size)
     }
 
-    /// Returns the minibatch of the next update, also if some of its images are done. Returns `None`
-    /// if the run has no more updates.
+    /// Returns the minibatch of the next update, even if some of its images have been processed. Returns
+    /// `None` if the run has no more updates.
     ///
     /// The current model is the one before that update, unless another
     /// [update](Trainer::is_updating) is in progress.
@@ -306,8 +307,9 @@ impl Trainer {
         Some(chapter::predict(&self.model, pixels) as u8)
     }
 
-    /// Evaluates the current model on the next group of test images (see [`Kernel::group`]).
-    /// Returns whether the evaluation is complete.
+    /// Evaluates the current model on the next group of test images (see [`Kernel::group`]), with the
+    /// fast passes. If an update is in progress, continues it first. Returns whether the evaluation is
+    /// complete.
     pub fn evaluate(&mut self, evaluation: &mut Evaluation) -> bool {
         self.advance_update() && evaluation.advance(&self.data.test, &self.model, &mut self.kernel)
     }
@@ -334,8 +336,8 @@ impl Trainer {
     /// Does the next piece of the chapter's `train_ch3` (3.6.6), which trains one epoch after the other. A
     /// piece takes a fraction of a millisecond, or some milliseconds for a large model.
     ///
-    /// A piece is a group of images (see [`Kernel::group`]), a part of an update, or a part of the
-    /// fingerprint. The last group of a minibatch includes the first part of the update. The
+    /// A piece is a group of images (see [`Kernel::group`]) or a quarter of one with [`Engine::Chapter`], a
+    /// part of an update, or a part of the fingerprint. The last group of a minibatch includes the first part of the update. The
     /// results don't depend on other calls between the pieces.
     pub fn advance(&mut self) -> Progress {
         match self.phase {
