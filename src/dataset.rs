@@ -331,7 +331,8 @@ impl Dataset {
         self.pixels.get(index)
     }
 
-    /// Returns the pixels of all images in order, in pieces of about a mebibyte.
+    /// Returns the pixels of all images in order, in pieces of at most a mebibyte, or one image if
+    /// that is larger.
     pub fn pixels(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.pixels.iter()
     }

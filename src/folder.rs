@@ -44,7 +44,10 @@ impl From<LoadError> for FolderError {
     }
 }
 
-/// Loads the four files of a folder, gzipped or not. Ignores other files in it.
+/// Loads the four files of a folder, gzipped or not. Ignores files whose name contains no role.
+///
+/// A file and its gzipped copy have the same role, so a folder with both is rejected with
+/// [`LoadError::DuplicateRole`].
 ///
 /// ```
 /// use std::path::Path;

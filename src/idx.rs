@@ -216,7 +216,7 @@ impl fmt::Display for Shape<'_> {
 ///
 /// The header is checked as soon as it is complete. A file with more elements than it announces is
 /// rejected early, so a small gzip file can't unpack to a huge one. Memory is reserved while elements
-/// arrive, about a mebibyte at a time, or one item if that is larger.
+/// arrive, at most a mebibyte at a time, or one item if that is larger.
 ///
 /// ```
 /// use softmax_lab::idx::Parser;

@@ -75,8 +75,8 @@ pub struct Inspection {
 pub struct LabelLoss {
     /// The cross-entropy, -log of the label's probability `[nats]`.
     pub loss: f32,
-    /// The gradient of the loss by the logits, p - y: `[class]`. It is negative for the label, and
-    /// positive for all other classes.
+    /// The gradient of the loss by the logits, p - y: `[class]`. It is negative or zero for the label,
+    /// and positive or zero for all other classes. A probability that is rounded to 1 or 0 gives zero.
     pub gradient: Vec<f32>,
     /// The sum of the gradient, which is zero up to rounding.
     pub gradient_sum: f32,

@@ -72,7 +72,9 @@ impl Throughput {
     }
 
     /// Returns the time until the end of the run at the speed so far `[s]`. A minibatch starts `interval`
-    /// `[ms]` after the start of the one before, or later if that one takes longer. Returns nothing before
+    /// `[ms]` after the start of the one before, or later if that one takes longer.
+    ///
+    /// Returns nothing before a minibatch has ended, and at full speed (`interval` 0) nothing before
     /// enough time is measured.
     #[must_use]
     pub fn seconds_left(&self, remaining: Remaining, interval: f64) -> Option<f64> {

@@ -112,6 +112,18 @@ fn names_missing_files() {
 }
 
 #[test]
+fn rejects_a_file_beside_its_gzipped_copy() {
+    let mut files = RUN.files().to_vec();
+    files.push(("train-labels-idx1-ubyte.gz", gzip(&files[1].1)));
+    let FolderError::Load(error) = error_in(folder_of(files).path()) else {
+        panic!("expected two files of one role");
+    };
+    let files = ["train-labels-idx1-ubyte", "train-labels-idx1-ubyte.gz"].map(str::to_owned);
+    let role = Role::TrainLabels;
+    assert_eq!(error, LoadError::DuplicateRole { role, files });
+}
+
+#[test]
 fn names_two_files_of_one_role() {
     let mut files = RUN.files().to_vec();
     files.push(("more-train-labels", Vec::new()));

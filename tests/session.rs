@@ -1342,6 +1342,29 @@ fn computes_checksums_after_the_run_and_drops_them_with_the_data() {
 }
 
 #[test]
+fn starts_from_seed_0_if_the_seed_is_invalid() {
+    let mut page = Page::loaded();
+    let mut parameters = |seed: &str| {
+        page.ask(Command::InitialParameters {
+            seed: seed.into(),
+            init: Init::Noise,
+        })
+    };
+    let zero = parameters("0");
+    for seed in [
+        "",
+        "-1",
+        "0.5",
+        "x",
+        "9007199254740992",
+        "18446744073709551615",
+    ] {
+        assert_eq!(parameters(seed), zero, "{seed}");
+    }
+    assert_ne!(parameters("9007199254740991"), zero);
+}
+
+#[test]
 fn ends_all_work_although_the_clock_stands_still() {
     // With larger images, the benchmark would take longer to give up.
     let set = || {

@@ -14,7 +14,7 @@ use crate::comparison;
 use crate::confusion::ConfusionMatrix;
 use crate::dataset::{Dataset, MAX_CLASSES, Part};
 use crate::forward;
-use crate::hyperparameters::Init;
+use crate::hyperparameters::{Init, MAX_SEED};
 use crate::inspection;
 use crate::loader::{KnownFile, Role, hex};
 use crate::model::SoftmaxRegression;
@@ -142,10 +142,12 @@ impl Session {
         Ok(Event::Examples { examples })
     }
 
-    /// Returns the parameters with which a run with this seed would start.
+    /// Returns the parameters with which a run with this seed would start. A seed that no run can have
+    /// counts as 0.
     fn initial_parameters(&self, seed: &str, init: Init) -> Result<Event, Failure> {
         let data = self.loaded()?;
-        let seed = seed.trim().parse().unwrap_or(0);
+        let seed = seed.trim().parse().ok();
+        let seed = seed.filter(|seed| *seed <= MAX_SEED).unwrap_or(0);
         let model = init.model(data.train.inputs(), data.classes.count(), seed);
         Ok(Event::InitialParameters {
             parameters: parameters(&model),

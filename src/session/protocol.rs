@@ -194,7 +194,7 @@ pub enum Command {
     Parameters,
     /// Asks for the initial parameters of a run.
     InitialParameters {
-        /// The seed. An invalid seed counts as 0, because the noise looks alike for all seeds.
+        /// The seed. An empty or invalid seed counts as 0, because the noise looks alike for all seeds.
         seed: String,
         /// The kind of initial weights.
         init: Init,
@@ -505,7 +505,7 @@ pub struct LabelLoss {
     pub gradient_sum: f64,
 }
 
-/// The forward pass of an image for one class. `sum` and `bias` add up to `logit`.
+/// The forward pass of an image for one class. `sum` and `bias` add up to `logit`, up to rounding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ForwardPass {
@@ -532,7 +532,7 @@ pub struct ForwardPass {
 }
 
 /// The contribution of each pixel to the difference between the logits of two classes. `sum` and
-/// `bias_difference` add up to `logit_difference`.
+/// `bias_difference` add up to `logit_difference`, up to rounding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
