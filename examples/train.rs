@@ -48,6 +48,9 @@ struct Arguments {
     /// Functions to train with: `fast`, or `chapter` for those of the chapter, which are slower
     #[arg(long, default_value = "fast")]
     engine: String,
+    /// Initial weights: random numbers, as in the chapter, or zero
+    #[arg(long, default_value = "noise", value_parser = ["noise", "zero"])]
+    init: String,
     /// Print each epoch as a line of JSON, as the page receives it
     #[arg(long)]
     json: bool,
@@ -93,7 +96,11 @@ fn run<'a>(
         batch_size: arguments.batch_size,
         seed: arguments.seed,
         engine: arguments.engine,
-        init: Init::Noise,
+        init: if arguments.init == "zero" {
+            Init::Zero
+        } else {
+            Init::Noise
+        },
     };
     let mut messages = session.handle(1, Command::Start { settings }, &clock);
     loop {
@@ -257,6 +264,17 @@ mod tests {
     }
 
     #[test]
+    fn starts_from_zero_or_from_noise() {
+        let output = |init| {
+            let chosen = [&CHOSEN[..], &["--init", init]].concat();
+            output_of(&chosen).expect("the arguments are valid")
+        };
+        assert_eq!(output("noise"), output_of(&CHOSEN).expect("valid, too"));
+        // All classes have the same probability, so the first of ten is predicted.
+        assert!(output("zero").contains("\nepoch 0, test acc 0.100\n"));
+    }
+
+    #[test]
     fn shows_progress_on_a_terminal() {
         let arguments = ["train"].into_iter().chain(CHOSEN);
         let arguments = Arguments::try_parse_from(arguments).expect("the arguments are valid");
@@ -306,6 +324,10 @@ mod tests {
             (
                 &["--data", SAMPLE, "--engine", "slow"],
                 "engine: expected fast, chapter, found slow",
+            ),
+            (
+                &["--data", SAMPLE, "--init", "one"],
+                "error: invalid value 'one' for '--init <INIT>'\n  [possible values: noise, zero]",
             ),
         ] {
             let error = output_of(arguments).expect_err("the arguments are invalid");
