@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::typed_array::{Bytes, Counts, Floats};
 use super::{Epoch, Failure, Minibatch, Prediction, RunSettings, Speed};
 use crate::hyperparameters::Init;
+use crate::loader::Expected;
 
 /// The version of the protocol. It changes whenever a message changes its meaning.
 pub const VERSION: u32 = 4;
@@ -50,6 +51,17 @@ pub enum Origin {
     Download,
     /// The user's own files.
     Files,
+}
+
+/// Returns what the files from an origin must be.
+impl From<Origin> for Expected {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::Download => Self::FashionMnist,
+            Origin::Sample => Self::FashionMnistSample,
+            Origin::Data | Origin::Files => Self::Any,
+        }
+    }
 }
 
 /// The nine images to show, relative to the current ones.
@@ -795,4 +807,23 @@ pub struct Message {
     pub id: Option<Id>,
     /// The event.
     pub event: Event,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn expects_the_published_files_only_from_a_download() {
+        for (origin, expected) in [
+            (Origin::Download, Expected::FashionMnist),
+            (Origin::Sample, Expected::FashionMnistSample),
+            (Origin::Data, Expected::Any),
+            (Origin::Files, Expected::Any),
+        ] {
+            assert_eq!(Expected::from(origin), expected, "{origin:?}");
+        }
+    }
 }

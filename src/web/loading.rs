@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{Failure, read};
 use crate::dataset::Split;
-use crate::loader::{self, Loader};
+use crate::loader::Loader;
 use crate::session::Origin;
 
 /// Loads four files from their unpacked bytes, in pieces and in any order.
@@ -26,13 +26,8 @@ impl FileLoader {
         names: Vec<String>,
         #[wasm_bindgen(unchecked_param_type = "Origin")] origin: JsValue,
     ) -> Result<Self, JsValue> {
-        let origin = read(origin)?;
-        let expected = match origin {
-            Origin::Download => loader::Expected::FashionMnist,
-            Origin::Sample => loader::Expected::FashionMnistSample,
-            Origin::Data | Origin::Files => loader::Expected::Any,
-        };
-        let loader = Loader::new(&names, expected).map_err(Failure::from)?;
+        let origin: Origin = read(origin)?;
+        let loader = Loader::new(&names, origin.into()).map_err(Failure::from)?;
         Ok(Self { origin, loader })
     }
 
