@@ -252,25 +252,14 @@ impl Run {
                 Progress::Working if self.trainer.is_updating() => self.discard_evaluation(),
                 Progress::Working => {}
                 Progress::Minibatch(metrics) => {
-                    self.discard_evaluation();
-                    self.throughput.end_minibatch(metrics.minibatch.images);
                     last = Some(metrics);
                     losses.push(metrics.minibatch.mean_loss() as f32);
-                    self.recording.offer(done(&metrics), self.trainer.model());
-                    // A step with the last minibatch of an epoch includes the evaluation.
-                    slice.stepped = one_minibatch && metrics.batch < metrics.batches;
-                    self.step_awaits_evaluation = one_minibatch && !slice.stepped;
+                    slice.stepped = self.end_minibatch(&metrics, one_minibatch);
                 }
                 Progress::Epoch(metrics) => {
-                    self.throughput.end_evaluation();
-                    if self.first_epochs.len() < reference::EPOCHS.len() {
-                        self.first_epochs.push(metrics);
-                    }
                     let spent = self.milliseconds + (time - begin);
                     slice.epoch = Some(Epoch::new(metrics, spent));
-                    self.untrained_accuracy.get_or_insert(metrics.test_accuracy);
-                    let ends_step = std::mem::take(&mut self.step_awaits_evaluation);
-                    slice.stepped = one_minibatch && ends_step;
+                    slice.stepped = self.end_epoch(metrics) && one_minibatch;
                 }
                 Progress::Finished => break,
             }
@@ -283,6 +272,27 @@ impl Run {
             self.milliseconds + (time - begin)
         };
         slice
+    }
+
+    /// Records a minibatch that has ended. Returns whether it ends the step, if `is_stepping`. A step
+    /// with the last minibatch of an epoch includes the evaluation.
+    fn end_minibatch(&mut self, metrics: &MinibatchMetrics, is_stepping: bool) -> bool {
+        self.discard_evaluation();
+        self.throughput.end_minibatch(metrics.minibatch.images);
+        self.recording.offer(done(metrics), self.trainer.model());
+        let is_last = metrics.batch == metrics.batches;
+        self.step_awaits_evaluation = is_stepping && is_last;
+        is_stepping && !is_last
+    }
+
+    /// Records an epoch that has ended. Returns whether a step has waited for its evaluation.
+    fn end_epoch(&mut self, metrics: EpochMetrics) -> bool {
+        self.throughput.end_evaluation();
+        if self.first_epochs.len() < reference::EPOCHS.len() {
+            self.first_epochs.push(metrics);
+        }
+        self.untrained_accuracy.get_or_insert(metrics.test_accuracy);
+        std::mem::take(&mut self.step_awaits_evaluation)
     }
 
     /// Evaluates the current model on the test set for about `budget` `[ms]`, but at least one
