@@ -160,11 +160,11 @@ impl Loader {
 
     /// Returns the file `name`, or an error if the loader has no such file.
     fn file(&mut self, name: &str) -> Result<&mut FileInProgress, LoadError> {
-        let place = self.files.iter().position(|file| file.name == name);
-        let place = place.ok_or_else(|| LoadError::UnknownFile {
-            expected: self.files.iter().map(|file| file.name.clone()).collect(),
-            found: name.to_owned(),
-        })?;
-        Ok(&mut self.files[place])
+        self.files
+            .iter_mut()
+            .find(|file| file.name == name)
+            .ok_or_else(|| LoadError::UnknownFile {
+                file: name.to_owned(),
+            })
     }
 }

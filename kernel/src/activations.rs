@@ -136,14 +136,16 @@ impl Activations {
 
     /// Returns the probability of class `classes[i]` for each image i. Overwrites the logits with their
     /// exponentials.
+    ///
+    /// # Panics
+    /// If one of the classes is not a class of the model.
     pub(crate) fn probabilities_of(&mut self, classes: &[u32; GROUP]) -> [f32; GROUP] {
         let maxima = self.maxima();
         let mut probabilities: [f32; GROUP] = cast(self.logits_to_exponentials(&maxima));
         let images = self.images();
         for (image, probability) in probabilities[..images].iter_mut().enumerate() {
-            if let Some(exponential) = self.value(classes[image] as usize, image) {
-                *probability = *exponential / *probability;
-            }
+            let row = &self.blocks[classes[image] as usize * self.width..][..self.width];
+            *probability = cast_slice::<_, f32>(row)[image] / *probability;
         }
         probabilities
     }

@@ -41,16 +41,9 @@ impl Weights {
     /// If the range does not consist of whole tiles.
     pub(crate) fn read(&mut self, weights: &[f32], bias: &[f32], classes: Range<usize>) {
         let is_read = |tile: &Range<usize>| classes.start <= tile.start && tile.end <= classes.end;
-        let covered = tiles(self.classes()).filter(is_read);
-        assert!(
-            covered.map(|tile| tile.len()).sum::<usize>() == classes.len(),
-            "expected whole tiles of {} classes, found classes {}..{}",
-            self.classes(),
-            classes.start,
-            classes.end
-        );
-        self.bias[classes.clone()].copy_from_slice(&bias[classes.clone()]);
+        let mut covered = 0;
         for tile in tiles(self.classes()).filter(is_read) {
+            covered += tile.len();
             let blocks = &mut self.blocks[tile.start * self.width..tile.end * self.width];
             let rows = weights[tile.start * self.inputs..].chunks_exact(self.inputs);
             for (place, (class, row)) in tile.clone().zip(rows).enumerate() {
@@ -59,6 +52,11 @@ impl Weights {
                 write(&mut blocks[place..], tile.len(), row, 1.0 / unit);
             }
         }
+        assert!(
+            covered == classes.len(),
+            "expected whole tiles of classes, found a part of one or no such class"
+        );
+        self.bias[classes.clone()].copy_from_slice(&bias[classes]);
     }
 
     /// Returns the number of inputs, D.

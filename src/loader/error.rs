@@ -24,10 +24,8 @@ pub enum LoadError {
     },
     /// The loader was not made for a file of this name.
     UnknownFile {
-        /// The names given to [`Loader::new`](super::Loader::new).
-        expected: Vec<String>,
-        /// The name that was found.
-        found: String,
+        /// The name.
+        file: String,
     },
     /// A file was not ended by [`Loader::finish_file`](super::Loader::finish_file).
     Unfinished {
@@ -81,9 +79,10 @@ impl fmt::Display for LoadError {
                     role.published_name()
                 )
             }
-            Self::UnknownFile { expected, found } => {
-                write!(f, "expected one of {}, found {found}", expected.join(", "))
-            }
+            Self::UnknownFile { file } => write!(
+                f,
+                "expected one of the names that the loader was made for, found {file}"
+            ),
             Self::Unfinished { file } => write!(
                 f,
                 "{file}: expected a finished file, found one that may have more bytes: call finish_file"

@@ -22,6 +22,9 @@ use crate::picture::{self, Picture};
 use crate::reference::{self, Obstacle};
 use crate::size::Size;
 
+/// The largest number of pixels in an answer: 64 MiB.
+const MOST_PIXELS: usize = 1 << 26;
+
 impl Session {
     /// Answers a question. If it is about the evaluation of the test set, the evaluation must be complete.
     pub(super) fn answer(&mut self, question: Command) -> Result<Event, Failure> {
@@ -110,10 +113,9 @@ impl Session {
         let set = self.set(part)?;
         let (mut pixels, mut labels) = (Vec::new(), Vec::new());
         // The same image may be asked for any number of times.
-        let bytes = indices.len().saturating_mul(set.inputs());
-        pixels
-            .try_reserve_exact(bytes)
-            .map_err(|_| Failure::new(FailureCode::OutOfMemory).found(bytes))?;
+        if indices.len() > MOST_PIXELS / set.inputs() {
+            return Err(Failure::new(FailureCode::Argument).of("indices"));
+        }
         for index in indices {
             let position = argument::position(set, part, *index)?;
             pixels.extend_from_slice(set.image(position).unwrap_or_default());
@@ -480,14 +482,8 @@ fn labelled_rows<'a>(
     labels: &[u8],
 ) -> Result<ArrayView2<'a, f32>, Failure> {
     let classes = probabilities.len().checked_div(labels.len()).unwrap_or(0);
-    if labels.iter().any(|label| usize::from(*label) >= classes) {
+    if classes > MAX_CLASSES || labels.iter().any(|label| usize::from(*label) >= classes) {
         return Err(Failure::new(FailureCode::Argument).of("labels"));
-    }
-    if classes > MAX_CLASSES {
-        return Err(Failure::new(FailureCode::Argument)
-            .of("matrix")
-            .expected(format_args!("1 … {MAX_CLASSES}"))
-            .found(classes));
     }
     matrix_of((labels.len(), classes), probabilities)
 }

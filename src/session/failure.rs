@@ -228,13 +228,10 @@ impl From<LoadError> for Failure {
             } => Self::new(FailureCode::DuplicateRole)
                 .of(format_args!("{one}, {other}"))
                 .expected(role.published_name()),
-            LoadError::UnknownFile { expected, found } => Self::new(FailureCode::Argument)
-                .of("name")
-                .expected(expected.join(", "))
-                .found(found),
-            LoadError::Unfinished { file } => Self::new(FailureCode::Argument)
-                .of("finishFile")
-                .found(file),
+            // Only a script that calls the loader in another way than the worker can cause these.
+            LoadError::UnknownFile { file } | LoadError::Unfinished { file } => {
+                Self::new(FailureCode::Argument).of(file)
+            }
             LoadError::MissingRoles { roles } => {
                 Self::new(FailureCode::MissingRoles).expected(names(&roles))
             }
@@ -566,13 +563,10 @@ mod tests {
         };
         let names = "train-labels-idx1-ubyte, t10k-labels-idx1-ubyte";
         assert_eq!(parts(missing), ["missing-roles", "", names, ""]);
-        let other = LoadError::UnknownFile {
-            expected: vec!["a".into(), "b".into()],
-            found: "c".into(),
-        };
-        assert_eq!(parts(other), ["argument", "name", "a, b", "c"]);
+        let other = LoadError::UnknownFile { file: "c".into() };
+        assert_eq!(parts(other), ["argument", "c", "", ""]);
         let unfinished = LoadError::Unfinished { file: "a".into() };
-        assert_eq!(parts(unfinished), ["argument", "finishFile", "", "a"]);
+        assert_eq!(parts(unfinished), ["argument", "a", "", ""]);
         let checksum = LoadError::Checksum {
             file: "f".into(),
             expected: [0xab; 32],
