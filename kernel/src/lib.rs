@@ -17,8 +17,9 @@
 //!
 //! The rounding error of a weight is at most 2^-15 of the largest weight of its class. The rounding
 //! error of a residual is at most 2^-15 of the largest residual of its class in a group of up to 256
-//! images. The parameters and the gradient are floats. With the chapter's settings, five epochs give the losses of the chapter's functions within some millionths,
-//! and the same predictions except for up to two images (`tests/chapter.rs`).
+//! images. The parameters and the gradient are floats. With the chapter's settings, five epochs give
+//! the losses of the chapter's functions within some millionths, and the same predictions except for up
+//! to two images (`tests/chapter.rs`).
 //!
 //! All other operations are additions, multiplications and divisions of floats in a fixed order. IEEE
 //! 754 defines their results to the last bit. The exponential function is built from these.
