@@ -1500,7 +1500,7 @@ fn rejects_numbers_out_of_range() {
         let sums = Command::Sums { matrix, columns };
         assert_eq!(rejection(sums).1, subject);
     }
-    // The sums of so many columns would need more memory than a browser has.
+    // The sums of 2^31 - 1 columns would need more memory than a browser has.
     for columns in [0.0, 3.0, 2_147_483_647.0, 4_294_967_294.0] {
         let matrix = Vec::new();
         let sums = Command::Sums { matrix, columns };

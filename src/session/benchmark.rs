@@ -25,7 +25,7 @@ const LAP: f64 = 100.0;
 /// weight]. It takes longer than the tenth of a second to which some browsers round their clocks.
 const MOST_STALLED: u64 = 1 << 33;
 
-/// Work of a piece of training besides its products, in the time of so many products.
+/// Work of a piece of training besides its products, as a number of products that take as long.
 const PIECE_WORK: u64 = 1 << 13;
 
 /// The speed of training.
@@ -127,7 +127,7 @@ impl Benchmark {
         }
     }
 
-    /// Whether the clock has not advanced during so much work that it must stand still. Then the
+    /// Whether the clock stands still: it has not advanced during [`MOST_STALLED`] products. Then the
     /// benchmark can't end.
     #[must_use]
     pub fn is_stalled(&self) -> bool {
