@@ -389,7 +389,8 @@ async fn the_chapter_s_matrix_is_summed_over_rows_and_columns() {
     assert_eq!(page.script(marked).await, json!("true"));
     assert_eq!(sums(&page).await, "5 7 2.5; 6 8.5");
     page.switch_language().await;
-    page.wait_for_text("sums-complaint", "1행 2열: 수").await;
+    page.wait_for_text("sums-complaint", "1행 2열: −1,000 이상 1,000 이하인 수")
+        .await;
     page.click("reset-sums").await;
     page.wait_for_text("row-sum-1", "15").await;
     assert_eq!(sums(&page).await, "5 7 9; 6 15");
