@@ -74,7 +74,7 @@ async fn losses_of_nan_are_shown_and_the_next_run_works() {
     page.wait_for_text("live", "NaN").await;
     // The charts leave out what is not finite, and keep the axis of finite losses.
     for plot in ["loss-plot", "large-loss-plot"] {
-        page.scroll_to(plot).await;
+        page.bring_in_sight(&format!("#{plot}")).await;
         page.wait_for(&format!(
             "document.querySelector('#{plot} .line.minibatch-loss')
               && !document.querySelector('#{plot} .line.loss')
@@ -91,7 +91,7 @@ async fn losses_of_nan_are_shown_and_the_next_run_works() {
         .await;
     page.press_key('\u{e010}').await;
     page.wait_for_text("readout", "Epoch 3: loss NaN").await;
-    page.scroll_to("loss-curve").await;
+    page.bring_in_sight("#loss-curve").await;
     page.wait_for_text("loss-of-image", "NaN.").await;
     page.wait_for_text("gradient-sum", "NaN").await;
     assert_eq!(page.text("gradient-sum").await, "NaN", "NaN has no sign");
@@ -115,7 +115,7 @@ async fn losses_of_nan_are_shown_and_the_next_run_works() {
           ?.getAttribute('d').split('M').length === 3 + 1",
     )
     .await;
-    page.scroll_to("loss-curve").await;
+    page.bring_in_sight("#loss-curve").await;
     page.wait_for("/\\d\\.$/.test(document.getElementById('loss-of-image').textContent.trim())")
         .await;
     page.wait_until_at_rest().await;

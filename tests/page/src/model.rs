@@ -385,7 +385,7 @@ async fn the_views_follow_the_training() {
         "",
         "there is no model yet"
     );
-    page.scroll_to("lesson-model").await;
+    page.bring_in_sight("#lesson-model").await;
     page.wait_for_text("specimen-label", "trouser").await;
     page.click("train").await;
     page.scroll_to("comparison").await;

@@ -206,8 +206,7 @@ impl Page {
     /// Draws a line on the element `id` with the mouse or a finger. The ends are relative to the middle of the
     /// element `[CSS pixels]`.
     pub(crate) async fn draw(&self, id: &str, is_touch: bool, from: (f64, f64), to: (f64, f64)) {
-        self.scroll_to(id).await;
-        self.wait_until_at_rest().await;
+        self.bring_in_sight(&format!("#{id}")).await;
         let element = self.still(id).await;
         let place = |(x, y)| PointerAction::MoveToElement {
             element: element.clone(),

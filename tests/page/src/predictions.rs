@@ -105,7 +105,7 @@ async fn right_predictions_come_in_the_order_of_their_probability() {
         // The selected image has the same probability in its first bar.
         page.script("document.querySelectorAll('.cells button')[8].click()")
             .await;
-        page.scroll_to("likeliest").await;
+        page.bring_in_sight("#likeliest").await;
         let last = seen[17].clone();
         page.wait_for_text("likeliest-heading", &format!("image {}", last.position))
             .await;
