@@ -127,7 +127,7 @@ impl Benchmark {
         }
     }
 
-    /// Whether the clock stands still: it has not advanced during [`MOST_STALLED`] products. Then the
+    /// Whether the clock stands still: it has not advanced during `MOST_STALLED` products. Then the
     /// benchmark can't end.
     #[must_use]
     pub fn is_stalled(&self) -> bool {
