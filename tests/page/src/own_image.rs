@@ -99,6 +99,7 @@ async fn clear(page: &Page) {
 }
 
 async fn wait_for_bars(page: &Page) {
+    page.bring_in_sight("#pad").await;
     page.wait_for("document.querySelectorAll('#own-bars tbody tr').length > 0")
         .await;
 }
