@@ -109,6 +109,17 @@ async fn buttons_and_states_of_a_run_move_nothing_on_the_stage() {
             page.wait_until_at_rest().await;
             assert_eq!(page.script(places).await, running, "{language}: {button}");
         }
+        // The status takes one line or two, depending on where the run is.
+        for status in [
+            "Paused.",
+            "Paused: epoch 1,234 of 10,000, minibatch 123 of 1,000.",
+        ] {
+            page.script(&format!(
+                "document.getElementById('status').textContent = '{status}'"
+            ))
+            .await;
+            assert_eq!(page.script(places).await, running, "{language}: {status}");
+        }
     }
 }
 
