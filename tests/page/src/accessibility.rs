@@ -63,6 +63,7 @@ async fn bring_about_everything(page: &Page) {
     page.wait_for_text("benchmark-result", "per epoch").await;
     page.wait_until_idle().await;
     page.wait_until_at_rest().await;
+    page.move_mouse_away().await;
     page.script("document.getElementById('large-loss-chart').focus()")
         .await;
     page.press_key('\u{e011}').await;

@@ -235,6 +235,15 @@ impl Page {
         done.expect("there is a pointer");
     }
 
+    /// Moves the mouse to the corner of the window. Otherwise, what scrolls under it reacts to it.
+    pub(crate) async fn move_mouse_away(&self) {
+        let (duration, x, y) = (None, 0.0, 0.0);
+        let corner = PointerAction::MoveTo { duration, x, y };
+        let move_away = MouseActions::new("mouse".into()).then(corner);
+        let done = self.client.perform_actions(move_away).await;
+        done.expect("there is a pointer");
+    }
+
     /// Holds a key down while another is pressed.
     pub(crate) async fn press_keys(&self, held: char, value: char) {
         let press = KeyActions::new("keyboard".into())
