@@ -34,7 +34,8 @@ pub enum Init {
 }
 
 impl Init {
-    /// Returns the initial model of a run with this seed: weights `classes x inputs`, and a bias of zero.
+    /// Returns the initial model of a run with D inputs, K classes and this seed. The weights are `K x D`,
+    /// and the bias is zero.
     ///
     /// ```
     /// use softmax_lab::hyperparameters::Init;

@@ -46,7 +46,7 @@ impl Kernel {
     pub fn new(model: &SoftmaxRegression) -> Self {
         let (classes, inputs) = model.weights().dim();
         let mut kernel = Self {
-            passes: GroupKernel::new(classes, inputs),
+            passes: GroupKernel::new(inputs, classes),
             images: Vec::new(),
         };
         kernel.read(model);
@@ -277,7 +277,7 @@ mod tests {
         let model = model(data, classes);
         let mut gradient = Gradient::zeros(data.inputs(), classes);
         let mut kernel = Kernel::new(&model);
-        kernel.passes = GroupKernel::with_groups_of(group, classes, data.inputs());
+        kernel.passes = GroupKernel::with_groups_of(group, data.inputs(), classes);
         kernel.read(&model);
         let sums = kernel.accumulate(data, &all(data), &mut gradient);
 

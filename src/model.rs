@@ -63,7 +63,7 @@ impl Gradient {
         );
     }
 
-    /// Makes a gradient of zeros.
+    /// Makes a gradient of zeros for D inputs and K classes.
     #[must_use]
     pub fn zeros(inputs: usize, classes: usize) -> Self {
         Self {
@@ -96,8 +96,8 @@ impl Gradient {
 }
 
 impl SoftmaxRegression {
-    /// Makes the untrained model (chapter 3.6.1). The weights are Gaussian with mean 0 and standard
-    /// deviation 0.01, drawn class by class. The bias is zero.
+    /// Makes the untrained model with D inputs and K classes (chapter 3.6.1). The weights are Gaussian with
+    /// mean 0 and standard deviation 0.01, drawn class by class. The bias is zero.
     ///
     /// ```
     /// use softmax_lab::SoftmaxRegression;
@@ -117,7 +117,7 @@ impl SoftmaxRegression {
         model
     }
 
-    /// Makes a model that gives all classes the same probability.
+    /// Makes a model with D inputs and K classes that gives all classes the same probability.
     #[must_use]
     pub fn zeros(inputs: usize, classes: usize) -> Self {
         Self {

@@ -32,7 +32,7 @@ pub(crate) struct Activations {
 
 impl Activations {
     /// Allocates memory for `group` images, at most [`GROUP`].
-    pub(crate) fn new(classes: usize, group: usize) -> Self {
+    pub(crate) fn new(group: usize, classes: usize) -> Self {
         let width = group.div_ceil(BLOCK);
         Self {
             blocks: vec![f32x4::ZERO; classes * width],

@@ -132,21 +132,22 @@ pub struct GroupKernel {
 }
 
 impl GroupKernel {
-    /// Makes a kernel whose parameters are 0.
+    /// Makes a kernel for D inputs and K classes. Its parameters are 0.
     ///
     /// # Panics
     /// If there are no inputs or no classes.
     #[must_use]
-    pub fn new(classes: usize, inputs: usize) -> Self {
-        Self::with_groups_of(group(classes * inputs), classes, inputs)
+    pub fn new(inputs: usize, classes: usize) -> Self {
+        Self::with_groups_of(group(classes * inputs), inputs, classes)
     }
 
-    /// Makes a kernel for groups of at most `images` images, an even number up to [`GROUP`].
+    /// Makes a kernel for D inputs, K classes and groups of at most `images` images, an even number up to
+    /// [`GROUP`].
     ///
     /// # Panics
     /// As [`GroupKernel::new`].
     #[must_use]
-    pub fn with_groups_of(images: usize, classes: usize, inputs: usize) -> Self {
+    pub fn with_groups_of(images: usize, inputs: usize, classes: usize) -> Self {
         assert!(
             classes > 0 && inputs > 0,
             "expected a model with classes and inputs, found {classes} x {inputs} weights"
@@ -154,10 +155,10 @@ impl GroupKernel {
         let group = images.clamp(2, GROUP) / 2 * 2;
         Self {
             group,
-            weights: Weights::new(classes, inputs),
+            weights: Weights::new(inputs, classes),
             pixels: PixelPairs::new(group, inputs),
-            activations: Activations::new(classes, group),
-            residuals: Residuals::new(classes, group),
+            activations: Activations::new(group, classes),
+            residuals: Residuals::new(group, classes),
         }
     }
 
@@ -367,7 +368,7 @@ mod tests {
 
     #[test]
     fn computes_a_finite_loss_for_any_logits() {
-        let mut activations = Activations::new(3, 2);
+        let mut activations = Activations::new(2, 3);
         activations.begin(&[1]);
         for (class, logit) in [1e30, -1e30, 0.0].into_iter().enumerate() {
             *activations.pair_mut(class, 0) = [logit; 2];
@@ -382,7 +383,7 @@ mod tests {
 
     #[test]
     fn predicts_the_first_of_equal_logits() {
-        let mut activations = Activations::new(3, 2);
+        let mut activations = Activations::new(2, 3);
         activations.begin(&[1, 2]);
         for class in 0..3 {
             *activations.pair_mut(class, 0) = [if class == 0 { 0.0 } else { 1.0 }; 2];
@@ -402,44 +403,44 @@ mod tests {
     #[test]
     #[should_panic(expected = "expected a model with classes and inputs, found 3 x 0 weights")]
     fn rejects_a_model_without_inputs() {
-        let _ = GroupKernel::new(3, 0);
+        let _ = GroupKernel::new(0, 3);
     }
 
     #[test]
     #[should_panic(expected = "expected images of 3 pixels, found 2")]
     fn rejects_images_of_another_size() {
-        GroupKernel::new(2, 3).logits(&[&[1, 2]], &[0]);
+        GroupKernel::new(3, 2).logits(&[&[1, 2]], &[0]);
     }
 
     #[test]
     #[should_panic(expected = "expected a model of 2 x 3 weights, found 7 weights and 2 biases")]
     fn rejects_a_model_of_another_size() {
-        GroupKernel::new(2, 3).read(&[0.0; 7], &[0.0; 2], 0..2);
+        GroupKernel::new(3, 2).read(&[0.0; 7], &[0.0; 2], 0..2);
     }
 
     #[test]
     #[should_panic(expected = "expected whole tiles of classes")]
     fn rejects_classes_beyond_those_of_the_model() {
-        GroupKernel::new(2, 3).read(&[0.0; 6], &[0.0; 2], 2..3);
+        GroupKernel::new(3, 2).read(&[0.0; 6], &[0.0; 2], 2..3);
     }
 
     #[test]
     #[should_panic(expected = "expected whole tiles of classes")]
     fn rejects_a_part_of_a_tile() {
-        GroupKernel::new(2, 3).read(&[0.0; 6], &[0.0; 2], 0..1);
+        GroupKernel::new(3, 2).read(&[0.0; 6], &[0.0; 2], 0..1);
     }
 
     #[test]
     #[should_panic(expected = "out of range for slice")]
     fn rejects_the_probability_of_a_class_beyond_those_of_the_model() {
-        let mut kernel = GroupKernel::new(2, 3);
+        let mut kernel = GroupKernel::new(3, 2);
         kernel.logits(&[&[1, 2, 3]], &[0]);
         let _ = kernel.probabilities_of(&[2; GROUP]);
     }
 
     #[test]
     fn ignores_the_classes_of_padding() {
-        let mut kernel = GroupKernel::new(2, 3);
+        let mut kernel = GroupKernel::new(3, 2);
         kernel.logits(&[&[1, 2, 3]], &[0]);
         let mut classes = [9; GROUP];
         classes[0] = 1;
@@ -449,7 +450,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "expected a gradient of 2 x 3 weights, found 5 weights and 2 biases")]
     fn rejects_a_gradient_of_another_size() {
-        GroupKernel::new(2, 3).gradient(&mut [0.0; 5], &mut [0.0; 2]);
+        GroupKernel::new(3, 2).gradient(&mut [0.0; 5], &mut [0.0; 2]);
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Residuals {
 
 impl Residuals {
     /// Allocates memory for `group` images.
-    pub(crate) fn new(classes: usize, group: usize) -> Self {
+    pub(crate) fn new(group: usize, classes: usize) -> Self {
         Self {
             pairs: vec![0; classes * group.div_ceil(2)],
             height: group.div_ceil(2),

@@ -22,8 +22,8 @@ pub(crate) struct Weights {
 }
 
 impl Weights {
-    /// Allocates memory for a model of this shape.
-    pub(crate) fn new(classes: usize, inputs: usize) -> Self {
+    /// Allocates memory for a model with D inputs and K classes.
+    pub(crate) fn new(inputs: usize, classes: usize) -> Self {
         let width = inputs.div_ceil(BLOCK);
         Self {
             inputs,
