@@ -30,8 +30,8 @@ fn data() -> Arc<Split> {
 /// The four parts of the pass over a minibatch of 256 images, and the steps between minibatches.
 fn minibatch(criterion: &mut Criterion) {
     let data = data();
-    let train = &data.train;
-    let (inputs, classes) = (train.inputs(), data.classes.count());
+    let train = data.train();
+    let (inputs, classes) = (train.inputs(), data.classes().count());
     let mut model = SoftmaxRegression::random(inputs, classes, &mut Random::new(1, 0));
     let mut kernel = Kernel::new(&model);
     let mut gradient = Gradient::zeros(inputs, classes);
@@ -66,7 +66,7 @@ fn minibatch(criterion: &mut Criterion) {
 fn epoch(criterion: &mut Criterion) {
     let data = data();
     let mut group = criterion.benchmark_group("epoch");
-    group.throughput(Throughput::Elements(data.train.len() as u64));
+    group.throughput(Throughput::Elements(data.train().len() as u64));
     group.sample_size(20);
     for batch_size in [1, 256, 2000] {
         let chosen = Hyperparameters {

@@ -83,7 +83,7 @@ fn run<'a>(
     let data = folder::load(&arguments.data, loader::Expected::Any)?;
     let mut report = Report {
         is_json: arguments.json,
-        sizes: (data.train.len(), data.test.len()),
+        sizes: (data.train().len(), data.test().len()),
         output,
         progress,
     };

@@ -373,7 +373,7 @@ impl Dataset {
     }
 
     /// Checks that every label is below `classes`.
-    fn check_classes(&self, classes: usize) -> Result<(), DatasetError> {
+    pub(crate) fn check_classes(&self, classes: usize) -> Result<(), DatasetError> {
         let is_outside = |label: &u8| usize::from(*label) >= classes;
         match self.labels.iter().position(is_outside) {
             None => Ok(()),
@@ -384,78 +384,6 @@ impl Dataset {
             }),
         }
     }
-}
-
-/// A training set and the test set that goes with it. Only [`Split::new`] makes one, and checks that both
-/// fit each other.
-///
-/// ```
-/// use softmax_lab::{Dataset, Split, idx::Idx};
-///
-/// let set = |count: usize| {
-///     let images = Idx { shape: vec![count, 1, 1], elements: vec![9; count] };
-///     let labels = Idx { shape: vec![count], elements: vec![0; count] };
-///     Dataset::new(images, labels).expect("one label for each image")
-/// };
-/// let data = Split::new(set(3), set(1), None).expect("images of one size");
-/// assert_eq!((data.train.len(), data.test.len(), data.classes.count()), (3, 1, 1));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Split {
-    /// The images to train on.
-    pub train: Dataset,
-    /// The images to evaluate on. The model never learns from them.
-    pub test: Dataset,
-    /// The classes of both sets.
-    pub classes: Classes,
-}
-
-impl Split {
-    /// Joins a training set and a test set. If `classes` is `None`, the classes are numbered from 0 to the
-    /// largest training label.
-    ///
-    /// # Errors
-    /// [`DatasetError::ImageSizeMismatch`], [`DatasetError::ClassCount`] or
-    /// [`DatasetError::LabelOutsideClasses`], with the set that is wrong.
-    pub fn new(
-        train: Dataset,
-        test: Dataset,
-        classes: Option<Classes>,
-    ) -> Result<Self, (Part, DatasetError)> {
-        if train.size != test.size {
-            let error = DatasetError::ImageSizeMismatch {
-                train: train.size,
-                test: test.size,
-            };
-            return Err((Part::Test, error));
-        }
-        let largest = usize::from(train.largest_label);
-        let classes = classes.unwrap_or(Classes::Numbered(largest + 1));
-        let found = classes.count();
-        if !(1..=MAX_CLASSES).contains(&found) {
-            return Err((Part::Train, DatasetError::ClassCount { found }));
-        }
-        train
-            .check_classes(classes.count())
-            .map_err(|error| (Part::Train, error))?;
-        test.check_classes(classes.count())
-            .map_err(|error| (Part::Test, error))?;
-        Ok(Self {
-            train,
-            test,
-            classes,
-        })
-    }
-}
-
-/// One of the two sets of a [`Split`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The training set.
-    Train,
-    /// The test set.
-    Test,
 }
 
 #[cfg(test)]
@@ -484,17 +412,6 @@ mod tests {
         assert!(data.first_of(1, 8).is_empty());
         assert_eq!(data.largest_label(), 9);
         assert!(data.pixels().flatten().eq(&[0; 10]));
-    }
-
-    #[test]
-    fn rejects_numbers_of_classes_beyond_a_byte() {
-        let set = || Dataset::new(array(&[2, 1, 1]), array(&[2])).expect("the data is valid");
-        let split = |classes| Split::new(set(), set(), Some(Classes::Numbered(classes)));
-        for found in [0, 257, usize::MAX] {
-            let error = DatasetError::ClassCount { found };
-            assert_eq!(split(found), Err((Part::Train, error)));
-        }
-        assert!(split(1).is_ok() && split(MAX_CLASSES).is_ok());
     }
 
     #[test]

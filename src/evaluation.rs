@@ -14,11 +14,11 @@ use crate::model::SoftmaxRegression;
 /// use softmax_lab::{SoftmaxRegression, folder, loader::Expected};
 ///
 /// let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
-/// let model = SoftmaxRegression::zeros(data.test.inputs(), data.classes.count());
-/// let evaluation = Evaluation::of(&data.test, &model, &mut Kernel::new(&model));
+/// let model = SoftmaxRegression::zeros(data.test().inputs(), data.classes().count());
+/// let evaluation = Evaluation::of(data.test(), &model, &mut Kernel::new(&model));
 /// // All classes have the same probability, so the first is predicted.
 /// assert_eq!(evaluation.predicted(), [0; 1000]);
-/// assert_eq!(evaluation.most_confident_mistakes(data.test.labels()).len(), 900);
+/// assert_eq!(evaluation.most_confident_mistakes(data.test().labels()).len(), 900);
 /// # Ok::<(), softmax_lab::folder::FolderError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::dataset::Split;
 use crate::loader::{Expected, LoadError, Loader, Role};
+use crate::split::Split;
 
 /// Number of unpacked bytes that are read at a time.
 const PIECE: usize = 1 << 16;
@@ -54,8 +54,8 @@ impl From<LoadError> for FolderError {
 /// use softmax_lab::{folder, loader::Expected};
 ///
 /// let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
-/// assert_eq!((data.train.len(), data.test.len()), (2000, 1000));
-/// assert_eq!(data.classes.name(9), "ankle boot");
+/// assert_eq!((data.train().len(), data.test().len()), (2000, 1000));
+/// assert_eq!(data.classes().name(9), "ankle boot");
 /// # Ok::<(), folder::FolderError>(())
 /// ```
 ///

@@ -9,6 +9,7 @@
 //! | [`idx`] | the file format |
 //! | [`loader`] | a training set and a test set from four files |
 //! | [`dataset`] | images with their labels |
+//! | [`split`] | a training set and a test set |
 //! | [`chapter`] | the chapter's functions, in its order |
 //! | [`model`] | the parameters and their gradient |
 //! | [`kernel`] | the same mathematics on bytes, fast |
@@ -92,13 +93,14 @@ pub mod random;
 pub mod reference;
 pub mod session;
 mod size;
+pub mod split;
 pub mod throughput;
 pub mod train;
 pub mod verification;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-pub use dataset::{Classes, Dataset, Split};
+pub use dataset::{Classes, Dataset};
 pub use engine::Engine;
 pub use fingerprint::Fingerprint;
 pub use hyperparameters::Hyperparameters;
@@ -106,6 +108,7 @@ pub use loader::Loader;
 pub use model::SoftmaxRegression;
 pub use picture::Picture;
 pub use size::Size;
+pub use split::Split;
 pub use train::{EpochMetrics, Trainer};
 
 #[cfg(all(test, target_arch = "wasm32"))]

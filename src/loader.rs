@@ -11,8 +11,9 @@ pub use crate::checksum::{Checksum, hex};
 pub use error::LoadError;
 pub use role::{KnownFile, Role, names};
 
-use crate::dataset::{Classes, Dataset, Part, Split};
+use crate::dataset::{Classes, Dataset};
 use crate::idx::Body;
+use crate::split::{Part, Split};
 use file::{FileInProgress, State};
 
 /// What the files must be. The page's [`session::Origin`](crate::session::Origin) says where they are
@@ -43,7 +44,7 @@ pub enum Expected {
 ///     loader.finish_file(name)?;
 /// }
 /// let data = loader.finish()?;
-/// assert_eq!((data.train.len(), data.classes.count()), (2, 2));
+/// assert_eq!((data.train().len(), data.classes().count()), (2, 2));
 /// # Ok::<(), softmax_lab::loader::LoadError>(())
 /// ```
 #[derive(Debug)]

@@ -10,8 +10,9 @@
 
 use serde::Serialize;
 
-use crate::dataset::{Classes, Split};
+use crate::dataset::Classes;
 use crate::hyperparameters::Hyperparameters;
+use crate::split::Split;
 use crate::train::EpochMetrics;
 
 /// Number of training and test images of the full Fashion-MNIST.
@@ -181,7 +182,9 @@ pub enum Obstacle {
 #[must_use]
 pub fn obstacle(data: &Split, chosen: &Hyperparameters) -> Option<Obstacle> {
     let chapter = Hyperparameters::default();
-    if data.classes != Classes::FashionMnist || (data.train.len(), data.test.len()) != FULL_SET {
+    if data.classes() != Classes::FashionMnist
+        || (data.train().len(), data.test().len()) != FULL_SET
+    {
         Some(Obstacle::Data)
     } else if chosen.batch_size != chapter.batch_size {
         Some(Obstacle::BatchSize)

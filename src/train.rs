@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::chapter;
-use crate::dataset::Split;
 use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::{Fingerprint, Hashing};
@@ -12,6 +11,7 @@ use crate::kernel::{Kernel, tiles};
 use crate::metrics::MetricSums;
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
+use crate::split::Split;
 
 /// The stream of [`Random`] for the order of the images.
 pub const ORDER_STREAM: u64 = 1;
@@ -193,7 +193,7 @@ impl Trainer {
     /// As [`Trainer::new`].
     #[must_use]
     pub fn with_engine(data: Arc<Split>, hyperparameters: Hyperparameters, engine: Engine) -> Self {
-        let (inputs, classes) = (data.train.inputs(), data.classes.count());
+        let (inputs, classes) = (data.train().inputs(), data.classes().count());
         let model = hyperparameters
             .init
             .model(inputs, classes, hyperparameters.seed);
@@ -201,7 +201,7 @@ impl Trainer {
             hyperparameters.batch_size > 0,
             "expected a batch size of at least 1, found 0"
         );
-        let (random, order) = first_order(hyperparameters.seed, data.train.len());
+        let (random, order) = first_order(hyperparameters.seed, data.train().len());
         Self {
             kernel: Kernel::new(&model),
             gradient: Gradient::zeros(inputs, classes),
@@ -259,7 +259,7 @@ impl Trainer {
     #[must_use]
     pub fn batches(&self) -> usize {
         self.data
-            .train
+            .train()
             .len()
             .div_ceil(self.hyperparameters.batch_size)
     }
@@ -302,7 +302,7 @@ impl Trainer {
     /// Classifies a test image with the current model. Returns `None` if there is no such image.
     pub fn classify_test(&mut self, index: usize) -> Option<u8> {
         while !self.advance_update() {}
-        let pixels = self.data.test.image(index)?;
+        let pixels = self.data.test().image(index)?;
         // There are at most 256 classes.
         Some(chapter::predict(&self.model, pixels) as u8)
     }
@@ -311,14 +311,14 @@ impl Trainer {
     /// fast passes. If an update is in progress, continues it first. Returns whether the evaluation is
     /// complete.
     pub fn evaluate(&mut self, evaluation: &mut Evaluation) -> bool {
-        self.advance_update() && evaluation.advance(&self.data.test, &self.model, &mut self.kernel)
+        self.advance_update() && evaluation.advance(self.data.test(), &self.model, &mut self.kernel)
     }
 
     /// Returns whether an update is in progress, so that only some of the parameters are those after the
     /// last minibatch. Only very large models are updated in several calls of [`Trainer::advance`].
     #[must_use]
     pub fn is_updating(&self) -> bool {
-        matches!(self.phase, Phase::Updating { class } if class < self.data.classes.count())
+        matches!(self.phase, Phase::Updating { class } if class < self.data.classes().count())
     }
 
     /// Continues an update that is in progress, for some milliseconds. Returns whether all
@@ -369,7 +369,7 @@ impl Trainer {
         let batch_end = ((batch + 1) * batch_size).min(self.order.len());
         let slice_end = batch_end.min(self.position + self.images_of_slice());
         let indices = &self.order[self.position..slice_end];
-        let (data, gradient) = (&self.data.train, &mut self.gradient);
+        let (data, gradient) = (self.data.train(), &mut self.gradient);
         let sums = match self.engine {
             Engine::Fast => self.kernel.accumulate(data, indices, gradient),
             Engine::Chapter => chapter::accumulate(&self.model, data, indices, gradient),
@@ -452,7 +452,7 @@ impl Trainer {
 
     /// Evaluates some test images. Reports the epoch after the last of them.
     fn test_slice(&mut self) -> Progress {
-        let test = &self.data.test;
+        let test = self.data.test();
         let slice_end = test.len().min(self.position + self.images_of_slice());
         let slice = self.position..slice_end;
         self.test.correct += match self.engine {
@@ -555,10 +555,10 @@ mod tests {
         assert_eq!(slices + 1, parameters / UPDATE_WORK);
         assert_eq!(hashes + 1, (parameters).div_ceil(1 << 18));
 
-        let mut gradient = Gradient::zeros(data.train.inputs(), 256);
+        let mut gradient = Gradient::zeros(data.train().inputs(), 256);
         let mut order: Vec<u32> = (0..512).collect();
         Random::new(chosen.seed, ORDER_STREAM).shuffle(&mut order);
-        Kernel::new(&model).accumulate(&data.train, &order, &mut gradient);
+        Kernel::new(&model).accumulate(data.train(), &order, &mut gradient);
         model.sgd(&gradient, chosen.learning_rate, chosen.batch_size);
         assert_eq!(trainer.fingerprint(), Fingerprint::of(&model));
         assert!(*trainer.model() == model);
@@ -579,7 +579,7 @@ mod tests {
         while !trainer.evaluate(&mut evaluation) {}
         assert!(!trainer.is_updating());
         let expected = Evaluation::of(
-            &trainer.data.test,
+            trainer.data.test(),
             trainer.model(),
             &mut Kernel::new(trainer.model()),
         );

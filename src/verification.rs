@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::checksum::{Checksum, Hasher};
-use crate::dataset::{Dataset, Split};
+use crate::dataset::Dataset;
 use crate::idx;
 use crate::loader::Role;
+use crate::split::Split;
 
 /// The SHA-256 of each of the four unpacked IDX files of a data set. The files themselves are not needed:
 /// their headers and elements are computed from the loaded data, in pieces.
@@ -78,8 +79,8 @@ impl Verification {
 fn file(data: &Split, role: Role) -> (Vec<usize>, Box<dyn Iterator<Item = &[u8]> + '_>) {
     let images = |set: &Dataset| vec![set.len(), set.size().height, set.size().width];
     let set = match role {
-        Role::TrainImages | Role::TrainLabels => &data.train,
-        Role::TestImages | Role::TestLabels => &data.test,
+        Role::TrainImages | Role::TrainLabels => data.train(),
+        Role::TestImages | Role::TestLabels => data.test(),
     };
     match role {
         Role::TrainImages | Role::TestImages => (images(set), Box::new(set.pixels())),

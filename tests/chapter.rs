@@ -28,27 +28,27 @@ type Results = [f64; 3];
 
 /// Trains as the chapter's `train_ch3`, with the chapter's functions.
 fn train_ch3(data: &Split, chosen: Hyperparameters) -> (Vec<Results>, SoftmaxRegression) {
-    let classes = data.classes.count();
+    let classes = data.classes().count();
     let mut random = Random::new(chosen.seed, WEIGHTS_STREAM);
-    let mut model = SoftmaxRegression::random(data.train.inputs(), classes, &mut random);
-    let test = inputs(&data.test);
+    let mut model = SoftmaxRegression::random(data.train().inputs(), classes, &mut random);
+    let test = inputs(data.test());
     let mut random = Random::new(chosen.seed, ORDER_STREAM);
-    let mut order: Vec<u32> = (0..data.train.len() as u32).collect();
+    let mut order: Vec<u32> = (0..data.train().len() as u32).collect();
     let mut results = Vec::new();
     for _ in 0..chosen.epochs {
         random.shuffle(&mut order);
         let (mut loss, mut right) = (0.0, 0.0);
         for minibatch in order.chunks(chosen.batch_size) {
-            let (x, y) = chapter::minibatch(&data.train, minibatch);
+            let (x, y) = chapter::minibatch(data.train(), minibatch);
             let probabilities = chapter::net(&model, x.view());
             loss += f64::from(chapter::cross_entropy(probabilities.view(), &y).sum());
             right += chapter::accuracy(probabilities.view(), &y) * y.len() as f64;
             let gradient = chapter::gradient(x.view(), probabilities, &y);
             model.sgd(&gradient, chosen.learning_rate, chosen.batch_size);
         }
-        let images = data.train.len() as f64;
+        let images = data.train().len() as f64;
         let probabilities = chapter::net(&model, test.view());
-        let test_accuracy = chapter::accuracy(probabilities.view(), data.test.labels());
+        let test_accuracy = chapter::accuracy(probabilities.view(), data.test().labels());
         results.push([loss / images, right / images, test_accuracy]);
     }
     (results, model)
@@ -187,10 +187,10 @@ fn assert_same_predictions_with_ten_seeds(data: &Arc<Split>, near: f32) {
         };
         let mut trainer = Trainer::new(data.clone(), chosen);
         while let Some(epoch) = trainer.next_epoch() {
-            for set in [&data.train, &data.test] {
+            for set in [data.train(), data.test()] {
                 assert_same_predictions(set, &trainer, near);
             }
-            let accuracy = chapter::evaluate_accuracy(&data.test, trainer.model());
+            let accuracy = chapter::evaluate_accuracy(data.test(), trainer.model());
             // The trainer has only drawn the order of the next epoch, so the model is the same.
             assert_eq!(epoch.test_accuracy, accuracy, "seed {seed}");
         }

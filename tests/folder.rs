@@ -51,15 +51,15 @@ fn error_in(folder: &Path) -> FolderError {
 fn loads_the_same_data_from_gzipped_and_unpacked_files() {
     let unpacked = folder_of(RUN.files());
     let data = folder::load(unpacked.path(), Expected::Any).expect("the files are valid");
-    assert_eq!((data.train.len(), data.test.len()), (200, 60));
+    assert_eq!((data.train().len(), data.test().len()), (200, 60));
     assert_eq!(
-        data.train.size(),
+        data.train().size(),
         Size {
             height: 6,
             width: 5
         }
     );
-    assert_eq!(data.classes.count(), 4);
+    assert_eq!(data.classes().count(), 4);
 
     // Gzipped files give the same data. A file without a role is ignored.
     let files = RUN

@@ -83,11 +83,11 @@ fn dataset_error(role: Role, error: DatasetError) -> Result<Split, LoadError> {
 #[test]
 fn loads_valid_files() {
     let split = load(files()).expect("the files are valid");
-    assert_eq!((split.train.len(), split.test.len()), (3, 2));
-    assert_eq!(split.classes, Classes::Numbered(3));
-    assert_eq!(split.test.image(1), Some(&[4, 5, 6, 7][..]));
-    assert_eq!(split.test.image(2), None);
-    assert_eq!(split.test.labels(), [2, 0]);
+    assert_eq!((split.train().len(), split.test().len()), (3, 2));
+    assert_eq!(split.classes(), Classes::Numbered(3));
+    assert_eq!(split.test().image(1), Some(&[4, 5, 6, 7][..]));
+    assert_eq!(split.test().image(2), None);
+    assert_eq!(split.test().labels(), [2, 0]);
 }
 
 #[test]
@@ -411,7 +411,7 @@ fn rejects_labels_outside_fashion_mnist() {
 #[test]
 fn loads_256_classes() {
     let split = with(Role::TrainLabels, |bytes| bytes[10] = 255).expect("labels are bytes");
-    assert_eq!(split.classes.count(), 256);
+    assert_eq!(split.classes().count(), 256);
 }
 
 #[test]

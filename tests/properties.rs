@@ -7,15 +7,13 @@ use std::sync::Arc;
 
 use ndarray::{Array1, ArrayView2};
 use proptest::prelude::*;
-use softmax_lab::Hyperparameters;
 use softmax_lab::chapter;
-use softmax_lab::dataset::{Dataset, Split};
 use softmax_lab::idx::{Idx, Parser};
 use softmax_lab::kernel::Kernel;
 use softmax_lab::model::Gradient;
 use softmax_lab::random::Random;
 use softmax_lab::train::Progress;
-use softmax_lab::{SoftmaxRegression, Trainer};
+use softmax_lab::{Dataset, Hyperparameters, SoftmaxRegression, Split, Trainer};
 
 #[path = "shared/inputs.rs"]
 mod inputs;
@@ -187,7 +185,7 @@ proptest! {
         seed in 0..1000_u64,
     ) {
         let data = Split::new(train.clone(), train, None).expect("the same set twice");
-        let batch_size = batch_size.min(data.train.len());
+        let batch_size = batch_size.min(data.train().len());
         let chosen = Hyperparameters { epochs: 3, learning_rate, batch_size, seed, ..Hyperparameters::default() };
         let mut trainer = Trainer::new(Arc::new(data), chosen);
         let mut epochs = 0;

@@ -1,7 +1,8 @@
 //! The roles of the four files of a data set.
 
 use crate::checksum::Checksum;
-use crate::dataset::{DatasetError, Part, check_images, check_labels};
+use crate::dataset::{DatasetError, check_images, check_labels};
+use crate::split::Part;
 
 /// The content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

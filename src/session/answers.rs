@@ -12,7 +12,7 @@ use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run,
 use crate::chapter;
 use crate::comparison;
 use crate::confusion::ConfusionMatrix;
-use crate::dataset::{Dataset, MAX_CLASSES, Part};
+use crate::dataset::{Dataset, MAX_CLASSES};
 use crate::forward;
 use crate::hyperparameters::{Init, MAX_SEED};
 use crate::inspection;
@@ -21,6 +21,7 @@ use crate::model::SoftmaxRegression;
 use crate::picture::{self, Picture};
 use crate::reference::{self, Obstacle};
 use crate::size::Size;
+use crate::split::Part;
 
 /// The largest number of pixels in an answer: 64 MiB.
 const MOST_PIXELS: usize = 1 << 26;
@@ -71,7 +72,7 @@ impl Session {
                 inverted,
             } => self.own_picture(&pixels, (width, height), inverted),
             Command::OwnDrawing { pixels } => {
-                picture::check_length(&pixels, self.loaded()?.train.inputs())?;
+                picture::check_length(&pixels, self.loaded()?.train().inputs())?;
                 self.own_image = pixels.into();
                 Ok(Event::OwnDrawing)
             }
@@ -131,14 +132,14 @@ impl Session {
     fn examples(&self, classes: f64, per_class: f64) -> Result<Event, Failure> {
         let data = self.loaded()?;
         let most = argument::count("perClass", per_class)?;
-        let all = data.classes.count();
+        let all = data.classes().count();
         let counts = ClassCounts {
-            train: data.train.counts(all).into(),
-            test: data.test.counts(all).into(),
+            train: data.train().counts(all).into(),
+            test: data.test().counts(all).into(),
         };
         let shown = argument::count("classes", classes)?.min(all);
         // There are at most 256 classes.
-        let first = |label| Counts::from(data.train.first_of(label as u8, most));
+        let first = |label| Counts::from(data.train().first_of(label as u8, most));
         let indices = (0..shown).map(first).collect();
         let examples = Examples { counts, indices };
         Ok(Event::Examples { examples })
@@ -150,7 +151,7 @@ impl Session {
         let data = self.loaded()?;
         let seed = seed.trim().parse().ok();
         let seed = seed.filter(|seed| *seed <= MAX_SEED).unwrap_or(0);
-        let model = init.model(data.train.inputs(), data.classes.count(), seed);
+        let model = init.model(data.train().inputs(), data.classes().count(), seed);
         Ok(Event::InitialParameters {
             parameters: parameters(&model),
         })
@@ -159,7 +160,7 @@ impl Session {
     /// Returns the last recorded model of the first `epochs` epochs, with its predictions of the
     /// nine images shown.
     fn frame(&self, epochs: f64) -> Option<RecordedFrame> {
-        let test = &self.data()?.test;
+        let test = self.data()?.test();
         let run = self.run.as_ref()?;
         let batches = run.settings().batches as f64;
         let time = |frame: &Frame| frame.minibatches as f64 / batches;
@@ -292,13 +293,17 @@ impl Session {
     fn matrix(&self) -> Option<ConfusionMatrix> {
         let data = self.loaded().ok()?;
         let predicted = self.run.as_ref()?.evaluation()?.predicted();
-        let classes = data.classes.count();
-        Some(ConfusionMatrix::new(classes, data.test.labels(), predicted))
+        let classes = data.classes().count();
+        Some(ConfusionMatrix::new(
+            classes,
+            data.test().labels(),
+            predicted,
+        ))
     }
 
     /// Returns the first test images with this label and this prediction, at most `most`.
     fn confused(&self, label: f64, predicted: f64, most: f64) -> Result<Event, Failure> {
-        let labels = self.loaded()?.test.labels();
+        let labels = self.loaded()?.test().labels();
         let label = self.class("label", label)?;
         let predicted = self.class("predicted", predicted)?;
         let most = argument::count("most", most)?;
@@ -367,7 +372,7 @@ impl Session {
     ) -> Result<Event, Failure> {
         let width = argument::count("width", width)?;
         let height = argument::count("height", height)?;
-        let train = &self.loaded()?.train;
+        let train = self.loaded()?.train();
         let picture = Picture::from_rgba(rgba, Size { height, width })?;
         let inverted = inverted.unwrap_or_else(|| picture.is_on_bright());
         let pixels = picture.image(train.size(), inverted);
@@ -381,14 +386,14 @@ impl Session {
     fn set(&self, part: Part) -> Result<&Dataset, Failure> {
         let data = self.loaded()?;
         Ok(match part {
-            Part::Train => &data.train,
-            Part::Test => &data.test,
+            Part::Train => data.train(),
+            Part::Test => data.test(),
         })
     }
 
     /// Returns the class that the argument `name` contains.
     fn class(&self, name: &str, value: f64) -> Result<u8, Failure> {
-        let class = argument::whole(name, value, self.loaded()?.classes.count())?;
+        let class = argument::whole(name, value, self.loaded()?.classes().count())?;
         // There are at most 256 classes.
         Ok(class as u8)
     }
@@ -396,7 +401,7 @@ impl Session {
     /// Returns a class to compare. The page's address may contain it, so the failure is one of the
     /// address.
     fn compared_class(&self, value: f64) -> Result<usize, Failure> {
-        let classes = self.loaded()?.classes.count();
+        let classes = self.loaded()?.classes().count();
         argument::as_whole(value, classes)
             .ok_or_else(|| Failure::class(classes, argument::written(value)))
     }

@@ -2,7 +2,8 @@
 
 use super::protocol::ImageSet;
 use super::{Failure, FailureCode};
-use crate::dataset::{Dataset, Part};
+use crate::dataset::Dataset;
+use crate::split::Part;
 
 /// Returns the name of a set, as in the protocol.
 fn name_of(part: Part) -> &'static str {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Clock;
-use crate::dataset::Split;
 use crate::engine::Engine;
 use crate::hyperparameters::Hyperparameters;
+use crate::split::Split;
 use crate::train::{Progress, Trainer};
 
 /// Shortest time that the fast engine trains `[ms]`. At least one lap after the first is measured.
@@ -90,7 +90,7 @@ impl Benchmark {
             ..Hyperparameters::default()
         };
         Self {
-            images: data.train.len(),
+            images: data.train().len(),
             stalled: 0,
             fast: Laps::new(Trainer::new(data.clone(), chosen)),
             chapter: Minibatches::new(Trainer::with_engine(data, chosen, Engine::Chapter)),

@@ -8,10 +8,11 @@ use super::protocol::{
     Command, DataSummary, Event, Id, Message, Move, Origin, Rank, Settings, State, VERSION,
 };
 use super::{Benchmark, Choice, Clock, Failure, FailureCode, Minibatch, Run, RunSettings};
-use crate::dataset::{Classes, Split};
+use crate::dataset::Classes;
 use crate::engine::Engine;
 use crate::hyperparameters::Hyperparameters;
 use crate::random;
+use crate::split::Split;
 use crate::verification::Verification;
 
 /// Shortest time between two reports of minibatches, and between two drawings `[ms]`: a frame of
@@ -139,7 +140,7 @@ impl Session {
         (self.run, self.discarded) = (None, None);
         self.verification = None;
         self.unreported = Unreported::default();
-        self.own_image = vec![0; data.train.inputs()];
+        self.own_image = vec![0; data.train().inputs()];
         self.state = State::Ready;
         self.answer_step();
         self.answer_benchmark(None);
@@ -148,12 +149,12 @@ impl Session {
         }
         let summary = DataSummary {
             origin,
-            train_count: data.train.len(),
-            test_count: data.test.len(),
-            height: data.train.size().height,
-            width: data.train.size().width,
-            class_count: data.classes.count(),
-            fashion_mnist: data.classes == Classes::FashionMnist,
+            train_count: data.train().len(),
+            test_count: data.test().len(),
+            height: data.train().size().height,
+            width: data.train().size().width,
+            class_count: data.classes().count(),
+            fashion_mnist: data.classes() == Classes::FashionMnist,
         };
         self.data = Some(data);
         self.report(Some(id), Event::Data { data: summary });
@@ -305,7 +306,7 @@ impl Session {
         &mut self,
         settings: &Settings,
     ) -> Result<(Hyperparameters, Engine), Failure> {
-        let images = self.loaded()?.train.len();
+        let images = self.loaded()?.train().len();
         let seed = match (settings.seed.trim(), self.random_seed) {
             ("", Some(seed)) => seed.to_string(),
             ("", None) => self.random_seed.insert(random::fresh_seed()?).to_string(),
@@ -547,7 +548,7 @@ impl Session {
                 Some(data) => self
                     .drawings
                     .pager
-                    .turn(turn, &data.test, self.run.as_mut()),
+                    .turn(turn, data.test(), self.run.as_mut()),
                 None => Vec::new(),
             };
             self.drawings.shown = predictions.iter().map(|one| one.index).collect();

@@ -49,9 +49,10 @@ mod testing {
     use std::cell::Cell;
     use std::sync::Arc;
 
-    use crate::dataset::{Dataset, Split};
+    use crate::dataset::Dataset;
     use crate::idx::Idx;
     use crate::random::Random;
+    use crate::split::Split;
 
     /// Returns a clock that advances by `step` `[ms]` at each reading.
     pub(super) fn ticking(step: f64) -> impl Fn() -> f64 {

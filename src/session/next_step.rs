@@ -6,11 +6,11 @@ use super::Failure;
 use super::machine::Session;
 use super::protocol::{Event, NextStep, Parameters, Settings, StepObstacle};
 use super::run::{Run, RunSettings};
-use crate::dataset::Split;
 use crate::engine::Engine;
 use crate::hyperparameters::Hyperparameters;
 use crate::lookahead::Lookahead;
 use crate::model::{Gradient, SoftmaxRegression};
+use crate::split::Split;
 use crate::train::NextMinibatch;
 
 /// The largest product of images and parameters, for an answer within some tenths of a second. For
@@ -50,8 +50,8 @@ fn first_step(
     engine: Engine,
     data: &Arc<Split>,
 ) -> Result<NextStep, StepObstacle> {
-    let (inputs, classes) = (data.train.inputs(), data.classes.count());
-    let next = NextMinibatch::first(chosen, data.train.len());
+    let (inputs, classes) = (data.train().inputs(), data.classes().count());
+    let next = NextMinibatch::first(chosen, data.train().len());
     let model = chosen.init.model(inputs, classes, chosen.seed);
     check_work(&model, &next)?;
     Ok(NextStep {
@@ -76,7 +76,7 @@ fn step(
     chosen: &Hyperparameters,
     engine: Engine,
 ) -> NextStep {
-    let train = &data.train;
+    let train = data.train();
     let ahead = Lookahead::new(model, train, &next.indices, chosen);
     let label = |index: &u32| train.labels()[*index as usize];
     let labels: Vec<u8> = next.indices.iter().map(label).collect();

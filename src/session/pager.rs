@@ -203,7 +203,7 @@ mod tests {
     fn turns_pages_to_the_end_and_back() {
         let data = split(10, 60);
         let mut pager = Pager::default();
-        let mut turn = |turn| indices(&pager.turn(turn, &data.test, None));
+        let mut turn = |turn| indices(&pager.turn(turn, data.test(), None));
         assert_eq!(turn(0), Vec::from_iter(0..9));
         assert_eq!(turn(1), Vec::from_iter(9..18));
         assert_eq!(turn(-1), Vec::from_iter(0..9));
@@ -224,7 +224,7 @@ mod tests {
             ..Pager::default()
         };
         assert_eq!(
-            indices(&pager.turn(-1, &data.test, None)),
+            indices(&pager.turn(-1, data.test(), None)),
             Vec::from_iter(0..9)
         );
     }
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn shows_each_mistake_once() {
         let mut run = evaluated_run(1e-4);
-        let test = split(300, 60).test.clone();
+        let test = split(300, 60).test().clone();
         let evaluation = run
             .evaluation()
             .expect("the evaluation is complete")
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn shows_fewer_than_nine_mistakes_on_one_page() {
         let mut run = evaluated_run(1.0);
-        let test = split(300, 60).test.clone();
+        let test = split(300, 60).test().clone();
         let mut pager = Pager {
             choice: Choice::Mistakes,
             first: 50,
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn shows_right_predictions_in_the_order_of_their_confidence() {
         let mut run = evaluated_run(1e-4);
-        let test = split(300, 60).test.clone();
+        let test = split(300, 60).test().clone();
         let mut pages = |choice| {
             let mut pager = Pager {
                 choice,
@@ -316,7 +316,7 @@ mod tests {
     #[test]
     fn shows_the_most_confident_mistakes_first() {
         let mut run = evaluated_run(1e-4);
-        let test = split(300, 60).test.clone();
+        let test = split(300, 60).test().clone();
         let mut pager = Pager {
             choice: Choice::MostConfidentMistakes,
             ..Pager::default()

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Clock, Floats, Frame, Recording};
-use crate::dataset::Split;
 use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
 use crate::hyperparameters::{Hyperparameters, Init};
 use crate::model::SoftmaxRegression;
 use crate::reference;
+use crate::split::Split;
 use crate::throughput::{Remaining, Throughput};
 use crate::train::{EpochMetrics, MinibatchMetrics, NextMinibatch, Progress, Trainer};
 
@@ -216,7 +216,7 @@ impl Run {
     /// Returns the settings of the run.
     #[must_use]
     pub fn settings(&self) -> RunSettings {
-        let images = self.trainer.data().train.len();
+        let images = self.trainer.data().train().len();
         RunSettings::new(&self.hyperparameters(), self.trainer.engine(), images)
     }
 

@@ -8,8 +8,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 use super::{Failure, FailureCode};
-use crate::dataset::{Classes, Dataset, Split};
+use crate::dataset::{Classes, Dataset};
 use crate::session::Prediction;
+use crate::split::Split;
 
 /// Number of images in a row, and of rows.
 const SIDE: usize = 3;
@@ -186,7 +187,7 @@ impl Canvas {
         let (x, y) = (cell.middle(), cell.label_y());
         self.context
             .fill_text_with_max_width(&label, x, y, cell.width)?;
-        self.draw_image(cell, &data.test, shown.index)?;
+        self.draw_image(cell, data.test(), shown.index)?;
         if let Some(predicted) = shown.predicted {
             let marking = self.marking(predicted == shown.label);
             self.draw_frame(cell, &marking)?;
@@ -219,11 +220,11 @@ impl Canvas {
 
     /// Returns the name of a class, in the user's language if the page gave one.
     fn name(&self, data: &Split, label: u8) -> String {
-        let translated = match data.classes {
+        let translated = match data.classes() {
             Classes::FashionMnist => self.style.classes.get(usize::from(label)).cloned(),
             Classes::Numbered(_) => None,
         };
-        translated.unwrap_or_else(|| data.classes.name(label))
+        translated.unwrap_or_else(|| data.classes().name(label))
     }
 
     fn set_font(&self, cell: &Cell, weight: &str) {

@@ -3,9 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, read};
-use crate::dataset::Split;
 use crate::loader::Loader;
 use crate::session::Origin;
+use crate::split::Split;
 
 /// Loads four files from their unpacked bytes, in pieces and in any order.
 #[wasm_bindgen]
