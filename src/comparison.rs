@@ -37,7 +37,7 @@ pub struct Comparison {
     /// w_a - w_b, row by row.
     pub weight_differences: Vec<f64>,
     /// The largest absolute value of a term.
-    pub range: f64,
+    pub max_abs_term: f64,
     /// Σ x (w_a - w_b).
     pub sum: f64,
     /// b_a - b_b.
@@ -64,7 +64,7 @@ impl Comparison {
         let mut comparison = Self {
             terms: Vec::with_capacity(pixels.len()),
             weight_differences: Vec::with_capacity(pixels.len()),
-            range: 0.0,
+            max_abs_term: 0.0,
             sum: 0.0,
             bias_difference: bias_a - bias_b,
             logit_difference: 0.0,
@@ -74,7 +74,7 @@ impl Comparison {
             let (w_a, w_b) = (f64::from(for_a[place]), f64::from(for_b[place]));
             let term = x * (w_a - w_b);
             comparison.sum += term;
-            comparison.range = comparison.range.max(term.abs());
+            comparison.max_abs_term = comparison.max_abs_term.max(term.abs());
             comparison.terms.push(term);
             comparison.weight_differences.push(w_a - w_b);
         }
@@ -111,11 +111,11 @@ mod tests {
                 assert!(difference.abs() < 1e-5 * size, "{difference}");
                 let logits = [a, b].map(|class| f64::from(seen.logits[class]));
                 assert_eq!(comparison.logit_difference, logits[0] - logits[1]);
-                let range = comparison
+                let largest = comparison
                     .terms
                     .iter()
-                    .fold(0.0, |range: f64, term| range.max(term.abs()));
-                assert_eq!(comparison.range, range);
+                    .fold(0.0, |largest: f64, term| largest.max(term.abs()));
+                assert_eq!(comparison.max_abs_term, largest);
             }
         }
     }

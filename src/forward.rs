@@ -39,7 +39,7 @@ pub struct ForwardPass {
     /// x w, row by row.
     pub products: Vec<f64>,
     /// The largest absolute value of a product.
-    pub range: f64,
+    pub max_abs_product: f64,
     /// Sum of the products.
     pub sum: f64,
     /// Bias of the class.
@@ -73,9 +73,9 @@ impl ForwardPass {
         let logits = chapter::logits_of_image(model, pixels).insert_axis(Axis(0));
         let exponentials = chapter::exp(logits.view());
         Ok(Self {
-            range: products
+            max_abs_product: products
                 .iter()
-                .fold(0.0, |range, term| range.max(term.abs())),
+                .fold(0.0, |largest, product| largest.max(product.abs())),
             sum: products.iter().sum(),
             weights: weights.to_vec(),
             products,
@@ -135,7 +135,7 @@ mod tests {
         let pass = ForwardPass::new(&model, &[255, 51], 0).unwrap();
         assert_eq!(pass.weights, [2.0, -1.0]);
         assert_eq!(pass.products, [2.0, -0.2]);
-        assert_eq!((pass.range, pass.sum, pass.bias), (2.0, 1.8, 0.0));
+        assert_eq!((pass.max_abs_product, pass.sum, pass.bias), (2.0, 1.8, 0.0));
         assert!((pass.logit - 1.8).abs() < 1e-6);
         assert!((pass.exponential - 6.049_648).abs() < 1e-5);
         assert!((pass.exponentials - 7.468_715).abs() < 1e-5);

@@ -42,7 +42,7 @@ impl Init {
     ///
     /// let noise = Init::Noise.model(784, 10, 1);
     /// assert_ne!(noise, Init::Noise.model(784, 10, 2));
-    /// assert_eq!(Init::Zero.model(784, 10, 1).weights_range(), 0.0);
+    /// assert_eq!(Init::Zero.model(784, 10, 1).max_abs_weight(), 0.0);
     /// ```
     #[must_use]
     pub fn model(self, inputs: usize, classes: usize, seed: u64) -> SoftmaxRegression {

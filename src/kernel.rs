@@ -167,8 +167,8 @@ impl Kernel {
         self.passes.gradient(weights, bias);
     }
 
-    /// Counts the images `range` of `data` whose label [`Kernel::predict`] predicts. The kernel must hold
-    /// the parameters of `model`.
+    /// Counts the images at `positions` of `data` whose label [`Kernel::predict`] predicts. The kernel must
+    /// hold the parameters of `model`.
     ///
     /// # Panics
     /// As [`Kernel::logits`].
@@ -176,12 +176,12 @@ impl Kernel {
         &mut self,
         model: &SoftmaxRegression,
         data: &Dataset,
-        range: Range<usize>,
+        positions: Range<usize>,
     ) -> usize {
-        let range = range.start..range.end.min(data.len());
-        let groups = range.clone().step_by(self.group());
+        let positions = positions.start..positions.end.min(data.len());
+        let groups = positions.clone().step_by(self.group());
         let counts = groups.map(|start| {
-            let classes = self.classify(model, data, start..range.end);
+            let classes = self.classify(model, data, start..positions.end);
             let labels = data.labels()[start..].iter().zip(classes);
             let images = labels.take(self.images.len());
             images
@@ -191,9 +191,8 @@ impl Kernel {
         counts.sum()
     }
 
-    /// Returns the most probable class of each of the images `range` of `data`, and its probability.
-    /// Predicts only the first [`Kernel::group`] images of the range. The kernel must hold the parameters
-    /// of `model`.
+    /// Returns the most probable class of each of the images at `positions` of `data`, and its probability.
+    /// Predicts only the first [`Kernel::group`] of them. The kernel must hold the parameters of `model`.
     ///
     /// The classes are those of [`chapter::predict`]. That function decides where the two largest logits
     /// are so close that the rounding of the mantissas may have changed their order, and where a logit is
@@ -205,25 +204,26 @@ impl Kernel {
         &mut self,
         model: &SoftmaxRegression,
         data: &Dataset,
-        range: Range<usize>,
+        positions: Range<usize>,
     ) -> impl Iterator<Item = (u8, f32)> {
-        let classes = self.classify(model, data, range);
+        let classes = self.classify(model, data, positions);
         let probabilities = self.passes.probabilities_of(&classes);
         // There are no more than 256 classes.
         let classes = classes.map(|class| class as u8).into_iter();
         classes.zip(probabilities).take(self.images.len())
     }
 
-    /// Computes the logits of the first group of the images `range`, and the predicted class of each.
+    /// Computes the logits of the first group of the images at `positions`, and their predicted classes.
     fn classify(
         &mut self,
         model: &SoftmaxRegression,
         data: &Dataset,
-        range: Range<usize>,
+        positions: Range<usize>,
     ) -> [u32; GROUP] {
-        let end = range.end.min(data.len()).min(range.start + self.group());
+        let end = positions.end.min(data.len());
+        let end = end.min(positions.start + self.group());
         // A data set has fewer than 2^32 images.
-        let group: Vec<u32> = (range.start as u32..end as u32).collect();
+        let group: Vec<u32> = (positions.start as u32..end as u32).collect();
         self.logits(data, &group);
         let mut classes = self.passes.predictions();
         for image in self.passes.near_ties() {

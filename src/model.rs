@@ -105,7 +105,7 @@ impl SoftmaxRegression {
     ///
     /// let model = SoftmaxRegression::random(784, 10, &mut Random::new(1, 0));
     /// assert_eq!(model.weights().dim(), (10, 784));
-    /// assert!(model.weights_range() < 0.05);
+    /// assert!(model.max_abs_weight() < 0.05);
     /// ```
     #[must_use]
     pub fn random(inputs: usize, classes: usize, random: &mut Random) -> Self {
@@ -141,7 +141,7 @@ impl SoftmaxRegression {
 
     /// Returns the largest absolute value of a weight.
     #[must_use]
-    pub fn weights_range(&self) -> f32 {
+    pub fn max_abs_weight(&self) -> f32 {
         let magnitudes = self.weights.iter().map(|weight| weight.abs());
         magnitudes.fold(0.0, f32::max)
     }
@@ -242,11 +242,11 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn returns_the_largest_absolute_value_as_the_range() {
+    fn returns_the_largest_absolute_value_of_a_weight() {
         let mut model = SoftmaxRegression::zeros(2, 2);
-        assert_eq!(model.weights_range(), 0.0);
+        assert_eq!(model.max_abs_weight(), 0.0);
         model.weights = array![[0.5, -2.0], [1.5, 0.0]];
-        assert_eq!(model.weights_range(), 2.0);
+        assert_eq!(model.max_abs_weight(), 2.0);
     }
 
     #[test]

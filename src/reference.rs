@@ -28,8 +28,10 @@ pub struct Distribution {
     pub median: f64,
     /// The interval of the middle 95 %.
     pub middle: [f64; 2],
-    /// The minimum and the maximum: the reference range.
-    pub range: [f64; 2],
+    /// The minimum: the lower end of the reference range.
+    pub least: f64,
+    /// The maximum: the upper end of the reference range.
+    pub greatest: f64,
 }
 
 /// A result that the chapter prints, and its reference.
@@ -52,12 +54,13 @@ const fn reference(
     chapter: f64,
     median: f64,
     middle: [f64; 2],
-    range: [f64; 2],
+    [least, greatest]: [f64; 2],
 ) -> Option<Reference> {
     let seeds = Distribution {
         median,
         middle,
-        range,
+        least,
+        greatest,
     };
     Some(Reference { chapter, seeds })
 }
@@ -101,7 +104,7 @@ pub const EPOCHS: [Epoch; 6] = [
     ],
 ];
 
-/// The position of a result relative to the range of 200 seeds.
+/// The position of a result relative to the reference range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -115,13 +118,12 @@ pub enum Position {
 }
 
 impl Distribution {
-    /// Returns the position of `value` relative to the range.
+    /// Returns the position of `value` relative to the reference range.
     #[must_use]
     pub fn position(&self, value: f64) -> Position {
-        let [least, greatest] = self.range;
-        if value < least - ROUNDING {
+        if value < self.least - ROUNDING {
             Position::Below
-        } else if value <= greatest + ROUNDING {
+        } else if value <= self.greatest + ROUNDING {
             Position::Inside
         } else {
             Position::Above
@@ -225,7 +227,8 @@ mod tests {
             let Distribution {
                 median,
                 middle: [low, high],
-                range: [least, greatest],
+                least,
+                greatest,
             } = reference.seeds;
             assert!(least < low && low < median && median < high && high < greatest);
         }

@@ -36,10 +36,10 @@ fn median(mut values: Vec<f64>) -> f64 {
     f64::midpoint(values[middle - 1], values[middle])
 }
 
-/// Asserts that `value` is in the range of 200 seeds, or beyond it by at most a fifth of the range.
-/// Twenty other seeds can exceed the range.
+/// Asserts that `value` is in the reference range, or beyond it by at most a fifth of it.
+/// Twenty other seeds can exceed the reference range.
 fn assert_near_range(value: f64, distribution: &Distribution, what: &str) {
-    let [low, high] = distribution.range;
+    let (low, high) = (distribution.least, distribution.greatest);
     let slack = (high - low) / 5.0;
     assert!(
         (low - slack..=high + slack).contains(&value),

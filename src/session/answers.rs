@@ -5,10 +5,10 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use super::machine::Session;
 use super::protocol::{
     ClassCounts, Command, Comparison, Confusion, Event, Examples, FileChecksum, ForwardPass,
-    ImageId, ImageSet, Inspection, KnownSet, LabelLoss, Outcome, Parameters, RecordedFrame,
-    ReferenceEntry, ReferenceMetric, Softmax,
+    ImageId, ImageSet, Inspection, KnownSet, LabelLoss, Outcome, Parameters, ReferenceEntry,
+    ReferenceMetric, ReplayFrame, Softmax,
 };
-use super::{Bytes, Counts, Failure, FailureCode, Floats, Frame, Prediction, Run, argument};
+use super::{Bytes, Checkpoint, Counts, Failure, FailureCode, Floats, Prediction, Run, argument};
 use crate::chapter;
 use crate::comparison;
 use crate::confusion::ConfusionMatrix;
@@ -157,25 +157,26 @@ impl Session {
         })
     }
 
-    /// Returns the last recorded model of the first `epochs` epochs, with its predictions of the
-    /// nine images shown.
-    fn frame(&self, epochs: f64) -> Option<RecordedFrame> {
+    /// Returns the frame of the replay after `epochs` epochs: the last checkpoint until then, with its
+    /// predictions of the nine images shown.
+    fn frame(&self, epochs: f64) -> Option<ReplayFrame> {
         let test = self.data()?.test();
         let run = self.run.as_ref()?;
         let batches = run.settings().batches as f64;
-        let time = |frame: &Frame| frame.minibatches as f64 / batches;
-        let later = run.frames().partition_point(|frame| time(frame) <= epochs);
-        let frame = run.frames().get(later.saturating_sub(1))?;
-        let class = |pixels| chapter::predict(&frame.model, pixels) as u8;
+        let time = |checkpoint: &Checkpoint| checkpoint.minibatches as f64 / batches;
+        let checkpoints = run.checkpoints();
+        let later = checkpoints.partition_point(|checkpoint| time(checkpoint) <= epochs);
+        let checkpoint = checkpoints.get(later.saturating_sub(1))?;
+        let class = |pixels| chapter::predict(&checkpoint.model, pixels) as u8;
         let predict = |index: &usize| Prediction {
             index: *index,
             label: test.labels()[*index],
             predicted: test.image(*index).map(class),
             probability: None,
         };
-        Some(RecordedFrame {
-            epochs: time(frame),
-            parameters: parameters(&frame.model),
+        Some(ReplayFrame {
+            epochs: time(checkpoint),
+            parameters: parameters(&checkpoint.model),
             predictions: self.drawings.shown.iter().map(predict).collect(),
         })
     }
@@ -216,7 +217,7 @@ impl Session {
                 class: class as u32,
                 weights: pass.weights.into(),
                 products: Floats::from(&pass.products[..]),
-                range: pass.range,
+                range: pass.max_abs_product,
                 sum: pass.sum,
                 bias: pass.bias,
                 logit: pass.logit,
@@ -247,7 +248,7 @@ impl Session {
             classes: [a as u32, b as u32],
             terms: Floats::from(&compared.terms[..]),
             weight_differences: Floats::from(&compared.weight_differences[..]),
-            range: compared.range,
+            range: compared.max_abs_term,
             sum: compared.sum,
             bias_difference: compared.bias_difference,
             logit_difference: compared.logit_difference,
@@ -353,8 +354,8 @@ impl Session {
                     kind,
                     chapter: reference.chapter,
                     median: reference.seeds.median,
-                    least: reference.seeds.range[0],
-                    greatest: reference.seeds.range[1],
+                    least: reference.seeds.least,
+                    greatest: reference.seeds.greatest,
                     found: found[place],
                     position: positions[place],
                 });
@@ -411,7 +412,7 @@ fn parameters(model: &SoftmaxRegression) -> Parameters {
     Parameters {
         weights: model.weights_slice().to_vec().into(),
         bias: model.bias_slice().to_vec().into(),
-        range: model.weights_range(),
+        range: model.max_abs_weight(),
     }
 }
 

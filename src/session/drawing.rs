@@ -1,7 +1,7 @@
 //! Pending drawings of the nine test images.
 
 use super::Pager;
-use super::machine::FRAME;
+use super::machine::REFRESH;
 use super::protocol::{Choice, Id, Move};
 
 /// Length of the pause after a drawing of mistakes, as a multiple of its duration. Such a drawing
@@ -39,7 +39,7 @@ impl Default for Drawings {
             again: false,
             begin: 0.0,
             end: f64::NEG_INFINITY,
-            pause: FRAME,
+            pause: REFRESH,
         }
     }
 }
@@ -109,11 +109,11 @@ impl Drawings {
     pub(super) fn end(&mut self, now: f64) {
         self.end = now;
         self.pause = match self.pager.choice {
-            Choice::All => FRAME,
+            Choice::All => REFRESH,
             Choice::Mistakes
             | Choice::MostConfidentRight
             | Choice::LeastConfidentRight
-            | Choice::MostConfidentMistakes => FRAME.max(PAUSE * (now - self.begin)),
+            | Choice::MostConfidentMistakes => REFRESH.max(PAUSE * (now - self.begin)),
         };
     }
 }

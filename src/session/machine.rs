@@ -15,9 +15,9 @@ use crate::random;
 use crate::split::Split;
 use crate::verification::Verification;
 
-/// Shortest time between two reports of minibatches, and between two drawings `[ms]`: a frame of
-/// the screen.
-pub(super) const FRAME: f64 = 16.0;
+/// Shortest time between two reports of minibatches, and between two drawings `[ms]`. A screen is
+/// refreshed about as often.
+pub(super) const REFRESH: f64 = 16.0;
 
 /// The time at which a session has work to do.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -459,7 +459,7 @@ impl Session {
         if let Some(minibatch) = slice.minibatch {
             self.unreported.add(minibatch);
         }
-        if one_minibatch || now - self.unreported.reported >= FRAME {
+        if one_minibatch || now - self.unreported.reported >= REFRESH {
             self.report_minibatches(now);
         }
         if let Some(epoch) = slice.epoch {

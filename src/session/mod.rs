@@ -9,7 +9,7 @@
 //! | `machine.rs` | [`Session`]: the state, the commands that change it, and the order of the work |
 //! | `answers.rs`, `next_step.rs` | the answers to commands that change nothing |
 //! | `argument.rs`, `failure.rs` | checks of arguments, and the errors that the page shows |
-//! | `run.rs`, `recording.rs` | [`Run`]: training in slices of time, and the models recorded for a replay |
+//! | `run.rs`, `recording.rs` | [`Run`]: training in slices of time, and the checkpoints for a replay |
 //! | `pace.rs` | the speed limit of training |
 //! | `drawing.rs`, `pager.rs` | when the nine images are drawn, and which nine |
 //! | `benchmark.rs` | the measurement of the speed |
@@ -34,7 +34,7 @@ pub use failure::{Failure, FailureCode};
 pub use machine::{Session, Turn};
 pub use pager::{Pager, Prediction};
 pub use protocol::*;
-pub use recording::{Frame, Recording};
+pub use recording::{Checkpoint, Recording};
 pub use run::{Epoch, Minibatch, Run, RunSettings, Slice};
 pub use typed_array::{Bytes, Counts, Floats, TypedArray};
 

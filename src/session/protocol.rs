@@ -216,10 +216,10 @@ pub enum Command {
         /// The settings of the run that a step would start, if none is running or paused.
         settings: Settings,
     },
-    /// Asks for an earlier model of the run, and draws the nine images with its predictions. The
-    /// current model stays.
+    /// Asks for a frame of the replay: an earlier model of the run. Draws the nine images with its
+    /// predictions. The current model stays.
     Frame {
-        /// Time in the run, in epochs. The last model recorded up to this time is used.
+        /// Time in the run, in epochs. The last checkpoint up to this time is used.
         epochs: f64,
     },
     /// Asks for the sums of a matrix's columns and rows.
@@ -403,7 +403,7 @@ pub struct Parameters {
     pub weights: Floats,
     /// `[class]`.
     pub bias: Floats,
-    /// The largest absolute value of a weight.
+    /// The largest absolute value of a weight. The page's colours range from minus this to this.
     pub range: f32,
 }
 
@@ -446,10 +446,10 @@ pub enum StepObstacle {
     Size,
 }
 
-/// A recorded model of the run.
+/// A frame of the replay: an earlier model of the run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct RecordedFrame {
+pub struct ReplayFrame {
     /// Time in the run, in epochs.
     pub epochs: f64,
     /// The parameters.
@@ -527,7 +527,7 @@ pub struct ForwardPass {
     pub weights: Floats,
     /// Each pixel times its weight: `[row][column]`.
     pub products: Floats,
-    /// The largest absolute value of a product.
+    /// The largest absolute value of a product. The page's colours range from minus this to this.
     pub range: f64,
     /// Sum of the products.
     pub sum: f64,
@@ -555,7 +555,7 @@ pub struct Comparison {
     pub terms: Floats,
     /// w_a - w_b: `[row][column]`.
     pub weight_differences: Floats,
-    /// The largest absolute value of a term.
+    /// The largest absolute value of a term. The page's colours range from minus this to this.
     pub range: f64,
     /// Sum of the terms.
     pub sum: f64,
@@ -719,10 +719,10 @@ pub enum Event {
         /// The obstacle, if any.
         obstacle: Option<StepObstacle>,
     },
-    /// A recorded model of the run.
+    /// A frame of the replay: an earlier model of the run.
     Frame {
-        /// The model, or `null` without a run or if its models are too large to be recorded.
-        frame: Option<RecordedFrame>,
+        /// The frame, or `null` without a run or if its models are too large to be recorded.
+        frame: Option<ReplayFrame>,
     },
     /// The sums of a matrix.
     Sums {

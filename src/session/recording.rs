@@ -1,68 +1,69 @@
-//! Recorded models of a run, so that the page can replay it.
+//! The checkpoints of a run, so that the page can replay it.
 
 use crate::model::SoftmaxRegression;
 
-/// The largest number of recorded models, including the untrained one.
-const MOST_FRAMES: usize = 61;
+/// The largest number of checkpoints, including the untrained one.
+const MOST_CHECKPOINTS: usize = 61;
 
-/// The largest number of parameters in all recorded models together: 2 MiB.
+/// The largest number of parameters in all checkpoints together: 2 MiB.
 const MOST_NUMBERS: usize = 1 << 19;
 
-/// A recorded model.
+/// A copy of the model at one time of a run.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Frame {
+pub struct Checkpoint {
     /// Number of minibatches that the model was trained with.
     pub minibatches: u64,
     /// The model.
     pub model: SoftmaxRegression,
 }
 
-/// A limited number of recorded models of a run.
+/// A limited number of checkpoints of a run.
 ///
-/// Frame i of n is recorded after the fraction (i / n)² of the run, because the first minibatches
+/// Checkpoint i of n is recorded after the fraction (i / n)² of the run, because the first minibatches
 /// change the model most.
 #[derive(Debug)]
 pub struct Recording {
-    frames: Vec<Frame>,
-    /// Number of minibatches after which each frame is recorded, in ascending order.
+    checkpoints: Vec<Checkpoint>,
+    /// Number of minibatches after which each checkpoint is recorded, in ascending order.
     due: Vec<u64>,
 }
 
 impl Recording {
-    /// Makes a recording of a run of `all` minibatches, with `untrained` as its first frame.
+    /// Makes a recording of a run of `all` minibatches, with `untrained` as its first checkpoint.
     /// Records nothing if two such models have too many parameters.
     #[must_use]
     pub fn new(all: u64, untrained: &SoftmaxRegression) -> Self {
         let numbers = untrained.weights().len() + untrained.bias().len();
-        let models = (MOST_NUMBERS / numbers.max(1)).min(MOST_FRAMES);
+        let models = (MOST_NUMBERS / numbers.max(1)).min(MOST_CHECKPOINTS);
         let mut recording = Self {
-            frames: Vec::new(),
+            checkpoints: Vec::new(),
             due: places(all, models),
         };
         recording.offer(0, untrained);
         recording
     }
 
-    /// Records the model after `minibatches` minibatches, if a frame is due. Call it after each minibatch.
+    /// Records the model after `minibatches` minibatches, if a checkpoint is due. Call it after each
+    /// minibatch.
     pub fn offer(&mut self, minibatches: u64, model: &SoftmaxRegression) {
-        let due = self.due.get(self.frames.len());
+        let due = self.due.get(self.checkpoints.len());
         if due.is_some_and(|due| *due <= minibatches) {
-            self.frames.push(Frame {
+            self.checkpoints.push(Checkpoint {
                 minibatches,
                 model: model.clone(),
             });
         }
     }
 
-    /// Returns the recorded models, the untrained one first.
+    /// Returns the checkpoints, the untrained one first.
     #[must_use]
-    pub fn frames(&self) -> &[Frame] {
-        &self.frames
+    pub fn checkpoints(&self) -> &[Checkpoint] {
+        &self.checkpoints
     }
 }
 
-/// Returns the numbers of minibatches after which `models` frames of a run of `all` minibatches are
-/// due. Equal numbers are one frame.
+/// Returns the numbers of minibatches after which `models` checkpoints of a run of `all` minibatches
+/// are due. Equal numbers are one checkpoint.
 fn places(all: u64, models: usize) -> Vec<u64> {
     if models < 2 {
         return Vec::new();
@@ -80,20 +81,22 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    /// Records a whole run. Returns the number of minibatches of each frame.
+    /// Records a whole run. Returns the number of minibatches of each checkpoint.
     fn record(all: u64, model: &SoftmaxRegression) -> Vec<u64> {
         let mut recording = Recording::new(all, model);
         for minibatches in 1..=all {
             recording.offer(minibatches, model);
         }
-        let frames = recording.frames().iter();
-        frames.map(|frame| frame.minibatches).collect()
+        let checkpoints = recording.checkpoints().iter();
+        checkpoints
+            .map(|checkpoint| checkpoint.minibatches)
+            .collect()
     }
 
     #[test]
     fn records_a_limited_number_from_the_first_to_the_last_model() {
         let places = record(1175, &SoftmaxRegression::zeros(784, 10));
-        assert_eq!(places.len(), MOST_FRAMES);
+        assert_eq!(places.len(), MOST_CHECKPOINTS);
         assert_eq!(places[..4], [0, 1, 2, 3]);
         assert_eq!(places.last(), Some(&1175));
         let gaps: Vec<u64> = places.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -116,12 +119,16 @@ mod tests {
     }
 
     #[test]
-    fn keeps_the_frames_of_a_stopped_run() {
+    fn keeps_the_checkpoints_of_a_stopped_run() {
         let mut model = SoftmaxRegression::zeros(2, 3);
         let mut recording = Recording::new(u64::MAX, &model);
         model = crate::hyperparameters::Init::Noise.model(2, 3, 1);
         recording.offer(5, &model);
-        assert_eq!(recording.frames().len(), 1, "the next frame is not due");
-        assert_ne!(recording.frames()[0].model, model);
+        assert_eq!(
+            recording.checkpoints().len(),
+            1,
+            "the next checkpoint is not due"
+        );
+        assert_ne!(recording.checkpoints()[0].model, model);
     }
 }

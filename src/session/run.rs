@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Clock, Floats, Frame, Recording};
+use super::{Checkpoint, Clock, Floats, Recording};
 use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
@@ -369,11 +369,10 @@ impl Run {
         &self.first_epochs
     }
 
-    /// Returns the recorded models, the untrained one first. There are none if the model is too
-    /// large.
+    /// Returns the checkpoints, the untrained model first. There are none if the model is too large.
     #[must_use]
-    pub fn frames(&self) -> &[Frame] {
-        self.recording.frames()
+    pub fn checkpoints(&self) -> &[Checkpoint] {
+        self.recording.checkpoints()
     }
 
     /// Returns the hyperparameters of the run.
@@ -476,7 +475,7 @@ mod tests {
         }
         assert_eq!(steps, 5);
         assert_eq!(stepped.fingerprint(), whole.fingerprint());
-        assert_eq!(stepped.frames(), whole.frames());
+        assert_eq!(stepped.checkpoints(), whole.checkpoints());
     }
 
     #[test]
@@ -578,10 +577,14 @@ mod tests {
     fn records_the_first_and_the_last_model() {
         let mut run = run();
         finish(&mut run);
-        let minibatches: Vec<u64> = run.frames().iter().map(|frame| frame.minibatches).collect();
+        let minibatches: Vec<u64> = run
+            .checkpoints()
+            .iter()
+            .map(|checkpoint| checkpoint.minibatches)
+            .collect();
         assert_eq!(minibatches, Vec::from_iter(0..=9));
-        let [first, .., last] = run.frames() else {
-            panic!("there are frames");
+        let [first, .., last] = run.checkpoints() else {
+            panic!("there are checkpoints");
         };
         assert_eq!(first.model, Init::Noise.model(12, 3, 1));
         assert_eq!(&last.model, run.model());

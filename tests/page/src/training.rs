@@ -42,7 +42,8 @@ fn native_run(seed: u64) -> Vec<String> {
         .zip(&EPOCHS[5])
     {
         let figure = figure.expect("not epoch 0");
-        let [low, high] = line.as_ref().expect("the chapter prints it").seeds.range;
+        let seeds = line.as_ref().expect("the chapter prints it").seeds;
+        let (low, high) = (seeds.least, seeds.greatest);
         assert!(
             (low..=high).contains(&figure),
             "{figure} is not within {low} .. {high}"
