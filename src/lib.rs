@@ -23,7 +23,7 @@
 //! | [`inspection`], [`forward`], [`comparison`] | one image: its loss, its logits step by step, and which pixels decide |
 //! | [`mod@reference`] | the chapter's results, and the reference range of a run |
 //! | [`throughput`] | the speed of a run, and the time until its end |
-//! | [`fingerprint`], [`verification`] | digests of a model and of data files |
+//! | [`fingerprint`], [`dataset_hasher`] | digests of a model and of data files |
 //! | [`picture`] | the user's picture, converted to an image like those of the data |
 //! | [`session`] | everything that a tab can do, as a state machine |
 //!
@@ -73,6 +73,7 @@ mod checksum;
 pub mod comparison;
 pub mod confusion;
 pub mod dataset;
+pub mod dataset_hasher;
 mod decimal_parser;
 pub mod engine;
 pub mod evaluation;
@@ -96,7 +97,6 @@ mod size;
 pub mod split;
 pub mod throughput;
 pub mod train;
-pub mod verification;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

@@ -9,11 +9,11 @@ use super::protocol::{
 };
 use super::{Benchmark, Choice, Clock, Failure, FailureCode, Minibatch, Run, RunSettings};
 use crate::dataset::Classes;
+use crate::dataset_hasher::DatasetHasher;
 use crate::engine::Engine;
 use crate::hyperparameters::Hyperparameters;
 use crate::random;
 use crate::split::Split;
-use crate::verification::Verification;
 
 /// Shortest time between two reports of minibatches, and between two drawings `[ms]`. A screen is
 /// refreshed about as often.
@@ -98,8 +98,8 @@ pub struct Session {
     /// Id of the command whose step is in progress.
     step: Option<Id>,
     benchmark: Option<(Id, Benchmark)>,
-    /// The checksums of the data files. `None` before a command asks for them.
-    pub(super) verification: Option<Verification>,
+    /// Computes the checksums of the data files. `None` before a command asks for them.
+    pub(super) hasher: Option<DatasetHasher>,
     /// Ids of the commands that wait for the checksums.
     checksum_requests: Vec<Id>,
     /// Commands that wait for the evaluation of the test set.
@@ -138,7 +138,7 @@ impl Session {
     ) -> Vec<Message> {
         let data = Arc::new(data);
         (self.run, self.discarded) = (None, None);
-        self.verification = None;
+        self.hasher = None;
         self.unreported = Unreported::default();
         self.own_image = vec![0; data.train().inputs()];
         self.state = State::Ready;
@@ -423,10 +423,10 @@ impl Session {
         let Some(data) = &self.data else {
             return;
         };
-        let verification = self
-            .verification
-            .get_or_insert_with(|| Verification::new(data.clone()));
-        verification.advance();
+        let hasher = self
+            .hasher
+            .get_or_insert_with(|| DatasetHasher::new(data.clone()));
+        hasher.advance();
         if let Some(files) = self.known_checksums() {
             for id in std::mem::take(&mut self.checksum_requests) {
                 let files = files.clone();

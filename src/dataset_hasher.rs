@@ -8,26 +8,26 @@ use crate::idx;
 use crate::loader::Role;
 use crate::split::Split;
 
-/// The SHA-256 of each of the four unpacked IDX files of a data set. The files themselves are not needed:
-/// their headers and elements are computed from the loaded data, in pieces.
+/// Computes the SHA-256 of each of the four unpacked IDX files of a data set. The files themselves are not
+/// needed: their headers and elements are computed from the loaded data, in pieces.
 ///
 /// ```
 /// use std::path::Path;
 /// use std::sync::Arc;
 /// use softmax_lab::loader::{Expected, KnownFile, Role};
-/// use softmax_lab::verification::Verification;
+/// use softmax_lab::dataset_hasher::DatasetHasher;
 /// use softmax_lab::folder;
 ///
 /// let data = folder::load(Path::new("www/sample"), Expected::FashionMnistSample)?;
-/// let mut verification = Verification::new(Arc::new(data));
-/// while verification.advance().len() < 4 {}
-/// for (role, checksum) in Role::ALL.iter().zip(verification.done()) {
+/// let mut hasher = DatasetHasher::new(Arc::new(data));
+/// while hasher.advance().len() < 4 {}
+/// for (role, checksum) in Role::ALL.iter().zip(hasher.done()) {
 ///     assert_eq!(role.known_file(checksum), Some(KnownFile::Sample));
 /// }
 /// # Ok::<(), folder::FolderError>(())
 /// ```
 #[derive(Debug)]
-pub struct Verification {
+pub struct DatasetHasher {
     data: Arc<Split>,
     hasher: Hasher,
     /// Number of pieces of the current file that are hashed.
@@ -36,8 +36,8 @@ pub struct Verification {
     done: Vec<Checksum>,
 }
 
-impl Verification {
-    /// Makes a verification of `data` that has not begun.
+impl DatasetHasher {
+    /// Makes a hasher of `data` that has hashed nothing yet.
     #[must_use]
     pub fn new(data: Arc<Split>) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl Verification {
     }
 
     /// Hashes about a mebibyte, in some milliseconds. Returns the checksums of the files that are
-    /// done. The verification ends with the fourth file.
+    /// done. After the fourth file, there is nothing left to hash.
     pub fn advance(&mut self) -> &[Checksum] {
         if let Some(role) = Role::ALL.get(self.done.len()) {
             let (shape, mut pieces) = file(&self.data, *role);
@@ -116,12 +116,12 @@ mod tests {
             .map(|idx| Checksum::from(Sha256::digest(idx.to_bytes())));
         let set = || Dataset::new(images.clone(), labels.clone()).expect("the data is valid");
         let data = Split::new(set(), set(), None).expect("the data is valid");
-        let mut verification = Verification::new(Arc::new(data));
+        let mut hasher = DatasetHasher::new(Arc::new(data));
         let mut steps = 0;
-        while verification.advance().len() < 4 {
+        while hasher.advance().len() < 4 {
             steps += 1;
-            assert!(steps < 100, "the verification should end");
+            assert!(steps < 100, "the hasher should end");
         }
-        assert_eq!(verification.advance(), expected);
+        assert_eq!(hasher.advance(), expected);
     }
 }

@@ -6,18 +6,18 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use softmax_lab::dataset_hasher::DatasetHasher;
 use softmax_lab::folder;
 use softmax_lab::loader::{Checksum, Expected, KnownFile, Role};
-use softmax_lab::verification::Verification;
 
 /// Returns the known file with the checksum of each file in `folder`, if any.
 fn known(folder: &str) -> Vec<Option<KnownFile>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let data =
         folder::load(&folder, Expected::Any).expect("for the full set, run `cargo xtask data`");
-    let mut verification = Verification::new(Arc::new(data));
-    while verification.advance().len() < Role::ALL.len() {}
-    let checksums: &[Checksum] = verification.advance();
+    let mut hasher = DatasetHasher::new(Arc::new(data));
+    while hasher.advance().len() < Role::ALL.len() {}
+    let checksums: &[Checksum] = hasher.advance();
     Role::ALL
         .iter()
         .zip(checksums)
