@@ -107,110 +107,80 @@ fn loads_files_in_any_order_and_interleaved() {
     assert_eq!(loader.finish(), load(files));
 }
 
+/// Asserts that valid files are rejected with `error` after `change` has changed the file with this role.
+fn assert_rejected(role: Role, change: impl FnOnce(&mut Vec<u8>), error: IdxError) {
+    assert_eq!(with(role, change), idx_error(role, error));
+}
+
 #[test]
-fn rejects_bytes_that_are_no_valid_file() {
-    use Role::{TestImages, TestLabels, TrainImages, TrainLabels};
-    let header = |bytes: &mut Vec<u8>, lengths: [u32; 3]| {
-        bytes.truncate(4);
-        bytes.extend(lengths.iter().flat_map(|length| length.to_be_bytes()));
-    };
-    type Change<'a> = Box<dyn FnOnce(&mut Vec<u8>) + 'a>;
-    let table: Vec<(Role, Change<'_>, IdxError)> = vec![
-        (TrainImages, Box::new(Vec::clear), IdxError::Empty),
-        (
-            TestLabels,
-            Box::new(|bytes| bytes.truncate(5)),
-            IdxError::HeaderTruncated {
-                expected: 8,
-                found: 5,
-            },
-        ),
-        (
-            TrainLabels,
-            Box::new(|bytes| bytes.truncate(3)),
-            IdxError::HeaderTruncated {
-                expected: 8,
-                found: 3,
-            },
-        ),
-        (
-            TrainImages,
-            Box::new(|bytes| *bytes = b"\x89PNG\r\n\x1a\n and more".to_vec()),
-            IdxError::Magic {
-                expected: 0x0803,
-                found: 0x8950_4e47,
-            },
-        ),
-        (
-            TestImages,
-            Box::new(|bytes| bytes[2] = 0x0d),
-            IdxError::ElementType { found: 0x0d },
-        ),
-        (
-            TrainImages,
-            Box::new(|bytes| *bytes = files()[TrainLabels as usize].clone()),
-            IdxError::Dimensions {
-                expected: 3,
-                found: 1,
-            },
-        ),
-        (
-            TestLabels,
-            Box::new(|bytes| *bytes = files()[TestImages as usize].clone()),
-            IdxError::Dimensions {
-                expected: 1,
-                found: 3,
-            },
-        ),
-        (
-            TrainImages,
-            Box::new(|bytes| header(bytes, [0, 28, 28])),
-            IdxError::NoElements {
-                shape: vec![0, 28, 28],
-            },
-        ),
-        (
-            TrainImages,
-            Box::new(|bytes| header(bytes, [u32::MAX; 3])),
-            IdxError::TooLarge {
-                shape: vec![u32::MAX as usize; 3],
-            },
-        ),
-        (
-            TrainImages,
-            Box::new(|bytes| header(bytes, [1 << 16, 1 << 15, 1])),
-            IdxError::TooLarge {
-                shape: vec![1 << 16, 1 << 15, 1],
-            },
-        ),
-        (
-            TrainImages,
-            Box::new(|bytes| header(bytes, [1 << 20, 32, 32])),
-            IdxError::Truncated {
-                expected: MAX_ELEMENTS,
-                found: 0,
-            },
-        ),
-        (
-            TestImages,
-            Box::new(|bytes| bytes.truncate(bytes.len() - 3)),
-            IdxError::Truncated {
-                expected: 8,
-                found: 5,
-            },
-        ),
-        (
-            TestLabels,
-            Box::new(|bytes| bytes.push(0)),
-            IdxError::TrailingBytes {
-                expected: 2,
-                found: 3,
-            },
-        ),
-    ];
-    for (role, change, error) in table {
-        assert_eq!(with(role, change), idx_error(role, error));
+fn rejects_an_incomplete_header() {
+    assert_rejected(Role::TrainImages, Vec::clear, IdxError::Empty);
+    for (role, found) in [(Role::TestLabels, 5), (Role::TrainLabels, 3)] {
+        let error = IdxError::HeaderTruncated { expected: 8, found };
+        assert_rejected(role, |bytes| bytes.truncate(found), error);
     }
+}
+
+#[test]
+fn rejects_other_kinds_of_files() {
+    let png = |bytes: &mut Vec<u8>| *bytes = b"\x89PNG\r\n\x1a\n and more".to_vec();
+    let error = IdxError::Magic {
+        expected: 0x0803,
+        found: 0x8950_4e47,
+    };
+    assert_rejected(Role::TrainImages, png, error);
+    let error = IdxError::ElementType { found: 0x0d };
+    assert_rejected(Role::TestImages, |bytes| bytes[2] = 0x0d, error);
+    for (role, other, expected, found) in [
+        (Role::TrainImages, Role::TrainLabels, 3, 1),
+        (Role::TestLabels, Role::TestImages, 1, 3),
+    ] {
+        let error = IdxError::Dimensions { expected, found };
+        let swap = |bytes: &mut Vec<u8>| *bytes = files()[other as usize].clone();
+        assert_rejected(role, swap, error);
+    }
+}
+
+#[test]
+fn rejects_shapes_without_elements_or_beyond_the_limit() {
+    let shape = |lengths: [u32; 3]| lengths.map(|length| length as usize).to_vec();
+    let no_elements = |lengths| IdxError::NoElements {
+        shape: shape(lengths),
+    };
+    let too_large = |lengths| IdxError::TooLarge {
+        shape: shape(lengths),
+    };
+    let truncated = IdxError::Truncated {
+        expected: MAX_ELEMENTS,
+        found: 0,
+    };
+    for (lengths, error) in [
+        ([0, 28, 28], no_elements([0, 28, 28])),
+        ([u32::MAX; 3], too_large([u32::MAX; 3])),
+        ([1 << 16, 1 << 15, 1], too_large([1 << 16, 1 << 15, 1])),
+        ([1 << 20, 32, 32], truncated),
+    ] {
+        let header = |bytes: &mut Vec<u8>| {
+            bytes.truncate(4);
+            bytes.extend(lengths.iter().flat_map(|length| length.to_be_bytes()));
+        };
+        assert_rejected(Role::TrainImages, header, error);
+    }
+}
+
+#[test]
+fn rejects_too_few_or_too_many_elements() {
+    let error = IdxError::Truncated {
+        expected: 8,
+        found: 5,
+    };
+    let shorten = |bytes: &mut Vec<u8>| bytes.truncate(bytes.len() - 3);
+    assert_rejected(Role::TestImages, shorten, error);
+    let error = IdxError::TrailingBytes {
+        expected: 2,
+        found: 3,
+    };
+    assert_rejected(Role::TestLabels, |bytes| bytes.push(0), error);
 }
 
 #[test]
