@@ -234,9 +234,20 @@ const STATES: [State; 6] = [
 
 /// Returns each command, with arguments in range.
 fn commands() -> Vec<Command> {
-    let image = |part, index| ImageId { part, index };
+    [
+        commands_of_the_run(),
+        commands_that_show_predictions(),
+        questions_about_the_data(),
+        questions_about_the_model(),
+        questions_about_an_image(),
+        questions_about_numbers(),
+    ]
+    .concat()
+}
+
+/// Returns the commands that change the run or its speed, with arguments in range.
+fn commands_of_the_run() -> Vec<Command> {
     vec![
-        Command::Hello { version: VERSION },
         Command::Train {
             settings: settings(),
         },
@@ -251,30 +262,6 @@ fn commands() -> Vec<Command> {
         Command::Stop,
         Command::Reset,
         Command::Restore,
-        Command::ShowPredictions {
-            turn: Move::First,
-            choice: Some(Choice::All),
-        },
-        Command::ShowPredictions {
-            turn: Move::Next,
-            choice: Some(Choice::Mistakes),
-        },
-        Command::ShowPredictions {
-            turn: Move::Previous,
-            choice: Some(Choice::MostConfidentMistakes),
-        },
-        Command::ShowPredictions {
-            turn: Move::First,
-            choice: Some(Choice::MostConfidentRight),
-        },
-        Command::ShowPredictions {
-            turn: Move::Next,
-            choice: Some(Choice::LeastConfidentRight),
-        },
-        Command::ShowPredictions {
-            turn: Move::Stay,
-            choice: None,
-        },
         Command::Pace {
             minibatches_per_second: Some(50.0),
         },
@@ -282,6 +269,27 @@ fn commands() -> Vec<Command> {
             minibatches_per_second: None,
         },
         Command::Benchmark,
+    ]
+}
+
+/// Returns commands that show predictions, with each move and each choice.
+fn commands_that_show_predictions() -> Vec<Command> {
+    [
+        (Move::First, Some(Choice::All)),
+        (Move::Next, Some(Choice::Mistakes)),
+        (Move::Previous, Some(Choice::MostConfidentMistakes)),
+        (Move::First, Some(Choice::MostConfidentRight)),
+        (Move::Next, Some(Choice::LeastConfidentRight)),
+        (Move::Stay, None),
+    ]
+    .map(|(turn, choice)| Command::ShowPredictions { turn, choice })
+    .to_vec()
+}
+
+/// Returns the version and the questions about the data, with arguments in range.
+fn questions_about_the_data() -> Vec<Command> {
+    vec![
+        Command::Hello { version: VERSION },
         Command::Images {
             part: ImageSet::Test,
             indices: vec![0.0, 59.0],
@@ -291,6 +299,12 @@ fn commands() -> Vec<Command> {
             per_class: 3.0,
         },
         Command::Checksums,
+    ]
+}
+
+/// Returns the questions about the model and its results on the test set, with arguments in range.
+fn questions_about_the_model() -> Vec<Command> {
+    vec![
         Command::Parameters,
         Command::InitialParameters {
             seed: "7".into(),
@@ -300,13 +314,20 @@ fn commands() -> Vec<Command> {
             settings: settings(),
         },
         Command::Frame { epochs: 2.0 },
-        Command::Sums {
-            matrix: vec![1.0, 2.0],
-            columns: 2.0,
+        Command::Confusion { frequent: 3.0 },
+        Command::Confused {
+            label: 0.0,
+            predicted: 1.0,
+            most: 5.0,
         },
-        Command::Softmax {
-            logits: vec![1.0, 2.0],
-        },
+        Command::Reference,
+    ]
+}
+
+/// Returns the questions about one image and the commands for the user's own, with arguments in range.
+fn questions_about_an_image() -> Vec<Command> {
+    let image = |part, index| ImageId { part, index };
+    vec![
         Command::Inspection {
             image: image(ImageSet::Train, 3.0),
         },
@@ -325,21 +346,6 @@ fn commands() -> Vec<Command> {
             image: image(ImageSet::Test, 3.0),
             classes: Some([2.0, 0.0]),
         },
-        Command::CrossEntropy {
-            probabilities: vec![0.5, 1.0],
-            labels: vec![0, 0].into(),
-        },
-        Command::Accuracy {
-            probabilities: vec![0.5, 1.0],
-            labels: vec![0, 0].into(),
-        },
-        Command::Confusion { frequent: 3.0 },
-        Command::Confused {
-            label: 0.0,
-            predicted: 1.0,
-            most: 5.0,
-        },
-        Command::Reference,
         Command::OwnPicture {
             pixels: vec![9; 16].into(),
             width: 2.0,
@@ -348,6 +354,27 @@ fn commands() -> Vec<Command> {
         },
         Command::OwnDrawing {
             pixels: vec![9; 12].into(),
+        },
+    ]
+}
+
+/// Returns the questions whose answers depend only on their numbers, with arguments in range.
+fn questions_about_numbers() -> Vec<Command> {
+    vec![
+        Command::Sums {
+            matrix: vec![1.0, 2.0],
+            columns: 2.0,
+        },
+        Command::Softmax {
+            logits: vec![1.0, 2.0],
+        },
+        Command::CrossEntropy {
+            probabilities: vec![0.5, 1.0],
+            labels: vec![0, 0].into(),
+        },
+        Command::Accuracy {
+            probabilities: vec![0.5, 1.0],
+            labels: vec![0, 0].into(),
         },
     ]
 }
@@ -1431,118 +1458,125 @@ fn works_in_slices_of_any_budget() {
     }
 }
 
-#[test]
-fn rejects_numbers_out_of_range() {
-    let mut page = Page::in_state(State::Finished);
-    let mut rejection = |command| match page.ask(command) {
+/// Asserts that the session rejects the command. Returns the code, the subject and the expected values of the
+/// failure.
+fn rejection(page: &mut Page, command: Command) -> (FailureCode, String, String) {
+    match page.ask(command) {
         Event::Error { failure } => (failure.code, failure.subject, failure.expected),
-        answer => panic!("{answer:?}"),
-    };
-    let expected =
-        |code, subject: &str, expected: &str| (code, subject.to_owned(), expected.to_owned());
-    for index in [600.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
-        let no_image = expected(FailureCode::NoImage, "test", "1 … 600");
-        let image = ImageId {
-            part: ImageSet::Test,
-            index,
-        };
-        assert_eq!(rejection(Command::Inspection { image }), no_image);
-        let images = Command::Images {
-            part: ImageSet::Test,
-            indices: vec![0.0, index],
-        };
-        assert_eq!(rejection(images), no_image);
+        answer => panic!("expected an error, found {answer:?}"),
     }
+}
+
+/// Asserts that the session rejects the command with this code, subject and these expected values.
+fn assert_rejects(page: &mut Page, command: Command, failure: (FailureCode, &str, &str)) {
+    let (code, subject, expected) = rejection(page, command);
+    assert_eq!((code, subject.as_str(), expected.as_str()), failure);
+}
+
+#[test]
+fn rejects_images_beyond_the_set() {
+    let mut page = Page::in_state(State::Finished);
+    let no_image = (FailureCode::NoImage, "test", "1 … 600");
+    for index in [600.0, -1.0, 0.5, f64::NAN, f64::INFINITY, 4_294_967_296.0] {
+        let part = ImageSet::Test;
+        let image = ImageId { part, index };
+        assert_rejects(&mut page, Command::Inspection { image }, no_image);
+        let indices = vec![0.0, index];
+        assert_rejects(&mut page, Command::Images { part, indices }, no_image);
+    }
+}
+
+#[test]
+fn rejects_images_of_the_user_s_own_and_too_many_images() {
+    let mut page = Page::in_state(State::Finished);
+    let own = Command::Images {
+        part: ImageSet::Own,
+        indices: vec![0.0],
+    };
+    let failure = (FailureCode::Argument, "part", "train, test");
+    assert_rejects(&mut page, own, failure);
+    let too_many = Command::Images {
+        part: ImageSet::Test,
+        indices: vec![0.0; (1 << 26) / 12 + 1],
+    };
+    assert_eq!(rejection(&mut page, too_many).1, "indices");
+}
+
+#[test]
+fn rejects_classes_beyond_those_of_the_data() {
+    let mut page = Page::in_state(State::Finished);
+    let image = ImageId {
+        part: ImageSet::Test,
+        index: 0.0,
+    };
     for class in [3.0, 256.0, -1.0, 1.5, f64::NAN] {
         let confused = Command::Confused {
             label: 0.0,
             predicted: class,
             most: 9.0,
         };
-        assert_eq!(
-            rejection(confused),
-            expected(FailureCode::Argument, "predicted", "0 … 2")
-        );
-        let image = ImageId {
-            part: ImageSet::Test,
-            index: 0.0,
-        };
-        let comparison = Command::Comparison {
-            image,
-            classes: Some([0.0, class]),
-        };
-        assert_eq!(
-            rejection(comparison),
-            expected(FailureCode::Address, "why", "0 … 2")
-        );
+        let failure = (FailureCode::Argument, "predicted", "0 … 2");
+        assert_rejects(&mut page, confused, failure);
+        let classes = Some([0.0, class]);
+        let comparison = Command::Comparison { image, classes };
+        let failure = (FailureCode::Address, "why", "0 … 2");
+        assert_rejects(&mut page, comparison, failure);
+        let class = Some(class);
+        let forward = Command::Forward { image, class };
+        let failure = (FailureCode::Argument, "class", "0 … 2");
+        assert_rejects(&mut page, forward, failure);
     }
-    let forward = Command::Forward {
-        image: ImageId {
-            part: ImageSet::Test,
-            index: 0.0,
-        },
-        class: Some(3.0),
-    };
-    assert_eq!(
-        rejection(forward),
-        expected(FailureCode::Argument, "class", "0 … 2")
-    );
-    let own = Command::Images {
-        part: ImageSet::Own,
-        indices: vec![0.0],
-    };
-    assert_eq!(
-        rejection(own),
-        expected(FailureCode::Argument, "part", "train, test")
-    );
+}
+
+#[test]
+fn rejects_matrices_that_are_not_rows_of_columns() {
+    let mut page = Page::in_state(State::Finished);
     for (columns, subject) in [(0.0, "matrix"), (4.0, "matrix"), (0.5, "columns")] {
         let matrix = vec![1.0; 6];
         let sums = Command::Sums { matrix, columns };
-        assert_eq!(rejection(sums).1, subject);
+        assert_eq!(rejection(&mut page, sums).1, subject);
     }
     // The sums of 2^31 - 1 columns would need more memory than a browser has.
     for columns in [0.0, 3.0, 2_147_483_647.0, 4_294_967_294.0] {
         let matrix = Vec::new();
         let sums = Command::Sums { matrix, columns };
-        assert_eq!(
-            rejection(sums),
-            expected(FailureCode::Argument, "matrix", "")
-        );
+        assert_rejects(&mut page, sums, (FailureCode::Argument, "matrix", ""));
     }
-    let too_many = Command::Images {
-        part: ImageSet::Test,
-        indices: vec![0.0; (1 << 26) / 12 + 1],
-    };
-    assert_eq!(rejection(too_many).1, "indices");
+}
+
+#[test]
+fn rejects_labels_that_do_not_fit_the_probabilities() {
+    let mut page = Page::in_state(State::Finished);
     let too_wide = Command::Accuracy {
         probabilities: vec![0.5; 257],
         labels: vec![0].into(),
     };
-    assert_eq!(rejection(too_wide).1, "labels");
+    assert_eq!(rejection(&mut page, too_wide).1, "labels");
     for (labels, subject) in [
         (vec![], "matrix"),
         (vec![0; 4], "matrix"),
         (vec![0, 3], "labels"),
     ] {
-        let probabilities = vec![0.5; 6];
         let cross_entropy = Command::CrossEntropy {
-            probabilities: probabilities.clone(),
+            probabilities: vec![0.5; 6],
             labels: labels.clone().into(),
         };
-        assert_eq!(rejection(cross_entropy).1, subject);
+        assert_eq!(rejection(&mut page, cross_entropy).1, subject);
         let accuracy = Command::Accuracy {
-            probabilities,
+            probabilities: vec![0.5; 6],
             labels: labels.into(),
         };
-        assert_eq!(rejection(accuracy).1, subject);
+        assert_eq!(rejection(&mut page, accuracy).1, subject);
     }
+}
+
+#[test]
+fn rejects_a_drawing_of_another_size() {
+    let mut page = Page::in_state(State::Finished);
     let drawing = Command::OwnDrawing {
         pixels: vec![0; 11].into(),
     };
-    assert_eq!(
-        rejection(drawing),
-        expected(FailureCode::PictureBytes, "", "12")
-    );
+    assert_rejects(&mut page, drawing, (FailureCode::PictureBytes, "", "12"));
 }
 
 #[test]
@@ -1612,12 +1646,19 @@ fn images() -> impl Strategy<Value = ImageId> {
     (set, numbers()).prop_map(|(part, index)| ImageId { part, index })
 }
 
-/// Returns commands that don't change the run, with any arguments.
+/// Generates commands that don't change the run, with any arguments.
 fn questions() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        4 => any_question_about_the_data(),
+        5 => any_question_about_the_model(),
+        5 => any_question_about_an_image(),
+        4 => any_question_about_numbers(),
+    ]
+}
+
+/// Generates a version, a speed limit, and questions about the data.
+fn any_question_about_the_data() -> impl Strategy<Value = Command> {
     use proptest::collection::vec;
-    let floats = || vec(proptest::num::f32::ANY, 0..13);
-    let bytes = |most: usize| vec(any::<u8>(), 0..=most);
-    let labels = || vec(0..4_u8, 0..5);
     prop_oneof![
         any::<u32>().prop_map(|version| Command::Hello { version }),
         proptest::option::of(numbers()).prop_map(|minibatches_per_second| Command::Pace {
@@ -1627,6 +1668,12 @@ fn questions() -> impl Strategy<Value = Command> {
             .prop_map(|(ImageId { part, .. }, indices)| { Command::Images { part, indices } }),
         (numbers(), numbers())
             .prop_map(|(classes, per_class)| Command::Examples { classes, per_class }),
+    ]
+}
+
+/// Generates questions about the model and its results on the test set.
+fn any_question_about_the_model() -> impl Strategy<Value = Command> {
+    prop_oneof![
         ".{0,24}".prop_map(|seed| Command::InitialParameters {
             seed,
             init: Init::Noise
@@ -1643,21 +1690,6 @@ fn questions() -> impl Strategy<Value = Command> {
             }
         ),
         numbers().prop_map(|epochs| Command::Frame { epochs }),
-        (floats(), numbers()).prop_map(|(matrix, columns)| Command::Sums { matrix, columns }),
-        floats().prop_map(|logits| Command::Softmax { logits }),
-        images().prop_map(|image| Command::Inspection { image }),
-        (images(), proptest::option::of(numbers()))
-            .prop_map(|(image, class)| Command::Forward { image, class }),
-        (images(), proptest::option::of([numbers(), numbers()]))
-            .prop_map(|(image, classes)| Command::Comparison { image, classes }),
-        (floats(), labels()).prop_map(|(probabilities, labels)| Command::CrossEntropy {
-            probabilities,
-            labels: labels.into()
-        }),
-        (floats(), labels()).prop_map(|(probabilities, labels)| Command::Accuracy {
-            probabilities,
-            labels: labels.into()
-        }),
         numbers().prop_map(|frequent| Command::Confusion { frequent }),
         (numbers(), numbers(), numbers()).prop_map(|(label, predicted, most)| {
             Command::Confused {
@@ -1666,6 +1698,18 @@ fn questions() -> impl Strategy<Value = Command> {
                 most,
             }
         }),
+    ]
+}
+
+/// Generates questions about one image, and the user's own.
+fn any_question_about_an_image() -> impl Strategy<Value = Command> {
+    let bytes = |most: usize| proptest::collection::vec(any::<u8>(), 0..=most);
+    prop_oneof![
+        images().prop_map(|image| Command::Inspection { image }),
+        (images(), proptest::option::of(numbers()))
+            .prop_map(|(image, class)| Command::Forward { image, class }),
+        (images(), proptest::option::of([numbers(), numbers()]))
+            .prop_map(|(image, classes)| Command::Comparison { image, classes }),
         (bytes(64), numbers(), numbers(), any::<Option<bool>>()).prop_map(
             |(pixels, width, height, inverted)| Command::OwnPicture {
                 pixels: pixels.into(),
@@ -1680,6 +1724,26 @@ fn questions() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Generates questions whose answers depend only on their numbers.
+fn any_question_about_numbers() -> impl Strategy<Value = Command> {
+    use proptest::collection::vec;
+    let floats = || vec(proptest::num::f32::ANY, 0..13);
+    let labels = || vec(0..4_u8, 0..5);
+    prop_oneof![
+        (floats(), numbers()).prop_map(|(matrix, columns)| Command::Sums { matrix, columns }),
+        floats().prop_map(|logits| Command::Softmax { logits }),
+        (floats(), labels()).prop_map(|(probabilities, labels)| Command::CrossEntropy {
+            probabilities,
+            labels: labels.into()
+        }),
+        (floats(), labels()).prop_map(|(probabilities, labels)| Command::Accuracy {
+            probabilities,
+            labels: labels.into()
+        }),
+    ]
+}
+
+/// Generates sequences of actions.
 fn actions() -> impl Strategy<Value = Vec<Action>> {
     let action = prop_oneof![
         8 => (0..commands().len()).prop_map(Action::Send),
