@@ -386,12 +386,20 @@ mod tests {
         ]
     }
 
+    /// Returns the parts of the failure of an IDX error in the file `a.gz`.
+    fn parts_of_idx(error: IdxError) -> [String; 4] {
+        let file = "a.gz".into();
+        parts(LoadError::Idx { file, error })
+    }
+
+    /// Returns the parts of the failure of a data set error in the file `b`.
+    fn parts_of_dataset(error: DatasetError) -> [String; 4] {
+        let file = "b".into();
+        parts(LoadError::Dataset { file, error })
+    }
+
     #[test]
-    fn names_the_file_of_an_idx_error() {
-        let in_file = |error| LoadError::Idx {
-            file: "a.gz".into(),
-            error,
-        };
+    fn names_the_file_of_an_invalid_header() {
         for (error, expected) in [
             (IdxError::Empty, ["empty-file", "a.gz", "", ""]),
             (
@@ -419,6 +427,14 @@ mod tests {
                 },
                 ["dimensions", "a.gz", "3", "1"],
             ),
+        ] {
+            assert_eq!(parts_of_idx(error), expected);
+        }
+    }
+
+    #[test]
+    fn names_the_file_of_invalid_elements() {
+        for (error, expected) in [
             (
                 IdxError::NoElements { shape: vec![0, 28] },
                 ["no-elements", "a.gz", "", "0 x 28"],
@@ -448,16 +464,13 @@ mod tests {
                 ["trailing-bytes", "a.gz", "9", "10"],
             ),
         ] {
-            assert_eq!(parts(in_file(error)), expected);
+            assert_eq!(parts_of_idx(error), expected);
         }
     }
 
     #[test]
-    fn names_the_file_of_a_dataset_error() {
-        let in_file = |error| LoadError::Dataset {
-            file: "b".into(),
-            error,
-        };
+    fn names_the_file_of_invalid_images() {
+        let size = |height, width| Size { height, width };
         for (error, expected) in [
             (
                 DatasetError::Dimensions {
@@ -473,19 +486,13 @@ mod tests {
             ),
             (
                 DatasetError::ImageTooLarge {
-                    size: Size {
-                        height: 257,
-                        width: 256,
-                    },
+                    size: size(257, 256),
                 },
                 ["image-too-large", "b", "65536", "257 x 256"],
             ),
             (
                 DatasetError::SideTooLong {
-                    size: Size {
-                        height: 1,
-                        width: 9000,
-                    },
+                    size: size(1, 9000),
                 },
                 ["side-too-long", "b", "8192", "1 x 9000"],
             ),
@@ -496,6 +503,21 @@ mod tests {
                 },
                 ["truncated", "b", "4", "3"],
             ),
+            (
+                DatasetError::ImageSizeMismatch {
+                    train: size(2, 3),
+                    test: size(3, 2),
+                },
+                ["image-size-mismatch", "b", "2 x 3", "3 x 2"],
+            ),
+        ] {
+            assert_eq!(parts_of_dataset(error), expected);
+        }
+    }
+
+    #[test]
+    fn names_the_file_of_labels_that_do_not_fit() {
+        for (error, expected) in [
             (
                 DatasetError::CountMismatch {
                     images: 3,
@@ -515,21 +537,8 @@ mod tests {
                 DatasetError::ClassCount { found: 257 },
                 ["argument", "b", "1 … 256", "257"],
             ),
-            (
-                DatasetError::ImageSizeMismatch {
-                    train: Size {
-                        height: 2,
-                        width: 3,
-                    },
-                    test: Size {
-                        height: 3,
-                        width: 2,
-                    },
-                },
-                ["image-size-mismatch", "b", "2 x 3", "3 x 2"],
-            ),
         ] {
-            assert_eq!(parts(in_file(error)), expected);
+            assert_eq!(parts_of_dataset(error), expected);
         }
     }
 
