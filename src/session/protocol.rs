@@ -4,6 +4,13 @@
 //! The build generates the TypeScript types of the page from these declarations. A page is built
 //! with the types of one [`VERSION`]. Its first command is [`Command::Hello`], which fails if the
 //! session has another version.
+//!
+//! In JavaScript, a command or an event is one object: the name of its variant as `type`, and its fields. An
+//! event also has the `id` of the command that it answers, or `null`.
+//!
+//! ```js
+//! lab.handle(7, {type: "softmax", logits: [1, 2]}); // [{type: "softmax", softmax: {…}, id: 7}]
+//! ```
 
 use serde::{Deserialize, Serialize};
 
@@ -135,6 +142,10 @@ pub type Pair = [u32; 2];
 ///  | `train`, `start`, `step`, `pause`, `resume`, `stop`, `reset`, `restore` | `state` |
 ///  | `show-predictions` | `predictions` |
 ///  | any other | the event of the same name |
+///
+/// `src/web/read.rs` reads the `type` of a command. With serde's attribute `tag`, the package would also
+/// contain code that collects the fields first. So the TypeScript type `Command` generated here has no `type`,
+/// and `Tagged<Command>` is the object that a page sends.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(target_arch = "wasm32", tsify(missing_as_null))]

@@ -53,7 +53,7 @@ extern "C" {
 const TYPES: &str = "
 export type Id = number;
 export type Message = Event & {id: Id | null};
-/** A command as one object: the name of the variant as `type`, and the variant's fields. */
+/** A command as a page sends it: one object with the variant's name as `type`, and the variant's fields. */
 export type Tagged<T> = T extends string ? {type: T} : {[K in keyof T]: {type: K} & T[K]}[keyof T];
 export type Pair = [number, number];
 export type Bytes = Uint8Array<ArrayBuffer>;
