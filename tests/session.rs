@@ -282,7 +282,7 @@ fn commands_that_show_predictions() -> Vec<Command> {
         (Move::Next, Some(Choice::LeastConfidentRight)),
         (Move::Stay, None),
     ]
-    .map(|(turn, choice)| Command::ShowPredictions { turn, choice })
+    .map(|(direction, choice)| Command::ShowPredictions { direction, choice })
     .to_vec()
 }
 
@@ -510,7 +510,7 @@ fn before_the_evaluation_of_the_finished_model() -> (Page, Vec<Id>) {
     let mut page = Page::in_state(State::Finished);
     let question = page.send(Command::Confusion { frequent: 3.0 });
     let drawing = page.send(Command::ShowPredictions {
-        turn: Move::First,
+        direction: Move::First,
         choice: Some(Choice::Mistakes),
     });
     for id in [question, drawing] {
@@ -996,7 +996,7 @@ fn replays_a_run_without_changing_it() {
     let mut page = Page::in_state(State::Finished);
     let model = page.ask(Command::Parameters);
     let stay = Command::ShowPredictions {
-        turn: Move::Stay,
+        direction: Move::Stay,
         choice: None,
     };
     let nine = page.ask(stay.clone());
@@ -1255,7 +1255,7 @@ fn draws_the_nine_images_within_a_long_epoch() {
 fn draws_mistakes_soon_after_other_data() {
     let mut page = Page::in_state(State::Finished);
     page.ask(Command::ShowPredictions {
-        turn: Move::First,
+        direction: Move::First,
         choice: Some(Choice::Mistakes),
     });
     page.time.set(page.time.get() + 60_000.0);
@@ -1285,18 +1285,18 @@ fn draws_mistakes_soon_after_other_data() {
 fn shows_the_first_mistakes_after_a_pending_turn() {
     let mut page = Page::in_state(State::Running);
     page.ask(Command::ShowPredictions {
-        turn: Move::First,
+        direction: Move::First,
         choice: Some(Choice::Mistakes),
     });
     page.ask(Command::Step {
         settings: settings(),
     });
     page.send(Command::ShowPredictions {
-        turn: Move::Next,
+        direction: Move::Next,
         choice: None,
     });
     let first = page.ask(Command::ShowPredictions {
-        turn: Move::First,
+        direction: Move::First,
         choice: Some(Choice::MostConfidentMistakes),
     });
     let Event::Predictions {

@@ -18,7 +18,7 @@ pub(super) struct Drawings {
     pub(super) pager: Pager,
     /// Positions in the test set of the images that were drawn last.
     pub(super) shown: Vec<usize>,
-    /// Ids of the commands that ask for a drawing, each with the direction to turn: -1, 0 or 1.
+    /// Ids of the commands that ask for a drawing, each with the direction: -1, 0 or 1.
     asked: Vec<(Id, i32)>,
     /// Whether a drawing is pending that answers no command.
     again: bool,
@@ -48,20 +48,20 @@ impl Drawings {
     /// Goes back to the first nine images. Pending drawings show them, too.
     pub(super) fn rewind(&mut self) {
         self.pager.rewind();
-        for (_, turn) in &mut self.asked {
-            *turn = 0;
+        for (_, direction) in &mut self.asked {
+            *direction = 0;
         }
     }
 
     /// Requests a drawing for the command with this id.
-    pub(super) fn request(&mut self, id: Id, turn: Move, now: f64) {
-        let turn = match turn {
+    pub(super) fn request(&mut self, id: Id, direction: Move, now: f64) {
+        let direction = match direction {
             Move::Previous => -1,
             Move::First | Move::Stay => 0,
             Move::Next => 1,
         };
         self.note_begin(now);
-        self.asked.push((id, turn));
+        self.asked.push((id, direction));
     }
 
     /// Requests a drawing that answers no command.
@@ -92,7 +92,7 @@ impl Drawings {
         now - self.end >= WITHIN_EPOCH
     }
 
-    /// Removes the pending drawings. Returns the id of each and the direction to turn.
+    /// Removes the pending drawings. Returns the id of each and the direction.
     pub(super) fn take(&mut self) -> Vec<(Option<Id>, i32)> {
         let again = std::mem::take(&mut self.again);
         let asked = std::mem::take(&mut self.asked);
@@ -101,7 +101,7 @@ impl Drawings {
         }
         asked
             .into_iter()
-            .map(|(id, turn)| (Some(id), turn))
+            .map(|(id, direction)| (Some(id), direction))
             .collect()
     }
 

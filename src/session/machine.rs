@@ -230,26 +230,15 @@ impl Session {
                 self.enter(State::Running, id, clock);
             }
             Command::Pause | Command::Resume => self.enter(self.state, id, clock),
-            Command::Stop => {
-                self.answer_benchmark(None);
-                let is_going = self.is_going();
-                let next = if is_going { State::Stopped } else { self.state };
-                self.enter(next, id, clock);
-            }
+            Command::Stop => self.stop(id, clock),
             Command::Reset => self.reset(id, clock),
             Command::Restore => self.restore(id, clock),
-            Command::ShowPredictions { turn, choice } => {
-                self.show_predictions(id, turn, choice, clock);
+            Command::ShowPredictions { direction, choice } => {
+                self.show_predictions(id, direction, choice, clock);
             }
             Command::Pace {
                 minibatches_per_second,
-            } => {
-                let minibatches_per_second = self.pace.set(minibatches_per_second);
-                let event = Event::Pace {
-                    minibatches_per_second,
-                };
-                self.report(Some(id), event);
-            }
+            } => self.set_pace(id, minibatches_per_second),
             Command::Benchmark => self.begin_benchmark(id)?,
             Command::Checksums => {
                 self.loaded()?;
@@ -345,6 +334,23 @@ impl Session {
         if let Some(id) = self.step.take() {
             self.report_state(id);
         }
+    }
+
+    /// Ends the run early, if it is running or paused, and the benchmark.
+    fn stop(&mut self, id: Id, clock: Clock<'_>) {
+        self.answer_benchmark(None);
+        let is_going = self.is_going();
+        let next = if is_going { State::Stopped } else { self.state };
+        self.enter(next, id, clock);
+    }
+
+    /// Limits the speed of training `[minibatches/s]`. Without a valid limit, trains at full speed.
+    fn set_pace(&mut self, id: Id, minibatches_per_second: Option<f64>) {
+        let minibatches_per_second = self.pace.set(minibatches_per_second);
+        let event = Event::Pace {
+            minibatches_per_second,
+        };
+        self.report(Some(id), event);
     }
 
     /// Removes the run. It can be restored until another run starts.
@@ -517,14 +523,20 @@ impl Session {
         self.messages.push(Message { id, event });
     }
 
-    fn show_predictions(&mut self, id: Id, turn: Move, choice: Option<Choice>, clock: Clock<'_>) {
-        if turn == Move::First {
+    fn show_predictions(
+        &mut self,
+        id: Id,
+        direction: Move,
+        choice: Option<Choice>,
+        clock: Clock<'_>,
+    ) {
+        if direction == Move::First {
             self.drawings.rewind();
         }
         if let Some(choice) = choice {
             self.drawings.pager.choice = choice;
         }
-        self.drawings.request(id, turn, clock());
+        self.drawings.request(id, direction, clock());
         self.draw_if_evaluated(clock);
     }
 
@@ -543,12 +555,12 @@ impl Session {
 
     /// Reports the nine images to all pending commands.
     fn draw(&mut self, clock: Clock<'_>) {
-        for (id, turn) in self.drawings.take() {
+        for (id, direction) in self.drawings.take() {
             let predictions = match &self.data {
                 Some(data) => self
                     .drawings
                     .pager
-                    .turn(turn, data.test(), self.run.as_mut()),
+                    .go(direction, data.test(), self.run.as_mut()),
                 None => Vec::new(),
             };
             self.drawings.shown = predictions.iter().map(|one| one.index).collect();

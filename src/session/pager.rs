@@ -35,8 +35,8 @@ pub struct Prediction {
 /// let labels = Idx { shape: vec![12], elements: vec![0; 12] };
 /// let test = Dataset::new(images, labels)?;
 /// let mut pager = Pager::default();
-/// assert_eq!(pager.turn(0, &test, None).len(), 9);
-/// let rest = pager.turn(1, &test, None);
+/// assert_eq!(pager.go(0, &test, None).len(), 9);
+/// let rest = pager.go(1, &test, None);
 /// assert_eq!((rest.len(), rest[0].index, rest[0].predicted), (3, 9, None));
 /// # Ok::<(), softmax_lab::dataset::DatasetError>(())
 /// ```
@@ -65,28 +65,28 @@ impl Pager {
         (self.first, self.count)
     }
 
-    /// Returns the next nine images if `turn` is positive, and the previous nine if it is negative.
+    /// Returns the next nine images if `direction` is positive, and the previous nine if it is negative.
     /// Otherwise, or if there are no more images, returns the same nine.
     ///
     /// Right predictions and mistakes are known once [`Run::evaluate`] has finished. Before that, all
     /// images are shown.
-    pub fn turn(&mut self, turn: i32, test: &Dataset, run: Option<&mut Run>) -> Vec<Prediction> {
+    pub fn go(&mut self, direction: i32, test: &Dataset, run: Option<&mut Run>) -> Vec<Prediction> {
         if let Some(evaluation) = run.as_deref().and_then(Run::evaluation) {
             let labels = test.labels();
             let sorted = match self.choice {
                 Choice::All => None,
-                Choice::Mistakes => return self.turn_mistakes(turn, test, evaluation),
+                Choice::Mistakes => return self.go_to_mistakes(direction, test, evaluation),
                 Choice::MostConfidentRight => Some(evaluation.most_confident_right(labels)),
                 Choice::LeastConfidentRight => Some(evaluation.least_confident_right(labels)),
                 Choice::MostConfidentMistakes => Some(evaluation.most_confident_mistakes(labels)),
             };
             if let Some(sorted) = sorted {
-                return self.turn_sorted(turn, &sorted, test, evaluation);
+                return self.go_to_sorted(direction, &sorted, test, evaluation);
             }
         }
         let positions: Vec<usize> = (0..test.len()).collect();
         let mut run = run;
-        self.turn_positions(turn, &positions, |index| Prediction {
+        self.go_to_positions(direction, &positions, |index| Prediction {
             index,
             label: test.labels()[index],
             predicted: run.as_mut().and_then(|run| run.classify(index)),
@@ -95,16 +95,16 @@ impl Pager {
     }
 
     /// Returns nine of the mistakes, in the order of the data.
-    fn turn_mistakes(
+    fn go_to_mistakes(
         &mut self,
-        turn: i32,
+        direction: i32,
         test: &Dataset,
         evaluation: &Evaluation,
     ) -> Vec<Prediction> {
         let predicted = evaluation.predicted();
         let is_mistake = |index: &usize| predicted[*index] != test.labels()[*index];
         let positions: Vec<usize> = (0..test.len()).filter(is_mistake).collect();
-        self.turn_positions(turn, &positions, |index| Prediction {
+        self.go_to_positions(direction, &positions, |index| Prediction {
             index,
             label: test.labels()[index],
             predicted: Some(predicted[index]),
@@ -113,18 +113,18 @@ impl Pager {
     }
 
     /// Returns the predictions for nine of these positions, which must be in ascending order.
-    fn turn_positions(
+    fn go_to_positions(
         &mut self,
-        turn: i32,
+        direction: i32,
         positions: &[usize],
         predict: impl FnMut(usize) -> Prediction,
     ) -> Vec<Prediction> {
         let here = positions.partition_point(|position| *position < self.first);
         let after = positions.partition_point(|position| *position <= self.last);
-        let start = if turn < 0 {
+        let start = if direction < 0 {
             // The first page is always full, even if the current one begins in the middle of it.
             here.saturating_sub(NINE)
-        } else if turn > 0 && after < positions.len() {
+        } else if direction > 0 && after < positions.len() {
             after
         } else {
             here
@@ -142,14 +142,14 @@ impl Pager {
     }
 
     /// Returns nine of the images that are sorted by confidence.
-    fn turn_sorted(
+    fn go_to_sorted(
         &mut self,
-        turn: i32,
+        direction: i32,
         sorted: &[u32],
         test: &Dataset,
         evaluation: &Evaluation,
     ) -> Vec<Prediction> {
-        let wanted = match turn {
+        let wanted = match direction {
             ..0 => self.first.saturating_sub(NINE),
             0 => self.first,
             1.. => self.first + NINE,
@@ -203,16 +203,16 @@ mod tests {
     fn turns_pages_to_the_end_and_back() {
         let data = split(10, 60);
         let mut pager = Pager::default();
-        let mut turn = |turn| indices(&pager.turn(turn, data.test(), None));
-        assert_eq!(turn(0), Vec::from_iter(0..9));
-        assert_eq!(turn(1), Vec::from_iter(9..18));
-        assert_eq!(turn(-1), Vec::from_iter(0..9));
-        assert_eq!(turn(-1), Vec::from_iter(0..9));
+        let mut go = |direction| indices(&pager.go(direction, data.test(), None));
+        assert_eq!(go(0), Vec::from_iter(0..9));
+        assert_eq!(go(1), Vec::from_iter(9..18));
+        assert_eq!(go(-1), Vec::from_iter(0..9));
+        assert_eq!(go(-1), Vec::from_iter(0..9));
         for _ in 0..20 {
-            turn(1);
+            go(1);
         }
-        assert_eq!(turn(0), Vec::from_iter(54..60), "the last page has six");
-        assert_eq!(turn(-1), Vec::from_iter(45..54));
+        assert_eq!(go(0), Vec::from_iter(54..60), "the last page has six");
+        assert_eq!(go(-1), Vec::from_iter(45..54));
     }
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
             ..Pager::default()
         };
         assert_eq!(
-            indices(&pager.turn(-1, data.test(), None)),
+            indices(&pager.go(-1, data.test(), None)),
             Vec::from_iter(0..9)
         );
     }
@@ -245,7 +245,7 @@ mod tests {
             ..Pager::default()
         };
         let mut seen = Vec::new();
-        let mut shown = pager.turn(0, &test, Some(&mut run));
+        let mut shown = pager.go(0, &test, Some(&mut run));
         while shown.last().map(|one| one.index) != seen.last().copied() {
             assert!(
                 shown
@@ -253,7 +253,7 @@ mod tests {
                     .all(|one| one.predicted.is_some_and(|class| class != one.label))
             );
             seen.extend(indices(&shown));
-            shown = pager.turn(1, &test, Some(&mut run));
+            shown = pager.go(1, &test, Some(&mut run));
         }
         assert_eq!(seen, expected);
     }
@@ -277,10 +277,10 @@ mod tests {
         };
         assert!((1..9).contains(&mistakes), "{mistakes}");
         pager.rewind();
-        let shown = pager.turn(0, &test, Some(&mut run));
+        let shown = pager.go(0, &test, Some(&mut run));
         assert_eq!(shown.len(), mistakes);
-        assert_eq!(pager.turn(1, &test, Some(&mut run)), shown);
-        assert_eq!(pager.turn(-1, &test, Some(&mut run)), shown);
+        assert_eq!(pager.go(1, &test, Some(&mut run)), shown);
+        assert_eq!(pager.go(-1, &test, Some(&mut run)), shown);
     }
 
     #[test]
@@ -292,10 +292,10 @@ mod tests {
                 choice,
                 ..Pager::default()
             };
-            let mut seen = pager.turn(0, &test, Some(&mut run));
+            let mut seen = pager.go(0, &test, Some(&mut run));
             let (_, count) = pager.rank();
             while seen.len() < count {
-                seen.extend(pager.turn(1, &test, Some(&mut run)));
+                seen.extend(pager.go(1, &test, Some(&mut run)));
             }
             seen
         };
@@ -321,15 +321,15 @@ mod tests {
             choice: Choice::MostConfidentMistakes,
             ..Pager::default()
         };
-        let mut seen = pager.turn(0, &test, Some(&mut run));
+        let mut seen = pager.go(0, &test, Some(&mut run));
         let (_, mistakes) = pager.rank();
         while seen.len() < mistakes {
-            seen.extend(pager.turn(1, &test, Some(&mut run)));
+            seen.extend(pager.go(1, &test, Some(&mut run)));
         }
         assert!(seen.iter().all(|one| one.predicted != Some(one.label)));
         assert!(seen.is_sorted_by(|a, b| a.probability >= b.probability));
         assert_eq!(pager.rank().0, (mistakes - 1) / 9 * 9);
         pager.rewind();
-        assert_eq!(pager.turn(0, &test, Some(&mut run)), seen[..9]);
+        assert_eq!(pager.go(0, &test, Some(&mut run)), seen[..9]);
     }
 }

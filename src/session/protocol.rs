@@ -185,7 +185,7 @@ pub enum Command {
     ShowPredictions {
         /// The nine images to show, relative to the current ones.
         #[serde(rename = "move")]
-        turn: Move,
+        direction: Move,
         /// The images that the nine are chosen from. `null` keeps the choice.
         choice: Option<Choice>,
     },
