@@ -141,12 +141,9 @@ pub enum IdxError {
 impl fmt::Display for IdxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => write!(f, "the file is empty"),
+            Self::Empty => write!(f, "expected an IDX file, found an empty file"),
             Self::HeaderTruncated { expected, found } => {
-                write!(
-                    f,
-                    "expected a header of {expected} bytes, found {found} bytes in all"
-                )
+                write!(f, "expected a header of {expected} bytes, found {found}")
             }
             Self::Magic { expected, found } => {
                 write!(
@@ -177,7 +174,9 @@ impl fmt::Display for IdxError {
                     Shape(shape)
                 )
             }
-            Self::OutOfMemory { bytes } => write!(f, "there is no memory for {bytes} bytes"),
+            Self::OutOfMemory { bytes } => {
+                write!(f, "expected {bytes} bytes of memory, found fewer")
+            }
             Self::Truncated { expected, found } => {
                 write!(
                     f,
