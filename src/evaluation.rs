@@ -81,7 +81,7 @@ impl Evaluation {
     ///
     /// # Panics
     /// If there are fewer labels than predictions.
-    fn with(&self, labels: &[u8]) -> impl Iterator<Item = (u32, u8, u8)> {
+    fn with_labels(&self, labels: &[u8]) -> impl Iterator<Item = (u32, u8, u8)> {
         let labels = &labels[..self.predicted.len()];
         let images = (0_u32..).zip(self.predicted.iter().zip(labels));
         images.map(|(position, (predicted, label))| (position, *predicted, *label))
@@ -94,7 +94,7 @@ impl Evaluation {
     /// If there are fewer labels than predictions.
     #[must_use]
     pub fn predicted_as(&self, label: u8, predicted: u8, labels: &[u8], most: usize) -> Vec<u32> {
-        self.with(labels)
+        self.with_labels(labels)
             .filter(|image| (image.1, image.2) == (predicted, label))
             .map(|(position, ..)| position)
             .take(most)
@@ -135,7 +135,7 @@ impl Evaluation {
     /// `is_chosen` decides about an image, given whether its prediction is right.
     fn sorted(&self, labels: &[u8], is_chosen: fn(bool) -> bool, sign: f64) -> Vec<u32> {
         let positions: Vec<u32> = self
-            .with(labels)
+            .with_labels(labels)
             .filter(|(_, predicted, label)| is_chosen(predicted == label))
             .map(|(position, ..)| position)
             .collect();

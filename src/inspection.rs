@@ -21,11 +21,11 @@ pub enum InspectionError {
         /// Number of pixels of the image.
         found: usize,
     },
-    /// A label is not one of the model's classes.
+    /// A label or a class to inspect is not one of the model's classes.
     Class {
         /// Number of classes, K. Classes go from 0 to `K - 1`.
         classes: usize,
-        /// The label.
+        /// The label or class.
         found: usize,
     },
 }

@@ -105,11 +105,12 @@ pub use engine::Engine;
 pub use fingerprint::Fingerprint;
 pub use hyperparameters::Hyperparameters;
 pub use loader::Loader;
+pub use metrics::EpochMetrics;
 pub use model::SoftmaxRegression;
 pub use picture::Picture;
 pub use size::Size;
 pub use split::Split;
-pub use train::{EpochMetrics, Trainer};
+pub use train::Trainer;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

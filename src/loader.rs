@@ -9,7 +9,7 @@ mod role;
 
 pub use crate::checksum::{Checksum, hex};
 pub use error::LoadError;
-pub use role::{KnownFile, Role, names};
+pub use role::{KnownFile, Role, published_names};
 
 use crate::dataset::{Classes, Dataset};
 use crate::idx::Body;

@@ -1,4 +1,4 @@
-//! Sums of the metrics of images.
+//! The metrics of images, minibatches and epochs: loss and accuracy.
 
 /// Sums of metrics over some images.
 ///
@@ -38,4 +38,31 @@ impl MetricSums {
     pub fn accuracy(&self) -> f64 {
         self.correct as f64 / self.images as f64
     }
+}
+
+/// The metrics of a minibatch, measured before its update.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MinibatchMetrics {
+    /// Number of the epoch, from 1.
+    pub epoch: usize,
+    /// Number of the minibatch in the epoch, from 1.
+    pub batch: usize,
+    /// Number of minibatches in an epoch.
+    pub batches: usize,
+    /// Sums over the images of the minibatch.
+    pub minibatch: MetricSums,
+    /// Sums over the epoch so far, including this minibatch.
+    pub so_far: MetricSums,
+}
+
+/// The metrics that the chapter prints for an epoch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EpochMetrics {
+    /// Number of the epoch, from 1. Epoch 0 is the untrained model.
+    pub epoch: usize,
+    /// Sums over the training set, with each minibatch measured before its update. `None` in epoch
+    /// 0.
+    pub train: Option<MetricSums>,
+    /// Accuracy on the whole test set after the epoch.
+    pub test_accuracy: f64,
 }

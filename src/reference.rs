@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use crate::dataset::Classes;
 use crate::hyperparameters::Hyperparameters;
+use crate::metrics::EpochMetrics;
 use crate::split::Split;
-use crate::train::EpochMetrics;
 
 /// Number of training and test images of the full Fashion-MNIST.
 const FULL_SET: (usize, usize) = (60_000, 10_000);
@@ -48,7 +48,7 @@ pub struct Reference {
 pub const METRICS: usize = 3;
 
 /// The references of an epoch. The untrained model has only a test accuracy.
-pub type Epoch = [Option<Reference>; METRICS];
+pub type EpochReferences = [Option<Reference>; METRICS];
 
 const fn reference(
     chapter: f64,
@@ -71,7 +71,7 @@ const fn reference(
     clippy::approx_constant,
     reason = "0.5236 is a loss, not a sixth of pi"
 )]
-pub const EPOCHS: [Epoch; 6] = [
+pub const EPOCHS: [EpochReferences; 6] = [
     [
         None,
         None,
@@ -131,7 +131,7 @@ impl Distribution {
     }
 }
 
-/// Returns the metrics of an epoch in the order of [`Epoch`].
+/// Returns the metrics of an epoch in the order of [`EpochReferences`].
 #[must_use]
 pub fn metrics(epoch: &EpochMetrics) -> [Option<f64>; METRICS] {
     let train = epoch.train.as_ref();

@@ -8,28 +8,13 @@ use crate::evaluation::Evaluation;
 use crate::fingerprint::{Fingerprint, Hashing};
 use crate::hyperparameters::Hyperparameters;
 use crate::kernel::{Kernel, tiles};
-use crate::metrics::MetricSums;
+use crate::metrics::{EpochMetrics, MetricSums, MinibatchMetrics};
 use crate::model::{Gradient, SoftmaxRegression};
 use crate::random::Random;
 use crate::split::Split;
 
 /// The stream of [`Random`] for the order of the images.
 pub const ORDER_STREAM: u64 = 1;
-
-/// The metrics of a minibatch, measured before its update.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MinibatchMetrics {
-    /// Number of the epoch, from 1.
-    pub epoch: usize,
-    /// Number of the minibatch in the epoch, from 1.
-    pub batch: usize,
-    /// Number of minibatches in an epoch.
-    pub batches: usize,
-    /// Sums over the images of the minibatch.
-    pub minibatch: MetricSums,
-    /// Sums over the epoch so far, including this minibatch.
-    pub so_far: MetricSums,
-}
 
 /// A minibatch that is not trained yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,18 +57,6 @@ fn first_order(seed: u64, images: usize) -> (Random, Vec<u32>) {
     let mut order: Vec<u32> = (0..images as u32).collect();
     random.shuffle(&mut order);
     (random, order)
-}
-
-/// The metrics that the chapter prints for an epoch.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct EpochMetrics {
-    /// Number of the epoch, from 1. Epoch 0 is the untrained model.
-    pub epoch: usize,
-    /// Sums over the training set, with each minibatch measured before its update. `None` in epoch
-    /// 0.
-    pub train: Option<MetricSums>,
-    /// Accuracy on the whole test set after the epoch.
-    pub test_accuracy: f64,
 }
 
 /// The result of [`Trainer::advance`].
@@ -337,8 +310,8 @@ impl Trainer {
     /// piece takes a fraction of a millisecond, or some milliseconds for a large model.
     ///
     /// A piece is a group of images (see [`Kernel::group`]) or a quarter of one with [`Engine::Chapter`], a
-    /// part of an update, or a part of the fingerprint. The last group of a minibatch includes the first part of the update. The
-    /// results don't depend on other calls between the pieces.
+    /// part of an update, or a part of the fingerprint. The last group of a minibatch includes the first part
+    /// of the update. The results don't depend on other calls between the pieces.
     pub fn advance(&mut self) -> Progress {
         match self.phase {
             Phase::Training => self.train_slice(),

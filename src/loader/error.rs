@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Role, names};
+use super::{Role, published_names};
 use crate::checksum::{Checksum, hex};
 use crate::dataset::DatasetError;
 use crate::idx::IdxError;
@@ -88,7 +88,8 @@ impl fmt::Display for LoadError {
                 "{file}: expected a finished file, found one that may have more bytes: call finish_file"
             ),
             Self::MissingRoles { roles } => {
-                write!(f, "expected four files, found none for {}", names(roles))
+                let names = published_names(roles);
+                write!(f, "expected four files, found none for {names}")
             }
             Self::Idx { file, error } => write!(f, "{file}: {error}"),
             Self::Dataset { file, error } => write!(f, "{file}: {error}"),

@@ -135,7 +135,7 @@ const SAMPLE_SHA256: [Checksum; 4] = [
     checksum(b"b6217675de79e7551f7e5bed145dba7659e5fe4ba6c8ba2b616904ab33ec5b72"),
 ];
 
-/// A data set whose checksums are known.
+/// The data set of a file whose checksum is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KnownFile {
     /// Fashion-MNIST, as published since 2017-08-31.
@@ -164,7 +164,7 @@ const fn checksum(digits: &[u8; 64]) -> Checksum {
 
 /// Returns the published names of `roles`, separated by commas.
 #[must_use]
-pub fn names(roles: &[Role]) -> String {
+pub fn published_names(roles: &[Role]) -> String {
     let names: Vec<&str> = roles.iter().map(|role| role.published_name()).collect();
     names.join(", ")
 }

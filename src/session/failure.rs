@@ -11,7 +11,7 @@ use crate::engine::{Engine, EngineError};
 use crate::hyperparameters::{Field, HyperparameterError};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};
 use crate::inspection::InspectionError;
-use crate::loader::{LoadError, hex, names};
+use crate::loader::{LoadError, hex, published_names};
 use crate::picture::{MAX_SIDE, PictureError};
 use crate::size::Size;
 
@@ -233,7 +233,7 @@ impl From<LoadError> for Failure {
                 Self::new(FailureCode::Argument).of(file)
             }
             LoadError::MissingRoles { roles } => {
-                Self::new(FailureCode::MissingRoles).expected(names(&roles))
+                Self::new(FailureCode::MissingRoles).expected(published_names(&roles))
             }
             LoadError::Idx { file, error } => Self::from(error).of(file),
             LoadError::Dataset { file, error } => Self::from(error).of(file),

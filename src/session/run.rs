@@ -10,11 +10,12 @@ use crate::engine::Engine;
 use crate::evaluation::Evaluation;
 use crate::fingerprint::Fingerprint;
 use crate::hyperparameters::{Hyperparameters, Init};
+use crate::metrics::{EpochMetrics, MinibatchMetrics};
 use crate::model::SoftmaxRegression;
 use crate::reference;
 use crate::split::Split;
 use crate::throughput::{Remaining, Throughput};
-use crate::train::{EpochMetrics, MinibatchMetrics, NextMinibatch, Progress, Trainer};
+use crate::train::{NextMinibatch, Progress, Trainer};
 
 /// The settings of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
