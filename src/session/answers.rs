@@ -35,18 +35,12 @@ impl Session {
         match question {
             Command::Images { part, indices } => self.images(part.try_into()?, &indices),
             Command::Examples { classes, per_class } => self.examples(classes, per_class),
-            Command::Parameters => Ok(Event::Parameters {
-                parameters: self.run.as_ref().map(|run| parameters(run.model())),
-            }),
+            Command::Parameters => Ok(self.parameters()),
             Command::InitialParameters { seed, init } => self.initial_parameters(&seed, init),
             Command::NextStep { settings } => self.next_step(&settings),
-            Command::Frame { epochs } => Ok(Event::Frame {
-                frame: self.frame(epochs),
-            }),
+            Command::Frame { epochs } => Ok(self.frame(epochs)),
             Command::Sums { matrix, columns } => sums(&matrix, columns),
-            Command::Softmax { logits } => Ok(Event::Softmax {
-                softmax: softmax_of(&logits),
-            }),
+            Command::Softmax { logits } => Ok(softmax(&logits)),
             Command::Inspection { image } => self.inspection(image),
             Command::Forward { image, class } => self.forward(image, class),
             Command::Comparison { image, classes } => self.comparison(image, classes),
@@ -71,11 +65,7 @@ impl Session {
                 height,
                 inverted,
             } => self.own_picture(&pixels, (width, height), inverted),
-            Command::OwnDrawing { pixels } => {
-                picture::check_length(&pixels, self.loaded()?.train().inputs())?;
-                self.own_image = pixels.into();
-                Ok(Event::OwnDrawing)
-            }
+            Command::OwnDrawing { pixels } => self.own_drawing(pixels),
             // `Session::carry_out` handles these.
             Command::Hello { .. }
             | Command::Train { .. }
@@ -157,9 +147,22 @@ impl Session {
         })
     }
 
-    /// Returns the frame of the replay after `epochs` epochs: the last checkpoint until then, with its
-    /// predictions of the nine images shown.
-    fn frame(&self, epochs: f64) -> Option<ReplayFrame> {
+    /// Returns the parameters of the current model, if there is one.
+    fn parameters(&self) -> Event {
+        let model = self.run.as_ref().map(Run::model);
+        let parameters = model.map(parameters);
+        Event::Parameters { parameters }
+    }
+
+    /// Returns the frame of the replay after `epochs` epochs.
+    fn frame(&self, epochs: f64) -> Event {
+        let frame = self.recorded(epochs);
+        Event::Frame { frame }
+    }
+
+    /// Returns the last checkpoint of the first `epochs` epochs, with its predictions of the nine images
+    /// shown. Returns nothing without a run, or if its models are too large to be recorded.
+    fn recorded(&self, epochs: f64) -> Option<ReplayFrame> {
         let test = self.data()?.test();
         let run = self.run.as_ref()?;
         let batches = run.settings().batches as f64;
@@ -383,6 +386,13 @@ impl Session {
         })
     }
 
+    /// Replaces the user's own image.
+    fn own_drawing(&mut self, pixels: Bytes) -> Result<Event, Failure> {
+        picture::check_length(&pixels, self.loaded()?.train().inputs())?;
+        self.own_image = pixels.into();
+        Ok(Event::OwnDrawing)
+    }
+
     /// Returns the training set or the test set.
     fn set(&self, part: Part) -> Result<&Dataset, Failure> {
         let data = self.loaded()?;
@@ -442,18 +452,19 @@ fn sums(matrix: &[f32], columns: f64) -> Result<Event, Failure> {
 }
 
 /// Computes the chapter's softmax of these logits (3.6.2), step by step.
-fn softmax_of(logits: &[f32]) -> Softmax {
+fn softmax(logits: &[f32]) -> Event {
     let logits: ArrayView2<'_, f32> = ArrayView1::from(logits).insert_axis(Axis(0));
     let exponentials = chapter::exp(logits);
     let probabilities = chapter::softmax(logits);
-    Softmax {
+    let softmax = Softmax {
         // In the order of the logits, like `chapter::softmax`, so that both sums are equal.
         sum: exponentials.iter().sum(),
         sum_of_probabilities: probabilities.iter().sum(),
         exponentials: floats(exponentials),
         probabilities: floats(probabilities),
         log_sum_exp: chapter::log_sum_exp(logits).sum(),
-    }
+    };
+    Event::Softmax { softmax }
 }
 
 /// Computes the chapter's `pick` and `cross_entropy` (3.6.4) of probabilities, which are given row by row.
