@@ -17,8 +17,8 @@ function dataName({origin, fashionMnist}) {
   return origin === "files" ? "your files" : "data";
 }
 
-/** What the status says during a replay. */
-const again = "Now you see it again, slowed down.";
+/** What the status says first during a replay. @param {string} run */
+const again = (run) => `You see the ${run} run again, slowed down.`;
 
 export const en = {
   title: "Softmax Lab",
@@ -116,15 +116,15 @@ export const en = {
     /** @param {string} place */
     paused: (place) => `Paused${place && `: ${place}`}.`,
     /** @param {string} place @param {boolean} isReplaying */
-    stopped: (place, isReplaying) => `Stopped${place && `: ${place}`}. ${isReplaying ? again : "The model stays."}`,
+    stopped: (place, isReplaying) => isReplaying
+      ? `${again("stopped")} ${place && `It stopped here: ${place}.`}`
+      : `Stopped${place && `: ${place}`}. The model stays.`,
     place,
     /** @param {EpochEvent} epoch @param {Run} run @param {boolean} isReplaying Takes no more room then. */
-    finished: (epoch, run, isReplaying) => {
-      const results = isReplaying
-        ? `${names.testAccuracy} ${figures.fixed(epoch.testAccuracy, 3)}. ${again}`
-        : `${figures.epoch(names, epoch)}.`;
-      return `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${results}`;
-    },
+    finished: (epoch, run, isReplaying) => isReplaying
+      ? `${again("finished")} It ended after ${plural(run.epochs, "epoch")} with ${names.testAccuracy} ` +
+        `${figures.fixed(epoch.testAccuracy, 3)}.`
+      : `Finished ${plural(run.epochs, "epoch")} with seed ${run.seed}: ${figures.epoch(names, epoch)}.`,
   },
   /** The fields, and the other settings that differ from the chapter's. @param {Run} run */
   run: (run) => {

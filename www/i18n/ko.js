@@ -17,8 +17,8 @@ function dataName({origin, fashionMnist}) {
   return origin === "files" ? "선택한 파일" : "데이터";
 }
 
-/** What the status says during a replay. */
-const again = "학습 과정을 천천히 다시 보여 드려요.";
+/** What the status says first during a replay. @param {string} run */
+const again = (run) => `${run} 실행을 천천히 다시 보여 드려요.`;
 
 /** @type {Texts} */
 export const ko = {
@@ -110,14 +110,13 @@ export const ko = {
     epoch: (epoch, run) =>
       `에포크 ${figures.count(epoch.epoch)}/${figures.count(run.epochs)}: ${figures.epoch(names, epoch)}.`,
     paused: (place) => `${place && `${place}에서 `}일시정지했어요.`,
-    stopped: (place, isReplaying) => `${place && `${place}에서 `}중지했어요. ${isReplaying ? again : "모델은 남아 있어요."}`,
+    stopped: (place, isReplaying) => isReplaying
+      ? `${again("중지한")} ${place && `중지한 곳: ${place}.`}`
+      : `${place && `${place}에서 `}중지했어요. 모델은 남아 있어요.`,
     place,
-    finished: (epoch, run, isReplaying) => {
-      const results = isReplaying
-        ? `${names.testAccuracy} ${figures.fixed(epoch.testAccuracy, 3)}. ${again}`
-        : `${figures.epoch(names, epoch)}.`;
-      return `${times(run.epochs)}를 마쳤어요(시드 ${run.seed}): ${results}`;
-    },
+    finished: (epoch, run, isReplaying) => isReplaying
+      ? `${again("끝난")} ${times(run.epochs)}를 마쳤을 때 ${names.testAccuracy}: ${figures.fixed(epoch.testAccuracy, 3)}.`
+      : `${times(run.epochs)}를 마쳤어요(시드 ${run.seed}): ${figures.epoch(names, epoch)}.`,
   },
   run: (run) => {
     const isShown = [true, true, true, true, run.engine === "chapter", run.init === "zero"];

@@ -199,10 +199,18 @@ async fn a_short_run_is_replayed_once() {
     page.wait_for(&format!("{TEMPLATES}[9] === {}", noise[9]))
         .await;
     page.wait_for(&format!("{} === '0'", figure(0))).await;
-    page.wait_for_text("status", "Finished 3 epochs").await;
     assert!(page.predictions().await.contains('→'));
     let rows = page.rows().await;
     assert_eq!(rows.len(), 4);
+    // The status speaks of the replay first, as the figures beside it do.
+    let replayed = format!(
+        "You see the finished run again, slowed down. It ended after 3 epochs with test accuracy {}.",
+        rows[3].test_accuracy
+    );
+    page.wait_for(&format!(
+        "document.getElementById('status').textContent === '{replayed}'"
+    ))
+    .await;
     // One press shows the end.
     page.click("replay").await;
     page.wait_for(&format!("{} === '3'", figure(0))).await;
