@@ -311,10 +311,15 @@ async fn the_largest_logit_can_be_set_and_the_sliders_reach_it() {
     assert_eq!(page.script(ends).await, json!(["-1000", "1000", "1000"]));
     // Neither the field nor the buttons accept a larger value.
     let before = logits(&page).await;
-    page.click("double").await;
-    page.click("add-one").await;
-    page.click("add-hundred").await;
-    assert_eq!(logits(&page).await, before);
+    page.wait_for_text("all-label", "up to 1,000").await;
+    for button in ["double", "add-one", "add-hundred"] {
+        page.click(button).await;
+        page.wait_for_text("softmax-note", "beyond ±1,000").await;
+        assert_eq!(logits(&page).await, before);
+        press_largest(&page, 1000).await;
+        page.wait_for_text("softmax-note", "a finite 1000.0000")
+            .await;
+    }
     page.click("reset-logits").await;
     wait_for_probability(&page, 0, "0.529").await;
     assert_eq!(page.script(ends).await, json!(["-10", "10", "2"]));

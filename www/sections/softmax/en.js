@@ -27,10 +27,11 @@ export const softmax = {
   noLogit: (text, end) => noNumber("Logit", text, end),
   largest: "Largest logit:",
   thousand: "1,000",
-  all: "All logits:",
+  all: "All logits:\nup to 1,000",
   noModel,
   ownBlank,
   notFinite: "The logits of this image are not finite: the loss has exploded. Try a smaller learning rate.",
+  tooLarge: "That would take a logit beyond ±1,000, and no field accepts more. Press Reset to begin again.",
   /** @param {string} logSumExp */
   stable: (logSumExp) =>
     "Raise one logit by 1. Its probability, divided by any other, grows by the factor e ≈ 2.718. " +

@@ -26,10 +26,11 @@ export const softmax = {
   noLogit: (text, end) => noNumber("로짓", text, end),
   largest: "가장 큰 로짓:",
   thousand: "1,000",
-  all: "모든 로짓:",
+  all: "모든 로짓:\n최대 1,000",
   noModel,
   ownBlank,
   notFinite: "손실이 치솟아서 이 이미지의 로짓이 유한한 수가 아니에요. 학습률을 낮춰 보세요.",
+  tooLarge: "그러면 로짓이 칸에 넣을 수 있는 ±1,000을 넘어요. ‘초기화’ 버튼을 누르면 처음 값으로 돌아가요.",
   stable: (logSumExp) =>
     "로짓 하나를 1만큼 올려 보세요. 그 확률을 다른 확률로 나눈 값이 e ≈ 2.718배가 돼요. " +
     `exp 값의 합의 로그는 ${withParticle(logSumExp, "이에요/예요")}.`,

@@ -45,7 +45,7 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
   /** @type {Deed | null} */
   let deed = null;
   let hasModel = false;
-  /** Why there are no logits of an image to take. @type {"noModel" | "ownBlank" | "notFinite" | null} */
+  /** Why a button does nothing. @type {"noModel" | "ownBlank" | "notFinite" | "tooLarge" | null} */
   let refusal = null;
   /** @type {DataSummary | null} */
   let data = null;
@@ -92,12 +92,12 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
   }
 
   /**
-   * Takes other logits for the same classes, unless one is too large for its field.
+   * Takes other logits for the same classes. Says so if one is too large for its field.
    * @param {number[]} changed
    * @param {Deed | null} by
    */
   function change(changed, by) {
-    if (!areTypable(changed)) return;
+    if (!areTypable(changed)) return refuse("tooLarge");
     logits = changed;
     deed = by;
     for (const [place, {slider, field, complaint}] of rows.entries()) {
