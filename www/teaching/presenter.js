@@ -11,9 +11,8 @@ import {teachingTexts} from "./texts.js";
 
 const loadSheet = sheetLoader("teaching/presenter.css", "screen");
 
-/** What is edited, and what a press of Escape closes. */
-const TAKES_ESCAPE = "input:not([type='checkbox'], [type='radio']), select, textarea, [role='application']";
-const OPEN = "dialog[open], :popover-open";
+/** What a press of Escape closes. A browser that can't tell whether a list is open closes it all the same. */
+const OPEN = `dialog[open], :popover-open, ${CSS.supports("selector(:open)") ? "select:open" : "select:focus"}`;
 
 /** What was wanted last. */
 let isWanted = false;
@@ -50,12 +49,11 @@ export async function present(isOn, page) {
   return isLoaded;
 }
 
-/** Ends the mode, unless the key belongs to something else. @param {KeyboardEvent} event */
+/** Ends the mode, unless something is open, or the key ends a word that is composed. @param {KeyboardEvent} event */
 function leaveByEscape({key, isComposing, defaultPrevented}) {
   if (key !== "Escape" || isComposing || defaultPrevented) return;
   // Browsers close what is open after this.
-  const isTaken = document.activeElement?.matches(TAKES_ESCAPE) || document.querySelector(OPEN);
-  if (!isTaken) find(document, "#presenter").click();
+  if (!document.querySelector(OPEN)) find(document, "#presenter").click();
 }
 
 /** Makes the button that shows the QR code. It takes the place of the one that copies the link. @param {Page} page */
