@@ -7,6 +7,9 @@ import {find} from "./dom.js";
 /** @import {Settings} from "../protocol.js" */
 /** @import {Knowledge} from "../store.js" */
 
+/** The keyboard's place has just moved to Train: a second press of the key before it does nothing [ms]. */
+const SETTLING_MS = 500;
+
 /** @typedef {ReturnType<typeof newControls>} Controls */
 
 /**
@@ -40,6 +43,8 @@ export function newControls(form, callbacks) {
   let isPaused = false;
   /** The button that the keyboard's place was on when it went off. @type {HTMLButtonElement | null} */
   let left = null;
+  /** When the keyboard's place was moved to Train [ms]. */
+  let movedAt = -Infinity;
 
   pause.onclick = callbacks.pause;
   step.onclick = callbacks.step;
@@ -48,7 +53,11 @@ export function newControls(form, callbacks) {
   // Train is the form's submit button, so that Enter in a field trains.
   form.onsubmit = (event) => {
     event.preventDefault();
-    callbacks.train();
+    if (performance.now() - movedAt >= SETTLING_MS) callbacks.train();
+  };
+  // Nor does a key that is still held.
+  row.onkeydown = (event) => {
+    if (event.repeat) event.preventDefault();
   };
   for (const field of [...fields, zeroWeights]) field.oninput = () => callbacks.edit(written(), field.id);
 
@@ -62,13 +71,18 @@ export function newControls(form, callbacks) {
   }
 
   /**
-   * The keyboard's place is not lost with a button that goes off under it. It goes to no other
-   * button, so that a second press does nothing, but to the row of them: the next one is a tab away.
+   * The keyboard's place is not lost with a button that goes off under it. After Stop and Reset it goes to Train.
+   * Otherwise it goes to the row of buttons, so that a later press does nothing: the next one is a tab away.
+   * @param {boolean} isUndone Whether the run was stopped or reset.
    */
-  function keepPlace() {
+  function keepPlace(isUndone) {
     const focused = document.activeElement;
     const lost = buttons.find((button) => button === focused && button.disabled);
-    if (lost) {
+    if (isUndone && (lost === stop || lost === reset)) {
+      // A mouse presses nothing twice by mistake here.
+      if (lost.matches(":focus-visible")) movedAt = performance.now();
+      train.focus();
+    } else if (lost) {
       left = lost;
       row.focus();
     } else if (focused === row && left?.disabled === false) {
@@ -105,7 +119,7 @@ export function newControls(form, callbacks) {
       reset.disabled = isMeasuring || (!isGoing && !isAnythingShown);
       pause.ariaPressed = String(isPaused);
       nameTrain();
-      keepPlace();
+      keepPlace(state === "stopped" || state === "ready");
     },
 
     /** The id of the field that is marked; empty if none is. */
