@@ -2,6 +2,7 @@
 
 export const navigation = {
   contents: "Sections",
+  skip: "Skip to the chapter",
   /** @param {string} section Its number and title. */
   link: (section) => `Link to ${section}`,
   shortcuts: "Keyboard shortcuts",

@@ -5,6 +5,7 @@
 /** @type {typeof English} */
 export const navigation = {
   contents: "차례",
+  skip: "본문으로 건너뛰기",
   link: (section) => `${section} 링크`,
   shortcuts: "키보드 단축키",
   space: "스페이스",

@@ -1,5 +1,5 @@
-// What helps to find one's way through the sections: the contents with a mark at the section that is read, a link at
-// each heading, and keys.
+// What helps to find one's way through the sections: a link that skips the stage, the contents with a mark at the
+// section that is read, a link at each heading, and keys.
 
 import {address} from "../address.js";
 import {texts} from "../i18n/index.js";
@@ -34,6 +34,15 @@ export function newNavigation({isRunning, open}) {
     find(elementOf(key), "h2").after(atHeading);
     return {key, item, inContents, atHeading};
   });
+  /** The first section that is not hidden, if any. @type {SectionKey | undefined} */
+  let first;
+  /** The first stop of the keyboard. */
+  const skip = create("a", {
+    id: "skip",
+    onclick() {
+      if (first && address.place === first) open(first);
+    },
+  });
   /** @type {Place | null} */
   let current = null;
   const followSoon = onceAFrame(follow);
@@ -48,6 +57,7 @@ export function newNavigation({isRunning, open}) {
   translate();
   loadSheet().then((isLoaded) => {
     nav.hidden = !isLoaded;
+    if (isLoaded) find(document, "header").prepend(skip);
   });
 
   /** @param {SectionKey} section */
@@ -66,6 +76,9 @@ export function newNavigation({isRunning, open}) {
       inContents.href = atHeading.href = address.opening(key);
       item.hidden = hidden.includes(key);
     }
+    first = sections.find(({key}) => !hidden.includes(key))?.key;
+    skip.hidden = !first;
+    if (first) skip.href = address.opening(first);
   }
 
   /** Goes to the next section, or to the one before. @param {1 | -1} step */
@@ -95,6 +108,7 @@ export function newNavigation({isRunning, open}) {
   function translate() {
     const said = navigationTexts();
     nav.ariaLabel = said.contents;
+    skip.textContent = said.skip;
     for (const {key, inContents, atHeading} of sections) {
       inContents.replaceChildren(...nameWithNumber(key));
       atHeading.title = atHeading.ariaLabel = said.link(`${NUMBERS[key]} ${texts.titles[key]}`);

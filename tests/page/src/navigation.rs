@@ -31,6 +31,34 @@ async fn an_address_opens_a_section() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_first_stop_of_the_keyboard_skips_to_the_chapter() {
+    let page = Page::with_sample("lang=en").await;
+    page.wait_for("document.getElementById('skip')?.textContent === 'Skip to the chapter'")
+        .await;
+    page.press_key('\u{e004}').await;
+    page.wait_for_focus("skip").await;
+    page.press_key('\u{e007}').await;
+    page.wait_for(&is_open("data")).await;
+    page.wait_for_focus("data-heading").await;
+    // It goes there again, and to the first section that is not hidden.
+    page.script("scrollTo(0, 0)").await;
+    page.script("document.getElementById('skip').click()").await;
+    page.wait_for(&is_open("data")).await;
+    page.script("location.hash = 'lang=en&hide=data'").await;
+    page.wait_for("document.getElementById('skip').hash.includes('at=parameters')")
+        .await;
+    page.switch_language().await;
+    page.script("document.getElementById('skip').focus()").await;
+    let look = "const {top, left, height, width} = document.activeElement.getBoundingClientRect();
+        return [document.activeElement.textContent, document.querySelector('header').firstElementChild.id,
+          top >= 0 && left >= 0 && height >= 24 && width >= 24, getComputedStyle(document.activeElement).clipPath]";
+    let seen = json!(["본문으로 건너뛰기", "skip", true, "none"]);
+    assert_eq!(page.script(look).await, seen);
+    crate::accessibility::assert_accessible(&page, "link that skips").await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_place_that_does_not_exist_is_reported() {
     let page = Page::with_sample("at=lost").await;
     page.wait_for_error(&["at=lost", "stage, data, parameters"])
