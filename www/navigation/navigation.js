@@ -45,6 +45,8 @@ export function newNavigation({isRunning, open}) {
   });
   /** @type {Place | null} */
   let current = null;
+  /** Whether the user moves by keys. */
+  let isByKey = false;
   const followSoon = onceAFrame(follow);
 
   list.append(...sections.map(({item}) => item));
@@ -52,6 +54,12 @@ export function newNavigation({isRunning, open}) {
   address.watch(renew);
   addEventListener("scroll", followSoon, {passive: true});
   addEventListener("resize", followSoon);
+  addEventListener("focusin", followSoon);
+  for (const type of ["keydown", "pointerdown", "wheel", "touchmove"]) {
+    addEventListener(type, () => {
+      isByKey = type === "keydown";
+    }, {passive: true});
+  }
   new ResizeObserver(followSoon).observe(document.body);
   newShortcuts({isRunning, go});
   translate();
@@ -91,7 +99,7 @@ export function newNavigation({isRunning, open}) {
   }
 
   function follow() {
-    const read = currentPlace(placesInPage(), {
+    const read = (isByKey ? placeOfFocus() : null) ?? currentPlace(placesInPage(), {
       height: innerHeight,
       rest: document.documentElement.scrollHeight - innerHeight - scrollY,
     });
@@ -130,6 +138,14 @@ export function newNavigation({isRunning, open}) {
 /** @param {SectionKey} section */
 function nameWithNumber(section) {
   return [create("span", {className: "number"}, NUMBERS[section]), ` ${texts.titles[section]}`];
+}
+
+/** The place with the keyboard's focus, while that is in the window. */
+function placeOfFocus() {
+  const focused = document.activeElement;
+  const {top = 0, bottom = 0} = focused?.getBoundingClientRect() ?? {};
+  const isInWindow = bottom > 0 && top < innerHeight;
+  return isInWindow ? PLACES.find((place) => elementOf(place).contains(focused)) ?? null : null;
 }
 
 /** The places that are not hidden, with the distance of each from the top of the window [CSS pixels]. */

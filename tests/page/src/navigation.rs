@@ -162,6 +162,41 @@ async fn the_contents_link_to_the_sections() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_contents_mark_the_section_with_the_focus() {
+    let page = Page::with_sample("at=loss").await;
+    let is_marked = |section: &str| {
+        let mark = "document.querySelector('#contents-list [aria-current]')";
+        format!("{mark}?.hash.includes('at={section}')")
+    };
+    page.wait_for(&is_open("loss")).await;
+    page.wait_for(&is_marked("loss")).await;
+    page.wait_until_at_rest().await;
+    // Both sections are in the window. The one above is read, until the keyboard comes to the other.
+    page.script(
+        "document.getElementById('accuracy-heading').scrollIntoView({block: 'center'});
+        document.getElementById('loss-heading').focus({preventScroll: true});",
+    )
+    .await;
+    page.wait_for(&is_marked("loss")).await;
+    page.press_key('\u{e009}').await; // A press of Control alone.
+    page.script("document.querySelector('#lesson-accuracy .anchor').focus({preventScroll: true})")
+        .await;
+    page.wait_for(&is_marked("accuracy")).await;
+    // Out of sight, the focus doesn't count.
+    page.script("document.getElementById('model-heading').scrollIntoView()")
+        .await;
+    page.wait_for(&is_marked("model")).await;
+    // Nor does it when the user goes on with the mouse.
+    page.script(
+        "document.getElementById('accuracy-heading').scrollIntoView({block: 'center'});
+        dispatchEvent(new Event('pointerdown'));",
+    )
+    .await;
+    page.wait_for(&is_marked("loss")).await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_contents_are_in_sight_while_the_chapter_is_read() {
     for (width, height) in [(1280, 600), (390, 844), (640, 360)] {
         let page = Page::with_sample("at=accuracy").await;
