@@ -20,6 +20,9 @@ const MARKER_DISTANCE = 9;
  */
 const DENSE = 0.2;
 
+/** The distance of a name from the end of its line, where longer lines go on, in heights of the type. */
+const ASIDE = 1.25;
+
 /**
  * One line. Its name is its CSS class, which says how it is drawn. A point alone makes no line: it
  * is seen by its marker. With `isMean`, each point is the mean over an epoch, in whose middle it lies, and
@@ -66,7 +69,7 @@ export function newPlot(svg) {
   const newLines = createSvg("svg", {class: "lines"});
   const guides = createSvg("g", {class: "guides"});
   const cross = createSvg("g", {class: "cross"});
-  svg.append(axes, linesBehind, keptLines, keptLabels, newLines, guides, cross);
+  svg.append(axes, linesBehind, keptLines, newLines, keptLabels, guides, cross);
 
   /** Where the axis of epochs ends. */
   let epochs = 1;
@@ -129,13 +132,16 @@ export function newPlot(svg) {
     if (kept === drawnKept) return;
     drawnKept = kept;
     keptLines.replaceChildren(...kept.map(({name, series}) => line(name, [...series.points()])));
-    const ends = kept.flatMap(({name, series: {last}, label}) => last ? [{
-      name,
-      label,
+    const ends = kept.flatMap(({name, series, label}) => {
+      const [first] = series.points();
+      const {last} = series;
+      if (!first || !last) return [];
       // A line of means ends in the middle of its last epoch.
-      x: x(Math.ceil(last.x)) + 0.5 * em,
-      y: Math.min(Math.max(y(last.y), y(axis.top)), y(axis.bottom)),
-    }] : []);
+      const end = Math.ceil(last.x);
+      // A longer run goes on as this one came: down or up. The name lies on the other side.
+      const aside = end >= epochs ? 0 : first.y > last.y ? -ASIDE : ASIDE;
+      return [{name, label, x: x(end) + 0.5 * em, y: y(onAxis(last).y) + aside * em}];
+    });
     spread(ends, em, em * MARGIN.top + height);
     keptLabels.replaceChildren(...ends.map((end) =>
       text(`kept-label ${end.name}`, end.x, end.y + 0.35 * em, end.label)));

@@ -33,6 +33,35 @@ async fn wait_for_lines(page: &Page, count: usize) {
     .await;
 }
 
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_name_of_a_shorter_run_lies_on_no_curve_of_a_longer_one() {
+    let page = Page::trained(5).await;
+    page.fill("epochs", "50").await;
+    page.train(50).await;
+    wait_for_lines(&page, 1).await;
+    for (plot, curves) in [
+        ("loss-plot", [".smooth-loss", ".line.loss"]),
+        ("accuracy-plot", [".train-accuracy", ".test-accuracy"]),
+    ] {
+        let covered = format!(
+            "(() => {{
+              const plot = document.getElementById('{plot}');
+              const label = plot.querySelector('.kept-label').getBBox();
+              const isInside = ({{x, y}}) => x > label.x && x < label.x + label.width
+                && y > label.y && y < label.y + label.height;
+              return {curves:?}.filter((name) => {{
+                const curve = plot.querySelector(`.line${{name.replace('.line', '')}}`);
+                const length = curve.getTotalLength();
+                const points = Array.from({{length: 2000}}, (_, place) => curve.getPointAtLength(place * length / 2000));
+                return points.some(isInside);
+              }}).length;
+            }})()"
+        );
+        page.wait_for(&format!("{covered} === 0")).await;
+    }
+}
+
 /// Returns the name, the text and the type of the file that the button offers.
 async fn download(page: &Page) -> Value {
     page.async_script(
