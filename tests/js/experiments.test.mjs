@@ -3,6 +3,10 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
+import {stage as english} from "../../www/i18n/en/stage.js";
+import {stage as korean} from "../../www/i18n/ko/stage.js";
+import {summary as englishSummary} from "../../www/sections/summary/en.js";
+import {summary as koreanSummary} from "../../www/sections/summary/ko.js";
 import {EXPERIMENTS, lastRunOf, settingsOf} from "../../www/sections/summary/experiments.js";
 
 const DATA = {origin: "sample", trainCount: 2000};
@@ -18,6 +22,16 @@ test("changes the chapter's settings, except in the chapter's run", () => {
   assert.deepEqual(settingsOf("single"), {...settingsOf("chapter"), batchSize: "1", learningRate: "0.01"});
   const all = EXPERIMENTS.map((name) => JSON.stringify(settingsOf(name)));
   assert.equal(new Set(all).size, EXPERIMENTS.length);
+});
+
+test("a run has the same name here as on the stage", () => {
+  for (const [stage, {experiments}] of [[english, englishSummary], [korean, koreanSummary]]) {
+    const {chapter, high, low, single, seed, zero} = stage.presetNames;
+    const names = ["chapter", "wild", "slow", "single"].map((name) => experiments[name][0]);
+    assert.deepEqual(names, [chapter, high, low, single]);
+    assert.equal(experiments.seed[0], `${seed}: ${settingsOf("seed").seed}`);
+    assert.equal(zero, stage.zeroWeights);
+  }
 });
 
 test("finds the last run with the settings of an experiment", () => {

@@ -303,7 +303,7 @@ async fn presets_compare_with_the_chapter_s_run_or_the_one_before() {
     }
     page.wait_for("location.hash.includes('lr=0.1')").await;
     press(&page, "preset-zero").await;
-    page.wait_for_text("run", "weights from zero").await;
+    page.wait_for_text("run", "zero weights").await;
     page.wait_for("document.getElementById('zero-weights').checked")
         .await;
     // The chapter's run is compared with, whatever ran since. The losses are near each other.

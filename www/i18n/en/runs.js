@@ -58,6 +58,6 @@ export const runs = {
     `batch size ${figures.count(batchSize)}`,
     `seed ${seed}`,
     engine === "chapter" ? "with the chapter’s functions" : "with the fast code",
-    init === "zero" ? "weights from zero" : "random weights",
+    init === "zero" ? "zero weights" : "random weights",
   ],
 };

@@ -15,7 +15,7 @@ export const stage = {
     low: "Learning rate 0.001",
     single: "One image at a time",
     seed: "Another seed",
-    zero: "Weights from zero",
+    zero: "Zero weights",
   },
   ofChapter: "the chapter’s run",
   /** @param {EpochEvent} epoch @param {boolean} isWithLoss */

@@ -48,6 +48,6 @@ export const runs = {
     `배치 크기 ${figures.count(batchSize)}`,
     `시드 ${seed}`,
     engine === "chapter" ? "책의 함수로 학습" : "빠른 코드로 학습",
-    init === "zero" ? "가중치 0에서 시작" : "무작위 가중치",
+    init === "zero" ? "가중치 0" : "무작위 가중치",
   ],
 };

@@ -16,7 +16,7 @@ export const stage = {
     low: "학습률 0.001",
     single: "이미지 하나씩",
     seed: "다른 시드",
-    zero: "가중치 0에서 시작",
+    zero: "가중치 0",
   },
   ofChapter: "책의 설정",
   results: ({testAccuracy, loss}, isWithLoss) =>

@@ -24,7 +24,7 @@ export const summary = {
     chapter: ["The chapter’s run", "How far does it get? Compare the others with it.",
       "Loss 0.49 and test accuracy 0.82 on the whole set, with learning rate 0.1, batches of 256 and five epochs. The " +
       "sample has fewer images. So the run takes fewer steps there, and its accuracy is lower."],
-    seed: ["Seed 2", "Another random start. Which digits of the accuracy change?",
+    seed: ["Another seed: 2", "Another random start. Which digits of the accuracy change?",
       "The second or third digit after the point. So a difference of 0.01 between two runs may be chance."],
     slow: ["Learning rate 0.001", "Each step is 100 times shorter. How far do five epochs get?",
       "On the whole set, to loss 1.29 and test accuracy 0.66. A learning rate is too small if the loss still falls " +
@@ -32,7 +32,7 @@ export const summary = {
     wild: ["Learning rate 100", "The loss explodes, but the accuracy hardly drops. Why?",
       "Accuracy asks only which logit is largest, and the loss asks how sure the model is. Steps that are too long " +
       "make huge logits, so each mistake costs very much. Safe softmax (3.6.2) keeps all values finite."],
-    single: ["Batches of one image", "One noisy step per image. Why is the learning rate 0.01 here?",
+    single: ["One image at a time", "One noisy step per image. Why is the learning rate 0.01 here?",
       "One image says little about all the others, so each step has to be short. With learning rate 0.1, the loss " +
       "would explode."],
     large: ["Batches of 1,000", "A quarter of the steps. How does the loss curve change?",
