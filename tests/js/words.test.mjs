@@ -39,7 +39,7 @@ test("explains the same words and symbols in both languages", () => {
 });
 
 test("knows the words of the plan", () => {
-  const words = ["logit", "bias", "epoch", "minibatch", "seed", "gradient", "oneHot", "learningRate", "crossEntropy", "template"];
+  const words = ["logit", "bias", "epoch", "minibatch", "seed", "gradient", "oneHot", "learningRate", "crossEntropy", "template", "parameter"];
   for (const word of words) assert.ok(word in english.glossary, word);
 });
 
@@ -187,6 +187,7 @@ test("writes the values of words", () => {
   assert.equal(value("seed"), "지금 값: 7");
   assert.equal(value("crossEntropy"), "선택한 이미지: 0.3747");
   assert.equal(value("testSet"), "지금 값: 300");
+  assert.equal(value("parameter"), "지금 값: 9");
   assert.equal(value("accuracy"), "지금 값: 훈련 0.750, 테스트 0.812");
   const untrained = {...facts.known, epoch: {epoch: 0, trainAccuracy: null, testAccuracy: 0.0625}};
   assert.equal(value("accuracy", {known: untrained}), "지금 값: 0.062");

@@ -18,6 +18,10 @@ export const words = {
       forms: ["weights", "weight"],
       text: "A weight says how much a pixel counts for a class, or against it if it is negative.",
     },
+    parameter: {
+      forms: ["parameters", "parameter"],
+      text: "Parameters are the numbers that training changes: all weights and all biases.",
+    },
     template: {
       forms: ["templates", "template"],
       text: "A template is the picture of a class’s weights. It shows which pixels speak for the class, and which " +

@@ -1,5 +1,6 @@
 // The current values of words and symbols, in words. Without a view, so that they can be tested alone.
 
+import {parameterCounts} from "../sections/parameters/views.js";
 import {numberIn} from "../views/number.js";
 
 /** @import {Figures} from "../i18n/figures.js" */
@@ -101,6 +102,7 @@ export const OF_WORDS = {
     const number = minibatch?.epoch ?? epoch?.epoch;
     return run && number !== undefined ? said.ofAll(figures.count(number), figures.count(run.epochs)) : null;
   }),
+  parameter: now(({data}, {figures}) => data && figures.count(parameterCounts(data).all)),
   seed: now(({known: {run}, fields}) => run ? String(run.seed) : fields.seed || null),
 };
 

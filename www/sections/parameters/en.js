@@ -5,7 +5,7 @@ import {place} from "../../i18n/en/words.js";
 /** @import {NextStep} from "../../protocol.js" */
 
 export const parameters = {
-  explanation: "Each class has one weight for each pixel, and one bias. The weights start as Gaussian noise with " +
+  explanation: "Each class’s parameters are one weight for each pixel, and one bias. The weights start as Gaussian noise with " +
     "standard deviation 0.01, drawn with the seed. The biases start at zero. Training turns the noise into one " +
     "template for each class.",
   /** @param {string} inputs @param {string} classes @param {string} all */

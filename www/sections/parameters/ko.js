@@ -6,7 +6,7 @@ import {place} from "../../i18n/ko/words.js";
 
 /** @type {typeof English} */
 export const parameters = {
-  explanation: "클래스마다 픽셀 수만큼의 가중치와 편향 하나가 있어요. 가중치는 표준편차 0.01인 가우시안 노이즈로 " +
+  explanation: "모델은 클래스마다 픽셀 수만큼의 가중치와 편향 하나를 파라미터로 가져요. 가중치는 표준편차 0.01인 가우시안 노이즈로 " +
     "시작하고, 이 노이즈는 시드에 따라 정해져요. 편향은 0으로 시작해요. 학습하면 노이즈가 클래스마다 하나의 본보기로 바뀌어요.",
   count: (inputs, classes, all) =>
     `파라미터는 모두 D × K + K = ${inputs} × ${classes} + ${classes} = ${all}개예요. D는 픽셀 수, K는 클래스 수예요.`,
