@@ -294,6 +294,8 @@ async fn many_minibatches_are_faint_and_behind_the_other_lines() {
     page.train(2).await;
     wait_for_points(&page, "large-loss-plot", "loss", 2).await;
     page.wait_for(&format!("{line}.matches('.dense')")).await;
+    page.wait_for(&format!("getComputedStyle({line}).opacity <= 0.1"))
+        .await;
     // What follows is drawn over it: the run before, the means, and the guide's words.
     for other in [".line.kept", ".line.loss", ".guides text"] {
         page.wait_for(&format!(
