@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {remarkOn} from "../../www/sections/training/remark.js";
+import {remarkOn, surpriseOf} from "../../www/sections/training/remark.js";
 
 const DATA = {classCount: 10, trainCount: 60000};
 
@@ -23,6 +23,19 @@ test("remarks on a loss that exploded while most predictions are right", () => {
   assert.equal(remarkOn(runWith([3.43, 1.83], 0.79)), "exploded");
   assert.equal(remarkOn(runWith([NaN], 0.8)), "exploded");
   assert.equal(remarkOn(runWith([370], 0.4)), null);
+});
+
+test("explains on the stage what looks wrong in a finished run", () => {
+  const surprise = (losses, trainAccuracy, testAccuracy, fingerprint = "0a1b2c3d") => surpriseOf({
+    fingerprint, data: DATA, epochs: losses.map((loss, place) => ({epoch: place + 1, loss, trainAccuracy, testAccuracy})),
+  });
+  assert.equal(surprise([0.79, 0.57], 0.84, 0.82), null);
+  assert.equal(surprise([0.79], 0.74, 0.78), "testAbove");
+  assert.equal(surprise([370, 300], 0.7, 0.76), "both");
+  assert.equal(surprise([NaN], 0.1, 0.1), "exploded");
+  // While the run goes on, there is nothing to explain yet.
+  assert.equal(surprise([370, 300], 0.7, 0.76, ""), null);
+  assert.equal(surprise([], 0.7, 0.76), null);
 });
 
 test("remarks on a batch that holds all training images", () => {

@@ -400,8 +400,15 @@ async fn the_curves_explain_an_exploded_loss_and_single_steps() {
         "The loss exploded, but most predictions are right.",
     )
     .await;
+    // The stage says in short why the curves look so.
+    page.wait_for_text("stage-note", "The steps are too long, so the loss jumps.")
+        .await;
     page.switch_language().await;
     page.wait_for_text("run-note", "손실은 치솟았지만").await;
+    page.wait_for_text("stage-note", "손실이 치솟아요").await;
+    page.click("reset").await;
+    page.wait_for("document.getElementById('stage-note').textContent === ''")
+        .await;
     page.switch_language().await;
     page.fill("learning-rate", "0.1").await;
     page.fill("batch-size", "2000").await;

@@ -53,6 +53,12 @@ export const training = {
 
   exploded: "The loss exploded, but most predictions are right. Accuracy asks only which logit is largest, and the loss asks " +
     "how sure the model is. Steps that are too long make huge logits, so each mistake costs very much.",
+  /** In short, on the stage. */
+  surprises: {
+    exploded: "The steps are too long, so the loss jumps. Try a smaller learning rate.",
+    testAbove: "Train accuracy is measured during an epoch, test accuracy at its end. So test can be higher.",
+    both: "The steps are too long, so the loss jumps. Train accuracy is measured during an epoch, test accuracy at its end.",
+  },
   /** @param {string} steps @param {string} ofChapter */
   oneStepAnEpoch: (steps, ofChapter) => "One batch holds all training images, so each epoch is a single step. " +
     `Steps of this run: ${steps}. Steps of the chapter’s run: ${ofChapter}.`,

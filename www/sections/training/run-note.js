@@ -1,9 +1,9 @@
-// Says below the curves what is unusual about the run that is shown.
+// Says below the curves what is unusual about the run that is shown, and in short on the stage.
 
 import {CHAPTER} from "../../address.js";
 import {texts} from "../../i18n/index.js";
 import {create, find, onceAFrame, setText} from "../../views/dom.js";
-import {remarkOn} from "./remark.js";
+import {remarkOn, surpriseOf} from "./remark.js";
 import {sectionTexts} from "./texts.js";
 
 /** @import {Page, SectionView} from "../loader.js" */
@@ -15,11 +15,15 @@ import {sectionTexts} from "./texts.js";
  */
 export function newRunNote(section, {runs}) {
   const note = create("p", {id: "run-note", className: "note", ariaLive: "polite"});
+  const onStage = create("p", {id: "stage-note", className: "hint"});
   find(section, "#readout-said").after(note);
+  find(document, "#stage #run").after(onStage);
   runs.watch(onceAFrame(draw));
 
   function draw() {
     setText(note, remark());
+    const surprise = runs.current && surpriseOf(runs.current);
+    setText(onStage, surprise ? sectionTexts().surprises[surprise] : "");
   }
 
   function remark() {
