@@ -26,11 +26,13 @@ test("puts the box where it covers nothing that should be seen", () => {
   assert.deepEqual(placeFor(WORD, SIZE, WINDOW, [below, above, part(460, 300, 300, 20)], WORD), {left: 196, top: 300});
 });
 
-test("covers a formula rather than a marked part", () => {
+test("covers nothing of the formula, and a marked part rather than the text", () => {
   const formula = part(380, 250, 400, 120);
-  assert.deepEqual(placeFor(WORD, SIZE, WINDOW, [], formula), {left: 196, top: 300});
-  const marked = [part(300, 330, 400, 60), part(0, 250, 390, 100)];
-  assert.deepEqual(placeFor(WORD, SIZE, WINDOW, marked, formula), {left: 400, top: 196});
+  assert.deepEqual(placeFor(WORD, SIZE, WINDOW, [], formula), {left: 400, top: 374});
+  const marked = [part(300, 380, 400, 60), part(790, 250, 200, 200)];
+  assert.deepEqual(placeFor(WORD, SIZE, WINDOW, marked, formula), {left: 400, top: 146});
+  const texts = [part(300, 100, 400, 140), part(100, 250, 270, 120)];
+  assert.deepEqual(placeFor(WORD, SIZE, WINDOW, marked, formula, texts), {left: 400, top: 374});
 });
 
 test("covers the least if each place covers something", () => {
@@ -39,7 +41,8 @@ test("covers the least if each place covers something", () => {
 });
 
 test("leaves out places that the window has no room for, and goes below without any", () => {
-  assert.deepEqual(placeFor(part(400, 750, 50, 20), SIZE, WINDOW, [], WORD), {left: 400, top: 646});
-  assert.deepEqual(placeFor(part(400, 40, 50, 20), SIZE, WINDOW, [part(390, 70, 400, 400)], WORD), {left: 196, top: 40});
-  assert.deepEqual(placeFor(part(10, 50, 50, 20), {width: 300, height: 100}, {width: 320, height: 120}, [], WORD), {left: 10, top: 74});
+  const [low, high, wide] = [part(400, 750, 50, 20), part(400, 40, 50, 20), part(10, 50, 50, 20)];
+  assert.deepEqual(placeFor(low, SIZE, WINDOW, [], low), {left: 400, top: 646});
+  assert.deepEqual(placeFor(high, SIZE, WINDOW, [part(390, 70, 400, 400)], high), {left: 196, top: 40});
+  assert.deepEqual(placeFor(wide, {width: 300, height: 100}, {width: 320, height: 120}, [], wide), {left: 10, top: 74});
 });

@@ -69,7 +69,7 @@ export function newBubble(closed) {
       element.showPopover();
     },
 
-    /** Puts the box where it belongs, now that it has its content. It covers no mark if there is room. */
+    /** Puts the box where it belongs, now that it has its content. It covers neither text nor mark if there is room. */
     place() {
       if (!anchor) return;
       const {clientWidth, clientHeight} = document.documentElement;
@@ -80,6 +80,7 @@ export function newBubble(closed) {
         {width: clientWidth, height: clientHeight},
         [...document.querySelectorAll(".marked")].map(edgesOf),
         edgesOf(anchor.closest("math") ?? anchor),
+        [...anchor.closest("math")?.closest(".intro")?.querySelectorAll(".explanation") ?? []].map(edgesOf),
       );
       element.style.left = `${left + scrollX}px`;
       element.style.top = `${top + scrollY}px`;

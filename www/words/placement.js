@@ -5,38 +5,39 @@ import {clamp} from "../views/clamp.js";
 /** The least distance of the box from the edge of the window [CSS pixels]. */
 const MARGIN = 8;
 
-/** The distance of the box from its word or symbol [CSS pixels]. */
+/** The distance of the box from its word, or from the formula of its symbol [CSS pixels]. */
 const GAP = 4;
 
 /** Edges in the window [CSS pixels]. @typedef {{left: number, top: number, right: number, bottom: number}} Edges */
 /** A size [CSS pixels]. @typedef {{width: number, height: number}} Size */
 
 /**
- * Returns the corner of a box in the window: below its word or symbol, above, or beside it. It takes the first of
- * these places that has room and covers least: of the marked parts, or else of the formula. Without room, the box
- * goes below.
+ * Returns the corner of a box in the window: below the formula of its symbol, above, or beside it. It takes the first
+ * of these places that has room and covers least: of the text that is read with the formula, or else of the marked
+ * parts. Without room, the box goes below. A word is a formula of its own.
  * @param {Edges} anchor The word or the symbol.
  * @param {Size} size Of the box.
  * @param {Size} window
  * @param {readonly Edges[]} marked Parts of the page that show what is explained.
  * @param {Edges} formula What the symbol is in.
+ * @param {readonly Edges[]} texts What is read with the formula.
  */
-export function placeFor(anchor, {width, height}, window, marked, formula) {
+export function placeFor(anchor, {width, height}, window, marked, formula, texts = []) {
   const left = clamp(anchor.left, MARGIN, Math.max(window.width - width - MARGIN, MARGIN));
   const top = clamp(anchor.top, MARGIN, Math.max(window.height - height - MARGIN, MARGIN));
-  const below = {left, top: anchor.bottom + GAP};
+  const below = {left, top: formula.bottom + GAP};
   const places = [
     below,
-    {left, top: anchor.top - height - GAP},
-    {left: anchor.right + GAP, top},
-    {left: anchor.left - width - GAP, top},
+    {left, top: formula.top - height - GAP},
+    {left: formula.right + GAP, top},
+    {left: formula.left - width - GAP, top},
   ].filter((place) => place.left >= MARGIN && place.left + width + MARGIN <= window.width
     && place.top >= MARGIN && place.top + height + MARGIN <= window.height);
   const costs = places.map((place) => {
     const box = {...place, right: place.left + width, bottom: place.top + height};
-    return {place, ofMarked: coveredBy(box, marked), ofFormula: coveredBy(box, [formula])};
+    return {place, ofTexts: coveredBy(box, texts), ofMarked: coveredBy(box, marked)};
   });
-  const [best] = costs.sort((a, b) => a.ofMarked - b.ofMarked || a.ofFormula - b.ofFormula);
+  const [best] = costs.sort((a, b) => a.ofTexts - b.ofTexts || a.ofMarked - b.ofMarked);
   return best?.place ?? below;
 }
 
