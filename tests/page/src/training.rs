@@ -299,7 +299,11 @@ async fn the_table_follows_the_run_until_it_is_scrolled_back() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_table_of_epochs_is_filled_when_it_comes_after_the_run() {
     let site = Site::with_delay("/www/views/epochs-table.js").await;
-    let page = Page::open(&site.page("epochs=2&seed=3&run")).await;
+    let page = Page::open("about:blank").await;
+    // Firefox's driver would wait for the delayed module.
+    let address = site.page("epochs=2&seed=3&run");
+    page.script(&format!("location.href = '{address}'")).await;
+    page.wait_for_in_next_page("window.softmaxLab").await;
     page.wait_for_text("status", "Finished 2 epochs").await;
     page.wait_until_idle().await;
     assert!(page.rows().await.is_empty());
