@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {changeOf, parameterCounts} from "../../www/sections/parameters/views.js";
+import {parameterCounts} from "../../www/parameter-counts.js";
+import {changeOf} from "../../www/sections/parameters/views.js";
 import {byLabel, mosaic} from "../../www/sections/training/mosaic.js";
 
 test("a step changes the parameters by the gradient times minus the learning rate", () => {

@@ -38,7 +38,7 @@ test("explains the same words and symbols in both languages", () => {
   }
 });
 
-test("knows the words of the plan", () => {
+test("explains the words that a student may not know", () => {
   const words = ["logit", "bias", "epoch", "minibatch", "seed", "gradient", "oneHot", "learningRate", "crossEntropy", "template", "parameter"];
   for (const word of words) assert.ok(word in english.glossary, word);
 });

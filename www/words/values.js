@@ -1,6 +1,6 @@
 // The current values of words and symbols, in words. Without a view, so that they can be tested alone.
 
-import {parameterCounts} from "../sections/parameters/views.js";
+import {parameterCounts} from "../parameter-counts.js";
 import {numberIn} from "../views/number.js";
 
 /** @import {Figures} from "../i18n/figures.js" */

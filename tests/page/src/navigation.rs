@@ -171,7 +171,7 @@ async fn the_contents_mark_the_section_with_the_focus() {
     page.wait_for(&is_open("loss")).await;
     page.wait_for(&is_marked("loss")).await;
     page.wait_until_at_rest().await;
-    // Both sections are in the window. The one above is read, until the keyboard comes to the other.
+    // Both sections are in the window. The upper one is marked until the lower one gets the focus.
     page.script(
         "document.getElementById('accuracy-heading').scrollIntoView({block: 'center'});
         document.getElementById('loss-heading').focus({preventScroll: true});",

@@ -2,6 +2,7 @@
 // first, and what the next step adds to them.
 
 import {texts} from "../../i18n/index.js";
+import {parameterCounts} from "../../parameter-counts.js";
 import {ARROWS_AND_ENDS, stepOf} from "../../views/cursor.js";
 import {clamp} from "../../views/clamp.js";
 import {create, find, setText} from "../../views/dom.js";
@@ -11,7 +12,7 @@ import {areWeightsShown, askForParameters, showTemplates} from "../../views/temp
 import {newChoice} from "./choice.js";
 import {newLargeTemplate} from "./large-template.js";
 import {sectionTexts} from "./texts.js";
-import {changeOf, parameterCounts} from "./views.js";
+import {changeOf} from "./views.js";
 
 export {sectionTexts} from "./texts.js";
 

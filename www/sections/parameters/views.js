@@ -17,12 +17,3 @@ export function changeOf({gradient: {weights, bias, range}, run: {learningRate}}
   const change = (/** @type {number} */ slope) => 0 - learningRate * slope;
   return {weights: weights.map(change), bias: bias.map(change), range: learningRate * range};
 }
-
-/**
- * Returns the numbers of parameters: D x K weights and K biases.
- * @param {{height: number, width: number, classCount: number}} data
- */
-export function parameterCounts({height, width, classCount}) {
-  const inputs = height * width;
-  return {inputs, classes: classCount, all: inputs * classCount + classCount};
-}
