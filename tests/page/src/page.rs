@@ -391,21 +391,29 @@ impl Page {
     /// Waits until `condition`, a JavaScript expression that may await promises, is true. A script in the page
     /// checks it, because each script of the driver takes some milliseconds.
     ///
+    /// Elements that the condition needs may come later. Until then it fails, which counts as not true.
+    ///
     /// # Errors
-    /// If it never becomes true. The error has the value of `report`, another expression, and the texts of
-    /// the status and the error on the page.
+    /// If it never becomes true. The error has the condition's last failure, the texts of the status and the
+    /// error on the page, and the value of `report`, another expression.
     async fn becomes_true(&self, condition: &str, report: &str) -> Result<(), String> {
         let script = format!(
             "return await (async (isTrue, report) => {{
               const wait = window.untracked?.setTimeout ?? setTimeout;
               const end = performance.now() + {};
+              let failure = null;
               while (performance.now() < end) {{
                 if (window.uncaught?.length > 0) return `uncaught: ${{uncaught.join(', ')}}`;
-                if (await isTrue()) return null;
+                try {{
+                  if (await isTrue()) return null;
+                  failure = null;
+                }} catch (error) {{
+                  failure = String(error);
+                }}
                 await new Promise((next) => wait(next, {}));
               }}
               const said = ['status', 'error'].map((id) => document.getElementById(id)?.textContent);
-              return JSON.stringify([...said, await report()]);
+              return JSON.stringify([failure, ...said, await report()]);
             }})(async () => ({condition}), async () => ({report}));",
             PATIENCE.as_millis(),
             INTERVAL.as_millis(),

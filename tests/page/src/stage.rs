@@ -461,6 +461,7 @@ async fn one_bar_is_at_the_bottom_of_a_phone() {
     page.wait_for(&format!("String({BARS}) === 'true,false'"))
         .await;
     page.press_after_tabbing_to("reset").await;
+    page.wait_for_focus("train").await;
     page.script("document.getElementById('lesson-loss').scrollIntoView()")
         .await;
     page.wait_for(&format!("String({BARS}) === 'true,true'"))
