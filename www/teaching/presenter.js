@@ -11,8 +11,8 @@ import {teachingTexts} from "./texts.js";
 
 const loadSheet = sheetLoader("teaching/presenter.css", "screen");
 
-/** What a press of Escape closes. A browser that can't tell whether a list is open closes it all the same. */
-const OPEN = `dialog[open], :popover-open, ${CSS.supports("selector(:open)") ? "select:open" : "select:focus"}`;
+/** What a press of Escape closes. Where `:open` is unknown, Escape at an open list may leave the mode, too. */
+const OPEN = `dialog[open], :popover-open${CSS.supports("selector(:open)") ? ", select:open" : ""}`;
 
 /** What was wanted last. */
 let isWanted = false;
