@@ -1,6 +1,7 @@
 // What the page says about words that a student may not know, and about the symbols of the formulas.
 
-import {noModel, ownBlank, plural} from "../i18n/en/words.js";
+import {noModel, ownBlank} from "../i18n/en/section-words.js";
+import {plural} from "../i18n/en/words.js";
 
 export const words = {
   /** Explained words: the forms in which each is found in a text, and what it means. */

@@ -1,6 +1,7 @@
 // What the page says about words and symbols, in Korean.
 
-import {figures, noModel, ownBlank} from "../i18n/ko/words.js";
+import {noModel, ownBlank} from "../i18n/ko/section-words.js";
+import {figures} from "../i18n/ko/words.js";
 
 /** @import {words as English} from "./en.js" */
 

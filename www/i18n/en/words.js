@@ -1,4 +1,4 @@
-// What is said in more than one place, in English.
+// What is said in more than one place, in English. Words that only sections share are in `section-words.js`.
 
 import {clip} from "../failures.js";
 import {Figures} from "../figures.js";
@@ -6,12 +6,6 @@ import {Figures} from "../figures.js";
 /** @import {BatchEvent} from "../../events.js" */
 
 export const figures = new Figures("en");
-
-export const noModel = "There is no model yet: press Train or Step.";
-export const ownBlank = "Your own image is blank: draw one, or choose a picture, in section 3.6.7.";
-
-export const marks = "● the prediction, ◇ the label";
-export const probabilities = "Probabilities";
 
 /** What the figures of an epoch are called. */
 export const names = {
@@ -35,9 +29,6 @@ export function place({epoch, batch, batches}) {
 export function speed(imagesPerSecond) {
   return `${figures.rough(imagesPerSecond)} images per second`;
 }
-
-/** @param {string} range `LOWEST … HIGHEST` */
-export const numberWithin = (range) => `a number from ${range.replace("…", "to")}`;
 
 /** @param {string} range `LOWEST … HIGHEST` */
 export const wholeNumberWithin = (range) => `a whole number from ${range.replace("…", "to")}`;

@@ -1,4 +1,4 @@
-// What is said in more than one place, in Korean.
+// What is said in more than one place, in Korean. Words that only sections share are in `section-words.js`.
 
 import {clip} from "../failures.js";
 import {Figures} from "../figures.js";
@@ -6,12 +6,6 @@ import {Figures} from "../figures.js";
 /** @import {BatchEvent} from "../../events.js" */
 
 export const figures = new Figures("ko");
-
-export const noModel = "아직 모델이 없어요. ‘학습’이나 ‘한 배치만’ 버튼을 눌러 보세요.";
-export const ownBlank = "내 이미지가 비어 있어요. 3.6.7절에서 직접 그리거나 그림을 선택해 주세요.";
-
-export const marks = "● 예측, ◇ 레이블";
-export const probabilities = "확률";
 
 /** What the figures of an epoch are called. */
 export const names = {
@@ -35,9 +29,6 @@ export function place({epoch, batch, batches}) {
 export function speed(imagesPerSecond) {
   return `초당 이미지 ${figures.rough(imagesPerSecond)}개`;
 }
-
-/** @param {string} range `LOWEST … HIGHEST` */
-export const numberWithin = (range) => `${range.replace(" …", " 이상")} 이하인 수`;
 
 /** @param {string} range `LOWEST … HIGHEST` */
 export const wholeNumberWithin = (range) => `${range.replace(" …", " 이상")} 이하인 정수`;

@@ -1,6 +1,6 @@
 // What the section on accuracy says.
 
-import {noModel} from "../../i18n/en/words.js";
+import {noModel} from "../../i18n/en/section-words.js";
 import {loss} from "../loss/en.js";
 
 /** @param {string} label @param {string} predicted */

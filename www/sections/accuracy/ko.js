@@ -1,6 +1,6 @@
 // What the section on accuracy says, in Korean.
 
-import {noModel} from "../../i18n/ko/words.js";
+import {noModel} from "../../i18n/ko/section-words.js";
 import {loss} from "../loss/ko.js";
 
 /** @import {accuracy as English} from "./en.js" */

@@ -1,6 +1,7 @@
 // What the section on loss says.
 
-import {invalidNumber, marks, noModel, numberWithin} from "../../i18n/en/words.js";
+import {marks, noModel, numberWithin} from "../../i18n/en/section-words.js";
+import {invalidNumber} from "../../i18n/en/words.js";
 
 /** @typedef {{probability: string, loss: string, classes: string}} OnCurve */
 

@@ -1,7 +1,8 @@
 // What the section on loss says, in Korean.
 
 import {withParticle} from "../../i18n/ko/particles.js";
-import {invalidNumber, marks, noModel, numberWithin} from "../../i18n/ko/words.js";
+import {marks, noModel, numberWithin} from "../../i18n/ko/section-words.js";
+import {invalidNumber} from "../../i18n/ko/words.js";
 
 /** @import {loss as English} from "./en.js" */
 

@@ -1,6 +1,7 @@
 // What the section on the model says.
 
-import {invalidNumber, marks, noModel, ownBlank, probabilities, wholeNumberWithin} from "../../i18n/en/words.js";
+import {marks, noModel, ownBlank, probabilities} from "../../i18n/en/section-words.js";
+import {invalidNumber, wholeNumberWithin} from "../../i18n/en/words.js";
 
 export const model = {
   explanation: "The model multiplies each pixel by a weight of the class. It adds the products and the class’s bias: " +

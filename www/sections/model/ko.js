@@ -1,7 +1,8 @@
 // What the section on the model says, in Korean.
 
 import {withParticle} from "../../i18n/ko/particles.js";
-import {invalidNumber, marks, noModel, ownBlank, probabilities, wholeNumberWithin} from "../../i18n/ko/words.js";
+import {marks, noModel, ownBlank, probabilities} from "../../i18n/ko/section-words.js";
+import {invalidNumber, wholeNumberWithin} from "../../i18n/ko/words.js";
 
 /** @import {model as English} from "./en.js" */
 

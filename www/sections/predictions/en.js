@@ -1,6 +1,6 @@
 // What the section on predictions says.
 
-import {noModel} from "../../i18n/en/words.js";
+import {noModel} from "../../i18n/en/section-words.js";
 
 export const predictions = {
   explanation: "The trained model predicts images that it has never seen, and pictures of yours.",

@@ -1,6 +1,6 @@
 // What the section on predictions says, in Korean.
 
-import {noModel} from "../../i18n/ko/words.js";
+import {noModel} from "../../i18n/ko/section-words.js";
 
 /** @import {predictions as English} from "./en.js" */
 

@@ -1,6 +1,7 @@
 // What the section on softmax says.
 
-import {invalidNumber, noModel, numberWithin, ownBlank} from "../../i18n/en/words.js";
+import {noModel, numberWithin, ownBlank} from "../../i18n/en/section-words.js";
+import {invalidNumber} from "../../i18n/en/words.js";
 
 /** What safe softmax does about it. @param {string} logSumExp */
 function remedy(logSumExp) {

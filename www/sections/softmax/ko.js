@@ -1,7 +1,8 @@
 // What the section on softmax says, in Korean.
 
 import {withParticle} from "../../i18n/ko/particles.js";
-import {invalidNumber, noModel, numberWithin, ownBlank} from "../../i18n/ko/words.js";
+import {noModel, numberWithin, ownBlank} from "../../i18n/ko/section-words.js";
+import {invalidNumber} from "../../i18n/ko/words.js";
 
 /** @import {softmax as English} from "./en.js" */
 
