@@ -8,7 +8,7 @@ import {failure} from "./failure.js";
  * @typedef {object} Takers
  * @property {(files: File[]) => void} pictures
  * @property {(files: File[]) => void} others Files of which none is a picture.
- * @property {(failure: Failure) => void} refuse What can't be told apart, or is no file.
+ * @property {(failure: Failure) => void} refuse Says why files of both kinds can't be taken.
  */
 
 /**
@@ -39,17 +39,16 @@ export function acceptDrops({pictures, others, refuse}) {
 }
 
 /**
- * Lets pictures be pasted anywhere on the page, but leaves text to the fields.
- * @param {Pick<Takers, "pictures" | "refuse">} takers
+ * Lets pictures be pasted anywhere on the page. Leaves text to the fields; elsewhere, it does nothing.
+ * @param {Pick<Takers, "pictures">} takers
  */
-export function acceptPastes({pictures, refuse}) {
+export function acceptPastes({pictures}) {
   addEventListener("paste", (event) => {
     const {files = [], types = []} = event.clipboardData ?? {};
-    const isText = types.includes("text/plain");
-    if (isText && event.target instanceof HTMLInputElement) return;
+    const isForField = event.target instanceof HTMLInputElement && types.includes("text/plain");
+    if (isForField || files.length === 0) return;
     event.preventDefault();
-    if (files.length > 0) pictures([...files]);
-    else if (isText) refuse(failure("no-picture", {found: "text/plain"}));
+    pictures([...files]);
   });
 }
 

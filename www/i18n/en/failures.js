@@ -76,10 +76,7 @@ export const failures = {
     "This browser can’t draw the predictions",
     "Training works without them; to see them, use a newer browser.",
   ),
-  "no-picture": (subject, _expected, found) => wrong(
-    "not a picture, or a damaged one",
-    "Choose, drop or paste a PNG, JPEG, WebP or the like.",
-  )(subject || "What you pasted", "", found),
+  "no-picture": wrong("not a picture, or a damaged one", "Choose, drop or paste a PNG, JPEG, WebP or the like."),
   "many-pictures": (_subject, _expected, found) =>
     `Expected one picture, found ${found}. Choose, drop or paste one at a time.`,
   "mixed-files": (_subject, _expected, found) => wrong(

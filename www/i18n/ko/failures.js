@@ -76,10 +76,10 @@ export const failures = {
     "이 브라우저에서는 예측 그림을 그릴 수 없어요",
     "그림 없이도 학습할 수 있어요. 그림을 보려면 더 새로운 브라우저를 사용해 주세요.",
   ),
-  "no-picture": (subject, _expected, found) => wrong(
+  "no-picture": wrong(
     "그림이 아니거나 손상된 그림이에요",
     "PNG, JPEG, WebP 같은 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.",
-  )(subject || "붙여 넣은 내용", "", found),
+  ),
   "many-pictures": (_subject, _expected, found) => `그림 하나가 필요한데 ${found}개예요. 한 번에 하나만 선택하거나 끌어다 놓거나 붙여 넣어 주세요.`,
   "mixed-files": (_subject, _expected, found) => wrong(
     "그림이나 데이터셋 파일 중 한 종류만 있어야 하는데 섞여 있어요",
