@@ -2,6 +2,7 @@
 // `#epochs=5&lr=0.1&batch=256&seed=1&run&lang=ko&data=full&pace=10&image=test-17&why=6,0&logits=2,1&hide=loss&at=model`.
 
 import {failure} from "./failure.js";
+import {partsOf, plain} from "./number.js";
 import {PARTS, PLACES, SECTIONS} from "./sections/index.js";
 
 /** @import {Failure, Settings} from "./protocol.js" */
@@ -17,6 +18,9 @@ export const CHAPTER = {
 
 /** The text fields and their keys. @type {[Exclude<keyof Settings, "engine" | "init">, string][]} */
 export const FIELDS = [["epochs", "epochs"], ["learningRate", "lr"], ["batchSize", "batch"], ["seed", "seed"]];
+
+/** Returns what is written in a field as Rust reads it. @param {keyof Settings} field @param {string} text */
+export const plainField = (field, text) => plain(text, field !== "learningRate");
 
 /**
  * The values of each key: an empty one where a key stands alone. With `null`, they are checked
@@ -41,11 +45,11 @@ const watchers = [];
 
 /** What the fragment says, and what it is to say. */
 export const address = {
-  /** What it says of the fields, as it is written there; the chapter's where it is silent. */
+  /** What it says of the fields; the chapter's where it is silent. */
   get settings() {
     const said = read();
     const settings = {...CHAPTER};
-    for (const [field, key] of FIELDS) settings[field] = said.get(key) ?? CHAPTER[field];
+    for (const [field, key] of FIELDS) settings[field] = plainField(field, said.get(key) ?? CHAPTER[field]);
     const engine = said.get("engine") ?? "";
     if (ENGINES.includes(engine)) settings.engine = engine;
     if (said.get("init") === "zero") settings.init = "zero";
@@ -144,9 +148,10 @@ function read() {
   return new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
 }
 
-/** A list is taken apart, whatever else is one value. @param {string} key @param {string} text */
+/** A list is taken apart, whatever else is one value. Of numbers, only those of `pace` are choices. @param {string} key @param {string} text */
 function valuesOf(key, text) {
-  return key === "hide" ? text.split(",").filter(Boolean) : [text];
+  if (key === "pace") return [plain(text, true)];
+  return key === "hide" ? partsOf(text).map((part) => part.trim()).filter(Boolean) : [text];
 }
 
 /**

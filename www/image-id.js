@@ -1,6 +1,8 @@
 // Images and pairs of classes in the address: `test-17` is the seventeenth test image, `6,0` are the
 // classes 6 and 0.
 
+import {numberIn, partsOf} from "./number.js";
+
 /** @import {DataSummary, ImageId, Pair} from "./protocol.js" */
 
 /**
@@ -20,7 +22,7 @@ export function countOf(part, data) {
  * @returns {ImageId | null}
  */
 export function imageAt(part, text, data) {
-  const position = /^\d+$/.test(text.trim()) ? Number(text) : 0;
+  const position = numberIn(text, true);
   return position >= 1 && position <= countOf(part, data) ? {part, index: position - 1} : null;
 }
 
@@ -29,7 +31,7 @@ export function imageAt(part, text, data) {
  * @param {DataSummary} data
  */
 export function readImageId(text, data) {
-  const [, part, position = ""] = /^(test|train)-(\d+)$/.exec(text) ?? [];
+  const [, part, position = ""] = /^(test|train)-(.+)$/.exec(text) ?? [];
   return part === "test" || part === "train" ? imageAt(part, position, data) : null;
 }
 
@@ -45,6 +47,6 @@ export function writtenImageId({part, index}) {
  * @returns {Pair | null}
  */
 export function readPair(text, classCount) {
-  const [, a = NaN, b = NaN] = (/^(\d+),(\d+)$/.exec(text) ?? []).map(Number);
-  return Math.max(a, b) < classCount ? [a, b] : null;
+  const [a = NaN, b = NaN, more] = partsOf(text).map((part) => numberIn(part, true));
+  return more === undefined && Math.min(a, b) >= 0 && Math.max(a, b) < classCount ? [a, b] : null;
 }

@@ -1,5 +1,7 @@
 // How fast minibatches follow each other: the choices, and how the address names them.
 
+import {plain} from "./number.js";
+
 /** Minibatches per second; `null` is full speed. @typedef {number | null} MinibatchesPerSecond */
 
 /** The choices, from slow to fast. Full speed comes after the last one. */
@@ -11,5 +13,5 @@ export const PACES = [1, 3, 10, 30, 100];
  * @returns {MinibatchesPerSecond}
  */
 export function readPace(text) {
-  return PACES.find((pace) => String(pace) === text) ?? null;
+  return PACES.find((pace) => String(pace) === plain(text ?? "", true)) ?? null;
 }

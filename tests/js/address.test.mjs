@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import {beforeEach, test} from "node:test";
 
 import {CHAPTER, address} from "../../www/address.js";
+import {readPace} from "../../www/pace.js";
 
 const NO_PLACE = () => false;
 
@@ -26,6 +27,28 @@ test("takes the chapter's settings where the address has none", () => {
 test("reads a plus sign as one", () => {
   open("#lr=1e+2");
   assert.equal(address.settings.learningRate, "1e+2");
+});
+
+test("reads numbers of settings as people write them", () => {
+  open("#epochs=10,000&lr=0,1&batch=２５６장&seed= 7 ");
+  assert.deepEqual(address.settings, {...CHAPTER, epochs: "10000", seed: "7"});
+  open("#epochs=5 에포크&lr=1,000&batch=256 images");
+  assert.deepEqual(address.settings, {...CHAPTER, learningRate: "1,000"});
+});
+
+test("separates hidden parts by commas, with or without spaces", () => {
+  open("#hide=loss, data， controls");
+  assert.deepEqual(address.hidden, ["data", "loss", "controls"]);
+  assert.equal(address.problem(NO_PLACE), null);
+});
+
+test("reads a pace as people write it", () => {
+  for (const [text, pace] of [["10", 10], [" １０ ", 10], ["10.0", null], ["1,3", null], ["", null]]) {
+    open(`#pace=${text}`);
+    assert.equal(readPace(address.option("pace")), pace, text);
+    assert.equal(address.problem(NO_PLACE) === null, pace !== null, text);
+  }
+  assert.equal(readPace(null), null);
 });
 
 test("starts a run only for a key without a value", () => {

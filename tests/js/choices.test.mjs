@@ -11,16 +11,20 @@ const DATA = {trainCount: 200, testCount: 100, classCount: 10};
 test("reads images that the data has", () => {
   assert.deepEqual(readImageId("test-100", DATA), {part: "test", index: 99});
   assert.deepEqual(readImageId("train-200", DATA), {part: "train", index: 199});
-  for (const text of ["test-101", "test-0", "own-1", "test-1.5", "test", "", "test-1 "]) {
+  for (const text of ["test-101", "test-0", "own-1", "test-1.5", "test", "", "test-", "test-1,00", "test--1"]) {
     assert.equal(readImageId(text, DATA), null, text);
   }
-  assert.deepEqual(imageAt("test", " 7 ", DATA), {part: "test", index: 6});
+  assert.deepEqual(readImageId("test-１７", DATA), {part: "test", index: 16});
+  assert.deepEqual(readImageId("train-1,000", {...DATA, trainCount: 1000}), {part: "train", index: 999});
+  for (const text of [" 7 ", "７", "7번", "7번째", "7 images"]) {
+    assert.deepEqual(imageAt("test", text, DATA), {part: "test", index: 6}, text);
+  }
   assert.equal(imageAt("test", "7", null), null);
 });
 
 test("reads pairs of classes", () => {
-  assert.deepEqual(readPair("6,0", 10), [6, 0]);
-  for (const text of ["10,0", "6", "6,0,1", "-1,0", "6, 0"]) assert.equal(readPair(text, 10), null, text);
+  for (const text of ["6,0", "6, 0", "６，０"]) assert.deepEqual(readPair(text, 10), [6, 0], text);
+  for (const text of ["10,0", "6", "6,0,1", "6,0,", "6,", "-1,0", "0,-1", "x,0", "6.0,0", "6;0", ""]) assert.equal(readPair(text, 10), null, text);
 });
 
 /** A selection with data, and what it has the address remember. */

@@ -6,7 +6,6 @@ import {test} from "node:test";
 import {areTypable, belowLargest, doubled, plus, quotients, sliderEnd, withLargest} from "../../www/sections/softmax/logits.js";
 import {normalMatrix} from "../../www/sections/softmax/normal.js";
 import {replaced} from "../../www/views/matrix-fields.js";
-import {numberIn} from "../../www/views/number.js";
 
 test("lets sliders reach every logit", () => {
   assert.equal(sliderEnd([2, 1, 1, 0, -2]), 10);
@@ -67,9 +66,3 @@ test("changes one number of a matrix and leaves the others", () => {
   assert.deepEqual(matrix, [[1, 2], [3, 4]]);
 });
 
-test("reads numbers with either minus sign, and nothing in an empty text", () => {
-  assert.equal(numberIn(" −2.5 "), -2.5);
-  assert.equal(numberIn("-1e3"), -1000);
-  assert.ok(Number.isNaN(numberIn("  ")));
-  assert.ok(Number.isNaN(numberIn("9x")));
-});

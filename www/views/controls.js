@@ -1,6 +1,6 @@
 // The fields and buttons of a run.
 
-import {FIELDS, CHAPTER} from "../address.js";
+import {FIELDS, CHAPTER, plainField} from "../address.js";
 import {texts} from "../i18n/index.js";
 import {find} from "./dom.js";
 
@@ -61,10 +61,10 @@ export function newControls(form, callbacks) {
   };
   for (const field of [...fields, zeroWeights]) field.oninput = () => callbacks.edit(written(), field.id);
 
-  /** What is written in the fields, unchecked. */
+  /** What is written in the fields: numbers as Rust reads them, and other texts unchecked. */
   function written() {
     const settings = {...CHAPTER};
-    for (const [field] of FIELDS) settings[field] = inputs[field].value;
+    for (const [field] of FIELDS) settings[field] = plainField(field, inputs[field].value);
     settings.engine = engine.value;
     if (zeroWeights.checked) settings.init = "zero";
     return settings;

@@ -1,7 +1,7 @@
 // A matrix whose numbers the user can change, each in a field of its own.
 
+import {numberIn} from "../number.js";
 import {create, setText} from "./dom.js";
-import {numberIn} from "./number.js";
 
 /** @typedef {{least: number, greatest: number}} Range */
 

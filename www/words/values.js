@@ -1,7 +1,7 @@
 // The current values of words and symbols, in words. Without a view, so that they can be tested alone.
 
+import {numberIn} from "../number.js";
 import {parameterCounts} from "../parameter-counts.js";
-import {numberIn} from "../views/number.js";
 
 /** @import {Figures} from "../i18n/figures.js" */
 /** @import {Outcome, LabelLoss} from "../protocol.js" */

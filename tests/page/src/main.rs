@@ -48,4 +48,5 @@ mod softmax;
 mod stage;
 mod summary;
 mod training;
+mod typing;
 mod words;

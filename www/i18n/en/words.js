@@ -1,5 +1,6 @@
 // What is said in more than one place, in English. Words that only sections share are in `section-words.js`.
 
+import {readingsOf} from "../../number.js";
 import {clip} from "../failures.js";
 import {Figures} from "../figures.js";
 
@@ -39,6 +40,8 @@ export const wholeNumberWithin = (range) => `a whole number from ${range.replace
  * @param {string} written
  */
 export function invalidNumber(field, expected, written) {
+  const [one, other] = readingsOf(written);
+  if (one) return `${field}: found “${written}”, which can mean ${one} or ${other}. Enter one of the two.`;
   const found = written.trim() ? `“${clip(written)}”` : "an empty field";
   return `${field}: expected ${expected}, found ${found}. Correct the field.`;
 }

@@ -1,5 +1,6 @@
 // What is said in more than one place, in Korean. Words that only sections share are in `section-words.js`.
 
+import {readingsOf} from "../../number.js";
 import {clip} from "../failures.js";
 import {Figures} from "../figures.js";
 
@@ -39,6 +40,8 @@ export const wholeNumberWithin = (range) => `${range.replace(" …", " 이상")}
  * @param {string} written
  */
 export function invalidNumber(field, expected, written) {
+  const [one, other] = readingsOf(written);
+  if (one) return `${field}: ${one}인지 ${other}인지 알 수 없어요. 둘 중 하나를 입력해 주세요. 지금 값: ‘${written}’.`;
   const found = written.trim() ? `지금 값: ‘${clip(written)}’.` : "지금은 빈칸이에요.";
   return `${field}: ${expected}를 입력해 주세요. ${found}`;
 }

@@ -3,6 +3,7 @@
 
 import {texts} from "../../i18n/index.js";
 import {countOf, imageAt} from "../../image-id.js";
+import {plain} from "../../number.js";
 import {showBars} from "../../views/bars.js";
 import {find, setText} from "../../views/dom.js";
 import {paintImage} from "../../views/image.js";
@@ -69,7 +70,7 @@ export function newInspection(element, {ask, selection}, follow) {
     const said = sectionTexts();
     const count = countOf(selection.image.part, section.data);
     field.ariaInvalid = "true";
-    complaint.textContent = said.noPosition(field.value, figures.count(count));
+    complaint.textContent = said.noPosition(plain(field.value, true), figures.count(count));
   }
 
   function draw() {

@@ -2,11 +2,11 @@
 
 import {failure} from "../../failure.js";
 import {className, texts} from "../../i18n/index.js";
+import {numberIn, partsOf} from "../../number.js";
 import {showBars} from "../../views/bars.js";
 import {create, find, setText} from "../../views/dom.js";
 import {showList} from "../../views/list.js";
 import {oneByOne, overlook} from "../../views/live.js";
-import {numberIn} from "../../views/number.js";
 import {inspect} from "../../views/section.js";
 import {FIELD_END, areTypable, belowLargest, doubled, plus, quotients, sliderEnd, withLargest} from "./logits.js";
 import {PILE} from "./markup.js";
@@ -286,7 +286,7 @@ export function newTryLogits(element, {ask, selection, rememberer}) {
      */
     follow(option) {
       const text = option("logits");
-      const told = text === null ? STANDARD : text.split(",").map(numberIn);
+      const told = text === null ? STANDARD : partsOf(text).map((part) => numberIn(part));
       if (told.length > MOST_LOGITS || !told.map(Math.fround).every(Number.isFinite)) {
         return failure("address", {subject: "logits", expected: String(STANDARD), found: text ?? ""});
       }
