@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 
 import {actionOf} from "../../www/navigation/keys.js";
+import {isForInputMethod, letterOf} from "../../www/views/keyboard.js";
 
 const NOWHERE = () => false;
 
@@ -23,6 +24,21 @@ test("a key with Korean letters is known by its place", () => {
   assert.equal(actionOf(pressed("Process", {code: "KeyT"}), NOWHERE), null);
   // Other layouts have their letters elsewhere.
   assert.equal(actionOf(pressed("k", {code: "KeyT"}), NOWHERE), "previous");
+});
+
+test("a key of any other alphabet is known by its place", () => {
+  for (const [key, code, letter] of [
+    ["я", "KeyZ", "Z"], ["Н", "KeyY", "Y"], ["ㅋ", "KeyZ", "Z"], ["ζ", "KeyZ", "Z"], ["ئ", "KeyZ", "Z"], ["נ", "KeyB", "B"],
+    // Latin layouts show their letters: the key of a German Z stands where others have Y.
+    ["z", "KeyY", "Z"], ["Z", "KeyW", "Z"], ["ö", "Semicolon", "SEMICOLON"], ["é", "Digit2", "DIGIT2"],
+  ]) assert.equal(letterOf({key, code}), letter, key);
+});
+
+test("an input method has its keys for itself", () => {
+  assert.ok(isForInputMethod({isComposing: true, keyCode: 84}));
+  assert.ok(isForInputMethod({isComposing: false, keyCode: 229}));
+  assert.ok(!isForInputMethod({isComposing: false, keyCode: 84}));
+  for (const key of ["t", "ㅅ", "Process"]) assert.equal(actionOf(pressed(key, {code: "KeyT", keyCode: 229}), NOWHERE), null, key);
 });
 
 test("a key with others, or one that is held, does nothing", () => {

@@ -1,5 +1,7 @@
 // Which key does what, and where a key belongs to something else.
 
+import {isForInputMethod, letterOf} from "../views/keyboard.js";
+
 /** @typedef {"train" | "step" | "reset" | "next" | "previous" | "present" | "overview"} Action */
 
 /** The keys of each action, as the overview lists them. @type {ReadonlyMap<Action, readonly string[]>} */
@@ -22,16 +24,14 @@ const TAKES_SPACE = "a, button, input, summary, label, .buttons, [tabindex='0']"
 
 /**
  * Returns what a key does; `null` if it does nothing here.
- * @param {Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey" | "repeat" | "isComposing">} event
+ * @param {Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey" | "repeat" | "isComposing" | "keyCode">} event
  * @param {(selector: string) => boolean} isIn Whether the focus is in an element like that.
  * @returns {Action | null}
  */
 export function actionOf(event, isIn) {
-  const {code, shiftKey, ctrlKey, altKey, metaKey, repeat, isComposing} = event;
-  if (ctrlKey || altKey || metaKey || repeat || isComposing || isIn(TAKES_KEYS)) return null;
-  // With Korean letters, for example, the key is known by its place only.
-  const letter = event.key.charCodeAt(0) > 127 ? code.replace("Key", "") : event.key;
-  const key = letter.toUpperCase();
+  const {shiftKey, ctrlKey, altKey, metaKey, repeat} = event;
+  if (ctrlKey || altKey || metaKey || repeat || isForInputMethod(event) || isIn(TAKES_KEYS)) return null;
+  const key = letterOf(event);
   if (key === " " && (shiftKey || isIn(TAKES_SPACE))) return null;
   for (const [action, keys] of KEYS) if (keys.includes(key)) return action;
   return null;

@@ -2,6 +2,7 @@
 // not need, handout.css leaves out.
 
 import {create, find} from "../views/dom.js";
+import {isForInputMethod, letterOf} from "../views/keyboard.js";
 import {refreshAll} from "../views/live.js";
 import {sheetLoader} from "../views/sheet.js";
 import {pictureOf} from "./qr/picture.js";
@@ -119,7 +120,7 @@ function fit(plot) {
 }
 
 /** Whether a key is the browser's own for printing. @param {KeyboardEvent} event */
-function isPrintKey({key, code, ctrlKey, metaKey, altKey, shiftKey}) {
-  const isLetter = key.toLowerCase() === "p" || (code === "KeyP" && key.charCodeAt(0) > 127);
-  return isLetter && ctrlKey !== metaKey && !altKey && !shiftKey;
+function isPrintKey(event) {
+  const {ctrlKey, metaKey, altKey, shiftKey} = event;
+  return letterOf(event) === "P" && ctrlKey !== metaKey && !altKey && !shiftKey && !isForInputMethod(event);
 }

@@ -3,6 +3,7 @@
 import {PLACES} from "../sections/index.js";
 import {elementOf, keep} from "../views/place.js";
 import {create, find} from "../views/dom.js";
+import {isForInputMethod} from "../views/keyboard.js";
 import {sheetLoader} from "../views/sheet.js";
 import {newQrDialog} from "./qr/dialog.js";
 import {teachingTexts} from "./texts.js";
@@ -50,8 +51,8 @@ export async function present(isOn, page) {
 }
 
 /** Ends the mode, unless something is open, or the key ends a word that is composed. @param {KeyboardEvent} event */
-function leaveByEscape({key, isComposing, defaultPrevented}) {
-  if (key !== "Escape" || isComposing || defaultPrevented) return;
+function leaveByEscape(event) {
+  if (event.key !== "Escape" || event.defaultPrevented || isForInputMethod(event)) return;
   // Browsers close what is open after this.
   if (!document.querySelector(OPEN)) find(document, "#presenter").click();
 }

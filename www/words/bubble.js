@@ -1,6 +1,7 @@
 // A small box beside a word or a symbol. It closes with Escape, and when the user goes elsewhere.
 
 import {create} from "../views/dom.js";
+import {isForInputMethod} from "../views/keyboard.js";
 import {placeFor} from "./placement.js";
 
 /** How long the box stays when the pointer has left its symbol, so that the pointer can go into the box [ms]. */
@@ -19,7 +20,7 @@ export function newBubble(closed) {
   let timer;
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !anchor) return;
+    if (event.key !== "Escape" || !anchor || isForInputMethod(event)) return;
     event.preventDefault();
     close();
   });

@@ -166,3 +166,129 @@ async fn fields_of_the_sections_are_read_as_people_write_them() {
     )
     .await;
 }
+
+/// Presses keys on the pad as a keyboard with another layout does. `keys` is a list of `[key, code, options]`.
+async fn press_on_pad(page: &Page, keys: &str) {
+    page.script(&format!(
+        "for (const [key, code, options] of {keys}) document.getElementById('pad').dispatchEvent(
+            new KeyboardEvent('keydown', {{key, code, bubbles: true, cancelable: true, ...options}}))"
+    ))
+    .await;
+}
+
+/// Returns which of three pixels the user has filled: the one in the middle, and two to the right of it.
+async fn filled(page: &Page) -> serde_json::Value {
+    page.script(
+        "const context = document.getElementById('pad').getContext('2d');
+        return [14, 15, 16].map((x) => context.getImageData(x, 14, 1, 1).data[3] > 127)",
+    )
+    .await
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_pad_undoes_and_redoes_with_any_layout() {
+    let page = Page::with_sample("lang=en").await;
+    page.scroll_to("pad").await;
+    page.wait_for(
+        "document.querySelector('#own .pad .cursor') && document.getElementById('pad').ariaLabel",
+    )
+    .await;
+    let all = json!([true, true, true]);
+    let two = json!([true, true, false]);
+    let one = json!([true, false, false]);
+    press_on_pad(
+        &page,
+        "[[' ', 'Space'], ['ArrowRight', ''], [' ', 'Space'], ['ArrowRight', ''], [' ', 'Space']]",
+    )
+    .await;
+    assert_eq!(filled(&page).await, all);
+    for (undo, redo) in [
+        (
+            "'z', 'KeyZ', {ctrlKey: true",
+            "'Z', 'KeyZ', {ctrlKey: true, shiftKey: true",
+        ),
+        (
+            "'z', 'KeyZ', {metaKey: true",
+            "'z', 'KeyZ', {metaKey: true, shiftKey: true",
+        ),
+        // German, Cyrillic, Hangul and Greek.
+        ("'z', 'KeyY', {ctrlKey: true", "'y', 'KeyZ', {ctrlKey: true"),
+        (
+            "'я', 'KeyZ', {ctrlKey: true",
+            "'Я', 'KeyZ', {ctrlKey: true, shiftKey: true",
+        ),
+        (
+            "'ㅋ', 'KeyZ', {ctrlKey: true",
+            "'ㅛ', 'KeyY', {ctrlKey: true",
+        ),
+        ("'ζ', 'KeyZ', {ctrlKey: true", "'υ', 'KeyY', {ctrlKey: true"),
+    ] {
+        press_on_pad(&page, &format!("[[{undo}}}]]")).await;
+        assert_eq!(filled(&page).await, two, "{undo}");
+        press_on_pad(&page, &format!("[[{undo}}}]]")).await;
+        assert_eq!(filled(&page).await, one, "{undo}");
+        press_on_pad(&page, &format!("[[{redo}}}]]")).await;
+        assert_eq!(filled(&page).await, two, "{redo}");
+        press_on_pad(&page, &format!("[[{redo}}}], [{redo}}}]]")).await;
+        assert_eq!(filled(&page).await, all, "{redo}");
+    }
+    // Other keys and those of an input method do nothing.
+    press_on_pad(
+        &page,
+        "[['я', 'KeyZ', {}], ['z', 'KeyZ', {ctrlKey: true, altKey: true}], ['ㅋ', 'KeyZ', {ctrlKey: true, isComposing: true}],
+        ['z', 'KeyZ', {ctrlKey: true, keyCode: 229}], [' ', 'Space', {keyCode: 229}]]",
+    )
+    .await;
+    assert_eq!(filled(&page).await, all);
+    // After another stroke, there is nothing to redo.
+    press_on_pad(
+        &page,
+        "[['z', 'KeyZ', {ctrlKey: true}], ['ArrowLeft', ''], [' ', 'Space'], ['y', 'KeyY', {ctrlKey: true}]]",
+    )
+    .await;
+    assert_eq!(filled(&page).await, one);
+    page.wait_for_text("own", "Ctrl+Z undoes a stroke, Ctrl+Y redoes it.")
+        .await;
+    page.switch_language().await;
+    page.wait_for_text("own", "Ctrl+Z는 한 획을 되돌리고, Ctrl+Y는 다시 그려요.")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn shortcuts_work_with_any_alphabet_and_leave_keys_to_input_methods() {
+    let page = Page::with_sample("lang=en&epochs=10000&seed=2").await;
+    page.wait_for("document.querySelector('#contents a')?.checkVisibility()")
+        .await;
+    let press = |key: &'static str, options: &'static str| {
+        let page = &page;
+        async move {
+            page.script(&format!(
+                "document.activeElement.blur();
+                document.body.dispatchEvent(new KeyboardEvent('keydown', {{
+                  key: '{key}', bubbles: true, cancelable: true, {options}}}))"
+            ))
+            .await
+        }
+    };
+    press("t", "code: 'KeyT', keyCode: 229").await;
+    press("ㅅ", "code: 'KeyT', isComposing: true").await;
+    press("Process", "code: 'KeyT'").await;
+    press("p", "code: 'KeyP', keyCode: 229").await;
+    press("ㅔ", "code: 'KeyP'").await;
+    page.wait_for("document.documentElement.matches('.presenting')")
+        .await;
+    press("Escape", "keyCode: 229").await;
+    assert_eq!(
+        page.script("return document.documentElement.matches('.presenting')")
+            .await,
+        json!(true)
+    );
+    press("з", "code: 'KeyP'").await;
+    page.wait_for("!document.documentElement.matches('.presenting')")
+        .await;
+    page.wait_for_text("status", "Ready").await;
+    press("е", "code: 'KeyT'").await;
+    page.wait_for_text("status", "Training").await;
+}

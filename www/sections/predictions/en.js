@@ -21,7 +21,7 @@ export const predictions = {
   inverted: "Inverted",
   look: "Use it in every section",
   padHint: "Draw with a finger, pen or mouse. On the keyboard, the arrow keys move and Space fills or empties a " +
-    "pixel. Ctrl+Z undoes a stroke.",
+    "pixel. Ctrl+Z undoes a stroke, Ctrl+Y redoes it.",
   /** @param {{height: number, width: number}} size */
   pad: ({height, width}) => `Drawing pad: your image as the model sees it, ${height} × ${width} pixels`,
   /** @param {{height: number, width: number}} size */

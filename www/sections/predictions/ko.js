@@ -23,7 +23,7 @@ export const predictions = {
   inverted: "반전",
   look: "모든 절에서 쓰기",
   padHint: "손가락, 펜, 마우스로 그리세요. 키보드로는 화살표 키로 움직이고, 스페이스 키로 픽셀을 칠하거나 " +
-    "지워요. Ctrl+Z를 누르면 한 획을 되돌려요.",
+    "지워요. Ctrl+Z는 한 획을 되돌리고, Ctrl+Y는 다시 그려요.",
   pad: ({height, width}) => `그림판: 모델이 보는 내 이미지, ${height} × ${width} 픽셀`,
   picture: ({height, width}) => `원본 그림, ${height} × ${width} 픽셀`,
   pixel: (row, column, value) => `${row + 1}행 ${column + 1}열: ${value}`,

@@ -4,6 +4,7 @@ import {clamp} from "../../views/clamp.js";
 import {newCursor, pointOn} from "../../views/cursor.js";
 import {find, followTheme} from "../../views/dom.js";
 import {paintImage, scaled} from "../../views/image.js";
+import {isForInputMethod, letterOf} from "../../views/keyboard.js";
 
 /** @import {Point} from "../../views/cursor.js" */
 /** @import {Size} from "../../views/image.js" */
@@ -36,6 +37,8 @@ export function newPad(element, {changed, moved}) {
   let pixels = new Uint8Array(28 * 28);
   /** The image before each stroke. @type {Drawing[]} */
   const past = [];
+  /** The images that were undone, the last one first to be redone. @type {Drawing[]} */
+  const undone = [];
   /** What the image was scaled from, until it is changed. @type {Drawing | null} */
   let source = null;
   /** Where the brush is while it draws. @type {Point | null} */
@@ -52,6 +55,7 @@ export function newPad(element, {changed, moved}) {
 
   /** What is on the pad, which is about to be changed, can be had again. */
   function remember() {
+    undone.length = 0;
     past.push(asDrawn());
     if (past.length > MOST_STROKES) past.shift();
     source = null;
@@ -66,6 +70,20 @@ export function newPad(element, {changed, moved}) {
   function take(drawing) {
     source = drawing;
     pixels = scaled(drawing.bytes, drawing.size, cursor.size);
+  }
+
+  /**
+   * Takes the last image of one list, and puts the one on the pad into another.
+   * @param {Drawing[]} from
+   * @param {Drawing[]} to
+   */
+  function exchange(from, to) {
+    const drawing = from.pop();
+    if (!drawing) return;
+    to.push(asDrawn());
+    brush = null;
+    take(drawing);
+    change();
   }
 
   function change() {
@@ -130,8 +148,11 @@ export function newPad(element, {changed, moved}) {
 
   /** @param {KeyboardEvent} event */
   function press(event) {
-    const {key, altKey, ctrlKey, metaKey} = event;
-    if (key.toLowerCase() === "z" && (ctrlKey || metaKey)) pad.undo();
+    if (isForInputMethod(event)) return;
+    const {key, altKey, ctrlKey, metaKey, shiftKey} = event;
+    const letter = ctrlKey !== metaKey && !altKey ? letterOf(event) : "";
+    if (letter === "Y" || (letter === "Z" && shiftKey)) pad.redo();
+    else if (letter === "Z") pad.undo();
     else if (key === " " && !(altKey || ctrlKey || metaKey)) toggle();
     else if (!cursor.move(event)) return;
     event.preventDefault();
@@ -187,6 +208,7 @@ export function newPad(element, {changed, moved}) {
 
     /** Begins anew, with this image; what was drawn can be had back. @param {Uint8Array} image */
     show(image) {
+      undone.length = 0;
       if (!pad.isBlank) remember();
       source = null;
       pixels = Uint8Array.from(image);
@@ -203,13 +225,10 @@ export function newPad(element, {changed, moved}) {
     },
 
     /** Takes the last stroke back. */
-    undo() {
-      const before = past.pop();
-      if (!before) return;
-      brush = null;
-      take(before);
-      change();
-    },
+    undo: () => exchange(past, undone),
+
+    /** Draws the stroke again that was taken back last. */
+    redo: () => exchange(undone, past),
   };
   return pad;
 }
