@@ -13,10 +13,6 @@ export const NAMES = [
   "t10k-labels-idx1-ubyte.gz",
 ];
 
-/** Fashion-MNIST as its authors publish it, at a commit that stays what it is. */
-const PUBLISHED =
-  "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion/";
-
 /** Four are needed; some more may be an oversight that their names tell, a folder full is not. */
 const MAX_FILES = 8;
 
@@ -34,113 +30,152 @@ const SILENCE_MS = 30_000;
  * @returns {void}
  */
 
-/** @typedef {{origin: Origin, files: (URL | File)[]}} DataSource */
+/** What was read of a file. Browsers may keep blobs on disk. @typedef {{name: string, blob: Blob}} ReadFile */
 
 /**
- * The files in a folder beside the page.
- * @param {"data" | "sample"} origin
+ * The files of a data set.
+ * @typedef {object} ReadData
+ * @property {Origin} origin
+ * @property {ReadFile[]} files
+ * @property {(isTaken: boolean) => void} [settle] Is told whether the worker has taken them.
+ */
+
+/**
+ * Reads the files of a data set. Rejects with a `CommandError` if it can't, and with the signal's reason if that ends
+ * it before its time. A retry asks the server, where the browser may have kept a wrong answer.
+ * @typedef {(progress: Progress, signal: AbortSignal, isRetry: boolean) => Promise<ReadData>} DataSource
+ */
+
+/** A server does not have a file. */
+class MissingFile extends CommandError {}
+
+/**
+ * Reads the files in a folder.
+ * @param {Origin} origin
+ * @param {string} folder Its address, with a slash at its end.
  * @returns {DataSource}
  */
-export function beside(origin) {
-  return {origin, files: NAMES.map((name) => new URL(`${origin}/${name}`, import.meta.url))};
+export function folder(origin, folder) {
+  return async (progress, signal, isRetry) =>
+    ({origin, files: await download(addressesIn(folder), progress, signal, isRetry)});
 }
 
-/** @returns {DataSource} */
-export function published() {
-  return {origin: "download", files: NAMES.map((name) => new URL(name, PUBLISHED))};
-}
+/** Reads the sample. */
+export const sample = folder("sample", "sample/");
 
-/** Whether a server has all files, as far as it says. @param {DataSource} source */
-export async function isThere({files}) {
-  for (const file of files) {
-    if (file instanceof URL && await isMissing(file)) return false;
-  }
-  return true;
-}
-
-/** @param {URL} url */
-async function isMissing(url) {
+/** Reads the full set, if it lies beside the page, or else the sample. @type {DataSource} */
+export async function fullSetOrSample(progress, signal, isRetry) {
   try {
-    // Some hosts answer 403 for what they don't have.
-    const {status} = await fetch(url, {method: "HEAD"});
-    return status >= 400 && status < 500;
-  } catch {
-    return false; // Whatever is wrong, trying to read it will tell.
-  }
-}
-
-/**
- * What was read of a source. Browsers may keep blobs on disk.
- * @typedef {{name: string, blob: Blob}} ReadFile
- */
-
-/**
- * The contents of all files; throws a `CommandError` if one can't be had.
- * @param {DataSource} source
- * @param {Progress} progress
- * @param {AbortSignal} signal Ends it before its time, throwing the signal's reason.
- * @returns {Promise<ReadFile[]>}
- */
-export async function read({files}, progress, signal) {
-  refuseExcess(files);
-  const stop = new AbortController();
-  const either = AbortSignal.any([signal, stop.signal]);
-  try {
-    return await Promise.all(files.map((file) =>
-      (file instanceof URL ? download(file, progress, either) : readChosen(file, progress, either))));
+    // The smallest file tells whether they are there.
+    const urls = addressesIn("data/");
+    const labels = await download(urls.splice(-1), progress, signal, isRetry);
+    return {origin: "data", files: [...await download(urls, progress, signal, isRetry), ...labels]};
   } catch (error) {
-    stop.abort(); // Where one file fails, the others are of no use.
+    if (error instanceof MissingFile) return sample(progress, signal, isRetry);
     throw error;
   }
 }
 
-/** @param {(URL | File)[]} files */
+/** @param {File[]} files @returns {DataSource} */
+export function chosen(files) {
+  return async (progress, signal) => {
+    refuseExcess(files);
+    return {origin: "files", files: await Promise.all(files.map((file) => readChosen(file, progress, signal)))};
+  };
+}
+
+/** The addresses of the files in a folder. @param {string} folder */
+function addressesIn(folder) {
+  return NAMES.map((name) => new URL(folder + name, import.meta.url));
+}
+
+/** @param {File[]} files */
 function refuseExcess(files) {
   if (files.length > MAX_FILES) {
     throw failed("too-many-files", "", MAX_FILES, files.length);
   }
   for (const file of files) {
-    if (file instanceof File && file.size > MAX_FILE_BYTES) {
+    if (file.size > MAX_FILE_BYTES) {
       throw failed("too-large", file.name, MAX_FILE_BYTES, file.size);
     }
   }
 }
 
 /**
- * @param {URL} url
+ * Downloads files. Where one fails, the others are of no use.
+ * @param {URL[]} urls
  * @param {Progress} progress
  * @param {AbortSignal} signal
+ * @param {boolean} isRetry
+ */
+async function download(urls, progress, signal, isRetry) {
+  signal.throwIfAborted();
+  const stop = new AbortController();
+  signal.addEventListener("abort", () => stop.abort(signal.reason));
+  try {
+    return await Promise.all(urls.map((url) => downloadFile(url, progress, stop, isRetry ? "reload" : "default")));
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  }
+}
+
+/**
+ * @param {URL} url
+ * @param {Progress} progress
+ * @param {AbortController} stop
+ * @param {RequestCache} cache
  * @returns {Promise<ReadFile>}
  */
-async function download(url, progress, signal) {
-  const name = url.pathname.split("/").at(-1) ?? url.href;
-  const silence = new AbortController();
+async function downloadFile(url, progress, stop, cache) {
+  const {signal} = stop;
+  const name = url.pathname.split("/").at(-1) ?? "";
   let timer = 0;
   let expected = 0;
   let found = 0;
+  const broken = () => failed("network", name, expected || "", found || "");
   const waitOn = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), SILENCE_MS);
+    timer = setTimeout(() => stop.abort(broken()), SILENCE_MS);
   };
   try {
     waitOn();
-    const response = await fetch(url, {signal: AbortSignal.any([signal, silence.signal])});
-    if (!response.ok) throw failed("network", name, "", `HTTP ${response.status}`);
+    const response = await fetch(url, {signal, cache});
+    refuse(response, name);
     expected = lengthOf(response);
     const blob = await drain(response.body, (done) => {
       waitOn();
       found = done;
       progress(name, Math.min(done, expected || done), expected);
     });
-    if (response.type === "basic" && found < expected) throw new RangeError("cut short");
+    if (response.type === "basic" && found < expected) throw broken();
+    // Hosts of one page answer with it whatever they are asked for.
+    if (/^\s*</.test(await blob.slice(0, 64).text())) throw missing(name, "HTML");
     return {name, blob};
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof CommandError) throw error;
-    throw failed("network", name, expected || "", found || "");
+    throw error instanceof CommandError ? error : broken();
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Throws if a response is not the file. Some hosts answer 403 for what they don't have, and ours 204, which is no
+ * error.
+ * @param {Response} response
+ * @param {string} name
+ */
+function refuse({ok, status}, name) {
+  if (ok && status !== 204) return;
+  const found = `HTTP ${status}`;
+  // 408: too slow; 429: too many requests.
+  throw status < 500 && status !== 408 && status !== 429 ? missing(name, found) : failed("network", name, "", found);
+}
+
+/** @param {string} subject @param {string} found */
+function missing(subject, found) {
+  return new MissingFile(failure("network", {subject, found}));
 }
 
 /**

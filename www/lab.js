@@ -1,11 +1,10 @@
 // A worker with its data and its canvas; when it dies, a fresh one with the same.
 
-import {read} from "./data-source.js";
 import {CommandError, startTraining} from "./training-client.js";
 
 /** @import {CanvasStyle, Choice, CommandBody, Event, Failure} from "./protocol.js" */
 /** @import {Ask} from "./events.js" */
-/** @import {DataSource, Progress, ReadFile} from "./data-source.js" */
+/** @import {DataSource, Progress, ReadData} from "./data-source.js" */
 /** @import {TrainingClient} from "./training-client.js" */
 
 /** The version of the messages that this page speaks: `VERSION` of `src/session/protocol.rs`. */
@@ -31,8 +30,10 @@ const PROTOCOL_VERSION = 4;
 export function newLab(listener) {
   /** Where the data is from that is loaded, or else that was tried first. @type {DataSource | null} */
   let loaded = null;
-  /** The files that were downloaded for the data that is loaded. @type {ReadFile[] | null} */
+  /** What was downloaded for the data that is loaded. @type {ReadData | null} */
   let kept = null;
+  /** Whether the last load has failed. */
+  let hasFailed = false;
   /** Reading that a newer one would replace. @type {AbortController | null} */
   let reading = null;
   /** Whether a worker has ever loaded something since the last one was replaced unasked. */
@@ -102,25 +103,38 @@ export function newLab(listener) {
     reading = new AbortController();
     const {signal} = reading;
     loaded ??= source;
-    const files = await read(source, listener.progress, signal).finally(() => {
-      if (reading?.signal === signal) reading = null;
-    });
-    await handOver(source, files);
+    try {
+      const data = await source(listener.progress, signal, hasFailed).finally(() => {
+        if (reading?.signal === signal) reading = null;
+      });
+      await handOver(source, data);
+      hasFailed = false;
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
   }
 
   /**
    * Gives the worker the files of a source.
    * @param {DataSource} source
-   * @param {ReadFile[]} read
+   * @param {ReadData} data
    */
-  async function handOver(source, read) {
-    const files = await Promise.all(read.map(async ({name, blob}) => ({name, bytes: await blob.arrayBuffer()})));
+  async function handOver(source, data) {
+    const {origin, settle} = data;
+    const files = await Promise.all(data.files.map(async ({name, blob}) => ({name, bytes: await blob.arrayBuffer()})));
     listener.received();
     const buffers = files.map(({bytes}) => bytes);
     if (isGivenUp) client = start();
-    await client.send({type: "load", origin: source.origin, files}, buffers);
+    try {
+      await client.send({type: "load", origin, files}, buffers);
+      settle?.(true);
+    } catch (error) {
+      settle?.(false);
+      throw error;
+    }
     loaded = source;
-    kept = source.origin === "files" ? null : read; // The user's files can be read again.
+    kept = origin === "files" ? null : data; // The user's files can be read again.
     isProven = true;
   }
 

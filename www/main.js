@@ -1,7 +1,7 @@
 // Wires the page: what the user does goes to the lab, what the worker tells goes to the display.
 
 import {address} from "./address.js";
-import {beside, isThere, published} from "./data-source.js";
+import {NAMES, chosen, folder, fullSetOrSample, sample} from "./data-source.js";
 import {newDisplay} from "./display.js";
 import {failure} from "./failure.js";
 import {currentTag, nextLanguage, speak, texts, translatePage} from "./i18n/index.js";
@@ -34,6 +34,7 @@ import {newTheme} from "./views/theme.js";
 /** @import {Navigation} from "./navigation/navigation.js" */
 /** @import {Place} from "./sections/index.js" */
 
+const loadDownload = late(() => import("./download/download.js"));
 const loadTable = late(() => import("./views/epochs-table.js"));
 const loadPlace = late(() => import("./views/place.js"));
 const loadPresenter = late(() => import("./teaching/presenter.js"));
@@ -107,7 +108,7 @@ const notices = newNotices(section("#stage"), {
   },
 });
 const dataPanel = newDataPanel(section("#lesson-data"), {
-  loadFull: () => loadNew(published(), "full"),
+  loadFull: () => loadNew(download, "full"),
   choose: (files) => files.every(isPicture) ? takePictures(files) : chooseData(files),
 });
 const chart = newChart(section("#curves"), "large-");
@@ -163,6 +164,7 @@ const page = {
   ask,
   selection,
   nine: predictions,
+  fileNames: NAMES,
   start: () => controls.settings,
   known: () => store.known,
   runs,
@@ -205,7 +207,7 @@ find(document, "footer details").addEventListener("toggle", async () => {
   if (module) lateViews.push(module.newEmbed(section("#embed"), {link: () => link().address, copy: share.copy}));
 }, {once: true});
 followPlace();
-if (await loading(async () => lab.load(await chosenData()))) await begin();
+if (await loading(() => lab.load(address.option("data") === "sample" ? sample : fullSetOrSample))) await begin();
 else await sections.loadRest();
 await loadDock();
 await loadNavigation();
@@ -289,11 +291,11 @@ async function begin() {
   await follow(address.run);
 }
 
-/** The whole set, if it lies beside the page, unless the address asks for the sample. */
-async function chosenData() {
-  const whole = beside("data");
-  const isWhole = address.option("data") !== "sample" && await isThere(whole);
-  return isWhole ? whole : beside("sample");
+/** Reads the published files. @type {DataSource} */
+async function download(...listeners) {
+  const module = await loadDownload();
+  if (module) return module.published(folder)(...listeners);
+  throw new CommandError(failure("network", {subject: "download.js"}));
 }
 
 /**
@@ -459,7 +461,7 @@ async function refusePictures(why) {
 
 /** @param {File[]} files */
 function chooseData(files) {
-  return loadNew({origin: "files", files}, null);
+  return loadNew(chosen(files), null);
 }
 
 /**

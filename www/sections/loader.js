@@ -54,6 +54,7 @@ import {SECTIONS} from "./index.js";
  * @property {Ask} ask
  * @property {Selection} selection
  * @property {Nine} nine
+ * @property {readonly string[]} fileNames The published names of the four files.
  * @property {() => Settings} start Returns what stands in the fields of the next run.
  * @property {() => Readonly<Knowledge>} known Returns what the page knows of the run.
  * @property {Runs} runs The current run and earlier ones.

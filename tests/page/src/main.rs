@@ -25,6 +25,7 @@ mod curves;
 mod data;
 mod engine;
 mod handout;
+mod hosts;
 mod images;
 mod kept_runs;
 mod languages;

@@ -1,21 +1,24 @@
 //! Servers of the page, each with the data and the failures that a test needs.
 
+use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::Path as UrlPath;
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use futures_util::StreamExt;
 use softmax_lab::session::VERSION;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc, watch};
@@ -142,7 +145,7 @@ impl Site {
         let router = Router::new()
             .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
             .fallback_service(xtask::server::router(Path::new(ROOT)));
-        with_changed(router, "/www/data-source.js", |source| {
+        with_changed(router, "/www/download/download.js", |source| {
             assert!(source.contains(MIRROR), "the page downloads from elsewhere");
             source.replace(MIRROR, mirror)
         })
@@ -319,6 +322,95 @@ impl Site {
         Self::serve(router).await
     }
 
+    /// The site of a fresh clone on a host of one page, which answers every request for a missing file with that
+    /// page.
+    pub(crate) async fn of_one_page() -> Self {
+        let page = || async {
+            let file = Path::new(ROOT).join("www/index.html");
+            let page = std::fs::read_to_string(file).expect("the page has this file");
+            ([(CONTENT_TYPE, "text/html")], page)
+        };
+        let router = Router::new()
+            .route("/www/data/{file}", get(page))
+            .fallback_service(xtask::server::router(Path::new(ROOT)));
+        Self::serve(router).await
+    }
+
+    /// The site of a fresh clone in a folder of a host. The host gives each file the media type `kind`, except
+    /// for the page itself, its scripts and style sheets.
+    pub(crate) async fn in_folder(kind: &'static str) -> Self {
+        let change = move |mut response: Response| async move {
+            let headers = response.headers_mut();
+            let found = headers
+                .get(CONTENT_TYPE)
+                .map_or(&b""[..], |kind| kind.as_bytes());
+            let is_kept = ["html", "css", "javascript"]
+                .iter()
+                .any(|kept| found.ends_with(kept.as_bytes()));
+            if !is_kept {
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+            }
+            response
+        };
+        let folder = Self::router_of_sample("/nowhere/").layer(middleware::map_response(change));
+        let site = Self::serve(Router::new().nest("/some/path", folder)).await;
+        let origin = site.origin + "/some/path";
+        Self { origin, query: "" }
+    }
+
+    /// The site of a fresh clone, on a host that sends gzipped files as an encoding of what is in them.
+    pub(crate) async fn unpacked_on_the_way() -> Self {
+        let file = |UrlPath(name): UrlPath<String>| async move {
+            let file = Path::new(ROOT).join("www/sample").join(name);
+            let bytes = std::fs::read(file).expect("the sample has this file");
+            ([(CONTENT_ENCODING, "gzip")], bytes)
+        };
+        let router = Self::router_of_sample("/nowhere/").route("/www/sample/{file}", get(file));
+        Self::serve(router).await
+    }
+
+    /// The site of a fresh clone. The answers to the first requests for the smallest file of `www/FOLDER` are
+    /// `answers`, one after the other, and browsers may keep them. Later answers are the sample's file. The page
+    /// gives up a silent server when a test calls `giveUp`.
+    pub(crate) async fn with_first_answers(
+        folder: &'static str,
+        answers: impl IntoIterator<Item = Answer>,
+    ) -> Self {
+        let answers: Mutex<VecDeque<Answer>> = Mutex::new(answers.into_iter().collect());
+        let answers = Arc::new(answers);
+        let name = "t10k-labels-idx1-ubyte.gz";
+        let file = Path::new(ROOT).join("www/sample").join(name);
+        let labels = async move || {
+            let answer = answers.lock().expect("no test panics here").pop_front();
+            let response = match answer {
+                None => std::fs::read(file)
+                    .expect("the sample has it")
+                    .into_response(),
+                Some(Answer::Status(status)) => status.into_response(),
+                Some(Answer::Bytes(bytes)) => bytes.into_response(),
+                Some(Answer::Nothing) => std::future::pending().await,
+                Some(Answer::Part) => {
+                    let part = futures_util::stream::iter([Ok::<_, Infallible>(vec![0x1f, 0x8b])]);
+                    let rest = futures_util::stream::pending();
+                    Body::from_stream(part.chain(rest)).into_response()
+                }
+            };
+            ([(CACHE_CONTROL, KEEP)], response)
+        };
+        let rest = move |UrlPath(file): UrlPath<String>| async move {
+            std::fs::read(Path::new(ROOT).join("www/sample").join(file))
+                .map_err(|_| StatusCode::NOT_FOUND)
+        };
+        let mut router = Router::new()
+            .route(&format!("/www/{folder}/{name}"), get(labels))
+            .fallback_service(xtask::server::router(Path::new(ROOT)));
+        router = match folder {
+            "data" => router.route("/www/data/{file}", get(rest)),
+            _ => router.route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND })),
+        };
+        Self::serve(patient(router)).await
+    }
+
     /// Serves the full set on another origin. Returns its address.
     pub(crate) async fn mirror() -> String {
         Self::files(Path::new(ROOT).join("www/data")).await
@@ -411,6 +503,16 @@ impl Site {
     }
 }
 
+/// An answer of [`Site::with_first_answers`].
+pub(crate) enum Answer {
+    Status(StatusCode),
+    Bytes(Vec<u8>),
+    /// None at all.
+    Nothing,
+    /// Two bytes, and then nothing more.
+    Part,
+}
+
 /// An outage of a [site](Site::with_outage).
 pub(crate) struct Outage(Arc<AtomicBool>);
 
@@ -464,6 +566,17 @@ fn with_changed(router: Router, path: &str, change: impl FnOnce(String) -> Strin
     let source = change(source(path));
     let script = move || async { ([(CONTENT_TYPE, "text/javascript")], source).into_response() };
     router.route(path, get(script))
+}
+
+/// The page gives up the server's answer for the smallest file when a test calls `giveUp`, and never by itself.
+fn patient(router: Router) -> Router {
+    with_changed(router, "/www/data-source.js", |source| {
+        let usual = "timer = setTimeout(() => stop.abort(broken()), SILENCE_MS);";
+        assert!(source.contains(usual), "the page waits otherwise");
+        let change =
+            "if (name.startsWith('t10k-labels')) window.giveUp = () => stop.abort(broken());";
+        source.replace(usual, change)
+    })
 }
 
 /// The browser's reports about a [confined](Site::confined) page.

@@ -1,7 +1,6 @@
 // Examples of each class, from the data that is loaded, and one of them enlarged, each pixel with its
 // value; how many there are of each class; whether the files are what they are taken for.
 
-import {NAMES} from "../../data-source.js";
 import {texts} from "../../i18n/index.js";
 import {ARROWS_AND_ENDS, stepOf} from "../../views/cursor.js";
 import {create, find, setText} from "../../views/dom.js";
@@ -36,7 +35,7 @@ const CELL = 40;
  * @param {HTMLElement} element
  * @param {Page} page
  */
-export function newView(element, {ask, selection}) {
+export function newView(element, {ask, selection, fileNames}) {
   const grid = find(element, ".examples");
   const canvas = find(element, "canvas#enlarged");
   /** The one that is enlarged. @type {Example | undefined} */
@@ -154,7 +153,7 @@ export function newView(element, {ask, selection}) {
   function drawChecksums() {
     const said = sectionTexts();
     showList(find(element, "#checksums tbody"), files ?? [], newFileRow, (row, {sha256, known}, place) => {
-      setText(find(row, "th"), NAMES[place]?.replace(".gz", "") ?? "");
+      setText(find(row, "th"), fileNames[place]?.replace(".gz", "") ?? "");
       setText(find(row, "code"), sha256);
       setText(find(row, "td:last-child"), known === null ? said.unknown : `✓ ${said.known[known]}`);
     });
