@@ -213,6 +213,13 @@ await loadDock();
 await loadNavigation();
 const handout = await loadHandout();
 if (handout) lateViews.push(handout.newHandout({link: () => link({presenter: null, theme: null}).address, loadSections: sections.loadRest}));
+const downloads = await loadDownload();
+if (downloads) {
+  const kept = await downloads.newKept(section("#data"));
+  lateViews.push(kept);
+  // For what is kept, nothing is fetched from elsewhere.
+  if (kept.isThere && notices.failure?.code === "full-set") loadNew(download, "full");
+}
 
 async function loadDock() {
   const module = await late(() => import("./dock/dock.js"))();

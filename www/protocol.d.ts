@@ -43,9 +43,9 @@ export type FailureCode =
 
 /**
  * What went wrong. The page puts it in words: `subject` is the file or the field, if any; `expected` and
- * `found` are figures or names that need no translation.
+ * `found` are figures or names that need no translation. Modules that are loaded late may bring a sentence of their own.
  */
-export type Failure = Omit<SessionFailure, "code"> & {code: FailureCode};
+export type Failure = Omit<SessionFailure, "code"> & {code: FailureCode, say?: () => string};
 
 /** Bytes of a file that are unpacked; a sign of life; and the end of a worker because of a bug. */
 type WorkerEvent =

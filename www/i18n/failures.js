@@ -18,7 +18,8 @@ const QUOTE_LENGTH = 64;
  * @param {Record<FailureCode, Sentence>} sentences
  */
 export function failureIn(figures, sentences) {
-  return (/** @type {Failure} */ {code, subject, expected, found}) => {
+  return (/** @type {Failure} */ {code, subject, expected, found, say}) => {
+    if (say) return say();
     const written = clip(found);
     return sentences[code](subject, figures.group(expected), figures.group(written), written);
   };

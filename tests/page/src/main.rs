@@ -23,6 +23,7 @@ mod code;
 mod controls;
 mod curves;
 mod data;
+mod download;
 mod engine;
 mod handout;
 mod hosts;

@@ -1,6 +1,6 @@
 //! Servers of the page, each with the data and the failures that a test needs.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -445,6 +445,55 @@ impl Site {
         };
         let site = Self::serve(Router::new().route("/{file}", get(file))).await;
         (site.origin + "/", Gate(gate))
+    }
+
+    /// The site of a fresh clone. The browser refuses to keep files, as in private windows. The page downloads the
+    /// full set from `mirror`.
+    pub(crate) async fn without_cache(mirror: &str) -> Self {
+        let refuse = "Object.defineProperty(window, 'caches',
+            {get() { throw new DOMException('refused', 'SecurityError'); }});\n";
+        let router = Self::router_of_sample(mirror);
+        let router = with_changed(router, "/www/download/kept.js", |source| {
+            refuse.to_owned() + &source
+        });
+        Self::serve(router).await
+    }
+
+    /// Serves the full set on another origin, which answers every file once and later requests with 429. Returns
+    /// its address.
+    pub(crate) async fn mirror_for_once() -> String {
+        let served: Mutex<HashSet<String>> = Mutex::default();
+        let served = Arc::new(served);
+        let file = move |UrlPath(name): UrlPath<String>| async move {
+            let is_first = served
+                .lock()
+                .expect("no test panics here")
+                .insert(name.clone());
+            let status = if is_first {
+                StatusCode::OK
+            } else {
+                StatusCode::TOO_MANY_REQUESTS
+            };
+            let bytes = std::fs::read(Path::new(ROOT).join("www/data").join(name));
+            (
+                status,
+                [(ACCESS_CONTROL_ALLOW_ORIGIN, "*")],
+                bytes.unwrap_or_default(),
+            )
+        };
+        Self::serve(Router::new().route("/{file}", get(file)))
+            .await
+            .origin
+            + "/"
+    }
+
+    /// Serves a mirror that answers every request with `status`. Returns its address.
+    pub(crate) async fn failing_mirror(status: StatusCode) -> String {
+        let fail = move || async move { (status, [(ACCESS_CONTROL_ALLOW_ORIGIN, "*")]) };
+        Self::serve(Router::new().route("/{file}", get(fail)))
+            .await
+            .origin
+            + "/"
     }
 
     /// Serves a mirror that accepts every request and never answers. Returns its address.
