@@ -1,6 +1,7 @@
 // Where the four files of a data set come from, and how they are read.
 
 import {failure} from "./failure.js";
+import {HAS_FULL_SET} from "./full-set-place.js";
 import {CommandError} from "./training-client.js";
 
 /** @import {FailureCode, Origin} from "./protocol.js" */
@@ -65,6 +66,7 @@ export const sample = folder("sample", "sample/");
 
 /** Reads the full set, if it lies beside the page, or else the sample. @type {DataSource} */
 export async function fullSetOrSample(progress, signal, isRetry) {
+  if (!HAS_FULL_SET) return sample(progress, signal, isRetry);
   try {
     // The smallest file tells whether they are there.
     const urls = addressesIn("data/");

@@ -49,6 +49,10 @@ const PLACES: [(&str, &str); 2] = [
     ("code/folder.js", r#"export const SOURCES = "src/";"#),
 ];
 
+/// The script that tells the page whether to look for the full data set, and its replacement without that set. A
+/// request for a missing file would be reported as an error by the browser.
+const WITHOUT_DATA: (&str, &str) = ("full-set-place.js", "export const HAS_FULL_SET = false;");
+
 /// The Rust sources whose functions the page shows.
 const SHOWN_SOURCES: [&str; 4] = [
     "src/chapter.rs",
@@ -80,7 +84,7 @@ pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<(
     fs::create_dir_all(parent)?;
     let workplace = Builder::new().prefix(".dist-").tempdir_in(parent)?;
     let [source, dist] = ["source", "dist"].map(|name| workplace.path().join(name));
-    copy_sources(repository, &source)?;
+    copy_sources(repository, &source, with_data)?;
     copy_assets(repository, &dist, with_data)?;
     package::build_to_ship(repository, &source.join("pkg"))?;
     bundle(repository, workplace.path())?;
@@ -123,9 +127,10 @@ fn ensure_replaceable(repository: &Repository, to: &Path) -> Result<()> {
 }
 
 /// Copies the files that esbuild bundles, except for the package.
-fn copy_sources(repository: &Repository, to: &Path) -> Result<()> {
+fn copy_sources(repository: &Repository, to: &Path, with_data: bool) -> Result<()> {
     copy(&repository.root().join("www"), to, is_bundled)?;
-    for (script, replacement) in PLACES {
+    let without_data = (!with_data).then_some(WITHOUT_DATA);
+    for (script, replacement) in PLACES.into_iter().chain(without_data) {
         fs::write(to.join(script), replacement).with_context(|| script.to_owned())?;
     }
     Ok(())

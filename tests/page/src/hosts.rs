@@ -111,3 +111,22 @@ async fn a_retry_does_not_read_a_wrong_answer_from_the_cache() {
     page.click("retry").await;
     has_sample(&page).await;
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_start_from_a_plain_server_fails_to_find_only_the_full_set() {
+    let site = Site::with_mirror("/nowhere/").await;
+    let page = Page::ready(&site, "").await;
+    page.wait_until_at_rest().await;
+    assert_eq!(site.errors(), ["/www/data/t10k-labels-idx1-ubyte.gz"]);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_start_of_the_demo_makes_no_request_that_fails() {
+    let site = Site::demo().await;
+    let page = Page::ready(&site, "").await;
+    has_sample(&page).await;
+    page.wait_until_at_rest().await;
+    assert!(site.errors().is_empty(), "{:?}", site.errors());
+}

@@ -23,3 +23,12 @@ async fn the_shipped_page_trains_the_same_model() {
     let source = outcome(&Site::sample()).await;
     assert_eq!(shipped, source);
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_start_of_the_shipped_page_makes_no_request_that_fails() {
+    let site = Site::shipped().await;
+    let page = Page::ready(&site, "").await;
+    page.wait_until_at_rest().await;
+    assert!(site.errors().is_empty(), "{:?}", site.errors());
+}

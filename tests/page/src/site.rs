@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::Path as UrlPath;
+use axum::extract::{Path as UrlPath, Request};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH,
     CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 };
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware;
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::StreamExt;
@@ -47,6 +47,8 @@ pub(crate) struct Site {
     origin: String,
     /// The query of the page's address: `?motion` for a user who does not ask for reduced motion.
     query: &'static str,
+    /// The paths of the requests that were answered with an error. Sites that tests share list none.
+    errors: Arc<Mutex<Vec<String>>>,
 }
 
 impl Site {
@@ -60,6 +62,7 @@ impl Site {
         Self {
             origin: FULL.clone(),
             query: "",
+            errors: Arc::default(),
         }
     }
 
@@ -68,6 +71,7 @@ impl Site {
         Self {
             origin: SAMPLE.clone(),
             query: "",
+            errors: Arc::default(),
         }
     }
 
@@ -224,7 +228,18 @@ impl Site {
             root.join("www").exists(),
             "this needs the page as it is shipped: run `cargo xtask test dist` first"
         );
-        Self::serve(xtask::server::router(&root)).await
+        let router = Router::new()
+            .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
+            .fallback_service(xtask::server::router(&root));
+        Self::serve(router).await
+    }
+
+    /// The site of `cargo xtask demo` without the full set.
+    pub(crate) async fn demo() -> Self {
+        let router = Router::new()
+            .route("/www/data/{file}", get(|| async { StatusCode::NO_CONTENT }))
+            .fallback_service(xtask::server::router(Path::new(ROOT)));
+        Self::serve(router).await
     }
 
     /// The site of a fresh clone. Requests for the sample fail until the outage ends.
@@ -355,7 +370,7 @@ impl Site {
         let folder = Self::router_of_sample("/nowhere/").layer(middleware::map_response(change));
         let site = Self::serve(Router::new().nest("/some/path", folder)).await;
         let origin = site.origin + "/some/path";
-        Self { origin, query: "" }
+        Self { origin, ..site }
     }
 
     /// The site of a fresh clone, on a host that sends gzipped files as an encoding of what is in them.
@@ -537,17 +552,44 @@ impl Site {
     async fn serve(router: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("bound").port();
-        let router = router.layer(middleware::map_response(watched));
+        let errors: Arc<Mutex<Vec<String>>> = Arc::default();
+        let list = Arc::clone(&errors);
+        let note = move |request: Request, next: Next| {
+            let list = Arc::clone(&list);
+            async move {
+                let path = request.uri().path().to_owned();
+                let response = next.run(request).await;
+                let status = response.status();
+                if status.is_client_error() || status.is_server_error() {
+                    list.lock().expect("no test panics here").push(path);
+                }
+                response
+            }
+        };
+        let router = router
+            .layer(middleware::map_response(watched))
+            .layer(middleware::from_fn(note));
         tokio::spawn(axum::serve(listener, router).into_future());
         Self {
             origin: format!("http://127.0.0.1:{port}"),
             query: "",
+            errors,
         }
+    }
+
+    /// Returns the paths of the requests that were answered with an error. Browsers ask for an icon by themselves.
+    pub(crate) fn errors(&self) -> Vec<String> {
+        let errors = self.errors.lock().expect("no test panics here");
+        errors
+            .iter()
+            .filter(|path| !path.ends_with("favicon.ico"))
+            .cloned()
+            .collect()
     }
 
     /// Returns the page's address in English, with a fragment such as `epochs=5&lr=0.1`.
     pub(crate) fn page(&self, fragment: &str) -> String {
-        let Self { origin, query } = self;
+        let Self { origin, query, .. } = self;
         format!("{origin}{}{query}#lang=en&{fragment}", xtask::server::PAGE)
     }
 }

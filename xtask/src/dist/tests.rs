@@ -2,10 +2,11 @@ use tempfile::TempDir;
 
 use super::*;
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("www/screenshot.png", "png"),
     ("www/index.html", "<!doctype html>"),
     ("www/package.js", "the package in the repository"),
+    ("www/full-set-place.js", "there may be the full set"),
     ("www/style.css", ""),
     ("www/types.d.ts", ""),
     ("www/.DS_Store", ""),
@@ -48,9 +49,10 @@ fn names_in(folder: &Path) -> Result<Vec<String>> {
 fn bundles_scripts_and_ships_the_rest() -> Result<()> {
     let (folder, repository) = repository()?;
     let source = folder.path().join("source");
-    copy_sources(&repository, &source)?;
+    copy_sources(&repository, &source, true)?;
     let expected = [
         "code/folder.js",
+        "full-set-place.js",
         "package.js",
         "style.css",
         "views/data/view.js",
@@ -59,6 +61,11 @@ fn bundles_scripts_and_ships_the_rest() -> Result<()> {
     for (script, replacement) in PLACES {
         assert_eq!(fs::read_to_string(source.join(script))?, replacement);
     }
+    let (script, replacement) = WITHOUT_DATA;
+    let place = || fs::read_to_string(source.join(script));
+    assert_eq!(place()?, "there may be the full set");
+    copy_sources(&repository, &source, false)?;
+    assert_eq!(place()?, replacement);
 
     let mut expected = vec!["index.html", "sample/LICENSE", "src/chapter.rs"];
     let dist = folder.path().join("dist");

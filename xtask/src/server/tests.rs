@@ -89,6 +89,17 @@ fn serves_files_with_their_types() -> Result<()> {
 }
 
 #[test]
+fn answers_a_request_for_missing_data_without_an_error() -> Result<()> {
+    let served = Served::new(&["www/data/images.gz"])?;
+    assert_eq!(served.get("/www/data/images.gz")?.status(), 200);
+    let missing = served.get("/www/data/labels.gz")?;
+    assert_eq!(missing.status(), 204);
+    assert_eq!(header(&missing, "cache-control"), Some("no-store"));
+    assert_eq!(served.get("/www/other/labels.gz")?.status(), 404);
+    Ok(())
+}
+
+#[test]
 fn redirects_the_root_to_the_page() -> Result<()> {
     let response = Served::new(&["www/index.html"])?.get("/")?;
     assert_eq!(response.status(), 307);
