@@ -19,9 +19,8 @@ const addressOf = (checksum) => new URL(`/softmax-lab/sha256/${checksum}`, locat
 /** Returns the files, if all of them are kept. @returns {Promise<ReadFile[] | null>} */
 export async function readKept() {
   try {
-    const cache = await caches.open(CACHE);
     const files = await Promise.all(Object.entries(CHECKSUMS).map(async ([name, checksum]) => {
-      const response = await cache.match(addressOf(checksum));
+      const response = await caches.match(addressOf(checksum), {cacheName: CACHE});
       return response ? {name, blob: await response.blob()} : [];
     }));
     const found = files.flat();
