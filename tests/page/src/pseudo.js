@@ -20,7 +20,7 @@ function change(value) {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, change(part)]));
 }
 
-const late = ["code", "dock", "navigation", "teaching", "words"].map((key) => ({key, folder: key}));
+const late = ["code", "dock", "download", "navigation", "teaching", "words"].map((key) => ({key, folder: key}));
 const sections = SECTIONS.filter((section) => "load" in section)
   .map(({key}) => ({key, folder: `sections/${key}`}));
 const ofSections = [...late, ...sections].map(async ({key, folder}) => {
