@@ -44,5 +44,10 @@ export function newShare(element, {link}) {
  * @returns {Promise<boolean>} Whether the browser lets the page copy.
  */
 async function copy(text) {
-  return await navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // There may be no clipboard at all.
+  }
 }
