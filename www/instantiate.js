@@ -26,8 +26,10 @@ export async function instantiate() {
     // It exists only where wasm-bindgen has something to do first.
     /** @type {(() => void) | undefined} */ (instance.exports["__wbindgen_start"])?.();
   } catch (error) {
-    // Something else was delivered, or the browser is too old.
-    throw {code: "no-package", subject: "softmax_lab_bg.wasm", expected: "", found: String(error)};
+    const found = String(error);
+    // A package that is as it should be is refused by a content security policy. Or else something else was delivered.
+    const isForbidden = /^(Compile|Eval)Error/.test(found) && WebAssembly.validate(bytes);
+    throw {code: isForbidden ? "no-wasm" : "no-package", subject: "softmax_lab_bg.wasm", expected: "", found};
   }
   return glue;
 }

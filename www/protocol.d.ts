@@ -38,7 +38,7 @@ export type ToWorker = CommandBody & {id: number};
 /** Failures of the page and the worker, besides those of the session. */
 export type FailureCode =
   | SessionFailureCode
-  | "corrupt-gzip" | "no-package" | "no-picture" | "many-pictures" | "mixed-files"
+  | "corrupt-gzip" | "no-package" | "no-wasm" | "no-picture" | "many-pictures" | "mixed-files"
   | "full-set" | "network" | "unreadable-file" | "too-many-files" | "worker-died";
 
 /**

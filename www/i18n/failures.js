@@ -21,7 +21,7 @@ export function failureIn(figures, sentences) {
   return (/** @type {Failure} */ {code, subject, expected, found, say}) => {
     if (say) return say();
     const written = clip(found);
-    return sentences[code](subject, figures.group(expected), figures.group(written), written);
+    return sentences[code](subject, figures.group(expected), figures.group(found), written);
   };
 }
 

@@ -72,6 +72,8 @@ export const failures = {
   "no-package": (_subject, expected, found) => expected
     ? `There is no WebAssembly package. Run \`${expected}\` and load the data again.`
     : `The training code could not be loaded${found && ` (${found})`}. Check the connection and load the data again.`,
+  "no-wasm": () => "The site’s content security policy forbids WebAssembly, which trains the model. " +
+    "Its script-src needs 'wasm-unsafe-eval'.",
   "no-canvas": wrong(
     "This browser can’t draw the predictions",
     "Training works without them; to see them, use a newer browser.",

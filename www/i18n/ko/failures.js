@@ -72,6 +72,8 @@ export const failures = {
   "no-package": (_subject, expected, found) => expected
     ? `WebAssembly 패키지가 없어요. \`${expected}\` 명령을 실행하고 데이터를 다시 불러와 주세요.`
     : `학습 코드를 불러오지 못했어요${found && `(${found})`}. 연결을 확인하고 데이터를 다시 불러와 주세요.`,
+  "no-wasm": () => "사이트의 콘텐츠 보안 정책 때문에 학습에 필요한 WebAssembly를 쓸 수 없어요. " +
+    "정책의 script-src에 'wasm-unsafe-eval'이 있어야 해요.",
   "no-canvas": wrong(
     "이 브라우저에서는 예측 그림을 그릴 수 없어요",
     "그림 없이도 학습할 수 있어요. 그림을 보려면 더 새로운 브라우저를 사용해 주세요.",
