@@ -42,6 +42,8 @@ const loadHandout = late(() => import("./teaching/handout.js"));
 const loadEmbed = late(() => import("./teaching/embed.js"));
 const section = (/** @type {string} */ selector) => find(document, selector);
 
+// What the browser lacks is found out by index.html, and said by unable.js.
+if (Object(window).lacking?.[0]) await new Promise(() => {});
 const store = newStore();
 const selection = newSelection(rememberer("image"));
 await speakAtFirst();

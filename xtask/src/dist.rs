@@ -29,14 +29,16 @@ const WASM: &str = "pkg/softmax_lab_bg.wasm";
 /// them.
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
-/// Style sheets that the page loads when they are needed.
-const LATE_SHEETS: [&str; 6] = [
+/// Files that the page loads by their names when they are needed: style sheets, and the script of browsers
+/// that can't run the page.
+const LATE_ENTRIES: [&str; 7] = [
     "code/listing.css",
     "dock/dock.css",
     "navigation/navigation.css",
     "sections/chapter.css",
     "teaching/handout.css",
     "teaching/presenter.css",
+    "unable.js",
 ];
 
 /// Scripts with the paths of other files, and their replacements. In an assembled folder, the package and
@@ -175,7 +177,7 @@ fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
     shell.change_dir(workplace);
     let minifiers = repository.root().join(MINIFIERS);
     let script = minifiers.join("minify.mjs");
-    cmd!(shell, "node {script} {ENTRIES...} {LATE_SHEETS...}").run()?;
+    cmd!(shell, "node {script} {ENTRIES...} {LATE_ENTRIES...}").run()?;
     let wasm_opt = minifiers.join("node_modules/.bin/wasm-opt");
     let options = ["-Os", "--strip-producers", "--strip-target-features"];
     let shrink = cmd!(shell, "{wasm_opt} {options...} source/{WASM} -o");

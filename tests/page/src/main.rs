@@ -13,6 +13,7 @@ mod site;
 #[path = "../../shared/synthetic.rs"]
 mod synthetic;
 
+mod abilities;
 mod accessibility;
 mod accuracy;
 mod address;

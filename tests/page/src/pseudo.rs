@@ -12,7 +12,7 @@ use crate::site::Site;
 /// translated. Texts that are shown before a language is loaded are written in both languages.
 const UNTRANSLATED: &str = r#"
     const isWord = (text) => /\p{L}{2}/u.test(text.replace(/⟦[^]*⟧|SHA-256/gu, ""));
-    const notOfALanguage = "math, code, pre, script, style, noscript, h1, #language, #checksums tbody th, .exponential, #unserved, #unloaded";
+    const notOfALanguage = "math, code, pre, script, style, noscript, h1, #language, #checksums tbody th, .exponential, #unloaded";
     const place = (element) => element.id || `${element.localName} in ${element.closest("[id]")?.id}`;
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

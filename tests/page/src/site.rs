@@ -197,6 +197,46 @@ impl Site {
         Self::serve(router).await
     }
 
+    /// The site of a fresh clone. `script` runs before the scripts of the page, and before the worker's.
+    pub(crate) async fn after(script: &'static str) -> Self {
+        Self::serve(Self::router_after(script)).await
+    }
+
+    /// The site of a fresh clone, with another source of the script `path`. Its uncaught errors are expected.
+    pub(crate) async fn with_source(path: &'static str, source: &'static str) -> Self {
+        let router = Self::router_after("self.uncaught && (uncaught.push = () => 0)");
+        let router = with_changed(router, path, |_| source.to_owned());
+        Self::serve(router).await
+    }
+
+    /// The site of a fresh clone, with this content security policy. Uncaught errors are expected.
+    pub(crate) async fn with_policy(policy: &'static str) -> Self {
+        let confine = move |mut response: Response| async move {
+            let headers = response.headers_mut();
+            headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+            response
+        };
+        let router = Self::router_after("self.uncaught && (uncaught.push = () => 0)")
+            .layer(middleware::map_response(confine));
+        Self::serve(router).await
+    }
+
+    fn router_after(script: &'static str) -> Router {
+        let title = "</title>";
+        let page = source(xtask::server::PAGE);
+        assert!(page.contains(title), "nothing to put the script after");
+        let page = page.replacen(title, &format!("{title}<script>{script}</script>"), 1);
+        let page = move || async { ([(CONTENT_TYPE, "text/html")], page).into_response() };
+        // A module's imports run before itself.
+        let first = move || async move { ([(CONTENT_TYPE, "text/javascript")], script) };
+        let router = Self::router_of_sample("/nowhere/")
+            .route(xtask::server::PAGE, get(page))
+            .route("/www/first.js", get(first));
+        with_changed(router, "/www/worker.js", |source| {
+            format!("import './first.js';\n{source}")
+        })
+    }
+
     /// The site of a fresh clone, with a pseudo-language `qps`: English in brackets, with longer words.
     pub(crate) async fn with_pseudo_language() -> Self {
         let module = || async {
