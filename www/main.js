@@ -149,6 +149,7 @@ const lab = newLab({
     display.isSilent = isSilent;
   },
   error(problem) {
+    if (Object(problem).failure?.code === "no-canvas") return predictions.complain();
     report(problem);
     if (store.known.state === "empty") notices.offerRetry();
   },

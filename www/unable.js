@@ -15,7 +15,6 @@
     wasm: ["WebAssembly", "WebAssembly"],
     simd: ["WebAssembly with SIMD", "WebAssembly SIMD"],
     streams: ["DecompressionStream", "DecompressionStream"],
-    sorting: ["Array.toSorted", "Array.toSorted"],
     visibility: ["Element.checkVisibility", "Element.checkVisibility"],
     popovers: ["popovers", "팝오버"]
   };

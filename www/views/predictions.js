@@ -46,6 +46,7 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
   /** @type {Rank | null} */
   let rank = null;
   let isTransferred = false;
+  let canDraw = true;
   /** @type {(() => void)[]} */
   const watchers = [];
   /** The last style that was given away, to tell whether a new one is different. */
@@ -105,7 +106,7 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
       setText(option, said.choices[CHOICES[place] ?? "all"]);
     }
     canvas.ariaLabel = predictions.map(inWords).join(", ") || said.noneOf[shownChoice];
-    setText(caption, shown());
+    setText(caption, canDraw ? shown() : texts.failure(failure("no-canvas")));
     for (const [place, button] of cells.entries()) {
       const prediction = predictions[place];
       button.hidden = !prediction;
@@ -201,6 +202,12 @@ export function newPredictions(element, {move, choose, restyle, selection, remem
       shownChoice = predictions.every(({predicted}) => predicted !== null) ? choice : "all";
       describe();
       for (const watcher of watchers) watcher();
+    },
+
+    /** Says that nothing can be drawn. */
+    complain() {
+      canDraw = false;
+      describe();
     },
 
     /** Those that are shown, as the current model predicts them. */

@@ -47,7 +47,6 @@ async fn names_what_an_old_browser_lacks() {
             "DecompressionStream",
             "DecompressionStream",
         ),
-        ("delete Array.prototype.toSorted", "toSorted", "toSorted"),
         (
             "delete Element.prototype.checkVisibility",
             "checkVisibility",
@@ -198,5 +197,32 @@ async fn offers_a_link_to_copy_by_hand_if_the_clipboard_is_blocked() {
             .await;
         page.switch_language().await;
         page.wait_for_text("link-status", "복사").await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn only_the_picture_of_nine_needs_a_canvas_in_the_worker() {
+    for script in [
+        "delete (self.HTMLCanvasElement ?? {prototype: {}}).prototype.transferControlToOffscreen",
+        // As Safari 16.0: only WebGL draws there.
+        "if (!self.document) OffscreenCanvas.prototype.getContext = () => null",
+    ] {
+        let site = Site::after(script).await;
+        let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
+        page.wait_for_epochs(1).await;
+        page.wait_for_no_error().await;
+        page.wait_for_text("shown", "no OffscreenCanvas").await;
+        // The images can still be selected by their names.
+        let named = "document.querySelector('.cells button[title*=→]:not([hidden])')";
+        page.wait_for(named).await;
+        let templates = "[...document.querySelectorAll('#templates canvas')].every((canvas) =>
+            canvas.getContext('2d').getImageData(0, 0, 28, 28).data.some((value) => value > 0))";
+        page.wait_for(templates).await;
+        page.wait_until_at_rest().await;
+        page.switch_language().await;
+        page.wait_for_text("shown", "OffscreenCanvas가 없어요")
+            .await;
+        page.wait_for_no_error().await;
     }
 }
