@@ -275,7 +275,8 @@ async fn keys_train_and_move_through_the_page() {
         .await;
     leave_focus(&page).await;
     page.press_key('t').await;
-    page.wait_for_text("status", "Training").await;
+    page.wait_for("!document.getElementById('pause').disabled")
+        .await;
     page.press_key(' ').await;
     page.wait_for_text("status", "Paused").await;
     page.press_key('s').await;

@@ -290,5 +290,6 @@ async fn shortcuts_work_with_any_alphabet_and_leave_keys_to_input_methods() {
         .await;
     page.wait_for_text("status", "Ready").await;
     press("е", "code: 'KeyT'").await;
-    page.wait_for_text("status", "Training").await;
+    page.wait_for("!document.getElementById('pause').disabled")
+        .await;
 }
