@@ -148,7 +148,11 @@ function read() {
   return new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
 }
 
-/** A list is taken apart, whatever else is one value. Of numbers, only those of `pace` are choices. @param {string} key @param {string} text */
+/**
+ * Returns the choices that a value names. Only `pace` and the list of `hide` are not one choice as it is written.
+ * @param {string} key
+ * @param {string} text
+ */
 function valuesOf(key, text) {
   if (key === "pace") return [plain(text, true)];
   return key === "hide" ? partsOf(text).map((part) => part.trim()).filter(Boolean) : [text];

@@ -7,7 +7,7 @@ const UNIT = /\s*(epochs?|images?|에포크|개|번째?|장|회)$/i;
 const GROUPED = /^[-+]?[1-9]\d{0,2}([, ]\d{3})+(\.|$)/;
 
 /** Where a whole number is expected, the comma groups its digits. Elsewhere, it can also stand for the point. */
-const AMBIGUOUS = /^[-+]?[1-9]\d{0,2},\d{3}(e|$)/i;
+const AMBIGUOUS = /^[-+]?[1-9]\d{0,2},\d{3}$/;
 
 const WHOLE = /^[-+]?\d+$/;
 const DECIMAL = /^[-+]?(\d+[.,]?\d*|[.,]\d+)(e[-+]?\d+)?$/i;
@@ -20,7 +20,7 @@ const DECIMAL = /^[-+]?(\d+[.,]?\d*|[.,]\d+)(e[-+]?\d+)?$/i;
  */
 function parse(text, isWhole) {
   const written = tidy(text);
-  if (!isWhole && AMBIGUOUS.test(written)) return null;
+  if (!isWhole && AMBIGUOUS.test(written.replace(/e.*/i, ""))) return null;
   const number = GROUPED.test(written) ? written.replaceAll(/[, ]/g, "") : written;
   return (isWhole ? WHOLE : DECIMAL).test(number) ? number.replace(",", ".") : null;
 }
@@ -30,7 +30,7 @@ function tidy(text) {
   // These would become digits: 10² is not 102.
   if (/\p{No}/u.test(text)) return text;
   // Pasted numbers can have invisible marks.
-  return text.normalize("NFKC").replaceAll(/\p{Cf}/gu, "").trim().replace(UNIT, "").replace(/^[−–]/, "-");
+  return text.normalize("NFKC").replaceAll(/\p{Cf}/gu, "").trim().replace(UNIT, "").replaceAll(/(?<=^|e)[−–]/gi, "-");
 }
 
 /**
@@ -45,9 +45,9 @@ export const plain = (text, isWhole) => parse(text, isWhole) ?? text;
  * @param {string} text
  * @param {boolean} [isWhole] Whether a whole number is expected.
  */
-export const numberIn = (text, isWhole) => Number(parse(text, isWhole) ?? NaN);
+export const numberIn = (text, isWhole) => Number(parse(text, isWhole) ?? NaN) + 0; // -0 becomes 0.
 
-/** Returns what an ambiguous number can mean: 1000 and 1.000 for `1,000`. Of other texts, nothing. @param {string} text */
+/** Returns what an ambiguous number can mean: 1000 and 1.000 for `1,000`. Other texts have no readings. @param {string} text */
 export function readingsOf(text) {
   const written = tidy(text);
   return AMBIGUOUS.test(written) ? ["", "."].map((sign) => written.replace(",", sign)) : [];

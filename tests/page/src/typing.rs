@@ -55,7 +55,7 @@ async fn an_ambiguous_learning_rate_is_asked_back() {
     page.fill("learning-rate", "1,000").await;
     page.click("train").await;
     page.wait_for_error(&[
-        "Learning rate: found “1,000”, which can mean 1000 or 1.000. Enter one of the two.",
+        "Learning rate: the comma in “1,000” can group digits or be a decimal point. Enter 1000 or 1.000.",
     ])
     .await;
     page.wait_for("document.getElementById('learning-rate').ariaInvalid === 'true'")
@@ -63,7 +63,7 @@ async fn an_ambiguous_learning_rate_is_asked_back() {
     assert_eq!(page.kept().await, kept);
     page.switch_language().await;
     page.wait_for_error(&[
-        "학습률: 1000인지 1.000인지 알 수 없어요. 둘 중 하나를 입력해 주세요. 지금 값: ‘1,000’.",
+        "학습률: 쉼표가 자릿수 구분인지 소수점인지 알 수 없어요. 1000 또는 1.000처럼 쉼표 없이 입력해 주세요. 지금 값: ‘1,000’.",
     ])
     .await;
     page.fill("learning-rate", "1.000").await;
@@ -123,13 +123,13 @@ async fn fields_of_the_sections_are_read_as_people_write_them() {
     page.fill("logit-0", "-1,000").await;
     page.wait_for_text(
         "logit-complaint-0",
-        "Logit: found “-1,000”, which can mean -1000 or -1.000. Enter one of the two.",
+        "Logit: the comma in “-1,000” can group digits or be a decimal point. Enter -1000 or -1.000.",
     )
     .await;
     page.switch_language().await;
     page.wait_for_text(
         "logit-complaint-0",
-        "로짓: -1000인지 -1.000인지 알 수 없어요. 둘 중 하나를 입력해 주세요. 지금 값: ‘-1,000’.",
+        "로짓: 쉼표가 자릿수 구분인지 소수점인지 알 수 없어요. -1000 또는 -1.000처럼 쉼표 없이 입력해 주세요. 지금 값: ‘-1,000’.",
     )
     .await;
     wait_for_address(&page, "logits=-0.5,1,1,0,-2").await;

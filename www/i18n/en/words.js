@@ -41,7 +41,7 @@ export const wholeNumberWithin = (range) => `a whole number from ${range.replace
  */
 export function invalidNumber(field, expected, written) {
   const [one, other] = readingsOf(written);
-  if (one) return `${field}: found “${written}”, which can mean ${one} or ${other}. Enter one of the two.`;
+  if (one) return `${field}: the comma in “${written}” can group digits or be a decimal point. Enter ${one} or ${other}.`;
   const found = written.trim() ? `“${clip(written)}”` : "an empty field";
   return `${field}: expected ${expected}, found ${found}. Correct the field.`;
 }

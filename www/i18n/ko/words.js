@@ -41,7 +41,10 @@ export const wholeNumberWithin = (range) => `${range.replace(" …", " 이상")}
  */
 export function invalidNumber(field, expected, written) {
   const [one, other] = readingsOf(written);
-  if (one) return `${field}: ${one}인지 ${other}인지 알 수 없어요. 둘 중 하나를 입력해 주세요. 지금 값: ‘${written}’.`;
+  if (one) {
+    return `${field}: 쉼표가 자릿수 구분인지 소수점인지 알 수 없어요. ` +
+      `${one} 또는 ${other}처럼 쉼표 없이 입력해 주세요. 지금 값: ‘${written}’.`;
+  }
   const found = written.trim() ? `지금 값: ‘${clip(written)}’.` : "지금은 빈칸이에요.";
   return `${field}: ${expected}를 입력해 주세요. ${found}`;
 }
