@@ -14,7 +14,9 @@ const pressed = (key, more = {}) => ({key, code: "", ...more});
 test("keys have their actions, in small and in capital letters", () => {
   const expected = {t: "train", T: "train", " ": "train", s: "step", r: "reset", j: "next", n: "next", k: "previous", p: "present"};
   for (const [key, action] of Object.entries(expected)) assert.equal(actionOf(pressed(key), NOWHERE), action, key);
-  assert.equal(actionOf(pressed("?", {shiftKey: true}), NOWHERE), "overview");
+  for (const key of ["?", "？", "؟", "\u037e"]) {
+    assert.equal(actionOf(pressed(key, {code: "Slash", shiftKey: true}), NOWHERE), "overview", key);
+  }
   for (const key of ["x", "Enter", "Tab", "ArrowDown", "1"]) assert.equal(actionOf(pressed(key), NOWHERE), null, key);
 });
 

@@ -15,6 +15,9 @@ export const KEYS = new Map([
   ["overview", ["?"]],
 ]);
 
+/** Question marks of other alphabets, in full width, Arabic and Greek. */
+const QUESTION_MARKS = ["？", "؟", "\u037e"];
+
 /** In these, every key belongs to what has the focus: text, sliders, lists, charts, and grids of canvases. */
 const TAKES_KEYS = "input:not([type='checkbox'], [type='file']), select, textarea, [contenteditable], "
   + "[role='application'], .curve, canvas[tabindex]";
@@ -31,7 +34,7 @@ const TAKES_SPACE = "a, button, input, summary, label, .buttons, [tabindex='0']"
 export function actionOf(event, isIn) {
   const {shiftKey, ctrlKey, altKey, metaKey, repeat} = event;
   if (ctrlKey || altKey || metaKey || repeat || isForInputMethod(event) || isIn(TAKES_KEYS)) return null;
-  const key = letterOf(event);
+  const key = QUESTION_MARKS.includes(event.key) ? "?" : letterOf(event);
   if (key === " " && (shiftKey || isIn(TAKES_SPACE))) return null;
   for (const [action, keys] of KEYS) if (keys.includes(key)) return action;
   return null;
