@@ -59,6 +59,7 @@ export function newDock(element, {ask, selection, store, curve, complaint, train
   selection.watch(section.renew);
   store.watch(hear);
   followStage(find(document, "#stage"));
+  holdButtons(find(document, "#stage .buttons"));
   hear(store.known);
   // Not without texts.
   draw();
@@ -122,4 +123,18 @@ function followStage(stage) {
   new IntersectionObserver((entries) => {
     document.body.classList.toggle("reading", !entries.at(-1)?.isIntersecting);
   }, {rootMargin: "-64px"}).observe(stage);
+}
+
+/**
+ * On a phone, keeps the stage's buttons in sight while one of them has the keyboard's focus, but not after a mere tap.
+ * `:focus-visible` alone would hide them with a focused button that goes off, and the keyboard's place with them.
+ * @param {Element} row
+ */
+function holdButtons(row) {
+  document.addEventListener("focusin", ({target}) => {
+    row.classList.toggle("held", target instanceof Element && row.contains(target) && target.matches(":focus-visible"));
+  });
+  document.addEventListener("pointerdown", ({target}) => {
+    if (target instanceof Node && !row.contains(target)) row.classList.remove("held");
+  });
 }

@@ -167,7 +167,7 @@ async fn the_labels_of_a_replay_have_room_on_a_phone() {
         page.narrow_to(width).await;
         page.wait_until_idle().await;
         page.train(2).await;
-        for label in ["Slow replay: epoch 0 of 2", "느린 다시 보기: 에포크 0/2"] {
+        for label in ["Slow replay: epoch 0 of 2", "천천히 다시 보기: 에포크 0/2"] {
             page.wait_for_text("replay-label", label).await;
             let overhang = "const {scrollWidth, clientWidth} = document.documentElement;
                 return scrollWidth - clientWidth";
@@ -252,7 +252,7 @@ async fn a_replay_says_so_and_moves_nothing() {
         press(&page, "train").await;
         for (label, again, results) in [
             ("Slow replay: epoch 0 of 2", "slowed down", "loss"),
-            ("느린 다시 보기: 에포크 0/2", "천천히 다시", "손실"),
+            ("천천히 다시 보기: 에포크 0/2", "천천히 다시", "손실"),
         ] {
             let what = format!("{width} x {height}, {label}");
             page.wait_for_text("replay-label", label).await;
@@ -465,5 +465,19 @@ async fn one_bar_is_at_the_bottom_of_a_phone() {
     page.script("document.getElementById('lesson-loss').scrollIntoView()")
         .await;
     page.wait_for(&format!("String({BARS}) === 'true,true'"))
+        .await;
+    // Nor does one that goes off while the model trains. A key counts again some time after the focus has moved.
+    page.script("const later = performance.now() + 1000; performance.now = () => later")
+        .await;
+    page.press_key(' ').await;
+    page.wait_for_epochs(2).await;
+    page.wait_for_focus("train").await;
+    assert_eq!(
+        page.script(&format!("return {BARS}")).await,
+        json!([true, true])
+    );
+    // A tap beside the buttons is the end of it.
+    page.click("lesson-loss").await;
+    page.wait_for(&format!("String({BARS}) === 'false,true'"))
         .await;
 }
