@@ -5,7 +5,7 @@
 /** @type {typeof English} */
 export const code = {
   show: "코드 보기",
-  loading: "코드를 불러오는 중 …",
+  loading: "코드를 불러오는 중…",
   failed: "소스 코드를 불러오지 못했어요. 코드를 닫았다가 다시 열어 보세요.",
   place: (file, line) => `src/${file} ${line}행`,
   copy: "복사",

@@ -36,7 +36,7 @@ export const ko = {
   page: {
     lede: "softmax 회귀가 옷, 신발, 가방을 합쳐 열 가지를 구별하는 법을 배워요. 브라우저에서 바로 지켜보세요.",
     chapter: "Dive into Deep Learning 3.6절",
-    loadFull: "전체 데이터셋 내려받기(30 MB)",
+    loadFull: "전체 데이터셋 내려받기(31 MB)",
     ownFiles: "내 파일로 학습",
     choose: "파일 네 개 선택",
     drop: "또는 아무 데나 끌어다 놓으세요. Fashion-MNIST, MNIST, KMNIST, EMNIST 파일을 쓸 수 있어요. gzip 파일도 돼요.",
@@ -90,10 +90,10 @@ export const ko = {
   anySeed: "무작위",
   buttons: "학습 제어",
   none: "–",
-  progress: {connecting: "연결 중 …", fetching: "내려받는 중 …", unpacking: "압축 푸는 중 …"},
+  progress: {connecting: "연결 중…", fetching: "내려받는 중…", unpacking: "압축 푸는 중…"},
 
   noData: "데이터 없음",
-  loading: "불러오는 중 …",
+  loading: "불러오는 중…",
   data: (data) =>
     `${dataName(data)}: 훈련 ${figures.count(data.trainCount)}개 / 테스트 ${figures.count(data.testCount)}개`,
   dataDetail: ({height, width, classCount}) =>
@@ -115,7 +115,7 @@ export const ko = {
       : `${place && `${place}에서 `}중지했어요. 모델은 남아 있어요.`,
     place,
     finished: (epoch, run, isReplaying) => isReplaying
-      ? `${again("끝난")} ${times(run.epochs)}를 마쳤을 때 ${names.testAccuracy}: ${figures.fixed(epoch.testAccuracy, 3)}.`
+      ? `${again("끝난")} ${times(run.epochs)}를 마쳤을 때의 ${names.testAccuracy}: ${figures.fixed(epoch.testAccuracy, 3)}.`
       : `${times(run.epochs)}를 마쳤어요(시드 ${run.seed}): ${figures.epoch(names, epoch)}.`,
   },
   run: (run) => {
@@ -127,7 +127,7 @@ export const ko = {
   speed,
 
   shown: (first, last, total, onlyMistakes) => onlyMistakes
-    ? `이미지 ${total}개 중 ${first}–${last}번에서 틀린 것`
+    ? `이미지 ${total}개 중 ${first}–${last}번에서 틀린 이미지`
     : `이미지 ${total}개 중 ${first}–${last}번`,
   nine: {
     choices: {

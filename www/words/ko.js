@@ -134,8 +134,8 @@ export const words = {
 
   group: "수식의 기호",
   label: (letter, name, details) => `${letter}: ${name}${details && `. ${details}`}`,
-  shape: (letters, numbers) => letters === numbers ? `형상: ${numbers}` : `형상: ${letters} = ${numbers}`,
-  single: "형상: 수 하나",
+  shape: (letters, numbers) => letters === numbers ? `형상(shape): ${numbers}` : `형상(shape): ${letters} = ${numbers}`,
+  single: "형상(shape): 수 하나",
   now: (value) => `지금 값: ${value}`,
   ofImage: (value) => `선택한 이미지: ${value}`,
   inFormulas: (letters) => `수식에서는 ${letters}`,

@@ -66,7 +66,7 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     wait_for_figures(&page, 16).await;
     page.wait_for_text(
         "chapter-note",
-        "All 16 of your results are within the reference range.",
+        "All 16 of your results lie between the least and the greatest of 200 seeds.",
     )
     .await;
     let rows = page.rows().await;
@@ -87,7 +87,7 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     }
 
     page.switch_language().await;
-    page.wait_for_text("chapter-note", "내 결과 16개가 모두 기준 범위 안에 있어요.")
+    page.wait_for_text("chapter-note", "내 결과 16개가 모두 시드 200개의 최솟값과 최댓값 사이에 있어요.")
         .await;
     let korean = tables(&page).await;
     assert!(korean[0].iter().all(|row| row[3].ends_with("✓ 범위 안")));

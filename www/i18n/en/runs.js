@@ -33,7 +33,8 @@ export const runs = {
   guessing: (classes) => `ln ${classes} = ${figures.fixed(Math.log(classes), 3)}: knows nothing`,
   fromZero: "Axis from 0",
   smoothed: "smoothed",
-  whyTestIsHigher: "Train accuracy is measured during an epoch, test accuracy at its end. So test can be higher at first.",
+  whyTestIsHigher: "Train accuracy is measured during an epoch, while the model still learns, and test accuracy at its end. " +
+    "So test can be higher at first.",
   /** @param {EpochEvent} epoch @param {number | null} lastLoss Of its last minibatch. */
   atEpoch: (epoch, lastLoss) =>
     `Epoch ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,

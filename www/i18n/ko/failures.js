@@ -62,7 +62,7 @@ export const failures = {
   "address": (key, choices, _found, written) =>
     `주소에 알 수 없는 내용이 있어요(${clip(key)}${written && `=${written}`}). ` +
     (key === "logits" ? `수를 열 개까지 적어 주세요. 예: ${choices}.`
-      : `${key === "why" ? "서로 다른 두 클래스를" : "다음 중에서"} 골라 주세요: ${choices}.`),
+      : `${key === "why" ? "서로 다른 두 클래스를 골라 주세요" : "쓸 수 있는 내용"}: ${choices}.`),
   "full-set": () => "이 링크에 필요한 전체 데이터셋을 아직 불러오지 않았어요. 아래 버튼을 눌러 내려받아 주세요. " +
     "링크에 실행이 담겨 있으면 이어서 시작해요.",
   "argument": wrong("여기에 쓸 수 없는 값이에요", "페이지를 새로고침하거나 스크립트를 고쳐 주세요."),

@@ -19,15 +19,16 @@ export const runs = {
     imagesPerSecond !== null && speed(imagesPerSecond),
   ]),
   lastEpoch: (speed) => `마지막 에포크: ${speed}`,
-  speedHint: "에포크의 시간에는 테스트 시간이 들어가고, 일시정지한 시간은 들어가지 않아요.",
+  speedHint: "에포크 시간에는 테스트 시간이 들어가고, 일시정지한 시간은 들어가지 않아요.",
 
   plot: (what) => `에포크에 따른 ${what}. 값은 에포크 표에 있어요.`,
   curve: (what) => `${what}: 화살표 키로 에포크를 옮겨 다녀요`,
   pointing: "곡선을 가리키면 정확한 값이 보여요. 곡선을 선택하고 화살표 키를 눌러도 돼요.",
   guessing: (classes) => `ln ${classes} = ${figures.fixed(Math.log(classes), 3)}: 아무것도 모를 때`,
-  fromZero: "0부터 시작하는 축",
+  fromZero: "축을 0부터",
   smoothed: "이동 평균",
-  whyTestIsHigher: "훈련 정확도는 에포크 도중에, 테스트 정확도는 에포크가 끝난 뒤에 재요. 그래서 처음에는 테스트 정확도가 더 높을 수 있어요.",
+  whyTestIsHigher: "훈련 정확도는 에포크 도중에 아직 덜 배운 모델로 재고, 테스트 정확도는 에포크가 끝난 뒤에 재요. " +
+    "그래서 처음에는 테스트 정확도가 더 높을 수 있어요.",
   atEpoch: (epoch, lastLoss) =>
     `에포크 ${figures.count(epoch.epoch)}: ${figures.epoch(names, epoch, lastLoss)}`,
   atMinibatch: (minibatch) => `${place(minibatch)}: 이 미니배치의 손실 ${figures.loss(minibatch.loss)}`,

@@ -38,6 +38,6 @@ export const stage = {
 
   replay: "다시 보기",
   showEnd: "끝으로",
-  replayOf: (epoch, epochs) => `느린 다시 보기: 에포크 ${figures.count(epoch)}/${figures.count(epochs)}`,
+  replayOf: (epoch, epochs) => `천천히 다시 보기: 에포크 ${figures.count(epoch)}/${figures.count(epochs)}`,
   undoReset: "초기화 취소",
 };

@@ -8,20 +8,20 @@ import {invalidNumber} from "../../i18n/ko/words.js";
 
 /** @type {typeof English} */
 export const loss = {
-  explanation: "크로스 엔트로피는 −log\u00a0p예요. p는 정답 클래스의 확률이에요. 모델이 정답을 확신했다면 0이고, p가 0에 " +
-    "가까워지면 끝없이 커져요. 로짓에 대한 그래디언트는 p\u00a0−\u00a0y예요. y는 정답 클래스만 1이고 나머지는 0인 원-핫 벡터예요. 그래디언트의 반대 " +
+  explanation: "크로스 엔트로피는 −log\u00a0p예요. p는 정답 클래스의 확률이에요. 손실은 모델이 정답을 확신하면 0이고, p가 0에 " +
+    "가까워질수록 끝없이 커져요. 로짓에 대한 그래디언트는 p\u00a0−\u00a0y예요. y는 정답 클래스만 1이고 나머지는 0인 원-핫 벡터예요. 그래디언트의 반대 " +
     "방향으로 옮기면 정답의 로짓은 커지고 나머지는 작아져요.",
   curveHeading: "p에 따른 −log p",
   gradient: "그래디언트 p − y",
   gradientSum: "그래디언트의 합:",
-  marks: `파란색: 로짓이 커져요. 주황색: 로짓이 작아져요.\n${marks}`,
+  marks: `파란색: 파라미터를 옮기면 이 로짓이 커져요. 주황색: 작아져요.\n${marks}`,
   point: (probability, loss) =>
     `정답 클래스의 확률은 p\u00a0=\u00a0${probability}, 손실은 −log\u00a0p\u00a0=\u00a0${withParticle(loss, "이에요/예요")}.`,
   noModel,
   noLabel: "선택한 이미지에는 레이블이 없어서 손실도 그래디언트도 없어요.",
   names: (label, prediction) => `레이블: ${label}, 예측: ${prediction}`,
   picture: (label) => label === null ? "선택한 이미지, 레이블 없음" : `선택한 이미지: ${label}`,
-  whatIf: "레이블을 바꾼다면?",
+  whatIf: "레이블을 정해 본다면?",
   noTry: "레이블 선택",
 
   curve: "−log p 곡선 위의 확률 p. 곡선은 무한대에서 0으로 내려가요",

@@ -25,15 +25,15 @@ export const softmax = {
   slider: (name) => `로짓 ${name}`,
   field: (name) => `로짓 ${name} 직접 입력`,
   noLogit: (text, end) => noNumber("로짓", text, end),
-  largest: "가장 큰 로짓:",
+  largest: "가장 큰 로짓을 바꾸기:",
   thousand: "1,000",
-  all: "모든 로짓:\n최대 1,000",
+  all: "모든 로짓을 바꾸기:\n±1,000까지",
   noModel,
   ownBlank,
   notFinite: "손실이 치솟아서 이 이미지의 로짓이 유한한 수가 아니에요. 학습률을 낮춰 보세요.",
   tooLarge: "그러면 로짓이 칸에 넣을 수 있는 ±1,000을 넘어요. ‘초기화’ 버튼을 누르면 처음 값으로 돌아가요.",
   stable: (logSumExp) =>
-    "로짓 하나를 1만큼 올려 보세요. 그 확률을 다른 확률로 나눈 값이 e ≈ 2.718배가 돼요. " +
+    "로짓 하나를 1만큼 올려 보세요. 그 확률과 다른 확률의 비가 e ≈ 2.718배가 돼요. " +
     `exp 값의 합의 로그는 ${withParticle(logSumExp, "이에요/예요")}.`,
   added: (number) => `모든 로짓이 ${number}만큼 커졌지만 확률은 그대로예요. exp 값도 그 합도 똑같이 exp(${number})배가 됐기 때문이에요.`,
   addedSafely: (number) => `모든 로짓이 ${number}만큼 커졌지만 안전하게 구한 확률은 그대로예요. `,

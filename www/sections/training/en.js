@@ -5,8 +5,8 @@ import {figures, place, plural, speed} from "../../i18n/en/words.js";
 
 /** @import {NextStep, Speed} from "../../protocol.js" */
 
-const divided = "The chapter divides the summed gradient of every minibatch by the batch size. The last minibatch of " +
-  "an epoch may have fewer images";
+const divided = "Like the chapter, this page divides the summed gradient of every minibatch by the batch size. The last " +
+  "minibatch of an epoch may have fewer images";
 
 /** @param {string} fact */
 const incomparable = (fact) => `This can’t be compared: the chapter’s ${fact}.`;
@@ -57,7 +57,8 @@ export const training = {
   surprises: {
     exploded: "The steps are too long, so the loss jumps. Try a smaller learning rate.",
     testAbove: "Train accuracy is measured during an epoch, test accuracy at its end. So test can be higher.",
-    both: "The steps are too long, so the loss jumps. Train accuracy is measured during an epoch, test accuracy at its end.",
+    both: "The steps are too long, so the loss jumps. Train accuracy is measured during an epoch, test accuracy " +
+      "at its end, so test can be higher.",
   },
   /** @param {string} steps @param {string} ofChapter */
   oneStepAnEpoch: (steps, ofChapter) => "One batch holds all training images, so each epoch is a single step. " +
@@ -79,7 +80,7 @@ export const training = {
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "Train with the chapter’s settings to compare.";
-    if (inside === all) return `All ${all} of your results are within the reference range.`;
+    if (inside === all) return `All ${all} of your results lie between the least and the greatest of 200 seeds.`;
     const places = listed([`${inside} within`, above > 0 && `${above} above`, below > 0 && `${below} below`]);
     return `Of your ${plural(all, "result")}, compared with the reference range: ${places}.`;
   },
@@ -92,7 +93,7 @@ export const training = {
   },
   bookWhy: "Why yours differ from the chapter’s",
   release: "The chapter used an older release of the files. Until 31 August 2017 they contained some images more " +
-    "than once. A few were in both the training set and the test set.",
+    "than once. A few were in both the training set and the test set, which can raise the test accuracy.",
   chance: "The seed decides the initial weights and the order of the images. The chapter’s seed is not known. The 200 " +
     "seeds show how much it matters.",
   division: `${divided}: 96 here (60,000 = 234 × 256 + 96). With division by 96, the test accuracy would vary more. ` +

@@ -6,7 +6,7 @@ import {figures, names, place, speed, times} from "../../i18n/ko/words.js";
 /** @import {NextStep} from "../../protocol.js" */
 /** @import {training as English} from "./en.js" */
 
-const divided = "책에서는 미니배치마다 그래디언트의 합을 배치 크기로 나눠요. 에포크의 마지막 미니배치는 이미지가 더 적을 수 있어요";
+const divided = "이 페이지도 책처럼 미니배치마다 그래디언트의 합을 배치 크기로 나눠요. 에포크의 마지막 미니배치는 이미지가 더 적을 수 있어요";
 
 /** @param {string} fact */
 const incomparable = (fact) => `비교할 수 없어요. 책의 ${fact}.`;
@@ -44,19 +44,20 @@ export const training = {
   imagesOfLabel: (name, count) => `레이블이 ${name}인 이미지 ${count}개`,
 
   exploded: "손실은 치솟았지만 절반 넘게 맞혀요. 정확도는 어느 로짓이 가장 큰지만 보고, 손실은 모델이 얼마나 확신했는지도 봐요. 한 번에 너무 많이 " +
-    "옮기면 로짓이 아주 커져서, 틀릴 때마다 손실이 엄청나게 커져요.",
+    "옮기면 로짓이 아주 커져서, 틀릴 때마다 손실이 크게 커져요.",
   surprises: {
     exploded: "한 번에 너무 많이 옮겨서 손실이 치솟아요. 학습률을 낮춰 보세요.",
     testAbove: "훈련 정확도는 에포크 도중에, 테스트 정확도는 에포크가 끝난 뒤에 재요. 그래서 테스트 쪽이 더 높을 수 있어요.",
-    both: "한 번에 너무 많이 옮겨서 손실이 치솟아요. 훈련 정확도는 에포크 도중에, 테스트 정확도는 끝난 뒤에 재요.",
+    both: "한 번에 너무 많이 옮겨서 손실이 치솟아요. 훈련 정확도는 에포크 도중에, 테스트 정확도는 끝난 뒤에 재서 " +
+      "테스트 쪽이 더 높을 수 있어요.",
   },
   oneStepAnEpoch: (steps, ofChapter) => "한 배치에 훈련 이미지가 모두 들어가요. 그래서 에포크마다 파라미터를 한 번만 옮겨요. " +
     `이 실행에서는 모두 ${steps}번, 책의 설정으로는 ${ofChapter}번 옮겨요.`,
 
   bookTitle: "책과 비교",
-  bookDetails: "모든 값과, 책의 결과와 다른 이유",
-  bookExplanation: "표에는 책에 실린 결과와, 다른 구현을 시드마다 한 번씩 200번 실행한 결과가 있어요. 이 실행에는 지금 배포되는 " +
-    "파일을 썼어요. ‘시드 200개’ 열의 값은 중앙값이고, 그 아래는 최솟값과 최댓값이에요. 내 결과도 그 사이에 들어야 해요. 결과가 여럿이면 하나쯤은 " +
+  bookDetails: "모든 값 보기, 책의 결과와 다른 이유",
+  bookExplanation: "‘책’은 책에 실린 결과예요. ‘시드 200개’는 다른 프로그램으로 시드를 바꿔 가며 200번 학습한 결과이고, 지금 배포되는 " +
+    "파일을 썼어요. 이 열의 값은 중앙값이고, 그 아래는 최솟값과 최댓값이에요. 내 결과도 그 사이에 들어야 해요. 결과가 여럿이면 하나쯤은 " +
     "우연히 벗어날 수 있어요.",
   bookTables: {testAccuracy: names.testAccuracy, trainAccuracy: names.trainAccuracy, loss: "훈련 손실"},
   bookChapter: "책(이전 파일)",
@@ -67,7 +68,7 @@ export const training = {
   summary: ({below, inside, above}) => {
     const all = below + inside + above;
     if (all === 0) return "책의 설정으로 학습하면 비교할 수 있어요.";
-    if (inside === all) return `내 결과 ${all}개가 모두 기준 범위 안에 있어요.`;
+    if (inside === all) return `내 결과 ${all}개가 모두 시드 200개의 최솟값과 최댓값 사이에 있어요.`;
     const places = listed([`범위 안 ${inside}개`, above > 0 && `범위보다 큼 ${above}개`, below > 0 && `범위보다 작음 ${below}개`]);
     return `내 결과 ${all}개: ${places}.`;
   },
@@ -80,7 +81,7 @@ export const training = {
   },
   bookWhy: "책의 결과와 다른 이유",
   release: "책의 결과는 이전 판의 파일로 얻었어요. 2017년 8월 31일까지는 그 파일에 같은 이미지가 여러 번 들어 있었어요. 일부는 훈련 " +
-    "세트와 테스트 세트 양쪽에 있었어요.",
+    "세트와 테스트 세트 양쪽에 있었어요. 그래서 책의 테스트 정확도가 더 높게 나왔을 수 있어요.",
   chance: "시드에 따라 초기 가중치와 이미지의 순서가 달라져요. 책의 시드는 알 수 없어요. 시드의 영향이 얼마나 큰지는 시드 200개의 결과로 알 수 " +
     "있어요.",
   division: `${divided}. 여기서는 96개예요(60,000 = 234 × 256 + 96). 96으로 나누면 테스트 정확도가 더 크게 흔들려요. 시드 200개로 ` +
@@ -90,7 +91,7 @@ export const training = {
   benchmark: {
     start: "속도 측정",
     stop: "측정 중지",
-    measuring: "측정 중 …",
+    measuring: "측정 중…",
     measured: ({epochs, millisecondsPerEpoch, imagesPerSecond, chapterImagesPerSecond}) =>
       `책의 설정으로 ${times(epochs)}를 학습했어요. 에포크당 ${figures.rough(millisecondsPerEpoch)}\u00a0ms(중앙값), ` +
       `${speed(imagesPerSecond)}예요. 책의 함수로는 ${speed(chapterImagesPerSecond)}예요.`,
