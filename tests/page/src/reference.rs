@@ -87,8 +87,11 @@ async fn a_run_with_the_chapter_s_settings_is_in_the_reference_range() {
     }
 
     page.switch_language().await;
-    page.wait_for_text("chapter-note", "내 결과 16개가 모두 시드 200개의 최솟값과 최댓값 사이에 있어요.")
-        .await;
+    page.wait_for_text(
+        "chapter-note",
+        "내 결과 16개가 모두 시드 200개의 최솟값과 최댓값 사이에 있어요.",
+    )
+    .await;
     let korean = tables(&page).await;
     assert!(korean[0].iter().all(|row| row[3].ends_with("✓ 범위 안")));
     page.wait_for_text("book", "2017년 8월 31일").await;
