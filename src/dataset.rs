@@ -3,23 +3,9 @@
 use std::fmt;
 
 use crate::blocks::Blocks;
+use crate::classes::MAX_CLASSES;
 use crate::idx::{Body, Idx};
 use crate::size::Size;
-
-/// The ten classes of Fashion-MNIST, in the order of their labels (chapter 3.5,
-/// `get_fashion_mnist_labels`).
-pub const FASHION_MNIST_CLASSES: [&str; 10] = [
-    "t-shirt",
-    "trouser",
-    "pullover",
-    "dress",
-    "coat",
-    "sandal",
-    "shirt",
-    "sneaker",
-    "bag",
-    "ankle boot",
-];
 
 /// The largest number of images in a set. Positions of images fit into a `u32`.
 pub const MAX_IMAGES: usize = 1 << 24;
@@ -29,40 +15,6 @@ pub const MAX_PIXELS: usize = 1 << 16;
 
 /// The longest side of an image `[pixels]`. Browsers can't draw much longer ones.
 pub const MAX_SIDE: usize = 1 << 13;
-
-/// The largest number of classes: a label is a byte.
-pub const MAX_CLASSES: usize = 1 << 8;
-
-/// The classes that the labels stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Classes {
-    /// The ten classes of Fashion-MNIST.
-    FashionMnist,
-    /// This number of classes, 1 to [`MAX_CLASSES`]. Their names are their numbers.
-    Numbered(usize),
-}
-
-impl Classes {
-    /// Returns the number of classes, K.
-    #[must_use]
-    pub fn count(self) -> usize {
-        match self {
-            Self::FashionMnist => FASHION_MNIST_CLASSES.len(),
-            Self::Numbered(count) => count,
-        }
-    }
-
-    /// Returns the name of the class `label`, or its number if it has no name (the chapter's
-    /// `get_fashion_mnist_labels`, for one label).
-    #[must_use]
-    pub fn name(self, label: u8) -> String {
-        match self {
-            Self::FashionMnist => FASHION_MNIST_CLASSES.get(usize::from(label)).copied(),
-            Self::Numbered(_) => None,
-        }
-        .map_or_else(|| label.to_string(), str::to_owned)
-    }
-}
 
 /// The reason why images and labels don't make a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]

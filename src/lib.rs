@@ -70,6 +70,7 @@ mod argsort;
 mod blocks;
 pub mod chapter;
 mod checksum;
+pub mod classes;
 pub mod comparison;
 pub mod confusion;
 pub mod dataset;
@@ -100,7 +101,8 @@ pub mod train;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-pub use dataset::{Classes, Dataset};
+pub use classes::Classes;
+pub use dataset::Dataset;
 pub use engine::Engine;
 pub use fingerprint::Fingerprint;
 pub use hyperparameters::Hyperparameters;

@@ -11,7 +11,8 @@ pub use crate::checksum::{Checksum, hex};
 pub use error::LoadError;
 pub use role::{KnownFile, Role, published_names};
 
-use crate::dataset::{Classes, Dataset};
+use crate::classes::Classes;
+use crate::dataset::Dataset;
 use crate::idx::Body;
 use crate::split::{Part, Split};
 use file::{FileInProgress, State};

@@ -10,7 +10,7 @@
 
 use serde::Serialize;
 
-use crate::dataset::Classes;
+use crate::classes::Classes;
 use crate::hyperparameters::Hyperparameters;
 use crate::metrics::EpochMetrics;
 use crate::split::Split;

@@ -1,6 +1,7 @@
 //! A training set and a test set that fit each other.
 
-use crate::dataset::{Classes, Dataset, DatasetError, MAX_CLASSES};
+use crate::classes::{Classes, MAX_CLASSES};
+use crate::dataset::{Dataset, DatasetError};
 
 /// A training set and the test set that goes with it: images of one size, with labels of the same classes.
 ///

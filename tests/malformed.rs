@@ -3,7 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
-use softmax_lab::dataset::{Classes, DatasetError, MAX_IMAGES};
+use softmax_lab::Classes;
+use softmax_lab::dataset::{DatasetError, MAX_IMAGES};
 use softmax_lab::idx::{self, Idx, IdxError, MAX_ELEMENTS};
 use softmax_lab::loader::{Expected, LoadError, Loader, Role};
 use softmax_lab::{Size, Split};

@@ -10,9 +10,10 @@ use super::protocol::{
 };
 use super::{Bytes, Checkpoint, Counts, Failure, FailureCode, Floats, Prediction, Run, argument};
 use crate::chapter;
+use crate::classes::MAX_CLASSES;
 use crate::comparison;
 use crate::confusion::ConfusionMatrix;
-use crate::dataset::{Dataset, MAX_CLASSES};
+use crate::dataset::Dataset;
 use crate::forward;
 use crate::hyperparameters::{Init, MAX_SEED};
 use crate::inspection;

@@ -4,9 +4,8 @@ use std::fmt::{self, Display};
 
 use serde::Serialize;
 
-use crate::dataset::{
-    DatasetError, MAX_CLASSES, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE,
-};
+use crate::classes::MAX_CLASSES;
+use crate::dataset::{DatasetError, MAX_IMAGES, MAX_PIXELS, MAX_SIDE as MAX_IMAGE_SIDE};
 use crate::engine::{Engine, EngineError};
 use crate::hyperparameters::{Field, HyperparameterError};
 use crate::idx::{IdxError, MAX_ELEMENTS, Shape};

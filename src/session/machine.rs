@@ -8,7 +8,7 @@ use super::protocol::{
     Command, DataSummary, Event, Id, Message, Move, Origin, Rank, Settings, State, VERSION,
 };
 use super::{Benchmark, Choice, Clock, Failure, FailureCode, Minibatch, Run, RunSettings};
-use crate::dataset::Classes;
+use crate::classes::Classes;
 use crate::dataset_hasher::DatasetHasher;
 use crate::engine::Engine;
 use crate::hyperparameters::Hyperparameters;

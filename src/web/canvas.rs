@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 use super::{Failure, FailureCode};
-use crate::dataset::{Classes, Dataset};
+use crate::classes::Classes;
+use crate::dataset::Dataset;
 use crate::session::Prediction;
 use crate::split::Split;
 

@@ -212,7 +212,7 @@ async fn an_enlarged_test_image_is_predicted_like_the_test_image() {
         .await;
         let (garment, class, probability): (Vec<u8>, usize, f64) =
             serde_json::from_value(garment).expect("pixels, class and probability");
-        let expected = softmax_lab::dataset::FASHION_MNIST_CLASSES[class];
+        let expected = softmax_lab::classes::FASHION_MNIST_CLASSES[class];
         page.wait_for(&format!(
             "document.getElementById('own-verdict').textContent.endsWith(': {expected}')"
         ))
