@@ -4,7 +4,7 @@ import {failure} from "./failure.js";
 import {HAS_FULL_SET} from "./full-set-place.js";
 import {CommandError} from "./training-client.js";
 
-/** @import {FailureCode, Origin} from "./protocol.js" */
+/** @import {Failure, FailureCode, Origin} from "./protocol.js" */
 
 /** The files as they are published, and as their roles are ordered everywhere. */
 export const NAMES = [
@@ -38,7 +38,8 @@ const SILENCE_MS = 30_000;
  * @typedef {object} ReadData
  * @property {Origin} origin
  * @property {ReadFile[]} files
- * @property {(isTaken: boolean) => void} [settle] Is told whether the worker has taken them.
+ * @property {() => void} [onLoaded] Is called when the worker has loaded them for the first time.
+ * @property {(failure: Failure) => void} [onRefused] Is called if the worker can't load them. May set the failure's `say`.
  */
 
 /**

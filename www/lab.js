@@ -28,13 +28,13 @@ const PROTOCOL_VERSION = 4;
 
 /** @param {Listener} listener */
 export function newLab(listener) {
-  /** Where the data is from that is loaded, or else that was tried first. @type {DataSource | null} */
+  /** Source of the loaded data, or else the source that was tried first. @type {DataSource | null} */
   let loaded = null;
-  /** What was downloaded for the data that is loaded. @type {ReadData | null} */
+  /** What was downloaded for the loaded data. @type {ReadData | null} */
   let kept = null;
   /** Whether the last load has failed. */
   let hasFailed = false;
-  /** Reading that a newer one would replace. @type {AbortController | null} */
+  /** Aborts the reading that is going on. @type {AbortController | null} */
   let reading = null;
   /** Whether a worker has ever loaded something since the last one was replaced unasked. */
   let isProven = true;
@@ -95,7 +95,7 @@ export function newLab(listener) {
   }
 
   /**
-   * Reads a data set and loads it. Any load that is still reading is dropped.
+   * Reads a data set and loads it. Drops a load that is still reading.
    * @param {DataSource} source
    */
   async function load(source) {
@@ -109,6 +109,7 @@ export function newLab(listener) {
       });
       await handOver(source, data);
       hasFailed = false;
+      data.onLoaded?.();
     } catch (error) {
       hasFailed = true;
       throw error;
@@ -116,21 +117,20 @@ export function newLab(listener) {
   }
 
   /**
-   * Gives the worker the files of a source.
+   * Sends the files of a source to the worker.
    * @param {DataSource} source
    * @param {ReadData} data
    */
   async function handOver(source, data) {
-    const {origin, settle} = data;
+    const {origin, onRefused} = data;
     const files = await Promise.all(data.files.map(async ({name, blob}) => ({name, bytes: await blob.arrayBuffer()})));
     listener.received();
     const buffers = files.map(({bytes}) => bytes);
     if (isGivenUp) client = start();
     try {
       await client.send({type: "load", origin, files}, buffers);
-      settle?.(true);
     } catch (error) {
-      settle?.(false);
+      if (error instanceof CommandError) onRefused?.(error.failure);
       throw error;
     }
     loaded = source;
@@ -138,7 +138,7 @@ export function newLab(listener) {
     isProven = true;
   }
 
-  /** Loads once more what was loaded last, or else tries again what was tried first. */
+  /** Loads again what was loaded last, or else what was tried first. */
   async function reload() {
     if (loaded && kept) await handOver(loaded, kept);
     else if (loaded) await load(loaded);
@@ -147,6 +147,9 @@ export function newLab(listener) {
   return {
     load,
     reload,
+
+    /** Drops the data that is being read. */
+    cancel: () => reading?.abort(),
 
     /** Whether files are being read. The worker gets them afterwards. */
     get areFilesComing() {

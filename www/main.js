@@ -304,7 +304,7 @@ async function begin() {
 /** Reads the published files. @type {DataSource} */
 async function download(...listeners) {
   const module = await loadDownload();
-  if (module) return module.published(folder)(...listeners);
+  if (module) return module.published(folder, lab.cancel)(...listeners);
   throw new CommandError(failure("network", {subject: "download.js"}));
 }
 

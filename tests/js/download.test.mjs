@@ -4,13 +4,18 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 
-import {CHECKSUMS} from "../../www/download/kept.js";
+import {NAMES} from "../../www/data-source.js";
+import {FILES} from "../../www/download/published.js";
 import {newSpeedometer} from "../../www/download/speed.js";
 
 test("the checksums are those of the training code", () => {
   const rust = readFileSync(new URL("../../src/loader/role.rs", import.meta.url), "utf8");
   const published = /FASHION_MNIST_SHA256: [^]*?\];/.exec(rust)?.[0].match(/[0-9a-f]{64}/g);
-  assert.deepEqual(Object.values(CHECKSUMS), published);
+  assert.deepEqual(Object.values(FILES).map(({checksum}) => checksum), published);
+});
+
+test("the published files have the names that the page expects everywhere", () => {
+  assert.deepEqual(Object.keys(FILES), NAMES);
 });
 
 test("the speed is that of the last five seconds", () => {

@@ -1,59 +1,56 @@
-// The full set, as its authors publish it: downloaded once, if the browser keeps it.
+// Downloads the full set from its authors, once if the browser keeps it.
 
 import {texts} from "../i18n/index.js";
 import {create, find} from "../views/dom.js";
 import {forget, keep, readKept} from "./kept.js";
 import {newDownloadProgress} from "./progress.js";
+import {ADDRESS, FILES} from "./published.js";
 import {downloadTexts} from "./texts.js";
 
 /** @import {DataSource, ReadFile, folder} from "../data-source.js" */
 /** @import {Failure} from "../protocol.js" */
 
-/** Fashion-MNIST at a commit that stays what it is. */
-const PUBLISHED =
-  "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion/";
-
-/** The download that is going on. @type {ReturnType<typeof newDownloadProgress> | null} */
+/** Progress of the current download. @type {ReturnType<typeof newDownloadProgress> | null} */
 let progressView = null;
-/** Whether the browser keeps the files, once that is known. @type {"kept" | "freed" | "refused" | null} */
-let state = null;
+/** What happened to the downloaded files, once that is known. @type {"kept" | "deleted" | "refused" | null} */
+let fate = null;
 /** Size of the files that are kept [bytes]. */
-let size = 0;
-/** Shows the state. */
-let draw = () => {};
+let keptBytes = 0;
+/** Shows whether the files are kept. `newKept` replaces it. */
+let showFate = () => {};
 
 /**
  * Returns the source that reads the published files.
  * @param {typeof folder} inFolder
+ * @param {() => void} cancel Drops the data that is being read.
  * @returns {DataSource}
  */
-export function published(inFolder) {
+export function published(inFolder, cancel) {
   return async (progress, signal, isRetry) => {
     const kept = await readKept();
     signal.throwIfAborted();
-    const files = kept ?? await downloadAll(inFolder, progress, signal, isRetry);
-    return {origin: "download", files, settle: (isTaken) => settle(files, isTaken, kept !== null)};
+    const files = kept ?? await downloadAll(inFolder("download", ADDRESS), cancel, [progress, signal, isRetry]);
+    return {origin: "download", files, onLoaded: () => keepLoaded(files, kept !== null), onRefused: forgetDamaged};
   };
 }
 
 /**
- * @param {typeof folder} inFolder
+ * Downloads the files, and shows the progress.
+ * @param {DataSource} source
+ * @param {() => void} cancel
  * @param {Parameters<DataSource>} options
  */
-async function downloadAll(inFolder, ...[progress, signal, isRetry]) {
-  const stop = new AbortController();
-  signal.addEventListener("abort", () => stop.abort(signal.reason));
-  const view = newDownloadProgress(() => stop.abort());
+async function downloadAll(source, cancel, [progress, signal, isRetry]) {
+  const view = newDownloadProgress(cancel);
   progressView = view;
   try {
-    const read = inFolder("download", PUBLISHED);
-    const {files} = await read((file, done, total) => {
+    const {files} = await source((file, done, total) => {
       progress(file, done, total);
       view.show(file, done, total);
-    }, stop.signal, isRetry);
+    }, signal, isRetry);
     return files;
   } catch (error) {
-    if (error instanceof Error && "failure" in error) putInWords(/** @type {Failure} */ (error.failure));
+    if (error instanceof Error && "failure" in error) explain(/** @type {Failure} */ (error.failure));
     throw error;
   } finally {
     view.end();
@@ -61,38 +58,65 @@ async function downloadAll(inFolder, ...[progress, signal, isRetry]) {
   }
 }
 
-/** Says whose fault it is, and what can be done by hand. @param {Failure} failure */
-function putInWords(failure) {
-  const {say, ...rest} = failure;
-  const {found} = failure;
+/** Makes a failure say what the mirror's problem is, and what to do by hand. @param {Failure} failure */
+function explain(failure) {
+  const {say: _, ...plain} = failure;
   failure.say = () => {
     const said = downloadTexts();
-    const problem = found === "HTTP 429" ? said.busy(found) : found.startsWith("HT") ? said.down(found) : texts.failure(rest);
-    return `${problem} ${said.byHand}`;
+    return `${problemOf(plain)} ${said.byHand}`;
   };
 }
 
+/** Describes a failure of the mirror, and when to try again. @param {Failure} failure */
+function problemOf(failure) {
+  const said = downloadTexts();
+  const {code, subject, expected, found} = failure;
+  const {hostname} = new URL(ADDRESS, location.href);
+  // A checksum has a sentence that says all.
+  if (code !== "network") return code === "checksum" ? texts.failure(failure) : said.damaged(subject);
+  if (!expected && !found) return said.unreachable(hostname);
+  const status = Number(/^HTTP (\d+)/.exec(found)?.[1]);
+  if (!status) return texts.failure(failure);
+  if (status === 429) return said.busy(hostname, found);
+  return status >= 500 || status === 408 ? said.down(hostname, found) : said.gone(hostname, found);
+}
+
 /**
- * Keeps files that are the published ones, and no others.
+ * Keeps files that the worker has found to be the published ones.
  * @param {ReadFile[]} files
- * @param {boolean} isTaken Whether the worker has found that they are.
- * @param {boolean} areKept
+ * @param {boolean} wereKept Whether they come from the cache. They may have been deleted there since.
  */
-async function settle(files, isTaken, areKept) {
-  if (isTaken) state = areKept || await keep(files) ? "kept" : "refused";
-  else {
-    await forget();
-    state = null;
-  }
-  size = sizeOf(files);
-  draw();
+async function keepLoaded(files, wereKept) {
+  if (wereKept) fate = await readKept() ? "kept" : "deleted";
+  else fate = await keep(files) ? "kept" : "refused";
+  keptBytes = sizeOf(files);
+  showFate();
+}
+
+/**
+ * Deletes files that are damaged, so that the next load downloads them. Other failures, such as the end of the
+ * worker, say nothing about the files.
+ * @param {Failure} failure
+ */
+async function forgetDamaged(failure) {
+  const {code, subject} = failure;
+  if (!(subject in FILES) || code === "out-of-memory") return;
+  explain(failure);
+  await forget();
+  fate = null;
+  showFate();
 }
 
 /** @param {ReadFile[]} files */
 const sizeOf = (files) => files.reduce((sum, {blob}) => sum + blob.size, 0);
 
+/** Whether the browser keeps the full set. */
+export async function isKept() {
+  return await readKept() !== null;
+}
+
 /**
- * Says whether the files are kept, and lets the user free their space.
+ * Shows whether the files are kept, with a button that deletes them.
  * @param {HTMLElement} element
  */
 export async function newKept(element) {
@@ -103,22 +127,22 @@ export async function newKept(element) {
   async function onFree() {
     find(element, "#data-status").focus();
     await forget();
-    state = "freed";
-    draw();
+    fate = "deleted";
+    showFate();
   }
 
-  draw = () => {
+  showFate = () => {
     const said = downloadTexts();
-    const amount = texts.figures.bytes(size, 0);
-    free.hidden = state !== "kept";
+    const amount = texts.figures.bytes(keptBytes, 0);
+    free.hidden = fate !== "kept";
     free.textContent = said.free(amount);
-    words.hidden = state === null;
-    words.textContent = state && {kept: said.kept(amount), freed: said.freed, refused: said.notKept}[state];
-    find(document, "#load-full").textContent = state === "kept" ? said.load : texts.page.loadFull;
+    words.hidden = fate === null;
+    words.textContent = fate && {kept: said.kept(amount), deleted: said.deleted, refused: said.notKept}[fate];
+    find(document, "#load-full").textContent = fate === "kept" ? said.load : texts.page.loadFull;
     progressView?.translate();
   };
   const files = await readKept();
-  if (files && !state) [state, size] = ["kept", sizeOf(files)];
-  draw();
-  return {isThere: files !== null, translate: () => draw()};
+  if (files && !fate) [fate, keptBytes] = ["kept", sizeOf(files)];
+  showFate();
+  return {isThere: files !== null, translate: () => showFate()};
 }

@@ -37,7 +37,7 @@ export const en = {
   page: {
     lede: "Watch softmax regression learn to tell ten kinds of clothes apart, live in your browser.",
     chapter: "Dive into Deep Learning, chapter 3.6",
-    loadFull: "Download the whole set, 31 MB",
+    loadFull: "Download the full set, 31 MB",
     ownFiles: "Train on your own files",
     choose: "Choose four files",
     drop: "or drop them anywhere: Fashion-MNIST, MNIST, KMNIST, EMNIST; gzipped or not",

@@ -37,14 +37,20 @@ async fn the_full_set_is_downloaded_once_and_kept_until_it_is_freed() {
     says(
         &page,
         "load-full",
-        "Load the whole set",
+        "Load the full set",
         "전체 데이터셋 불러오기",
     )
     .await;
     page.click("load-full").await;
     page.wait_for_text("data-status", "60,000 train").await;
     page.wait_for_no_error().await;
-    says(&page, "free", "Free 30.9 MB", "30.9 MB 비우기").await;
+    says(
+        &page,
+        "free",
+        "Delete the download (30.9 MB)",
+        "내려받은 데이터 지우기(30.9 MB)",
+    )
+    .await;
     page.press_after_tabbing_to("free").await;
     page.wait_for_focus("data-status").await;
     says(
@@ -58,6 +64,61 @@ async fn the_full_set_is_downloaded_once_and_kept_until_it_is_freed() {
     // The data of this page stays.
     page.fill("epochs", "1").await;
     page.train(1).await;
+}
+
+/// Opens the page of `site` and downloads the full set. Waits until the browser keeps it.
+async fn with_kept_set(site: &Site) -> Page {
+    let page = Page::ready(site, "").await;
+    page.click("load-full").await;
+    page.wait_for_text("kept", "This browser keeps the full set")
+        .await;
+    page.wait_until_idle().await;
+    page
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_end_of_the_worker_does_not_delete_the_kept_set() {
+    // The mirror refuses a second download.
+    let site = Site::with_mirror(&Site::mirror_for_once().await).await;
+    let page = with_kept_set(&site).await;
+    let files = Files::small();
+    page.load(files.paths()).await;
+    page.script(
+        "const {worker} = softmaxLab.client;
+        const {postMessage} = worker;
+        worker.postMessage = (...message) => {
+          if (message[0].type === 'load') postMessage.call(worker, {type: 'nonsense', id: 0});
+          postMessage.apply(worker, message);
+        }",
+    )
+    .await;
+    page.click("load-full").await;
+    page.wait_for_error(&["worker"]).await;
+    // The next worker gets the data before.
+    page.wait_until_idle().await;
+    page.wait_for_text("data-status", "200 train").await;
+    page.click("load-full").await;
+    page.wait_for_text("data-status", "60,000 train").await;
+    page.wait_for_no_error().await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_deleted_download_stays_deleted_if_the_worker_ends() {
+    let site = Site::with_mirror(&Site::mirror_for_once().await).await;
+    let page = with_kept_set(&site).await;
+    page.click("free").await;
+    page.wait_for_text("kept", "The download is deleted.").await;
+    page.script("softmaxLab.client.worker.postMessage({type: 'nonsense', id: 0})")
+        .await;
+    page.wait_for_error(&["worker"]).await;
+    page.wait_until_idle().await;
+    page.fill("epochs", "1").await;
+    page.train(1).await;
+    page.wait_until_at_rest().await;
+    assert_eq!(page.text("kept").await, "The download is deleted.");
+    assert_eq!(page.async_script("return caches.keys()").await, json!([]));
 }
 
 #[tokio::test]
@@ -84,7 +145,7 @@ async fn later_visits_use_the_kept_set() {
           && document.getElementById('kept')?.checkVisibility()",
     )
     .await;
-    page.wait_for_text("load-full", "Load the whole set").await;
+    page.wait_for_text("load-full", "Load the full set").await;
     page.click("load-full").await;
     page.wait_for_text("data-status", "60,000 train").await;
     page.wait_for_no_error().await;
@@ -113,7 +174,7 @@ async fn a_browser_that_keeps_nothing_loads_the_full_set() {
 async fn a_download_shows_its_size_and_can_be_cancelled() {
     let folder = std::path::Path::new(ROOT).join("www/data");
     let (mirror, gate) = Site::gated_files(folder).await;
-    let page = Page::ready(&Site::with_mirror(&mirror).await, "").await;
+    let page = Page::ready(&Site::with_awaited_mirror(&mirror).await, "").await;
     page.press_after_tabbing_to("load-full").await;
     says(&page, "download-amount", "0.0 / 30.9 MB", "0.0 / 30.9 MB").await;
     says(
@@ -142,27 +203,38 @@ async fn problems_of_the_mirror_are_called_so() {
     let problems = [
         (
             StatusCode::TOO_MANY_REQUESTS,
-            "gets too many requests (HTTP 429)",
-            "요청이 너무 많아요(HTTP 429)",
+            "127.0.0.1 gets too many requests (HTTP 429)",
+            "127.0.0.1에 요청이 너무 많아요(HTTP 429)",
         ),
         (
             StatusCode::SERVICE_UNAVAILABLE,
-            "has a problem (HTTP 503)",
-            "문제가 생겼어요(HTTP 503)",
+            "127.0.0.1 has a problem (HTTP 503). Try again later.",
+            "127.0.0.1에 문제가 생겼어요(HTTP 503). 나중에 다시 시도해 주세요.",
         ),
         (
             StatusCode::NOT_FOUND,
-            "has a problem (HTTP 404)",
-            "문제가 생겼어요(HTTP 404)",
+            "127.0.0.1 does not deliver the full set (HTTP 404). Or download",
+            "127.0.0.1에서 전체 데이터셋을 받을 수 없어요(HTTP 404). github",
         ),
     ];
     for (status, english, korean) in problems {
-        let site = Site::with_mirror(&Site::failing_mirror(status).await).await;
-        let page = Page::ready(&site, "").await;
-        page.click("load-full").await;
-        says(&page, "error", english, korean).await;
-        let by_hand = ["download the four files yourself", "직접 내려받아도 돼요"];
-        says(&page, "error", by_hand[0], by_hand[1]).await;
-        assert!(page.text("data-status").await.starts_with("sample"));
+        let mirror = Site::failing_mirror(status).await;
+        mirror_says(&mirror, &[(english, korean)]).await;
     }
+}
+
+/// Presses the button for the full set. Waits for all `sentences` and the advice to download it by hand, in
+/// English and Korean.
+async fn mirror_says(mirror: &str, sentences: &[(&str, &str)]) -> Page {
+    let page = Page::ready(&Site::with_mirror(mirror).await, "").await;
+    page.click("load-full").await;
+    let by_hand = (
+        "download the four files yourself",
+        "네 파일을 직접 내려받은 다음",
+    );
+    for (english, korean) in sentences.iter().chain([&by_hand]) {
+        says(&page, "error", english, korean).await;
+    }
+    assert!(page.text("data-status").await.starts_with("sample"));
+    page
 }

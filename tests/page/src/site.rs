@@ -80,6 +80,11 @@ impl Site {
         Self::serve(Self::router_of_sample(mirror)).await
     }
 
+    /// The site of a fresh clone. The page downloads the full set from `mirror`, and waits for it without end.
+    pub(crate) async fn with_awaited_mirror(mirror: &str) -> Self {
+        Self::serve(patient(Self::router_of_sample(mirror))).await
+    }
+
     /// The site of a fresh clone. The worker's clock advances by `step` at each reading `[ms]`. See
     /// [`Page::move_clock`](crate::page::Page::move_clock).
     pub(crate) async fn with_clock(step: u32) -> Self {
@@ -149,7 +154,7 @@ impl Site {
         let router = Router::new()
             .route("/www/data/{file}", get(|| async { StatusCode::NOT_FOUND }))
             .fallback_service(xtask::server::router(Path::new(ROOT)));
-        with_changed(router, "/www/download/download.js", |source| {
+        with_changed(router, "/www/download/published.js", |source| {
             assert!(source.contains(MIRROR), "the page downloads from elsewhere");
             source.replace(MIRROR, mirror)
         })
