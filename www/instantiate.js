@@ -3,31 +3,42 @@
 import {PACKAGE} from "./package.js";
 
 /** @import * as Glue from "../pkg/softmax_lab.js" */
+/** @import {Failure} from "./protocol.js" */
 
-/** Time after which a package that has not come is given up [ms]. */
-const TIMEOUT_MS = 60_000;
+/** Time of silence after which a server is given up [ms]. */
+const SILENCE_MS = 60_000;
 
-/** Hosts where the page is served to the people who build it. */
+/** Hosts on which developers open the page. */
 const OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
  * Fetches and instantiates the package.
- * @returns {Promise<typeof Glue>} Rejected with a `Failure` if the package does not come, or is of no use.
+ * @returns {Promise<typeof Glue>} Rejected with a `Failure` if the package can't be fetched or used.
  */
-export async function instantiate() {
+export function instantiate() {
+  return build("default").catch((/** @type {Failure} */ failure) => {
+    // The browser's cache may have kept a wrong answer. A silent server and a policy stay as they are.
+    if (!failure.found || failure.code === "no-wasm") throw failure;
+    return build("reload");
+  });
+}
+
+/** @param {RequestCache} cache */
+async function build(cache) {
+  const query = cache === "reload" ? "?again" : "";
   const [glue, bytes] = await Promise.all([
-    fetched("softmax_lab_bg.js", (url) => import(url.href)),
-    fetched("softmax_lab_bg.wasm", bytesOf),
+    fetched("softmax_lab_bg.js", ({href}) => import(href + query)),
+    fetched("softmax_lab_bg.wasm", (url, renew) => bytesOf(url, cache, renew)),
   ]);
   try {
-    // Compiled from an array of bytes, because not every static server knows the media type of .wasm files.
+    // Compiles an array of bytes, because not every static server knows the media type of .wasm files.
     const {instance} = await WebAssembly.instantiate(bytes, {"./softmax_lab_bg.js": glue});
     glue.__wbg_set_wasm(instance.exports);
-    // It exists only where wasm-bindgen has something to do first.
+    // wasm-bindgen exports it only if there is something to do first.
     /** @type {(() => void) | undefined} */ (instance.exports["__wbindgen_start"])?.();
   } catch (error) {
     const found = String(error);
-    // A package that is as it should be is refused by a content security policy. Or else something else was delivered.
+    // Only a content security policy refuses a valid package.
     const isForbidden = /^(Compile|Eval)Error/.test(found) && WebAssembly.validate(bytes);
     throw {code: isForbidden ? "no-wasm" : "no-package", subject: "softmax_lab_bg.wasm", expected: "", found};
   }
@@ -35,18 +46,24 @@ export async function instantiate() {
 }
 
 /**
+ * Fetches a file of the package.
  * @template T
  * @param {string} name
- * @param {(url: URL) => Promise<T>} fetch_
- * @returns {Promise<T>} Rejected with a `Failure` if it does not come.
+ * @param {(url: URL, renew: () => void) => Promise<T>} get Fetches it, and calls `renew` whenever bytes arrive.
+ * @returns {Promise<T>} Rejected with a `Failure`. What it found is empty if the server is silent.
  */
-async function fetched(name, fetch_) {
+async function fetched(name, get) {
   let timer = 0;
-  const timeout = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error()), TIMEOUT_MS);
-  });
+  let renew = () => {};
+  const silence = /** @type {Promise<never>} */ (new Promise((_, reject) => {
+    renew = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => reject(new Error()), SILENCE_MS);
+    };
+  }));
+  renew();
   try {
-    return /** @type {T} */ (await Promise.race([fetch_(new URL(name, PACKAGE)), timeout]));
+    return await Promise.race([get(new URL(name, PACKAGE), renew), silence]);
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
     const isUnbuilt = found === "HTTP 404" && OWN_HOSTS.includes(location.hostname);
@@ -56,9 +73,19 @@ async function fetched(name, fetch_) {
   }
 }
 
-/** @param {URL} url */
-async function bytesOf(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response.arrayBuffer();
+/**
+ * @param {URL} url
+ * @param {RequestCache} cache
+ * @param {() => void} renew
+ */
+async function bytesOf(url, cache, renew) {
+  const {ok, status, body} = await fetch(url, {cache});
+  if (!ok) throw new Error(`HTTP ${status}`);
+  const watch = new TransformStream({
+    transform(piece, controller) {
+      renew();
+      controller.enqueue(piece);
+    },
+  });
+  return new Response(body?.pipeThrough(watch)).arrayBuffer();
 }

@@ -184,9 +184,9 @@ impl Site {
             get(std::future::pending::<StatusCode>),
         );
         let router = with_changed(router, "/www/instantiate.js", |source| {
-            let minute = "TIMEOUT_MS = 60_000";
+            let minute = "SILENCE_MS = 60_000";
             assert!(source.contains(minute), "the page waits otherwise");
-            source.replace(minute, "TIMEOUT_MS = 50")
+            source.replace(minute, "SILENCE_MS = 50")
         });
         Self::serve(router).await
     }
