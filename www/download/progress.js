@@ -1,25 +1,18 @@
-// How far the download is, with a button that cancels it.
+// Progress of the download, with a button that cancels it.
 
 import {texts} from "../i18n/index.js";
 import {create, find} from "../views/dom.js";
+import {FILES} from "./published.js";
 import {newSpeedometer} from "./speed.js";
 import {downloadTexts} from "./texts.js";
 
 /** @import {Progress} from "../data-source.js" */
 
-/** Figures that change oftener can't be read [ms]. */
-const READING_MS = 250;
-
-/** Sizes of the published files, until the server tells them [bytes]. @type {Record<string, number>} */
-const SIZES = {
-  "train-images-idx3-ubyte.gz": 26_421_880,
-  "train-labels-idx1-ubyte.gz": 29_515,
-  "t10k-images-idx3-ubyte.gz": 4_422_102,
-  "t10k-labels-idx1-ubyte.gz": 5_148,
-};
+/** Time between two readings of the speed [ms]. Also without new bytes, as the speed sinks then. */
+const INTERVAL_MS = 250;
 
 /**
- * Shows how far the download is, until `end` is called.
+ * Shows the progress of the download until `end` is called.
  * @param {() => void} cancel
  */
 export function newDownloadProgress(cancel) {
@@ -28,10 +21,9 @@ export function newDownloadProgress(cancel) {
   const amount = create("p", {className: "hint", id: "download-amount"});
   const button = create("button", {type: "button", id: "cancel-download", onclick: cancel});
   const element = create("div", {className: "source"}, amount, button);
-  const files = new Map(Object.entries(SIZES).map(([file, total]) => [file, {done: 0, total}]));
+  const files = new Map(Object.entries(FILES).map(([file, {size}]) => [file, {done: 0, total: size}]));
   const measure = newSpeedometer();
-  let shownAt = -Infinity;
-  /** @type {number | null} */
+  /** The speed of the last seconds [bytes/s]. @type {number | null} */
   let speed = null;
 
   /** @param {"done" | "total"} key */
@@ -46,6 +38,10 @@ export function newDownloadProgress(cancel) {
     button.textContent = said.cancel;
   }
 
+  const timer = setInterval(() => {
+    speed = measure(sum("done"));
+    translate();
+  }, INTERVAL_MS);
   place.append(element);
   translate();
   return {
@@ -53,15 +49,13 @@ export function newDownloadProgress(cancel) {
 
     /** @type {Progress} */
     show(file, done, total) {
-      files.set(file, {done, total: Math.max(total || SIZES[file] || 0, done)});
-      speed = measure(sum("done"));
-      if (performance.now() - shownAt < READING_MS) return;
-      shownAt = performance.now();
-      translate();
+      // The server may not tell the size.
+      files.set(file, {done, total: Math.max(total || FILES[file]?.size || 0, done)});
     },
 
-    /** The place of the keyboard goes back to where it was. */
+    /** Removes the progress. The focus moves from the button to the one that started the download. */
     end() {
+      clearInterval(timer);
       if (document.activeElement === button) loadFull.focus();
       element.remove();
     },
