@@ -211,17 +211,17 @@ find(document, "footer details").addEventListener("toggle", async () => {
 }, {once: true});
 followPlace();
 if (await loading(() => lab.load(address.option("data") === "sample" ? sample : fullSetOrSample))) await begin();
-else await sections.loadRest();
+else {
+  loadKept();
+  await sections.loadRest();
+}
 await loadDock();
 await loadNavigation();
 const handout = await loadHandout();
 if (handout) lateViews.push(handout.newHandout({link: () => link({presenter: null, theme: null}).address, loadSections: sections.loadRest}));
 const downloads = await loadDownload();
 if (downloads) {
-  const kept = await downloads.newKept(section("#data"));
-  lateViews.push(kept);
-  // For what is kept, nothing is fetched from elsewhere.
-  if (kept.isThere && notices.failure?.code === "full-set") loadNew(download, "full");
+  lateViews.push(await downloads.newKept(section("#data")));
 }
 
 async function loadDock() {
@@ -321,8 +321,20 @@ async function follow(isRunDue) {
   const problemOfSections = sections.follow();
   isRunWaiting = isRunDue && problem?.code === "full-set";
   if (isRunDue && !isRunWaiting) await act({type: "start", settings: controls.settings});
+  if (problem?.code === "full-set") loadKept();
   const found = problem ?? await problemOfSections;
   if (found && turn === followed) complain(found);
+}
+
+/** Loads the full set that the address asks for, if this browser keeps it. Then nothing is fetched from elsewhere. */
+async function loadKept() {
+  if (isFullSetDue() && await (await loadDownload())?.isKept() && isFullSetDue()) loadNew(download, "full");
+}
+
+/** Whether the address asks for the full set, and it is not loaded. */
+function isFullSetDue() {
+  const origin = store.known.data?.origin;
+  return address.option("data") === "full" && origin !== "data" && origin !== "download";
 }
 
 /**
@@ -379,7 +391,7 @@ async function translate() {
 /** The fragment was edited, or a step taken in the browser's history. */
 async function followAddress() {
   const {settings, run, hidden} = address;
-  const isOther = isRunWaiting || JSON.stringify(settings) !== JSON.stringify(told);
+  const isOther = isRunWaiting || isFullSetDue() || JSON.stringify(settings) !== JSON.stringify(told);
   controls.settings = told = settings;
   renewStart();
   if (isOther && controls.invalid !== "") withdrawComplaint();
@@ -403,9 +415,7 @@ function followChoices() {
   predictions.follow(address.option("show"));
   axisChoice.follow(address.option("axis"));
   // Nothing is fetched from elsewhere unless the user presses the button for it.
-  const origin = store.known.data?.origin;
-  const isOther = origin === "sample" || origin === "files";
-  if (address.option("data") === "full" && isOther) return failure("full-set");
+  if (store.known.data && isFullSetDue()) return failure("full-set");
   return address.problem(isPlace) ?? image;
 }
 
@@ -480,9 +490,9 @@ function chooseData(files) {
  */
 async function loadNew(source, choice) {
   if (!await loading(() => lab.load(source))) return;
+  const isRunDue = choice === "full" && (isRunWaiting || !hasBegun && address.run);
   hasBegun = true;
   address.setOption("data", choice);
-  const isRunDue = isRunWaiting && choice === "full";
   complain(null);
   display.putAside(); // What is shown was learned from other data.
   await follow(isRunDue);

@@ -144,5 +144,5 @@ export async function newKept(element) {
   const files = await readKept();
   if (files && !fate) [fate, keptBytes] = ["kept", sizeOf(files)];
   showFate();
-  return {isThere: files !== null, translate: () => showFate()};
+  return {translate: () => showFate()};
 }
