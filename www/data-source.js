@@ -14,16 +14,16 @@ export const NAMES = [
   "t10k-labels-idx1-ubyte.gz",
 ];
 
-/** Four are needed; some more may be an oversight that their names tell, a folder full is not. */
+/** Four are needed. A few more are read, as an error can name those that don't belong. */
 const MAX_FILES = 8;
 
 const MAX_FILE_BYTES = 2 ** 30;
 
-/** A server that is silent for so long has gone. */
+/** Time of silence after which a server is given up [ms]. */
 const SILENCE_MS = 30_000;
 
 /**
- * Hears how many bytes of a file are there; `total` is 0 if nobody knows.
+ * Is called with the number of bytes of a file so far. `total` is 0 if it is unknown.
  * @callback Progress
  * @param {string} file
  * @param {number} done
@@ -43,12 +43,12 @@ const SILENCE_MS = 30_000;
  */
 
 /**
- * Reads the files of a data set. Rejects with a `CommandError` if it can't, and with the signal's reason if that ends
- * it before its time. A retry asks the server, where the browser may have kept a wrong answer.
+ * Reads the files of a data set. Rejects with a `CommandError` if it can't, and with the signal's reason if the signal
+ * is aborted. A retry skips the browser's cache, which may have a wrong answer of the server.
  * @typedef {(progress: Progress, signal: AbortSignal, isRetry: boolean) => Promise<ReadData>} DataSource
  */
 
-/** A server does not have a file. */
+/** The failure of a server that does not have a file. */
 class MissingFile extends CommandError {}
 
 /**
@@ -65,16 +65,19 @@ export function folder(origin, folder) {
 /** Reads the sample. */
 export const sample = folder("sample", "sample/");
 
-/** Reads the full set, if it lies beside the page, or else the sample. @type {DataSource} */
+/**
+ * Reads the full set if it lies beside the page, or else the sample. A retry takes the sample after any failure.
+ * @type {DataSource}
+ */
 export async function fullSetOrSample(progress, signal, isRetry) {
   if (!HAS_FULL_SET) return sample(progress, signal, isRetry);
   try {
-    // The smallest file tells whether they are there.
+    // The smallest file shows whether they are there.
     const urls = addressesIn("data/");
     const labels = await download(urls.splice(-1), progress, signal, isRetry);
     return {origin: "data", files: [...await download(urls, progress, signal, isRetry), ...labels]};
   } catch (error) {
-    if (error instanceof MissingFile) return sample(progress, signal, isRetry);
+    if (isRetry || error instanceof MissingFile) return sample(progress, signal, isRetry);
     throw error;
   }
 }
@@ -87,7 +90,7 @@ export function chosen(files) {
   };
 }
 
-/** The addresses of the files in a folder. @param {string} folder */
+/** Returns the addresses of the files in a folder. @param {string} folder */
 function addressesIn(folder) {
   return NAMES.map((name) => new URL(folder + name, import.meta.url));
 }
@@ -105,7 +108,7 @@ function refuseExcess(files) {
 }
 
 /**
- * Downloads files. Where one fails, the others are of no use.
+ * Downloads files. Stops all if one fails.
  * @param {URL[]} urls
  * @param {Progress} progress
  * @param {AbortSignal} signal
@@ -143,7 +146,9 @@ async function downloadFile(url, progress, stop, cache) {
   };
   try {
     waitOn();
-    const response = await fetch(url, {signal, cache});
+    // Login pages lie on other origins. Without CORS headers, only a request that stops at redirects shows that.
+    const response = await fetch(url, {signal, cache})
+      .catch(() => fetch(url, {signal, cache, mode: "same-origin", redirect: "manual"}));
     refuse(response, name);
     expected = lengthOf(response);
     const blob = await drain(response.body, (done) => {
@@ -152,8 +157,7 @@ async function downloadFile(url, progress, stop, cache) {
       progress(name, Math.min(done, expected || done), expected);
     });
     if (response.type === "basic" && found < expected) throw broken();
-    // Hosts of one page answer with it whatever they are asked for.
-    if (/^\s*</.test(await blob.slice(0, 64).text())) throw missing(name, "HTML");
+    if (!await isData(blob)) throw missing(name, `HTTP ${response.status}, ${response.headers.get("Content-Type") ?? "?"}`);
     return {name, blob};
   } catch (error) {
     signal.throwIfAborted();
@@ -164,14 +168,22 @@ async function downloadFile(url, progress, stop, cache) {
 }
 
 /**
- * Throws if a response is not the file. Some hosts answer 403 for what they don't have, and ours 204, which is no
- * error.
+ * Whether bytes begin like a gzip or an IDX file. Some hosts answer requests for a missing file with a page or a text.
+ * @param {Blob} blob
+ */
+async function isData(blob) {
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b || first === 0 && second === 0;
+}
+
+/**
+ * Throws if a response is not the file. For missing files, some hosts answer 403, and ours 204.
  * @param {Response} response
  * @param {string} name
  */
 function refuse({ok, status}, name) {
   if (ok && status !== 204) return;
-  const found = `HTTP ${status}`;
+  const found = `HTTP ${status || "redirect"}`;
   // 408: too slow; 429: too many requests.
   throw status < 500 && status !== 408 && status !== 429 ? missing(name, found) : failed("network", name, "", found);
 }
@@ -182,8 +194,8 @@ function missing(subject, found) {
 }
 
 /**
- * How many bytes will come, or 0: the length that is told is that of the packed bytes if the server
- * packs on the way, and other origins don't show whether it does.
+ * Returns the number of bytes that will come, or 0 if it is unknown. If the server packs files on the way, the
+ * length in the header is that of the packed bytes.
  * @param {Response} response
  */
 function lengthOf({headers}) {
@@ -211,7 +223,7 @@ async function readChosen(file, progress, signal) {
 }
 
 /**
- * All of a stream.
+ * Reads all of a stream.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} stream
  * @param {(done: number) => void} progress
  */

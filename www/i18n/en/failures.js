@@ -104,7 +104,7 @@ function ofField(field, numberWithin) {
 
 /** @param {string} expected @param {string} found */
 function outage(expected, found) {
-  if (found.startsWith("HT")) return `was not delivered (${found})`;
+  if (found.startsWith("HTTP")) return `was not delivered (${found})`;
   if (!expected && !found) return "could not be fetched: no answer";
   return `broke off after ${found || 0}${expected && ` of ${expected}`} bytes`;
 }

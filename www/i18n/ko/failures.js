@@ -106,7 +106,7 @@ function ofField(field, numberWithin) {
 
 /** @param {string} expected @param {string} found */
 function outage(expected, found) {
-  if (found.startsWith("HT")) return `파일을 받지 못했어요(${found})`;
+  if (found.startsWith("HTTP")) return `파일을 받지 못했어요(${found})`;
   if (!expected && !found) return "응답이 없어서 받지 못했어요";
   return `${expected && `${expected}바이트 중 `}${found || 0}바이트를 받고 연결이 끊겼어요`;
 }
