@@ -6,7 +6,7 @@ import {CommandError} from "./training-client.js";
 
 /** @import {Failure, FailureCode, Origin} from "./protocol.js" */
 
-/** The files as they are published, and as their roles are ordered everywhere. */
+/** The published names of the files, in the order of their roles. */
 export const NAMES = [
   "train-images-idx3-ubyte.gz",
   "train-labels-idx1-ubyte.gz",
@@ -31,7 +31,7 @@ const SILENCE_MS = 30_000;
  * @returns {void}
  */
 
-/** What was read of a file. Browsers may keep blobs on disk. @typedef {{name: string, blob: Blob}} ReadFile */
+/** A file. Browsers may keep its blob on disk. @typedef {{name: string, blob: Blob}} ReadFile */
 
 /**
  * The files of a data set.
@@ -39,7 +39,7 @@ const SILENCE_MS = 30_000;
  * @property {Origin} origin
  * @property {ReadFile[]} files
  * @property {() => void} [onLoaded] Is called when the worker has loaded them for the first time.
- * @property {(failure: Failure) => void} [onRefused] Is called if the worker can't load them. May set the failure's `say`.
+ * @property {(failure: Failure) => void} [onRefused] Is called if the worker can't load them. It may set `say`.
  */
 
 /**
@@ -157,7 +157,8 @@ async function downloadFile(url, progress, stop, cache) {
       progress(name, Math.min(done, expected || done), expected);
     });
     if (response.type === "basic" && found < expected) throw broken();
-    if (!await isData(blob)) throw missing(name, `HTTP ${response.status}, ${response.headers.get("Content-Type") ?? "?"}`);
+    const type = response.headers.get("Content-Type") ?? "?";
+    if (!await isData(blob)) throw missing(name, `HTTP ${response.status}, ${type}`);
     return {name, blob};
   } catch (error) {
     signal.throwIfAborted();

@@ -1,4 +1,4 @@
-// A worker with its data and its canvas; when it dies, a fresh one with the same.
+// The training worker with its data and its canvas. If it dies, another worker gets the same.
 
 import {CommandError, startTraining} from "./training-client.js";
 
@@ -7,21 +7,20 @@ import {CommandError, startTraining} from "./training-client.js";
 /** @import {DataSource, Progress, ReadData} from "./data-source.js" */
 /** @import {TrainingClient} from "./training-client.js" */
 
-/** The version of the messages that this page speaks: `VERSION` of `src/session/protocol.rs`. */
+/** The version of the page's messages: `VERSION` of `src/session/protocol.rs`. */
 const PROTOCOL_VERSION = 4;
 
 /**
- * Who hears what happens here.
+ * The callbacks of a lab.
  * @typedef {object} Listener
  * @property {(event: Event) => void} event Every event of the worker.
- * @property {() => boolean} isTraining Whether a run is going on, as far as its events tell.
- * @property {(failure: Failure, isReplaced: boolean) => void} death The worker is gone, and with it
- *   the model and the data. If it is replaced, the fresh one waits to be given the data: `reload`.
- * @property {(isSilent: boolean) => void} silence Nothing has been heard of the worker for some
- *   seconds; or it is heard of again.
- * @property {(error: unknown) => void} error The canvas can't be drawn on.
- * @property {Progress} progress Bytes of a file are read.
- * @property {() => void} received All files are read, and go to the worker now.
+ * @property {() => boolean} isTraining Whether a run is going on, by the worker's events.
+ * @property {(failure: Failure, isReplaced: boolean) => void} death The worker has died, and its model and data are
+ *   lost. If it is replaced, `reload` gives the new worker the data.
+ * @property {(isSilent: boolean) => void} silence The worker has not answered for some seconds, or answers again.
+ * @property {(error: unknown) => void} error A command that the lab sends by itself has failed.
+ * @property {Progress} progress Bytes of a file have arrived.
+ * @property {() => void} received All files have arrived, and are sent to the worker next.
  * @property {() => {canvas: OffscreenCanvas, style: CanvasStyle, choice: Choice}} newCanvas
  *   Returns a canvas, its style, and the choice of images. A canvas can't be taken back from a worker.
  */
@@ -36,11 +35,11 @@ export function newLab(listener) {
   let hasFailed = false;
   /** Aborts the reading that is going on. @type {AbortController | null} */
   let reading = null;
-  /** Whether a worker has ever loaded something since the last one was replaced unasked. */
+  /** Whether data was loaded since the last worker died. Otherwise, the next death does not start another worker. */
   let isProven = true;
-  /** Whether the worker is of no use, and is replaced only when something is loaded. */
+  /** Whether the worker can't be used. The next load starts another. */
   let isGivenUp = false;
-  /** Minibatches a second; nothing at full speed. @type {number | null} */
+  /** Minibatches per second, or null for full speed. @type {number | null} */
   let pace = null;
   let client = start();
 
@@ -57,8 +56,8 @@ export function newLab(listener) {
   }
 
   /**
-   * Begins the conversation. A worker without its package, or of another version, is of no use: the next
-   * load tries another.
+   * Compares the versions of the page and the worker. A worker without its package, or of another version, can't be
+   * used. The next load starts another.
    * @param {TrainingClient} to
    */
   async function greet(to) {
@@ -151,17 +150,17 @@ export function newLab(listener) {
     /** Drops the data that is being read. */
     cancel: () => reading?.abort(),
 
-    /** Whether files are being read. The worker gets them afterwards. */
+    /** Whether files are being read that the worker gets afterwards. */
     get areFilesComing() {
       return reading !== null || loaded === null;
     },
 
-    /** The worker that is at work. */
+    /** The current worker. */
     get client() {
       return client;
     },
 
-    /** How many minibatches a second are trained; nothing for as many as can be. @param {number | null} wanted */
+    /** Sets the pace in minibatches per second, or full speed with null. @param {number | null} wanted */
     set pace(wanted) {
       pace = wanted;
       sendPace(client);
@@ -176,7 +175,7 @@ export function newLab(listener) {
       return client.send(command);
     },
 
-    /** Asks the worker something. @type {Ask} */
+    /** Sends a question to the worker. Returns its answer. @type {Ask} */
     ask: async (question, transfer) => /** @type {any} */ (await client.send(question, transfer)),
   };
 }

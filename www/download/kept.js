@@ -29,7 +29,9 @@ export function readKept() {
 export async function keep(files) {
   const isKept = await attempt(async () => {
     const cache = await caches.open(CACHE);
-    await Promise.all(files.map(({name, blob}) => cache.put(addressOf(FILES[name]?.checksum ?? name), new Response(blob))));
+    await Promise.all(files.map(({name, blob}) => {
+      return cache.put(addressOf(FILES[name]?.checksum ?? name), new Response(blob));
+    }));
     return true;
   });
   if (!isKept) await forget();
