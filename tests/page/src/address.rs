@@ -332,7 +332,7 @@ async fn an_experiment_replaces_a_paused_run() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_applies_when_the_data_comes_late() {
-    let (site, outage) = Site::with_outage_of_sample().await;
+    let (site, outage) = Site::with_outage_of_sample("/nowhere/").await;
     let page = Page::open(&site.page("epochs=1&seed=3&run&image=test-17")).await;
     page.wait_for("!document.getElementById('retry').hidden")
         .await;

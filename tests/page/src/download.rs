@@ -154,19 +154,30 @@ async fn later_visits_use_the_kept_set() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_browser_that_keeps_nothing_loads_the_full_set() {
-    let site = Site::without_cache(&Site::mirror().await).await;
-    let page = Page::ready(&site, "").await;
-    page.click("load-full").await;
-    page.wait_for_text("data-status", "60,000 train").await;
-    says(
-        &page,
-        "kept",
-        "does not keep the full set",
-        "저장할 수 없어요",
-    )
-    .await;
-    page.wait_for("!document.getElementById('free').checkVisibility()")
+    let getters = [
+        // As in some private windows.
+        "throw new DOMException('refused', 'SecurityError');",
+        // As without space.
+        "const put = async () => { throw new DOMException('full', 'QuotaExceededError'); };
+        return {match: async () => undefined, open: async () => ({put}), delete: async () => true};",
+        "const never = () => new Promise(() => {});
+        return {match: never, open: never, delete: never};",
+    ];
+    for getter in getters {
+        let site = Site::with_cache(getter, &Site::mirror().await).await;
+        let page = Page::ready(&site, "").await;
+        page.click("load-full").await;
+        page.wait_for_text("data-status", "60,000 train").await;
+        says(
+            &page,
+            "kept",
+            "does not keep the full set",
+            "저장할 수 없어요",
+        )
         .await;
+        page.wait_for("!document.getElementById('free').checkVisibility()")
+            .await;
+    }
 }
 
 #[tokio::test]
@@ -199,6 +210,64 @@ async fn a_download_shows_its_size_and_can_be_cancelled() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_link_to_the_full_set_loads_the_kept_one_on_an_open_page() {
+    let site = Site::with_mirror(&Site::mirror_for_once().await).await;
+    let page = with_kept_set(&site).await;
+    let files = Files::small();
+    page.load(files.paths()).await;
+    page.script("location.hash = 'lang=en&data=full&epochs=1&seed=2&run'")
+        .await;
+    page.wait_for_text("data-status", "60,000 train").await;
+    page.wait_for_epochs(1).await;
+    page.wait_for_no_error().await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_link_to_the_full_set_loads_the_kept_one_without_the_sample() {
+    let mirror = Site::mirror_for_once().await;
+    let (site, outage) = Site::with_outage_of_sample(&mirror).await;
+    outage.end();
+    let page = with_kept_set(&site).await;
+    outage.begin();
+    page.script(
+        "window.isOld = true;
+        history.replaceState(null, '', '#lang=en&data=full&epochs=1&seed=2&run');
+        location.reload()",
+    )
+    .await;
+    page.wait_for_in_next_page(
+        "!window.isOld && document.getElementById('data-status')?.textContent.includes('60,000 train')",
+    )
+    .await;
+    page.wait_for_epochs(1).await;
+    page.wait_for_no_error().await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_download_shows_its_speed_until_it_stalls() {
+    let (mirror, gate) = Site::slow_mirror().await;
+    let page = Page::ready(&Site::with_awaited_mirror(&mirror).await, "").await;
+    page.click("load-full").await;
+    page.wait_for(
+        "/MB, [\\d.]+ (kB|MB)\\/s, about .+ left$/.test(document.getElementById('download-amount').textContent)",
+    )
+    .await;
+    page.switch_language().await;
+    page.wait_for(
+        "/MB, 초당 [\\d.]+ (kB|MB), 약 .+ 남음$/.test(document.getElementById('download-amount').textContent)",
+    )
+    .await;
+    gate.open();
+    page.wait_for("/ MB$/.test(document.getElementById('download-amount').textContent)")
+        .await;
+    page.click("cancel-download").await;
+    page.wait_until_idle().await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn problems_of_the_mirror_are_called_so() {
     let problems = [
         (
@@ -223,9 +292,31 @@ async fn problems_of_the_mirror_are_called_so() {
     }
 }
 
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn wrong_answers_of_the_mirror_are_explained() {
+    let text = [(
+        "127.0.0.1 does not deliver the full set (HTTP 200, text/plain).",
+        "127.0.0.1에서 전체 데이터셋을 받을 수 없어요(HTTP 200, text/plain).",
+    )];
+    mirror_says(&Site::mirror_of_one_page().await, &text).await;
+    let unreadable = [("No answer from 127.0.0.1.", "127.0.0.1에서 응답이 없어요.")];
+    mirror_says(&Site::closed_mirror().await, &unreadable).await;
+    let cut = [("broke off after 4 of 1,000 bytes", "1,000바이트 중 4바이트")];
+    mirror_says(&Site::broken_mirror().await, &cut).await;
+    let files = Files::small();
+    let other = Site::files(files.folder().to_owned()).await;
+    let checksum = [("SHA-256 is not the published file’s", "SHA-256이 달라요")];
+    mirror_says(&other, &checksum).await;
+    let files = Files::with("train-images-idx3-ubyte", |bytes| bytes.truncate(6));
+    let truncated = Site::files(files.folder().to_owned()).await;
+    let damaged = [("arrived damaged", "파일이 손상됐어요")];
+    mirror_says(&truncated, &damaged).await;
+}
+
 /// Presses the button for the full set. Waits for all `sentences` and the advice to download it by hand, in
 /// English and Korean.
-async fn mirror_says(mirror: &str, sentences: &[(&str, &str)]) -> Page {
+async fn mirror_says(mirror: &str, sentences: &[(&str, &str)]) {
     let page = Page::ready(&Site::with_mirror(mirror).await, "").await;
     page.click("load-full").await;
     let by_hand = (
@@ -236,5 +327,4 @@ async fn mirror_says(mirror: &str, sentences: &[(&str, &str)]) -> Page {
         says(&page, "error", english, korean).await;
     }
     assert!(page.text("data-status").await.starts_with("sample"));
-    page
 }

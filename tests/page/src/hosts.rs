@@ -1,6 +1,7 @@
 //! Tests of hosts that serve the page in unusual ways, or fail.
 
 use axum::http::StatusCode;
+use serde_json::json;
 
 use crate::page::Page;
 use crate::site::{Answer, Site};
@@ -51,17 +52,16 @@ async fn files_may_be_unpacked_on_the_way() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_server_that_falls_silent_is_asked_again() {
+    let name = "t10k-labels-idx1-ubyte.gz";
     for folder in ["sample", "data"] {
-        let answers = [Answer::Nothing, Answer::Part];
-        let page = Page::open(&Site::with_first_answers(folder, answers).await.page("")).await;
-        let name = "t10k-labels-idx1-ubyte.gz";
-        page.wait_for("window.giveUp").await;
-        page.script("giveUp(); window.giveUp = null").await;
+        let page = given_up_after(folder, Answer::Nothing, "window.giveUp").await;
         says(&page, &[name, "no answer"], &[name, "응답이 없어서"]).await;
         page.click("retry").await;
-        page.wait_for("window.giveUp && document.getElementById('data-progress').textContent.includes('t10k-labels')")
-            .await;
-        page.script("giveUp()").await;
+        page.wait_for_no_error().await;
+        page.wait_for_text("data-status", "2,000 train").await;
+        let has_part =
+            "document.getElementById('data-progress').textContent.includes('t10k-labels')";
+        let page = given_up_after(folder, Answer::Part, has_part).await;
         let korean = [name, "2바이트를 받고 연결이 끊겼어요"];
         says(&page, &[name, "broke off after 2 bytes"], &korean).await;
         page.click("retry").await;
@@ -70,21 +70,72 @@ async fn a_server_that_falls_silent_is_asked_again() {
     }
 }
 
+/// Opens a page whose first answer for the smallest file of `folder` is `answer`. Gives the server up after
+/// `condition` has become true.
+async fn given_up_after(folder: &'static str, answer: Answer, condition: &str) -> Page {
+    let site = Site::with_first_answers(folder, [answer]).await;
+    let page = Page::open(&site.page("")).await;
+    page.wait_for(condition).await;
+    page.script("giveUp(); window.giveUp = null").await;
+    page
+}
+
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn an_overloaded_host_is_not_taken_for_one_without_the_full_set() {
-    let answers = [
+    for status in [
         StatusCode::TOO_MANY_REQUESTS,
         StatusCode::SERVICE_UNAVAILABLE,
-    ];
-    let site = Site::with_first_answers("data", answers.map(Answer::Status)).await;
-    let page = Page::open(&site.page("")).await;
-    says(&page, &["HTTP 429"], &["HTTP 429"]).await;
+    ] {
+        let site = Site::with_first_answers("data", [Answer::Status(status)]).await;
+        let page = Page::open(&site.page("")).await;
+        let found = format!("HTTP {}", status.as_u16());
+        says(&page, &[&found], &[&found]).await;
+        page.click("retry").await;
+        page.wait_for_no_error().await;
+        page.wait_for_text("data-status", "2,000 train").await;
+        assert_eq!(page.script(DATA).await, json!(true));
+    }
+}
+
+/// Whether all files of the full set have been requested.
+const DATA: &str = "return performance.getEntriesByType('resource')
+    .some(({name}) => name.endsWith('/data/train-images-idx3-ubyte.gz'))";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_retry_takes_the_sample_if_the_full_set_fails_again() {
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    let answers = [status, status].map(Answer::Status);
+    let page = Page::open(&Site::with_first_answers("data", answers).await.page("")).await;
+    page.wait_for_error(&["HTTP 500"]).await;
     page.click("retry").await;
-    says(&page, &["HTTP 503"], &["HTTP 503"]).await;
-    page.click("retry").await;
-    page.wait_for_no_error().await;
-    page.wait_for_text("data-status", "2,000 train").await;
+    has_sample(&page).await;
+    assert_eq!(page.script(DATA).await, json!(false));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_host_with_other_answers_has_no_full_set() {
+    let blanks = " ".repeat(100) + "<!doctype html>";
+    for text in ["{}", "Not found", "", &blanks] {
+        let answers = [Answer::Bytes(text.as_bytes().to_vec())];
+        let page = Page::ready(&Site::with_first_answers("data", answers).await, "").await;
+        has_sample(&page).await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_host_that_redirects_has_no_full_set() {
+    // A page to log in, on an origin that this one may not read.
+    let elsewhere = Site::closed_mirror().await + "login";
+    let itself = "/www/data/t10k-labels-idx1-ubyte.gz";
+    for target in [&elsewhere, itself] {
+        let answers = (0..50).map(|_| Answer::Redirect(target.to_owned()));
+        let page = Page::ready(&Site::with_first_answers("data", answers).await, "").await;
+        has_sample(&page).await;
+    }
 }
 
 #[tokio::test]
@@ -93,12 +144,8 @@ async fn a_host_without_any_data_says_what_came_instead() {
     let html = b"\n<!doctype html>".to_vec();
     let site = Site::with_first_answers("sample", [Answer::Bytes(html)]).await;
     let page = Page::open(&site.page("")).await;
-    says(
-        &page,
-        &["t10k-labels", "(HTML)"],
-        &["t10k-labels", "(HTML)"],
-    )
-    .await;
+    let parts = ["t10k-labels", "(HTTP 200, application/octet-stream)"];
+    says(&page, &parts, &parts).await;
 }
 
 #[tokio::test]
@@ -129,4 +176,12 @@ async fn a_start_of_the_demo_makes_no_request_that_fails() {
     has_sample(&page).await;
     page.wait_until_at_rest().await;
     assert!(site.errors().is_empty(), "{:?}", site.errors());
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_wrong_package_in_the_cache_is_fetched_again() {
+    let page = Page::ready(&Site::with_wrong_package_at_first().await, "epochs=1&run").await;
+    has_sample(&page).await;
+    page.wait_for_epochs(1).await;
 }

@@ -71,7 +71,7 @@ async fn a_place_that_does_not_exist_is_reported() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn an_open_section_stays_when_the_data_comes_late() {
-    let (site, outage) = Site::with_outage_of_sample().await;
+    let (site, outage) = Site::with_outage_of_sample("/nowhere/").await;
     let page = Page::open(&site.page("at=predictions&epochs=1&run")).await;
     page.wait_for("!document.getElementById('retry').hidden")
         .await;

@@ -16,7 +16,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use futures_util::StreamExt;
 use softmax_lab::session::VERSION;
@@ -176,6 +176,23 @@ impl Site {
         (Self::serve(router).await, outage)
     }
 
+    /// The site of a fresh clone. The first answer for the WebAssembly package is a page, and browsers may keep
+    /// it. Later answers are the package.
+    pub(crate) async fn with_wrong_package_at_first() -> Self {
+        let has_answered = Arc::new(AtomicBool::new(false));
+        let package = async move || {
+            let file = Path::new(ROOT).join("pkg/softmax_lab_bg.wasm");
+            let bytes = match has_answered.swap(true, Ordering::Relaxed) {
+                false => b"<!doctype html>".to_vec(),
+                true => std::fs::read(file).expect("it is built"),
+            };
+            ([(CACHE_CONTROL, KEEP)], bytes)
+        };
+        let router =
+            Self::router_of_sample("/nowhere/").route("/pkg/softmax_lab_bg.wasm", get(package));
+        Self::serve(router).await
+    }
+
     /// The site of a fresh clone. The server never answers requests for the WebAssembly package, and the page
     /// waits only a short time.
     pub(crate) async fn without_package() -> Self {
@@ -287,8 +304,9 @@ impl Site {
         Self::serve(router).await
     }
 
-    /// The site of a fresh clone. Requests for the sample fail until the outage ends.
-    pub(crate) async fn with_outage_of_sample() -> (Self, Outage) {
+    /// The site of a fresh clone. Requests for the sample fail until the outage ends. The page downloads the full
+    /// set from `mirror`.
+    pub(crate) async fn with_outage_of_sample(mirror: &str) -> (Self, Outage) {
         let outage = Outage(Arc::new(AtomicBool::new(true)));
         let is_going_on = Arc::clone(&outage.0);
         let sample = async move |UrlPath(file): UrlPath<String>| {
@@ -298,7 +316,7 @@ impl Site {
                 _ => StatusCode::SERVICE_UNAVAILABLE.into_response(),
             }
         };
-        let router = Self::router_of_sample("/nowhere/").route("/www/sample/{file}", get(sample));
+        let router = Self::router_of_sample(mirror).route("/www/sample/{file}", get(sample));
         (Self::serve(router).await, outage)
     }
 
@@ -448,6 +466,7 @@ impl Site {
                     .into_response(),
                 Some(Answer::Status(status)) => status.into_response(),
                 Some(Answer::Bytes(bytes)) => bytes.into_response(),
+                Some(Answer::Redirect(target)) => Redirect::temporary(&target).into_response(),
                 Some(Answer::Nothing) => std::future::pending().await,
                 Some(Answer::Part) => {
                     let part = futures_util::stream::iter([Ok::<_, Infallible>(vec![0x1f, 0x8b])]);
@@ -507,14 +526,15 @@ impl Site {
         (site.origin + "/", Gate(gate))
     }
 
-    /// The site of a fresh clone. The browser refuses to keep files, as in private windows. The page downloads the
-    /// full set from `mirror`.
-    pub(crate) async fn without_cache(mirror: &str) -> Self {
-        let refuse = "Object.defineProperty(window, 'caches',
-            {get() { throw new DOMException('refused', 'SecurityError'); }});\n";
+    /// The site of a fresh clone, where `window.caches` has the getter `get`. The page waits only a short time
+    /// for it, and downloads the full set from `mirror`.
+    pub(crate) async fn with_cache(get: &str, mirror: &str) -> Self {
+        let define = format!("Object.defineProperty(window, 'caches', {{get() {{ {get} }}}});\n");
         let router = Self::router_of_sample(mirror);
         let router = with_changed(router, "/www/download/kept.js", |source| {
-            refuse.to_owned() + &source
+            let patience = "PATIENCE_MS = 10_000";
+            assert!(source.contains(patience), "the page waits otherwise");
+            define + &source.replace(patience, "PATIENCE_MS = 50")
         });
         Self::serve(router).await
     }
@@ -554,6 +574,48 @@ impl Site {
             .await
             .origin
             + "/"
+    }
+
+    /// Serves a mirror that answers every request with a page. Returns its address.
+    pub(crate) async fn mirror_of_one_page() -> String {
+        let page = || async {
+            let headers = [
+                (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+                (CONTENT_TYPE, "text/plain"),
+            ];
+            (headers, "Log in first")
+        };
+        Self::serve(Router::new().route("/{file}", get(page)))
+            .await
+            .origin
+            + "/"
+    }
+
+    /// Serves a mirror whose answers no page of another origin may read. Returns its address.
+    pub(crate) async fn closed_mirror() -> String {
+        let refuse = || async { StatusCode::TOO_MANY_REQUESTS };
+        let router = Router::new().route("/{file}", get(refuse));
+        Self::serve(router).await.origin + "/"
+    }
+
+    /// Serves a mirror that sends the files slowly, piece by piece, and falls silent when the gate opens. Returns
+    /// its address.
+    pub(crate) async fn slow_mirror() -> (String, Gate) {
+        let (gate, is_silent) = watch::channel(false);
+        let file = move || {
+            let is_silent = is_silent.clone();
+            let pieces = futures_util::stream::unfold(is_silent, |is_silent| async {
+                if *is_silent.borrow() {
+                    std::future::pending::<()>().await;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                Some((Ok::<_, Infallible>(vec![0x1f; 1000]), is_silent))
+            });
+            let headers = [(ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+            async move { (headers, Body::from_stream(pieces)) }
+        };
+        let site = Self::serve(Router::new().route("/{file}", get(file))).await;
+        (site.origin + "/", Gate(gate))
     }
 
     /// Serves a mirror that accepts every request and never answers. Returns its address.
@@ -643,6 +705,7 @@ impl Site {
 pub(crate) enum Answer {
     Status(StatusCode),
     Bytes(Vec<u8>),
+    Redirect(String),
     /// None at all.
     Nothing,
     /// Two bytes, and then nothing more.
@@ -653,6 +716,10 @@ pub(crate) enum Answer {
 pub(crate) struct Outage(Arc<AtomicBool>);
 
 impl Outage {
+    pub(crate) fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     pub(crate) fn end(&self) {
         self.0.store(false, Ordering::Relaxed);
     }
