@@ -141,6 +141,7 @@ export async function newKept(element) {
     find(document, "#load-full").textContent = fate === "kept" ? said.load : texts.page.loadFull;
     progressView?.translate();
   };
+  showFate();
   const files = await readKept();
   if (files && !fate) [fate, keptBytes] = ["kept", sizeOf(files)];
   showFate();

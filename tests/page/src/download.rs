@@ -328,3 +328,15 @@ async fn mirror_says(mirror: &str, sentences: &[(&str, &str)]) {
     }
     assert!(page.text("data-status").await.starts_with("sample"));
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn nothing_can_be_deleted_before_the_cache_answers() {
+    let silent = "return {match() {
+        window.isHidden = document.getElementById('free')?.hidden;
+        return new Promise(() => {});
+    }}";
+    let page = Page::ready(&Site::with_cache(silent, "").await, "").await;
+    page.wait_for("window.isHidden !== undefined").await;
+    assert_eq!(page.script("return window.isHidden").await, json!(true));
+}
