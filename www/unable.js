@@ -24,7 +24,7 @@
     return function (/** @type {string} */ ability) { return (NAMES[ability] || [])[language]; };
   }
 
-  /** Returns what is lacking, in both languages. Only the first reason is told, which explains the others. */
+  /** Returns what is lacking, in both languages: of several reasons, the first, because it causes the others. */
   function lack() {
     if (location.protocol === "file:") return [
       "Browsers don’t load the modules of a page that is opened straight from a disk. "
