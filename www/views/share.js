@@ -26,6 +26,7 @@ export function newShare(element, {link}) {
       return (isCopied ? copied : byHand) + (isWhole ? "" : ` ${without}`);
     };
     status.textContent = said();
+    find(element, ".shared").hidden = false;
   };
 
   return {
