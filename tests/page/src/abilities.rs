@@ -219,7 +219,7 @@ async fn only_the_picture_of_nine_needs_a_canvas_in_the_worker() {
         let page = Page::open(&site.page("epochs=1&seed=2&run")).await;
         page.wait_for_epochs(1).await;
         page.wait_for_no_error().await;
-        page.wait_for_text("shown", "no OffscreenCanvas").await;
+        page.wait_for_text("shown", "can’t draw these images").await;
         // The images can still be selected by their names.
         let named = "document.querySelector('.cells button[title*=→]:not([hidden])')";
         page.wait_for(named).await;
@@ -228,7 +228,7 @@ async fn only_the_picture_of_nine_needs_a_canvas_in_the_worker() {
         page.wait_for(templates).await;
         page.wait_until_at_rest().await;
         page.switch_language().await;
-        page.wait_for_text("shown", "OffscreenCanvas가 없어요")
+        page.wait_for_text("shown", "이 이미지들을 그릴 수 없어요")
             .await;
         page.wait_for_no_error().await;
     }

@@ -74,7 +74,7 @@ export const failures = {
     : `The training code could not be loaded${found && ` (${found})`}. Check the connection and load the data again.`,
   "no-wasm": () => "The site’s content security policy forbids WebAssembly, which trains the model. " +
     "Its script-src needs 'wasm-unsafe-eval'.",
-  "no-canvas": () => "This browser has no OffscreenCanvas to draw these images on. All else works without it.",
+  "no-canvas": () => "This browser can’t draw these images. Everything else works.",
   "no-picture": wrong("not a picture, or a damaged one", "Choose, drop or paste a PNG, JPEG, WebP or the like."),
   "many-pictures": (_subject, _expected, found) =>
     `Expected one picture, found ${found}. Choose, drop or paste one at a time.`,

@@ -74,7 +74,7 @@ export const failures = {
     : `학습 코드를 불러오지 못했어요${found && `(${found})`}. 연결을 확인하고 데이터를 다시 불러와 주세요.`,
   "no-wasm": () => "사이트의 콘텐츠 보안 정책 때문에 학습에 필요한 WebAssembly를 쓸 수 없어요. " +
     "정책의 script-src에 'wasm-unsafe-eval'이 있어야 해요.",
-  "no-canvas": () => "이 브라우저에는 이 이미지들을 그릴 OffscreenCanvas가 없어요. 나머지는 모두 작동해요.",
+  "no-canvas": () => "이 브라우저에서는 이 이미지들을 그릴 수 없어요. 나머지는 모두 작동해요.",
   "no-picture": wrong(
     "그림이 아니거나 손상된 그림이에요",
     "PNG, JPEG, WebP 같은 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.",
