@@ -66,7 +66,9 @@ async fn a_broken_download_keeps_the_earlier_data() {
     page.wait_for_epochs(1).await;
     let kept = page.kept().await;
     page.click("load-full").await;
-    page.wait_for_error(&["idx"]).await;
+    // Whether the beginning of a file arrives before the end of the connection is left to chance.
+    page.wait_for_error(&["download the four files yourself"])
+        .await;
     assert_eq!(page.kept().await, kept);
     page.click("train").await;
     page.wait_for_no_error().await;
