@@ -1,10 +1,17 @@
 //! Tests of hosts that serve the page in unusual ways, or fail.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use serde_json::json;
+use tokio::sync::Notify;
 
 use crate::page::Page;
 use crate::site::{Answer, Site};
+
+/// Gives up the answer that the page waits for.
+const GIVE_UP: &str = "giveUp(); window.giveUp = null";
 
 /// Waits until the sample is loaded.
 async fn has_sample(page: &Page) {
@@ -54,30 +61,28 @@ async fn files_may_be_unpacked_on_the_way() {
 async fn a_server_that_falls_silent_is_asked_again() {
     let name = "t10k-labels-idx1-ubyte.gz";
     for folder in ["sample", "data"] {
-        let page = given_up_after(folder, Answer::Nothing, "window.giveUp").await;
+        let asked: Arc<Notify> = Arc::default();
+        let site = Site::with_first_answers(folder, [Answer::Nothing(Arc::clone(&asked))]).await;
+        let page = Page::open(&site.page("")).await;
+        let request = tokio::time::timeout(Duration::from_secs(60), asked.notified()).await;
+        request.expect("the page asks for the file");
+        page.script(GIVE_UP).await;
         says(&page, &[name, "no answer"], &[name, "응답이 없어서"]).await;
         page.click("retry").await;
         page.wait_for_no_error().await;
         page.wait_for_text("data-status", "2,000 train").await;
         let has_part =
             "document.getElementById('data-progress').textContent.includes('t10k-labels')";
-        let page = given_up_after(folder, Answer::Part, has_part).await;
+        let site = Site::with_first_answers(folder, [Answer::Part]).await;
+        let page = Page::open(&site.page("")).await;
+        page.wait_for(has_part).await;
+        page.script(GIVE_UP).await;
         let korean = [name, "2바이트를 받고 연결이 끊겼어요"];
         says(&page, &[name, "broke off after 2 bytes"], &korean).await;
         page.click("retry").await;
         page.wait_for_no_error().await;
         page.wait_for_text("data-status", "2,000 train").await;
     }
-}
-
-/// Opens a page whose first answer for the smallest file of `folder` is `answer`. Gives the server up after
-/// `condition` has become true.
-async fn given_up_after(folder: &'static str, answer: Answer, condition: &str) -> Page {
-    let site = Site::with_first_answers(folder, [answer]).await;
-    let page = Page::open(&site.page("")).await;
-    page.wait_for(condition).await;
-    page.script("giveUp(); window.giveUp = null").await;
-    page
 }
 
 #[tokio::test]

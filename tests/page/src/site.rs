@@ -467,7 +467,10 @@ impl Site {
                 Some(Answer::Status(status)) => status.into_response(),
                 Some(Answer::Bytes(bytes)) => bytes.into_response(),
                 Some(Answer::Redirect(target)) => Redirect::temporary(&target).into_response(),
-                Some(Answer::Nothing) => std::future::pending().await,
+                Some(Answer::Nothing(asked)) => {
+                    asked.notify_one();
+                    std::future::pending().await
+                }
                 Some(Answer::Part) => {
                     let part = futures_util::stream::iter([Ok::<_, Infallible>(vec![0x1f, 0x8b])]);
                     let rest = futures_util::stream::pending();
@@ -706,8 +709,8 @@ pub(crate) enum Answer {
     Status(StatusCode),
     Bytes(Vec<u8>),
     Redirect(String),
-    /// None at all.
-    Nothing,
+    /// None at all. Tells when the request has come.
+    Nothing(Arc<Notify>),
     /// Two bytes, and then nothing more.
     Part,
 }
