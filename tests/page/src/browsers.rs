@@ -11,8 +11,11 @@ use xtask::driver::{Address, Session};
 use xtask::page::SESSIONS;
 use xtask::repository::Repository;
 
-/// Longest time to prepare a browser for the next test.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest time to prepare a browser for the next test. A machine with more work than processors takes long.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Time between two looks at a page that is being left.
+const INTERVAL: Duration = Duration::from_millis(20);
 
 /// The shared sessions that no test uses at the moment. `xtask` has started them.
 static FREE: LazyLock<Mutex<Vec<Address>>> = LazyLock::new(|| {
@@ -123,7 +126,23 @@ async fn empty(client: &Client) -> Result<(), CmdError> {
         client.close_window().await?;
     }
     client.switch_to_window(first.clone()).await?;
+    if browser() == Browser::Firefox {
+        leave_page(client).await;
+        return Ok(());
+    }
     client.goto("about:blank").await
+}
+
+/// Opens a blank page by a script. Firefox may never say that a navigation by its driver has ended if the page before
+/// was still at work. The script can fail while the page goes.
+async fn leave_page(client: &Client) {
+    let leave = "const {href} = location; location.replace('about:blank'); return href";
+    loop {
+        match client.execute(leave, vec![]).await {
+            Ok(href) if href == "about:blank" => return,
+            _ => tokio::time::sleep(INTERVAL).await,
+        }
+    }
 }
 
 /// Returns the browser's capabilities with additional `prefs` and `args`.
