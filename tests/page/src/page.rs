@@ -191,8 +191,11 @@ impl Page {
         self.wait_until_at_rest_after(&bring).await;
     }
 
-    /// Moves the focus to the element `id` with the tab key, and presses the space bar.
+    /// Moves the focus to the element `id` with the tab key once it can be pressed, and presses the space bar.
     pub(crate) async fn press_after_tabbing_to(&self, id: &str) {
+        let can_be_pressed =
+            format!("document.querySelector('#{id}:not(:disabled)')?.checkVisibility()");
+        self.wait_for(&can_be_pressed).await;
         let focus = format!("return document.activeElement.id === '{id}'");
         for _ in 0..200 {
             if self.script(&focus).await == json!(true) {
