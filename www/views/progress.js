@@ -5,7 +5,7 @@ import {find} from "./dom.js";
 
 /** @import {BatchEvent} from "../events.js" */
 
-/** Figures that change oftener can't be read. */
+/** Time between two changes of the figures. Faster changes can't be read. */
 const READING_MS = 250;
 
 /** @typedef {ReturnType<typeof newRunProgress>} RunProgress */
@@ -16,10 +16,11 @@ export function newRunProgress(element) {
   const words = find(element, "#time-left");
   /** @type {BatchEvent | null} */
   let minibatch = null;
-  let saidAt = -Infinity;
+  let timer = 0;
 
   function say() {
-    saidAt = performance.now();
+    clearTimeout(timer);
+    timer = 0;
     words.textContent = minibatch ? texts.runs.soFar(minibatch) : "";
   }
 
@@ -28,14 +29,14 @@ export function newRunProgress(element) {
     minibatch = shown;
     bar.hidden = false;
     bar.value = shown.share;
-    if (performance.now() - saidAt >= READING_MS) say();
+    timer ||= setTimeout(say, READING_MS);
   }
 
   return {
     show,
 
     /**
-     * What was shown last counts, however short ago something else was said.
+     * Says at once what was shown last.
      * @param {boolean} isOver Whether nothing more will come.
      */
     settle(isOver) {
