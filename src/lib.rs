@@ -26,6 +26,7 @@
 //! | [`fingerprint`], [`dataset_hasher`] | digests of a model and of data files |
 //! | [`picture`] | the user's picture, converted to an image like those of the data |
 //! | [`session`] | everything that a tab can do, as a state machine |
+//! | [`exercises`] | the chapter's exercises as experiments, in a session of their own |
 //!
 //! On `wasm32`, the module `web` binds the session to a page's web worker. On other targets, the module
 //! `folder` loads a data set from a folder.
@@ -78,6 +79,8 @@ pub mod dataset_hasher;
 mod decimal_parser;
 pub mod engine;
 pub mod evaluation;
+#[cfg(feature = "exercises")]
+pub mod exercises;
 pub mod fingerprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;

@@ -117,6 +117,29 @@ impl SoftmaxRegression {
         model
     }
 
+    /// Makes a model from weights, `K x D`, and a bias, `K`.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use softmax_lab::SoftmaxRegression;
+    ///
+    /// let model = SoftmaxRegression::new(array![[0.5, -1.0, 2.0]], array![0.25]);
+    /// assert_eq!(model.weights().dim(), (1, 3));
+    /// ```
+    ///
+    /// # Panics
+    /// If the numbers of classes differ.
+    #[must_use]
+    pub fn new(weights: Array2<f32>, bias: Array1<f32>) -> Self {
+        let (rows, classes) = (weights.nrows(), bias.len());
+        assert!(
+            rows == classes,
+            "expected as many rows of weights as biases, found {rows} and {classes}"
+        );
+        let weights = weights.as_standard_layout().into_owned();
+        Self { weights, bias }
+    }
+
     /// Makes a model with D inputs and K classes that gives all classes the same probability.
     #[must_use]
     pub fn zeros(inputs: usize, classes: usize) -> Self {

@@ -1,0 +1,40 @@
+//! Work of an exercise that takes longer than a slice of time.
+
+use std::fmt::Debug;
+
+use super::ExerciseEvent;
+use crate::session::Clock;
+
+/// An experiment that works in slices of time, and can be ended between two of them.
+pub trait Experiment: Debug {
+    /// Works for about `budget` `[ms]`, but at least one piece. A piece takes some milliseconds.
+    /// Returns whether the experiment has ended.
+    fn advance(&mut self, budget: f64, clock: Clock<'_>) -> bool;
+
+    /// Returns the results so far.
+    fn results(&self) -> ExerciseEvent;
+}
+
+/// Calls `work` until it returns true, or for about `budget` `[ms]`. Returns whether it returned true.
+///
+/// ```
+/// use softmax_lab::exercises::work_within;
+///
+/// let mut pieces = 0;
+/// let has_ended = work_within(12.0, &|| 0.0, || {
+///     pieces += 1;
+///     pieces == 3
+/// });
+/// assert!(has_ended);
+/// ```
+pub fn work_within(budget: f64, clock: Clock<'_>, mut work: impl FnMut() -> bool) -> bool {
+    let begin = clock();
+    loop {
+        if work() {
+            return true;
+        }
+        if clock() - begin >= budget {
+            return false;
+        }
+    }
+}
