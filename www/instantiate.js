@@ -1,7 +1,5 @@
 // The WebAssembly package, as `wasm-pack build` writes it for bundlers, put together by hand.
 
-import {PACKAGE} from "./package.js";
-
 /** @import * as Glue from "../pkg/softmax_lab.js" */
 /** @import {Failure} from "./protocol.js" */
 
@@ -12,23 +10,24 @@ const SILENCE_MS = 60_000;
 const OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
- * Fetches and instantiates the package.
+ * Fetches and instantiates a package.
+ * @param {URL} place Its folder.
  * @returns {Promise<typeof Glue>} Rejected with a `Failure` if the package can't be fetched or used.
  */
-export function instantiate() {
-  return build("default").catch((/** @type {Failure} */ failure) => {
+export function instantiate(place) {
+  return build(place, "default").catch((/** @type {Failure} */ failure) => {
     // The browser's cache may have kept a wrong answer. A silent server and a policy stay as they are.
     if (!failure.found || failure.code === "no-wasm") throw failure;
-    return build("reload");
+    return build(place, "reload");
   });
 }
 
-/** @param {RequestCache} cache */
-async function build(cache) {
+/** @param {URL} place @param {RequestCache} cache */
+async function build(place, cache) {
   const query = cache === "reload" ? "?again" : "";
   const [glue, bytes] = await Promise.all([
-    fetched("softmax_lab_bg.js", ({href}) => import(href + query)),
-    fetched("softmax_lab_bg.wasm", (url, renew) => bytesOf(url, cache, renew)),
+    fetched(place, "softmax_lab_bg.js", ({href}) => import(href + query)),
+    fetched(place, "softmax_lab_bg.wasm", (url, renew) => bytesOf(url, cache, renew)),
   ]);
   try {
     // Compiles an array of bytes, because not every static server knows the media type of .wasm files.
@@ -48,11 +47,12 @@ async function build(cache) {
 /**
  * Fetches a file of the package.
  * @template T
+ * @param {URL} place
  * @param {string} name
  * @param {(url: URL, renew: () => void) => Promise<T>} get Fetches it, and calls `renew` whenever bytes arrive.
  * @returns {Promise<T>} Rejected with a `Failure`. What it found is empty if the server is silent.
  */
-async function fetched(name, get) {
+async function fetched(place, name, get) {
   let timer = 0;
   let renew = () => {};
   const silence = /** @type {Promise<never>} */ (new Promise((_, reject) => {
@@ -63,7 +63,7 @@ async function fetched(name, get) {
   }));
   renew();
   try {
-    return await Promise.race([get(new URL(name, PACKAGE), renew), silence]);
+    return await Promise.race([get(new URL(name, place), renew), silence]);
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
     const isUnbuilt = found === "HTTP 404" && OWN_HOSTS.includes(location.hostname);

@@ -1,5 +1,6 @@
 // The training worker with its data and its canvas. If it dies, another worker gets the same.
 
+import {failure} from "./failure.js";
 import {CommandError, startTraining} from "./training-client.js";
 
 /** @import {CanvasStyle, Choice, CommandBody, Event, Failure} from "./protocol.js" */
@@ -146,6 +147,16 @@ export function newLab(listener) {
   return {
     load,
     reload,
+
+    /**
+     * Returns the files of the loaded data, for another worker. Rejects with a `CommandError` if they can't be read
+     * again.
+     */
+    async files() {
+      if (kept) return kept;
+      if (!loaded) throw new CommandError(failure("no-data"));
+      return loaded(() => {}, new AbortController().signal, false);
+    },
 
     /** Drops the data that is being read. */
     cancel: () => reading?.abort(),

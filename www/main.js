@@ -1,12 +1,13 @@
 // Wires the page: what the user does goes to the lab, what the worker tells goes to the display.
 
 import {address} from "./address.js";
+import {copy} from "./clipboard.js";
 import {NAMES, chosen, folder, fullSetOrSample, sample} from "./data-source.js";
 import {newDisplay} from "./display.js";
 import {failure} from "./failure.js";
 import {currentTag, nextLanguage, speak, texts, translatePage} from "./i18n/index.js";
 import {late} from "./import.js";
-import {acceptDrops, acceptPastes, isPicture} from "./incoming.js";
+import {isPicture} from "./incoming.js";
 import {newLab} from "./lab.js";
 import {newSelection} from "./selection.js";
 import {readPace} from "./pace.js";
@@ -25,7 +26,6 @@ import {newPace} from "./views/pace.js";
 import {newParts} from "./views/parts.js";
 import {newPredictions} from "./views/predictions.js";
 import {newRunProgress} from "./views/progress.js";
-import {newShare} from "./views/share.js";
 import {newTheme} from "./views/theme.js";
 
 /** @import {CommandBody, Failure, Settings} from "./protocol.js" */
@@ -33,6 +33,7 @@ import {newTheme} from "./views/theme.js";
 /** @import {Dock} from "./dock/dock.js" */
 /** @import {Navigation} from "./navigation/navigation.js" */
 /** @import {Place} from "./sections/index.js" */
+/** @import {Share} from "./teaching/share.js" */
 
 const loadDownload = late(() => import("./download/download.js"));
 const loadTable = late(() => import("./views/epochs-table.js"));
@@ -40,6 +41,7 @@ const loadPlace = late(() => import("./views/place.js"));
 const loadPresenter = late(() => import("./teaching/presenter.js"));
 const loadHandout = late(() => import("./teaching/handout.js"));
 const loadEmbed = late(() => import("./teaching/embed.js"));
+const loadShare = late(() => import("./teaching/share.js"));
 const section = (/** @type {string} */ selector) => find(document, selector);
 
 // What the browser lacks is found out by index.html, and said by unable.js.
@@ -67,6 +69,8 @@ const lateViews = [];
 let dock = null;
 /** Comes last. @type {Navigation | null} */
 let navigation = null;
+/** @type {Share | null} */
+let share = null;
 
 const language = find(document, "button#language");
 const presenter = find(document, "button#presenter");
@@ -136,10 +140,9 @@ const parts = newParts({
     sections.loadRest();
   },
 });
-const share = newShare(section("header"), {link: linkToHere});
 const theme = newTheme(find(document, "select#theme"), rememberer("theme"));
 const views = {
-  controls, pace, progress, notices, dataPanel, chart, predictions, parts, share, stage, theme,
+  controls, pace, progress, notices, dataPanel, chart, predictions, parts, stage, theme,
 };
 const lab = newLab({
   event: (event) => display.hear(event),
@@ -165,6 +168,7 @@ const lab = newLab({
 const {ask} = lab;
 const page = {
   ask,
+  files: lab.files,
   selection,
   nine: predictions,
   fileNames: NAMES,
@@ -177,7 +181,7 @@ const page = {
   option: address.option,
   rememberer,
   train: fillInAndTrain,
-  copy: share.copy,
+  copy,
 };
 const sections = newSections(page, {complain, withdraw});
 const display = newDisplay(views, {store, selection, sections, runs});
@@ -185,9 +189,8 @@ const display = newDisplay(views, {store, selection, sections, runs});
 // For scripts and tests.
 Object.assign(window, {softmaxLab: lab});
 
-const takers = {pictures: takePictures, others: chooseData, refuse: refusePictures};
-acceptDrops(takers);
-acceptPastes(takers);
+late(() => import("./arrivals.js"))().then((module) =>
+  module?.acceptArrivals({pictures: takePictures, others: chooseData, refuse: refusePictures}));
 
 controls.settings = told;
 parts.hidden = address.hidden;
@@ -198,6 +201,11 @@ language.onclick = () => {
   translate();
 };
 theme.follow(address.option("theme"));
+section("#copy-link").onclick = async () => {
+  const view = await getShare();
+  if (view) await view.copy();
+  else complain(failure("network", {subject: "share.js"}));
+};
 presenter.onclick = () => {
   address.setOption("presenter", address.presenter ? null : "");
   followPresenter();
@@ -207,7 +215,7 @@ addEventListener("hashchange", followAddress);
 addEventListener("online", showTable);
 find(document, "footer details").addEventListener("toggle", async () => {
   const module = await loadEmbed();
-  if (module) lateViews.push(module.newEmbed(section("#embed"), {link: () => link().address, copy: share.copy}));
+  if (module) lateViews.push(module.newEmbed(section("#embed"), {link: () => link().address, copy}));
 }, {once: true});
 followPlace();
 if (await loading(() => lab.load(address.option("data") === "sample" ? sample : fullSetOrSample))) await begin();
@@ -217,6 +225,7 @@ else {
 }
 await loadDock();
 await loadNavigation();
+await getShare();
 const handout = await loadHandout();
 if (handout) lateViews.push(handout.newHandout({link: () => link({presenter: null, theme: null}).address, loadSections: sections.loadRest}));
 const downloads = await loadDownload();
@@ -250,6 +259,16 @@ async function showTable() {
   const table = module.newEpochsTable(section("#epochs-section"));
   display.table = table;
   lateViews.push(table);
+}
+
+/** Returns what copies a link. Nobody needs it at once. */
+async function getShare() {
+  const module = await loadShare();
+  if (module && !share) {
+    share = module.newShare(section("header"), {link: linkToHere});
+    lateViews.push(share);
+  }
+  return share;
 }
 
 /** Nobody needs it at once. */

@@ -3,7 +3,7 @@
 // that need JavaScript's own objects, and those of the worker itself.
 
 import type {
-  CanvasStyle, Choice, Command as Untagged, Failure as SessionFailure,
+  CanvasStyle, Choice, Command as Untagged, ExerciseCommand as UntaggedExerciseCommand, Failure as SessionFailure,
   FailureCode as SessionFailureCode, Message, Origin, RunSettings,
   Tagged,
 } from "../pkg/softmax_lab.js";
@@ -12,6 +12,7 @@ export type {
   ReferenceEntry, CanvasStyle, Choice, Comparison, Confusion, DataSummary, FileChecksum, Examples, ForwardPass, Init, Inspection, Move,
   ImageId, NextStep,
   Obstacle, Origin, Outcome, Pair, Parameters, Prediction, Rank, Settings, Softmax, Speed, State, LabelLoss,
+  ExerciseEvent,
 } from "../pkg/softmax_lab.js";
 
 /** A run as it was started. `seed` is the one used, even if none was given. */
@@ -19,6 +20,9 @@ export type Run = RunSettings;
 
 /** What Rust carries out. */
 export type Command = Tagged<Untagged>;
+
+/** What Rust carries out in the worker of the exercises. */
+export type ExerciseCommand = Tagged<UntaggedExerciseCommand>;
 
 export interface NamedBytes {
   name: string;

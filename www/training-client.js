@@ -41,13 +41,14 @@ export class CommandError extends Error {
  * @property {(isSilent: boolean) => void} onSilence Is called when the worker has to be asked for a sign of
  *   life, and when it gives one.
  * @property {() => boolean} isTraining Whether events are due without a command.
+ * @property {string} [script] The worker's.
  */
 
 /**
  * Starts a worker.
  * @param {Callbacks} callbacks
  */
-export function startTraining({onEvent, onDeath, onSilence, isTraining}) {
+export function startTraining({onEvent, onDeath, onSilence, isTraining, script = "worker.js"}) {
   /** @type {Map<number, Pending>} */
   const pending = new Map();
   let nextId = 1;
@@ -55,7 +56,7 @@ export function startTraining({onEvent, onDeath, onSilence, isTraining}) {
   let isHeardOf = false;
   let silentSeconds = 0;
 
-  const worker = new Worker(new URL("./worker.js", import.meta.url), {type: "module"});
+  const worker = new Worker(new URL(`./${script}`, import.meta.url), {type: "module"});
   worker.onmessage = ({data}) => receive(data);
   worker.onerror = ({message}) => die(message ?? "");
   worker.onmessageerror = () => die("messageerror");

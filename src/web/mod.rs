@@ -21,11 +21,21 @@
 //! }
 //! ```
 
+#[cfg(feature = "lab")]
 mod canvas;
+#[cfg(feature = "exercises")]
+mod exercise_lab;
+#[cfg(feature = "lab")]
+mod lab;
 mod loading;
 mod read;
 
+#[cfg(feature = "lab")]
 pub use canvas::{Canvas, CanvasStyle};
+#[cfg(feature = "exercises")]
+pub use exercise_lab::ExerciseLab;
+#[cfg(feature = "lab")]
+pub use lab::Lab;
 pub use loading::FileLoader;
 
 use js_sys::{Object, Reflect};
@@ -35,7 +45,9 @@ use wasm_bindgen::prelude::*;
 
 use read::read;
 
-use crate::session::{Event, Failure, FailureCode, Id, Message, Session, Turn};
+#[cfg(feature = "lab")]
+use crate::session::FailureCode;
+use crate::session::{Failure, Id};
 
 #[wasm_bindgen]
 extern "C" {
@@ -53,6 +65,7 @@ extern "C" {
 const TYPES: &str = "
 export type Id = number;
 export type Message = Event & {id: Id | null};
+export type ExerciseMessage = ExerciseEvent & {id: Id | null};
 /** A command as a page sends it: one object with the variant's name as `type`, and the variant's fields. */
 export type Tagged<T> = T extends string ? {type: T} : {[K in keyof T]: {type: K} & T[K]}[keyof T];
 export type Pair = [number, number];
@@ -61,127 +74,8 @@ export type Counts = Uint32Array<ArrayBuffer>;
 export type Floats = Float32Array<ArrayBuffer>;
 ";
 
-/// A [`Session`] that draws its nine predictions on a canvas.
-#[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct Lab {
-    session: Session,
-    canvas: Option<Canvas>,
-}
-
-#[wasm_bindgen]
-impl Lab {
-    /// Makes a lab without data and without a canvas.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Starts a command. See [`Session::handle`].
-    ///
-    /// # Errors
-    /// If `command` is not a command.
-    #[wasm_bindgen(unchecked_return_type = "Message[]")]
-    pub fn handle(
-        &mut self,
-        id: Id,
-        #[wasm_bindgen(unchecked_param_type = "Tagged<Command>")] command: JsValue,
-    ) -> Result<Vec<Object>, JsError> {
-        let messages = self.session.handle(id, read(command)?, &now);
-        self.deliver(messages)
-    }
-
-    /// Works for about `budget` `[ms]`. See [`Session::advance`].
-    ///
-    /// # Errors
-    /// If a message can't be converted. That is a bug.
-    #[wasm_bindgen(unchecked_return_type = "Message[]")]
-    pub fn advance(&mut self, budget: f64) -> Result<Vec<Object>, JsError> {
-        let messages = self.session.advance(budget, &now);
-        self.deliver(messages)
-    }
-
-    /// Returns the time until [`Lab::advance`] has work to do `[ms]`, or nothing if a command has
-    /// to come first.
-    #[wasm_bindgen(js_name = nextTurn)]
-    #[must_use]
-    pub fn next_turn(&self) -> Option<f64> {
-        match self.session.next_turn(now()) {
-            Turn::Now => Some(0.0),
-            Turn::At(time) => Some((time - now()).max(0.0)),
-            Turn::Idle => None,
-        }
-    }
-
-    /// Replaces the data with the loaded files. See [`Session::replace_data`].
-    ///
-    /// # Errors
-    /// If the files don't fit each other. Then nothing changes.
-    #[wasm_bindgen(js_name = replaceData, unchecked_return_type = "Message[]")]
-    pub fn replace_data(&mut self, id: Id, loader: FileLoader) -> Result<Vec<Object>, JsValue> {
-        let (origin, data) = loader.finish()?;
-        let messages = self.session.replace_data(id, origin, data, &now);
-        Ok(self.deliver(messages)?)
-    }
-
-    /// Draws the nine images on this canvas from now on.
-    #[wasm_bindgen(js_name = attachCanvas)]
-    pub fn attach_canvas(&mut self, canvas: Canvas) {
-        self.canvas = Some(canvas);
-    }
-
-    /// Changes the style of the canvas. It applies to the next drawing.
-    ///
-    /// # Errors
-    /// If `style` is not a [`CanvasStyle`].
-    #[wasm_bindgen(js_name = restyleCanvas)]
-    pub fn restyle_canvas(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "CanvasStyle")] style: JsValue,
-    ) -> Result<(), JsError> {
-        let style = read(style)?;
-        if let Some(canvas) = &mut self.canvas {
-            canvas.restyle(style);
-        }
-        Ok(())
-    }
-}
-
-impl Lab {
-    /// Draws the predictions in the messages, and converts the messages for the page.
-    fn deliver(&mut self, messages: Vec<Message>) -> Result<Vec<Object>, JsError> {
-        let drawn = messages
-            .into_iter()
-            .filter_map(|message| self.draw(message));
-        drawn.map(written_message).collect()
-    }
-
-    /// Draws the predictions of a message, if there is a canvas. If that fails, the answer to a command
-    /// becomes an error. Other messages are dropped, and training continues.
-    fn draw(&mut self, message: Message) -> Option<Message> {
-        let predictions = match &message.event {
-            Event::Predictions { predictions, .. } => predictions,
-            Event::Frame { frame: Some(frame) } => &frame.predictions,
-            _ => return Some(message),
-        };
-        let drawn = match &mut self.canvas {
-            Some(canvas) => canvas.draw(self.session.data(), predictions),
-            None => Ok(()),
-        };
-        match (drawn, message.id) {
-            (Ok(()), _) => Some(message),
-            (Err(failure), Some(id)) => Some(Message {
-                id: Some(id),
-                event: Event::Error { failure },
-            }),
-            (Err(_), None) => None,
-        }
-    }
-}
-
 /// Converts a message to one object: the fields of the event, and the id.
-fn written_message(Message { id, event }: Message) -> Result<Object, JsError> {
+fn written_message(id: Option<Id>, event: &impl Serialize) -> Result<Object, JsError> {
     let serializer = Serializer::new().serialize_missing_as_null(true);
     let event = event
         .serialize(&serializer)
@@ -202,6 +96,7 @@ impl From<Failure> for JsValue {
 }
 
 /// Converts an exception of the browser. Only drawing throws one.
+#[cfg(feature = "lab")]
 impl From<JsValue> for Failure {
     fn from(error: JsValue) -> Self {
         Self::new(FailureCode::NoCanvas).found(written(&error))

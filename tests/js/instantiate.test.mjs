@@ -6,6 +6,7 @@ import {mock, test} from "node:test";
 
 import "../../pkg/softmax_lab_bg.js";
 import {instantiate} from "../../www/instantiate.js";
+import {PACKAGE} from "../../www/package.js";
 
 const wasm = readFileSync(new URL("../../pkg/softmax_lab_bg.wasm", import.meta.url));
 
@@ -26,7 +27,7 @@ test("a package that comes slowly is awaited, and a silent server is given up", 
     mock.timers.enable({apis: ["setTimeout"]});
     let stream;
     serve(() => new Response(new ReadableStream({start: (controller) => stream = controller})));
-    const glue = instantiate();
+    const glue = instantiate(PACKAGE);
     const ended = glue.then(() => "there", ({found}) => found);
     await goOn();
     for (let piece = 0; piece < 4; piece += 1) {
@@ -48,7 +49,7 @@ test("a wrong answer is asked for again, without the browser's cache", async () 
     asked.push(cache);
     return cache === "reload" ? new Response(wasm) : new Response("<!doctype html>");
   });
-  const glue = await instantiate();
+  const glue = await instantiate(PACKAGE);
   assert.equal(typeof glue.Lab, "function");
   assert.deepEqual(asked, ["default", "reload"]);
 });
@@ -59,6 +60,6 @@ test("a server without the package is asked twice", async () => {
     asked.push(cache);
     return new Response("", {status: 503});
   });
-  await assert.rejects(instantiate(), {code: "no-package", subject: "softmax_lab_bg.wasm", found: "HTTP 503"});
+  await assert.rejects(instantiate(PACKAGE), {code: "no-package", subject: "softmax_lab_bg.wasm", found: "HTTP 503"});
   assert.deepEqual(asked, ["default", "reload"]);
 });

@@ -27,6 +27,8 @@ export const code = {
     training: "If the training code is “the chapter’s functions”, a run uses these, a few images at a time. " +
       "The fast training code replaces `accumulate` and `sgd` with faster functions.",
     predictions: "`predict` makes the nine predictions. `argmax` finds the largest logit.",
+    exercises: "`softmax` and `cross_entropy` follow the definitions. `log_sum_exp` and `stable_cross_entropy` are the " +
+      "remedy of exercise 3.",
     summary: "Each call of this function does a small piece of a run. Between the calls, the page can ask for results.",
   },
 };

@@ -53,4 +53,8 @@ export const FUNCTIONS = {
     names: ["train_ch3(net, …)"],
     sources: {"train.rs": ["Trainer::advance"]},
   },
+  exercises: {
+    names: ["softmax(X)", "cross_entropy(y_hat, y)"],
+    sources: {"chapter.rs": ["softmax", "cross_entropy", "log_sum_exp", "stable_cross_entropy"]},
+  },
 };

@@ -27,6 +27,7 @@ export const code = {
     training: "학습 코드가 ‘책의 함수’이면 이 함수들로 이미지를 몇 개씩 학습해요. 빠른 코드는 `accumulate`와 `sgd` 대신 더 " +
       "빠른 함수를 써요.",
     predictions: "예측 아홉 개를 `predict`로 구해요. `argmax`는 가장 큰 로짓을 찾아요.",
+    exercises: "`softmax`와 `cross_entropy`는 정의 그대로예요. `log_sum_exp`와 `stable_cross_entropy`는 연습 문제 3의 해결책이에요.",
     summary: "이 함수는 호출할 때마다 실행을 조금씩 진행해요. 호출과 호출 사이에 페이지가 결과를 물어볼 수 있어요.",
   },
 };

@@ -22,6 +22,7 @@ const again = (run) => `You see the ${run} run again, slowed down.`;
 
 export const en = {
   title: "Softmax Lab",
+  theme: "Theme",
   figures,
   failure: failureIn(figures, failures),
   /** Of the sections. `data-text="titles.loss"` in index.html is `loss` of `titles`. */
@@ -78,13 +79,6 @@ export const en = {
     key: "The label is above each image, the prediction below: ✓ right, ✗ wrong.",
   },
 
-  share: {
-    theme: "Theme",
-    link: "Link to the page as it is",
-    copied: "Link copied.",
-    byHand: "The browser doesn’t allow copying. Copy this link yourself.",
-    without: "The link doesn’t contain your files. It opens with other data.",
-  },
 
   train: "Train",
   resume: "Resume",

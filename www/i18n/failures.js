@@ -13,15 +13,21 @@ const QUOTE_LENGTH = 64;
  */
 
 /**
- * Puts the failures of a language in its words.
+ * Failures of pictures. The section on predictions says them.
+ * @typedef {"no-picture" | "many-pictures" | "mixed-files" | "empty-picture" | "picture-too-large" | "picture-bytes"}
+ *   PictureFailureCode
+ */
+
+/**
+ * Puts failures in the words of a language. It has a sentence for each failure that it gets.
  * @param {Figures} figures
- * @param {Record<FailureCode, Sentence>} sentences
+ * @param {Partial<Record<FailureCode, Sentence>>} sentences
  */
 export function failureIn(figures, sentences) {
   return (/** @type {Failure} */ {code, subject, expected, found, say}) => {
     if (say) return say();
     const written = clip(found);
-    return sentences[code](subject, figures.group(expected), figures.group(found), written);
+    return sentences[code]?.(subject, figures.group(expected), figures.group(found), written) ?? code;
   };
 }
 

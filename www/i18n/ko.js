@@ -23,6 +23,7 @@ const again = (run) => `${run} 실행을 천천히 다시 보여 드려요.`;
 /** @type {Texts} */
 export const ko = {
   title: "Softmax Lab: softmax 회귀 실습",
+  theme: "테마",
   figures,
   failure: failureIn(figures, failures),
   titles: titlesIn("ko"),
@@ -77,13 +78,6 @@ export const ko = {
     key: "위는 레이블, 아래는 예측이에요. ✓는 정답, ✗는 오답이에요.",
   },
 
-  share: {
-    theme: "테마",
-    link: "지금 이 페이지의 링크",
-    copied: "링크를 복사했어요.",
-    byHand: "브라우저가 복사를 허용하지 않아요. 이 링크를 직접 복사해 주세요.",
-    without: "선택한 파일은 링크에 담기지 않아요. 링크를 열면 다른 데이터로 시작해요.",
-  },
 
   train: "학습",
   resume: "재개",

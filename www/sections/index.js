@@ -82,6 +82,13 @@ export const SECTIONS = /** @satisfies {readonly SectionEntry[]} */ (/** @type {
     choices: {},
     load: () => import("./summary/view.js"),
   },
+  {
+    key: "exercises",
+    number: "3.6.9",
+    title: {en: "Exercises", ko: "연습 문제"},
+    choices: {answers: ["open", "hidden"], ex1: null, ex2: null, ex3: null, ex4: null, ex5: null},
+    load: () => import("./exercises/view.js"),
+  },
 ]));
 
 /** @typedef {(typeof SECTIONS)[number]["key"]} SectionKey */

@@ -6,6 +6,7 @@ import {find} from "../views/dom.js";
 import {sheetLoader} from "../views/sheet.js";
 import {SECTIONS} from "./index.js";
 
+/** @import {ReadData} from "../data-source.js" */
 /** @import {DataSummary, Failure, Prediction, Settings} from "../protocol.js" */
 /** @import {Ask} from "../events.js" */
 /** @import {Runs} from "../runs.js" */
@@ -52,6 +53,7 @@ import {SECTIONS} from "./index.js";
  * What the page offers to its sections.
  * @typedef {object} Page
  * @property {Ask} ask
+ * @property {() => Promise<ReadData>} files Returns the files of the loaded data.
  * @property {Selection} selection
  * @property {Nine} nine
  * @property {readonly string[]} fileNames The published names of the four files.

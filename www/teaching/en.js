@@ -17,4 +17,9 @@ export const teaching = {
     local: "This address works on this computer only. Phones can open the page once it is on a web server.",
     close: "Close",
   },
+
+  link: "Link to the page as it is",
+  linkCopied: "Link copied.",
+  linkByHand: "The browser doesn’t allow copying. Copy this link yourself.",
+  without: "The link doesn’t contain your files. It opens with other data.",
 };

@@ -22,7 +22,7 @@ export function newTheme(select, remember) {
 
   return {
     translate() {
-      select.ariaLabel = texts.share.theme;
+      select.ariaLabel = texts.theme;
     },
 
     /** Takes over what the address says. @param {string | null} said */

@@ -25,16 +25,21 @@ const MINIFIERS: &str = "xtask/minify";
 /// The package, in the repository and in an assembled folder.
 const WASM: &str = "pkg/softmax_lab_bg.wasm";
 
+/// The packages of an assembled folder: the feature that each is compiled with, and its folder.
+const PACKAGES: [(&str, &str); 2] = [("lab", "pkg"), ("exercises", "pkg/exercises")];
+
 /// The files that browsers load by their names. All other scripts are bundled into these or loaded by
 /// them.
 const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
 
-/// Files that the page loads by their names when they are needed: style sheets, and the script of browsers
-/// that can't run the page.
-const LATE_ENTRIES: [&str; 7] = [
+/// Files that the page loads by their names when they are needed: style sheets, the worker of the exercises,
+/// and the script of browsers that can't run the page.
+const LATE_ENTRIES: [&str; 9] = [
     "code/listing.css",
     "dock/dock.css",
+    "exercise-worker.js",
     "navigation/navigation.css",
+    "pkg/exercises/softmax_lab_bg.js",
     "sections/chapter.css",
     "teaching/handout.css",
     "teaching/presenter.css",
@@ -46,7 +51,8 @@ const LATE_ENTRIES: [&str; 7] = [
 const PLACES: [(&str, &str); 2] = [
     (
         "package.js",
-        r#"export const PACKAGE = new URL("./pkg/", import.meta.url);"#,
+        r#"export const PACKAGE = new URL("./pkg/", import.meta.url);
+export const EXERCISE_PACKAGE = new URL("./pkg/exercises/", import.meta.url);"#,
     ),
     ("code/folder.js", r#"export const SOURCES = "src/";"#),
 ];
@@ -88,7 +94,9 @@ pub fn assemble(repository: &Repository, to: &Path, with_data: bool) -> Result<(
     let [source, dist] = ["source", "dist"].map(|name| workplace.path().join(name));
     copy_sources(repository, &source, with_data)?;
     copy_assets(repository, &dist, with_data)?;
-    package::build_to_ship(repository, &source.join("pkg"))?;
+    for (feature, folder) in PACKAGES {
+        package::build_to_ship(repository, feature, &source.join(folder))?;
+    }
     bundle(repository, workplace.path())?;
     add_licences(repository, &dist)?;
     let metafile = fs::read_to_string(workplace.path().join("metafile.json"))?;
@@ -169,7 +177,7 @@ fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
     Ok(())
 }
 
-/// Bundles `source` into `dist`, both in the folder `workplace`, and minifies the HTML and the package.
+/// Bundles `source` into `dist`, both in the folder `workplace`, and minifies the HTML and the packages.
 /// esbuild fails on a missing import, and writes the imports of each file into `metafile.json`.
 /// By measurement, wasm-opt does not make training slower.
 fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
@@ -179,9 +187,18 @@ fn bundle(repository: &Repository, workplace: &Path) -> Result<()> {
     let script = minifiers.join("minify.mjs");
     cmd!(shell, "node {script} {ENTRIES...} {LATE_ENTRIES...}").run()?;
     let wasm_opt = minifiers.join("node_modules/.bin/wasm-opt");
-    let options = ["-Os", "--strip-producers", "--strip-target-features"];
-    let shrink = cmd!(shell, "{wasm_opt} {options...} source/{WASM} -o");
-    Ok(shrink.arg(format!("dist/{WASM}")).run()?)
+    let options = [
+        "-Os",
+        "--converge",
+        "--strip-producers",
+        "--strip-target-features",
+    ];
+    for (_, folder) in PACKAGES {
+        let wasm = format!("{folder}/softmax_lab_bg.wasm");
+        let shrink = cmd!(shell, "{wasm_opt} {options...} source/{wasm} -o");
+        shrink.arg(format!("dist/{wasm}")).run()?;
+    }
+    Ok(())
 }
 
 /// Adds the project's own licence, and one file with the licences of all crates in the package.

@@ -1,22 +1,17 @@
 // What went wrong, in English: with which file or field, what was expected and found, what to do.
 
-import {clip, labelAndPlace, sentenceWith} from "../failures.js";
-import {figures, invalidNumber, wholeNumberWithin} from "./words.js";
+import {clip, labelAndPlace} from "../failures.js";
+import {atLeast, atMost, figures, invalidNumber, wholeNumberWithin, wrong} from "./words.js";
 
 /** @import {FailureCode} from "../../protocol.js" */
-/** @import {Sentence} from "../failures.js" */
-
-const wrong = sentenceWith((expected, found) => `expected ${expected}, found ${found}`, " ");
-
-const atLeast = "at least ";
-const atMost = "at most ";
+/** @import {PictureFailureCode, Sentence} from "../failures.js" */
 
 const again = "Download or choose it again.";
 const anIdxFile = "Choose a file in the format of MNIST, gzipped or not.";
 const oneSet = "Choose the four files of one data set.";
 const smaller = "Choose a smaller data set.";
 
-/** @type {Record<FailureCode, Sentence>} */
+/** @type {Record<Exclude<FailureCode, PictureFailureCode>, Sentence>} */
 export const failures = {
   "empty-file": wrong("the file is empty", again),
   "header-truncated": wrong("too few bytes for its header", again, atLeast),
@@ -75,16 +70,6 @@ export const failures = {
   "no-wasm": () => "The site’s content security policy forbids WebAssembly, which trains the model. " +
     "Its script-src needs 'wasm-unsafe-eval'.",
   "no-canvas": () => "This browser can’t draw these images. Everything else works.",
-  "no-picture": wrong("not a picture, or a damaged one", "Choose, drop or paste a PNG, JPEG, WebP or the like."),
-  "many-pictures": (_subject, _expected, found) =>
-    `Expected one picture, found ${found}. Choose, drop or paste one at a time.`,
-  "mixed-files": (_subject, _expected, found) => wrong(
-    "Expected a picture or the files of a data set, found both",
-    "Drop them one after the other.",
-  )("", "", `${found} is no picture`),
-  "empty-picture": wrong("The picture is empty", "Choose another.", atLeast),
-  "picture-too-large": wrong("The picture is too large", "Choose a smaller one.", atMost),
-  "picture-bytes": wrong("The image has the wrong number of bytes", "Load the page again."),
   "network": (subject, expected, found) =>
     `${subject} ${outage(expected, found)}. Check the connection and try again.`,
   "unreadable-file": wrong("can’t be read: a folder, or a file that was moved or changed", "Choose it again."),

@@ -1,12 +1,18 @@
 // What is said in more than one place, in English. Words that only sections share are in `section-words.js`.
 
 import {readingsOf} from "../../number.js";
-import {clip} from "../failures.js";
+import {clip, sentenceWith} from "../failures.js";
 import {Figures} from "../figures.js";
 
 /** @import {BatchEvent} from "../../events.js" */
 
 export const figures = new Figures("en");
+
+/** Says what is wrong, with what was expected and found. */
+export const wrong = sentenceWith((expected, found) => `expected ${expected}, found ${found}`, " ");
+
+export const atLeast = "at least ";
+export const atMost = "at most ";
 
 /** What the figures of an epoch are called. */
 export const names = {

@@ -1,22 +1,17 @@
 // What went wrong, in Korean: with which file or field, what was expected and found, what to do.
 
-import {clip, labelAndPlace, sentenceWith} from "../failures.js";
-import {figures, invalidNumber, wholeNumberWithin} from "./words.js";
+import {clip, labelAndPlace} from "../failures.js";
+import {atLeast, atMost, figures, invalidNumber, wholeNumberWithin, wrong} from "./words.js";
 
 /** @import {FailureCode} from "../../protocol.js" */
-/** @import {Sentence} from "../failures.js" */
-
-const wrong = sentenceWith((expected, found) => `예상: ${expected}, 실제: ${found}`, "");
-
-const atLeast = "최소 ";
-const atMost = "최대 ";
+/** @import {PictureFailureCode, Sentence} from "../failures.js" */
 
 const again = "파일을 다시 내려받거나 다시 선택해 주세요.";
 const anIdxFile = "MNIST 형식의 파일을 선택해 주세요. gzip 파일도 쓸 수 있어요.";
 const oneSet = "같은 데이터셋의 파일 네 개를 선택해 주세요.";
 const smaller = "더 작은 데이터셋을 선택해 주세요.";
 
-/** @type {Record<FailureCode, Sentence>} */
+/** @type {Record<Exclude<FailureCode, PictureFailureCode>, Sentence>} */
 export const failures = {
   "empty-file": wrong("빈 파일이에요", again),
   "header-truncated": wrong("헤더의 바이트가 모자라요", again, atLeast),
@@ -75,18 +70,6 @@ export const failures = {
   "no-wasm": () => "사이트의 콘텐츠 보안 정책 때문에 학습에 필요한 WebAssembly를 쓸 수 없어요. " +
     "정책의 script-src에 'wasm-unsafe-eval'이 있어야 해요.",
   "no-canvas": () => "이 브라우저에서는 이 이미지들을 그릴 수 없어요. 나머지는 모두 작동해요.",
-  "no-picture": wrong(
-    "그림이 아니거나 손상된 그림이에요",
-    "PNG, JPEG, WebP 같은 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.",
-  ),
-  "many-pictures": (_subject, _expected, found) => `그림 하나가 필요한데 ${found}개예요. 한 번에 하나만 선택하거나 끌어다 놓거나 붙여 넣어 주세요.`,
-  "mixed-files": (_subject, _expected, found) => wrong(
-    "그림이나 데이터셋 파일 중 한 종류만 있어야 하는데 섞여 있어요",
-    "한 종류씩 끌어다 놓아 주세요.",
-  )("", "", `그림이 아닌 파일: ${found}`),
-  "empty-picture": wrong("그림이 비어 있어요", "다른 그림을 선택해 주세요.", atLeast),
-  "picture-too-large": wrong("그림이 너무 커요", "더 작은 그림을 선택해 주세요.", atMost),
-  "picture-bytes": wrong("이미지의 바이트 수가 맞지 않아요", "페이지를 새로고침해 주세요."),
   "network": (subject, expected, found) =>
     `${subject}: ${outage(expected, found)}. 연결을 확인하고 다시 시도해 주세요.`,
   "unreadable-file": wrong("읽을 수 없어요. 폴더이거나, 옮겨졌거나 바뀐 파일이에요", "다시 선택해 주세요."),

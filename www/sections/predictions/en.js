@@ -1,6 +1,9 @@
 // What the section on predictions says.
 
 import {noModel} from "../../i18n/en/section-words.js";
+import {atLeast, atMost, wrong} from "../../i18n/en/words.js";
+
+/** @import {PictureFailureCode, Sentence} from "../../i18n/failures.js" */
 
 export const predictions = {
   explanation: "The trained model predicts images that it has never seen, and pictures of yours.",
@@ -35,4 +38,17 @@ export const predictions = {
   untrained: noModel,
   /** @param {string} name */
   verdict: (name) => `Prediction: ${name}`,
+  /** What is wrong with pictures. @type {Record<PictureFailureCode, Sentence>} */
+  failures: {
+    "no-picture": wrong("not a picture, or a damaged one", "Choose, drop or paste a PNG, JPEG, WebP or the like."),
+    "many-pictures": (_subject, _expected, found) =>
+      `Expected one picture, found ${found}. Choose, drop or paste one at a time.`,
+    "mixed-files": (_subject, _expected, found) => wrong(
+      "Expected a picture or the files of a data set, found both",
+      "Drop them one after the other.",
+    )("", "", `${found} is no picture`),
+    "empty-picture": wrong("The picture is empty", "Choose another.", atLeast),
+    "picture-too-large": wrong("The picture is too large", "Choose a smaller one.", atMost),
+    "picture-bytes": wrong("The image has the wrong number of bytes", "Load the page again."),
+  },
 };

@@ -1,6 +1,7 @@
 // What the section on predictions says, in Korean.
 
 import {noModel} from "../../i18n/ko/section-words.js";
+import {atLeast, atMost, wrong} from "../../i18n/ko/words.js";
 
 /** @import {predictions as English} from "./en.js" */
 
@@ -33,4 +34,18 @@ export const predictions = {
   noData: "먼저 데이터를 불러오세요. 이미지의 크기가 데이터에 따라 정해져요.",
   untrained: noModel,
   verdict: (name) => `예측: ${name}`,
+  failures: {
+    "no-picture": wrong(
+      "그림이 아니거나 손상된 그림이에요",
+      "PNG, JPEG, WebP 같은 그림을 선택하거나 끌어다 놓거나 붙여 넣어 주세요.",
+    ),
+    "many-pictures": (_subject, _expected, found) => `그림 하나가 필요한데 ${found}개예요. 한 번에 하나만 선택하거나 끌어다 놓거나 붙여 넣어 주세요.`,
+    "mixed-files": (_subject, _expected, found) => wrong(
+      "그림이나 데이터셋 파일 중 한 종류만 있어야 하는데 섞여 있어요",
+      "한 종류씩 끌어다 놓아 주세요.",
+    )("", "", `그림이 아닌 파일: ${found}`),
+    "empty-picture": wrong("그림이 비어 있어요", "다른 그림을 선택해 주세요.", atLeast),
+    "picture-too-large": wrong("그림이 너무 커요", "더 작은 그림을 선택해 주세요.", atMost),
+    "picture-bytes": wrong("이미지의 바이트 수가 맞지 않아요", "페이지를 새로고침해 주세요."),
+  },
 };

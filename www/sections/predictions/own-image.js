@@ -2,6 +2,7 @@
 
 import {address} from "../../address.js";
 import {failure} from "../../failure.js";
+import {failureIn} from "../../i18n/failures.js";
 import {texts} from "../../i18n/index.js";
 import {acceptChoices} from "../../incoming.js";
 import {showBars} from "../../views/bars.js";
@@ -159,7 +160,9 @@ export function newOwnImage(element, {ask, selection}) {
     const {answer, className, tell} = section;
     const {figures} = texts;
     const said = sectionTexts();
-    tell("#own-error", problem ? texts.failure(problem) : "");
+    const isOfPicture = problem && problem.code in said.failures;
+    const say = isOfPicture ? failureIn(figures, said.failures) : texts.failure;
+    tell("#own-error", problem ? say(problem) : "");
     pad.label = said.pad(pad.size);
     original.ariaLabel = said.picture(original);
     const {ranking = [], probabilities = []} = answer ?? {};

@@ -2,7 +2,6 @@
 // classroom.
 
 import {address} from "../../address.js";
-import {texts} from "../../i18n/index.js";
 import {create, onceAFrame} from "../../views/dom.js";
 import {teachingTexts} from "../texts.js";
 import {pictureOf} from "./picture.js";
@@ -55,7 +54,7 @@ export function newQrDialog({link, store}) {
     heading.textContent = qr.heading;
     picture.replaceChildren(code ?? "");
     const isLocal = LOCAL.test(new URL(address).hostname);
-    const said = [!code ? qr.tooLong : isLocal ? qr.local : qr.scan, !isWhole && texts.share.without];
+    const said = [!code ? qr.tooLong : isLocal ? qr.local : qr.scan, !isWhole && teachingTexts().without];
     hints.replaceChildren(...said.flatMap((sentence) => sentence ? [create("p", {}, sentence)] : []));
     written.textContent = address;
     close.textContent = qr.close;

@@ -1,0 +1,17 @@
+// What all exercises say.
+
+export const exercises = {
+  explanation: "The chapter ends with five questions. Each one is an experiment here. First write down what you expect. " +
+    "Then run the experiment and compare. Your own run, data and model stay as they are.",
+  run: "Run the experiment",
+  stop: "Stop",
+  again: "Run it again",
+  choose: "Choose an answer",
+  running: "Running …",
+  stopped: "Stopped early. These are the results so far.",
+  unloaded: "This exercise could not be loaded. Check the connection and load the page again.",
+  died: "The experiment was ended by an error. Run it again.",
+  /** @param {string} prediction */
+  predicted: (prediction) => `You predicted: ${prediction}.`,
+  explanationTitle: "What happens here",
+};
