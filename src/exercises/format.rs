@@ -35,8 +35,8 @@ impl Format {
     #[must_use]
     pub fn round(self, number: f64) -> f64 {
         match self {
-            Self::F16 => f16::from_f64(number).to_f64(),
-            Self::Bf16 => bf16::from_f64(number).to_f64(),
+            Self::F16 => round_to_bits(number, 11, -14, self.largest()),
+            Self::Bf16 => round_to_bits(number, 8, -126, self.largest()),
             Self::F32 => f64::from(number as f32),
             Self::F64 => number,
         }
@@ -74,6 +74,26 @@ impl Format {
             Self::F32 => f64::from(f32::from_bits(1)),
             Self::F64 => f64::from_bits(1),
         }
+    }
+}
+
+/// Rounds to a number with this many significant bits, with ties to even. The spacing of the numbers
+/// stays the same below 2^`least_exponent`.
+///
+/// The conversions of the crate `half` round twice, or ignore the last 32 bits of the number, depending on the
+/// processor.
+fn round_to_bits(number: f64, bits: i32, least_exponent: i32, largest: f64) -> f64 {
+    if !number.is_finite() {
+        return number;
+    }
+    let exponent = (number.to_bits() >> 52 & 0x7ff) as i32 - 1023;
+    let spacing = libm::ldexp(1.0, exponent.max(least_exponent) - (bits - 1));
+    // Dividing by a power of two is exact.
+    let rounded = (number / spacing).round_ties_even() * spacing;
+    if rounded.abs() > largest {
+        f64::INFINITY.copysign(number)
+    } else {
+        rounded
     }
 }
 
@@ -123,6 +143,38 @@ mod tests {
                 assert_eq!(format.round(1.0 + 1.5 * step), 1.0 + 2.0 * step);
                 assert_eq!(format.round(1.0 + 0.51 * step), 1.0 + step);
             }
+        }
+    }
+
+    #[test]
+    fn rounds_between_all_numbers_of_16_bits() {
+        let f16s = (0..0x7c00).map(|bits| f16::from_bits(bits).to_f64());
+        let bf16s = (0..0x7f80).map(|bits| bf16::from_bits(bits).to_f64());
+        let all: [(_, Vec<f64>); 2] = [
+            (Format::F16, f16s.collect()),
+            (Format::Bf16, bf16s.collect()),
+        ];
+        for (format, numbers) in all {
+            for (place, pair) in numbers.windows(2).enumerate() {
+                let (low, high) = (pair[0], pair[1]);
+                let middle = 0.5 * (low + high);
+                // The last bit of a number is that of its place.
+                let even = if place % 2 == 0 { low } else { high };
+                for (number, expected) in [
+                    (low, low),
+                    (middle.next_down(), low),
+                    (middle, even),
+                    (middle.next_up(), high),
+                ] {
+                    assert_eq!(format.round(number), expected, "{format:?} {number:e}");
+                    assert_eq!(format.round(-number), -expected, "{format:?} {number:e}");
+                }
+            }
+            // Half a spacing above the largest number, there is a tie with infinity.
+            let (before, last) = (numbers[numbers.len() - 2], numbers[numbers.len() - 1]);
+            let tie = last + 0.5 * (last - before);
+            assert_eq!(format.round(tie.next_down()), last);
+            assert_eq!(format.round(tie), f64::INFINITY);
         }
     }
 

@@ -11,15 +11,23 @@
 //! | `experiment.rs` | [`Experiment`]: work in slices of time |
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
+//! | `numbers/` | exercise 1: softmax by its definition |
 
 mod experiment;
 mod format;
+mod numbers;
 mod protocol;
 mod session;
 mod training;
 
 pub use experiment::{Experiment, work_within};
 pub use format::Format;
+pub use numbers::{
+    ByDefinition, Exponential, Exponentials, ExponentialsRequest, HaltExperiment, HaltOutcome,
+    HaltPoint, HaltRequest, ImageFault, NumberFault, Operation, RateLimitExperiment,
+    RateLimitOutcome, RateLimitRequest, RateProgress, RateSearch, RateTry, SoftmaxSteps,
+    SoftmaxStepsRequest, Stable, TrainingReport,
+};
 pub use protocol::{ExerciseCommand, ExerciseEvent, ExerciseMessage};
 pub use session::ExerciseSession;
 pub use training::{Halt, OutputLayer, Step, Training};

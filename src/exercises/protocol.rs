@@ -6,6 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers::{
+    Exponentials, ExponentialsRequest, HaltOutcome, HaltRequest, RateLimitOutcome,
+    RateLimitRequest, SoftmaxSteps, SoftmaxStepsRequest,
+};
 use crate::session::{Failure, Id};
 
 /// A command from the page to the session of the exercises.
@@ -23,6 +27,14 @@ pub enum ExerciseCommand {
     },
     /// Ends the experiment that is running, if any.
     Stop,
+    /// Asks for exp x in each format (exercise 1).
+    Exponentials(ExponentialsRequest),
+    /// Asks for softmax by its definition, step by step (exercise 1).
+    SoftmaxSteps(SoftmaxStepsRequest),
+    /// Trains with softmax by its definition until a number is not finite (exercises 1 and 2).
+    Halt(HaltRequest),
+    /// Searches for the smallest learning rate at which such a training halts (exercise 1).
+    RateLimit(RateLimitRequest),
 }
 
 /// An event from the session of the exercises to the page.
@@ -46,6 +58,14 @@ pub enum ExerciseEvent {
     Model,
     /// No experiment is running any more.
     Stopped,
+    /// The exponential of a number in each format.
+    Exponentials(Exponentials),
+    /// Softmax by its definition, step by step.
+    SoftmaxSteps(SoftmaxSteps),
+    /// The training with softmax by its definition, beside one without overflow.
+    Halt(HaltOutcome),
+    /// The learning rates that were tried.
+    RateLimit(RateLimitOutcome),
     /// The command failed.
     Error {
         /// The reason.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use super::numbers::{Exponentials, HaltExperiment, RateLimitExperiment, SoftmaxSteps};
 use super::{ExerciseCommand, ExerciseEvent, ExerciseMessage, Experiment};
 use crate::model::SoftmaxRegression;
 use crate::session::{Clock, Failure, FailureCode, Id};
@@ -138,7 +139,7 @@ impl ExerciseSession {
         &mut self,
         id: Id,
         command: ExerciseCommand,
-        _clock: Clock<'_>,
+        clock: Clock<'_>,
     ) -> Result<(), Failure> {
         match command {
             ExerciseCommand::Model { weights, bias } => {
@@ -148,6 +149,22 @@ impl ExerciseSession {
             ExerciseCommand::Stop => {
                 self.end_experiment();
                 self.report(Some(id), ExerciseEvent::Stopped);
+            }
+            ExerciseCommand::Exponentials(request) => {
+                let answer = Exponentials::answer(&request)?;
+                self.report(Some(id), ExerciseEvent::Exponentials(answer));
+            }
+            ExerciseCommand::SoftmaxSteps(request) => {
+                let answer = SoftmaxSteps::answer(&request)?;
+                self.report(Some(id), ExerciseEvent::SoftmaxSteps(answer));
+            }
+            ExerciseCommand::Halt(request) => {
+                let data = self.material.data()?.clone();
+                self.begin(id, HaltExperiment::new(data, &request)?, clock);
+            }
+            ExerciseCommand::RateLimit(request) => {
+                let data = self.material.data()?.clone();
+                self.begin(id, RateLimitExperiment::new(data, &request)?, clock);
             }
         }
         Ok(())
