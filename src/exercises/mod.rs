@@ -11,10 +11,14 @@
 //! | `experiment.rs` | [`Experiment`]: work in slices of time |
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
+//! | [`logarithm`] | exercise 2: the cross-entropy by its definition |
+//! | [`remedies`] | exercise 3: three remedies side by side |
 
 mod experiment;
 mod format;
+pub mod logarithm;
 mod protocol;
+pub mod remedies;
 mod session;
 mod training;
 
