@@ -159,7 +159,7 @@ mod tests {
         let time = Cell::new(0.0);
         let mut pieces = 0;
         loop {
-            // Each piece takes 100 ms, 200 ms or 400 ms, by remedy. A fourth of the rounds is slower.
+            // Each piece takes 100 ms, 200 ms or 400 ms, by remedy. One of the five rounds is slower.
             let place = measurement.times.len() % 3;
             let round = measurement.times.len() / 3;
             let slow = if round == 1 { 3.0 } else { 1.0 };
