@@ -12,11 +12,15 @@
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
 //! | `numbers/` | exercise 1: softmax by its definition |
+//! | [`logarithm`] | exercise 2: the cross-entropy by its definition |
+//! | [`remedies`] | exercise 3: three remedies side by side |
 
 mod experiment;
 mod format;
+pub mod logarithm;
 mod numbers;
 mod protocol;
+pub mod remedies;
 mod session;
 mod training;
 

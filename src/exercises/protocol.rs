@@ -6,9 +6,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::logarithm::{
+    LogHaltOutcome, LogHaltRequest, LogarithmOutcome, LogarithmRequest, NearestZeroOutcome,
+    NearestZeroRequest, ScaledLogitsOutcome, ScaledLogitsRequest,
+};
 use super::numbers::{
     Exponentials, ExponentialsRequest, HaltOutcome, HaltRequest, RateLimitOutcome,
     RateLimitRequest, SoftmaxSteps, SoftmaxStepsRequest,
+};
+use super::remedies::{
+    BreakRemedyOutcome, BreakRemedyRequest, RemediesOutcome, RemediesRequest,
+    RemedyTrainingOutcome, RemedyTrainingRequest,
 };
 use crate::session::{Failure, Id};
 
@@ -25,6 +33,20 @@ pub enum ExerciseCommand {
         /// `[class]`. An empty bias stands for no model.
         bias: Vec<f32>,
     },
+    /// Asks for the loss -log p of a number in each format.
+    Logarithm(LogarithmRequest),
+    /// Starts the search for the test images whose label has the smallest probability.
+    NearestZero(NearestZeroRequest),
+    /// Starts the evaluation of the test set with all logits multiplied by a scale.
+    ScaledLogits(ScaledLogitsRequest),
+    /// Starts the training that halts at log(0).
+    LogHalt(LogHaltRequest),
+    /// Asks for the results of the three remedies for the same logits.
+    Remedies(RemediesRequest),
+    /// Asks whether logits break a remedy.
+    BreakRemedy(BreakRemedyRequest),
+    /// Starts the training with the three remedies side by side.
+    RemedyTraining(RemedyTrainingRequest),
     /// Ends the experiment that is running, if any.
     Stop,
     /// Asks for exp x in each format (exercise 1).
@@ -56,6 +78,20 @@ pub enum ExerciseEvent {
     },
     /// The model was set.
     Model,
+    /// The losses of a number.
+    Logarithm(LogarithmOutcome),
+    /// The test images whose label has the smallest probability.
+    NearestZero(NearestZeroOutcome),
+    /// The losses of the test set at a scale.
+    ScaledLogits(ScaledLogitsOutcome),
+    /// The training that halts at log(0).
+    LogHalt(LogHaltOutcome),
+    /// The results of the three remedies.
+    Remedies(RemediesOutcome),
+    /// Whether logits broke a remedy.
+    BreakRemedy(BreakRemedyOutcome),
+    /// The training with the three remedies.
+    RemedyTraining(RemedyTrainingOutcome),
     /// No experiment is running any more.
     Stopped,
     /// The exponential of a number in each format.

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use super::logarithm::{
+    self, LogHaltExperiment, LogitsCell, NearestZero, ScaledLogits, TestLogitsWork,
+};
 use super::numbers::{Exponentials, HaltExperiment, RateLimitExperiment, SoftmaxSteps};
+use super::remedies::{self, RemedyTraining};
 use super::{ExerciseCommand, ExerciseEvent, ExerciseMessage, Experiment};
 use crate::model::SoftmaxRegression;
 use crate::session::{Clock, Failure, FailureCode, Id};
@@ -18,6 +22,8 @@ const REPORT_INTERVAL: f64 = 100.0;
 pub(super) struct Material {
     data: Option<Arc<Split>>,
     model: Option<Arc<SoftmaxRegression>>,
+    /// The logits of the test images for this model, once an experiment has computed them.
+    test_logits: LogitsCell,
 }
 
 impl Material {
@@ -28,10 +34,15 @@ impl Material {
     }
 
     /// Returns the model, or the failure of a command that needs it.
-    #[allow(dead_code, reason = "each experiment needs some of this")]
     pub(super) fn model(&self) -> Result<&Arc<SoftmaxRegression>, Failure> {
         let model = self.model.as_ref();
         model.ok_or_else(|| Failure::new(FailureCode::Argument).of("model"))
+    }
+
+    /// Returns the computation of the logits of all test images.
+    fn test_logits(&self) -> Result<TestLogitsWork, Failure> {
+        let (data, model) = (self.data()?.clone(), self.model()?.clone());
+        TestLogitsWork::new(data, model, self.test_logits.clone())
     }
 
     /// Makes a model for the data from its parameters.
@@ -108,7 +119,7 @@ impl ExerciseSession {
         };
         self.material = Material {
             data: Some(Arc::new(data)),
-            model: None,
+            ..Material::default()
         };
         self.report(Some(id), event);
         std::mem::take(&mut self.messages)
@@ -144,7 +155,36 @@ impl ExerciseSession {
         match command {
             ExerciseCommand::Model { weights, bias } => {
                 self.material.model = self.material.model_of(weights, bias)?;
+                self.material.test_logits = LogitsCell::default();
                 self.report(Some(id), ExerciseEvent::Model);
+            }
+            ExerciseCommand::Logarithm(request) => {
+                let outcome = logarithm::logarithm(&request);
+                self.report(Some(id), ExerciseEvent::Logarithm(outcome));
+            }
+            ExerciseCommand::NearestZero(request) => {
+                let experiment = NearestZero::new(&request, self.material.test_logits()?)?;
+                self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::ScaledLogits(request) => {
+                let experiment = ScaledLogits::new(&request, self.material.test_logits()?)?;
+                self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::LogHalt(request) => {
+                let experiment = LogHaltExperiment::new(&request, self.material.data()?)?;
+                self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::Remedies(request) => {
+                let outcome = remedies::remedies(&request)?;
+                self.report(Some(id), ExerciseEvent::Remedies(outcome));
+            }
+            ExerciseCommand::BreakRemedy(request) => {
+                let outcome = remedies::break_remedy(&request)?;
+                self.report(Some(id), ExerciseEvent::BreakRemedy(outcome));
+            }
+            ExerciseCommand::RemedyTraining(request) => {
+                let experiment = RemedyTraining::new(&request, self.material.data()?)?;
+                self.begin(id, experiment, clock);
             }
             ExerciseCommand::Stop => {
                 self.end_experiment();
@@ -171,7 +211,6 @@ impl ExerciseSession {
     }
 
     /// Starts an experiment. Ends the one before.
-    #[allow(dead_code, reason = "each experiment needs some of this")]
     fn begin(&mut self, id: Id, experiment: impl Experiment + 'static, clock: Clock<'_>) {
         self.end_experiment();
         self.reported = clock();

@@ -36,7 +36,7 @@ const MAX_WRITTEN: f64 = 1e15;
 ///
 /// # Errors
 /// If it is not. The subject of the failure is `name`, the name of the argument.
-pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure> {
+pub(crate) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure> {
     as_whole(value, end).ok_or_else(|| {
         Failure::new(FailureCode::Argument)
             .of(name)
@@ -49,7 +49,7 @@ pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure
 ///
 /// # Errors
 /// If it is not. The subject of the failure is `name`, the name of the argument.
-pub(super) fn count(name: &str, value: f64) -> Result<usize, Failure> {
+pub(crate) fn count(name: &str, value: f64) -> Result<usize, Failure> {
     whole(name, value, u32::MAX as usize)
 }
 
@@ -57,7 +57,7 @@ pub(super) fn count(name: &str, value: f64) -> Result<usize, Failure> {
 ///
 /// # Errors
 /// If there is no such image.
-pub(super) fn position(set: &Dataset, part: Part, value: f64) -> Result<usize, Failure> {
+pub(crate) fn position(set: &Dataset, part: Part, value: f64) -> Result<usize, Failure> {
     as_whole(value, set.len()).ok_or_else(|| {
         // The page counts images from 1.
         Failure::new(FailureCode::NoImage)
@@ -68,14 +68,14 @@ pub(super) fn position(set: &Dataset, part: Part, value: f64) -> Result<usize, F
 }
 
 /// Returns `value` if it is a whole number from 0 to less than `end`.
-pub(super) fn as_whole(value: f64, end: usize) -> Option<usize> {
+pub(crate) fn as_whole(value: f64, end: usize) -> Option<usize> {
     let is_whole = value.fract() == 0.0 && value >= 0.0 && value < end as f64;
     is_whole.then_some(value as usize)
 }
 
 /// Returns a number with at most three decimals. The exact formatting of the standard library would
 /// take a twelfth of the package.
-pub(super) fn written(value: f64) -> String {
+pub(crate) fn written(value: f64) -> String {
     if !value.is_finite() || value.abs() >= MAX_WRITTEN {
         return "NaN".into();
     }
