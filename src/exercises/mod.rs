@@ -10,14 +10,22 @@
 //! | `session.rs` | [`ExerciseSession`]: the data, the model, and the experiment that is running |
 //! | `experiment.rs` | [`Experiment`]: work in slices of time |
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
+//! | `decisions/` | exercise 4: decisions by cost, abstaining, and how true the probabilities are |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
 
+mod decisions;
 mod experiment;
 mod format;
 mod protocol;
 mod session;
 mod training;
 
+pub use decisions::{
+    AbstainingOutcome, AbstainingRequest, Answered, BINS, CalibrationOutcome, CalibrationRequest,
+    Costs, Decision, DiagnosisFlip, DiagnosisOutcome, DiagnosisRequest, DiagnosisRule,
+    FittedTemperature, GoldenSection, HeldOut, Reliability, ReliabilitySums, RiskCoverage,
+    RiskCoverageCurve, Score, Thresholds,
+};
 pub use experiment::{Experiment, work_within};
 pub use format::Format;
 pub use protocol::{ExerciseCommand, ExerciseEvent, ExerciseMessage};

@@ -6,6 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    AbstainingOutcome, AbstainingRequest, CalibrationOutcome, CalibrationRequest, DiagnosisOutcome,
+    DiagnosisRequest,
+};
 use crate::session::{Failure, Id};
 
 /// A command from the page to the session of the exercises.
@@ -23,6 +27,12 @@ pub enum ExerciseCommand {
     },
     /// Ends the experiment that is running, if any.
     Stop,
+    /// Asks how two rules decide about an illness, and what this costs.
+    Diagnosis(DiagnosisRequest),
+    /// Asks how often the model errs if it answers only its most confident predictions.
+    Abstaining(AbstainingRequest),
+    /// Asks whether the model's probabilities are true.
+    Calibration(CalibrationRequest),
 }
 
 /// An event from the session of the exercises to the page.
@@ -46,6 +56,12 @@ pub enum ExerciseEvent {
     Model,
     /// No experiment is running any more.
     Stopped,
+    /// How two rules decide about an illness.
+    Diagnosis(DiagnosisOutcome),
+    /// The risk of a model that abstains.
+    Abstaining(AbstainingOutcome),
+    /// How true the probabilities are.
+    Calibration(CalibrationOutcome),
     /// The command failed.
     Error {
         /// The reason.

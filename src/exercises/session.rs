@@ -1,9 +1,12 @@
 //! The session of the exercises: a copy of the data, a model, and one experiment at a time.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use super::decisions::{Abstaining, Calibration, Diagnosis, SharedLogits, TestLogits};
 use super::{ExerciseCommand, ExerciseEvent, ExerciseMessage, Experiment};
 use crate::model::SoftmaxRegression;
 use crate::session::{Clock, Failure, FailureCode, Id};
@@ -17,6 +20,7 @@ const REPORT_INTERVAL: f64 = 100.0;
 pub(super) struct Material {
     data: Option<Arc<Split>>,
     model: Option<Arc<SoftmaxRegression>>,
+    logits: Option<SharedLogits>,
 }
 
 impl Material {
@@ -31,6 +35,16 @@ impl Material {
     pub(super) fn model(&self) -> Result<&Arc<SoftmaxRegression>, Failure> {
         let model = self.model.as_ref();
         model.ok_or_else(|| Failure::new(FailureCode::Argument).of("model"))
+    }
+
+    /// Returns the logits of the model for the test set. They are kept until the model or the data changes.
+    pub(super) fn test_logits(&mut self) -> Result<SharedLogits, Failure> {
+        let (data, model) = (Arc::clone(self.data()?), Arc::clone(self.model()?));
+        let kept = self.logits.take();
+        let kept = kept.filter(|logits| logits.borrow().are_of(&data, &model));
+        let logits = kept.unwrap_or_else(|| Rc::new(RefCell::new(TestLogits::new(data, model))));
+        self.logits = Some(Rc::clone(&logits));
+        Ok(logits)
     }
 
     /// Makes a model for the data from its parameters.
@@ -108,6 +122,7 @@ impl ExerciseSession {
         self.material = Material {
             data: Some(Arc::new(data)),
             model: None,
+            logits: None,
         };
         self.report(Some(id), event);
         std::mem::take(&mut self.messages)
@@ -138,7 +153,7 @@ impl ExerciseSession {
         &mut self,
         id: Id,
         command: ExerciseCommand,
-        _clock: Clock<'_>,
+        clock: Clock<'_>,
     ) -> Result<(), Failure> {
         match command {
             ExerciseCommand::Model { weights, bias } => {
@@ -148,6 +163,18 @@ impl ExerciseSession {
             ExerciseCommand::Stop => {
                 self.end_experiment();
                 self.report(Some(id), ExerciseEvent::Stopped);
+            }
+            ExerciseCommand::Diagnosis(request) => {
+                let experiment = Diagnosis::new(self.material.test_logits()?, request)?;
+                self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::Abstaining(request) => {
+                let experiment = Abstaining::new(self.material.test_logits()?, request)?;
+                self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::Calibration(request) => {
+                let experiment = Calibration::new(self.material.test_logits()?, request)?;
+                self.begin(id, experiment, clock);
             }
         }
         Ok(())

@@ -36,7 +36,7 @@ const MAX_WRITTEN: f64 = 1e15;
 ///
 /// # Errors
 /// If it is not. The subject of the failure is `name`, the name of the argument.
-pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure> {
+pub(crate) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure> {
     as_whole(value, end).ok_or_else(|| {
         Failure::new(FailureCode::Argument)
             .of(name)
@@ -49,7 +49,7 @@ pub(super) fn whole(name: &str, value: f64, end: usize) -> Result<usize, Failure
 ///
 /// # Errors
 /// If it is not. The subject of the failure is `name`, the name of the argument.
-pub(super) fn count(name: &str, value: f64) -> Result<usize, Failure> {
+pub(crate) fn count(name: &str, value: f64) -> Result<usize, Failure> {
     whole(name, value, u32::MAX as usize)
 }
 
@@ -75,7 +75,7 @@ pub(super) fn as_whole(value: f64, end: usize) -> Option<usize> {
 
 /// Returns a number with at most three decimals. The exact formatting of the standard library would
 /// take a twelfth of the package.
-pub(super) fn written(value: f64) -> String {
+pub(crate) fn written(value: f64) -> String {
     if !value.is_finite() || value.abs() >= MAX_WRITTEN {
         return "NaN".into();
     }
