@@ -22,9 +22,9 @@ mod training;
 
 pub use decisions::{
     AbstainingOutcome, AbstainingRequest, Answered, BINS, CalibrationOutcome, CalibrationRequest,
-    Costs, Decision, DiagnosisFlip, DiagnosisOutcome, DiagnosisRequest, DiagnosisRule,
-    FittedTemperature, GoldenSection, HeldOut, Reliability, ReliabilitySums, RiskCoverage,
-    RiskCoverageCurve, Score, Thresholds,
+    Costs, Decision, DiagnosisChange, DiagnosisFlip, DiagnosisOutcome, DiagnosisRequest,
+    DiagnosisRule, FittedTemperature, GoldenSection, HeldOut, Reliability, ReliabilitySums,
+    RiskCoverage, RiskCoverageCurve, Score, Thresholds,
 };
 pub use experiment::{Experiment, work_within};
 pub use format::Format;

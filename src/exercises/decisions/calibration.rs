@@ -46,7 +46,7 @@ pub struct CalibrationOutcome {
     /// only one image.
     pub fitted: Option<FittedTemperature>,
     /// The other half, or `null` before.
-    pub held_out: Option<HeldOut>,
+    pub held_out: Option<Box<HeldOut>>,
 }
 
 /// The experiment.
@@ -137,9 +137,11 @@ impl Calibration {
             is_complete: self.is_complete,
             all: self.all.reliability(),
             fitted: self.fitted,
-            held_out: is_known.then(|| HeldOut {
-                before: self.before.reliability(),
-                after: self.after.reliability(),
+            held_out: is_known.then(|| {
+                Box::new(HeldOut {
+                    before: self.before.reliability(),
+                    after: self.after.reliability(),
+                })
             }),
         }
     }
@@ -222,7 +224,7 @@ mod tests {
             let error = fitted.temperature / temperature - 1.0;
             assert!(error.abs() < tolerance, "{error}, {tolerance}");
             assert_eq!((fitted.count, fitted.is_at_limit), (10_000, false));
-            let HeldOut { before, after } = found.held_out.unwrap();
+            let HeldOut { before, after } = *found.held_out.unwrap();
             assert_eq!((before.count, after.count), (10_000, 10_000));
             assert_eq!(before.accuracy, after.accuracy);
             assert!(after.loss < before.loss && after.brier < before.brier);

@@ -58,6 +58,30 @@ pub struct DiagnosisFlip {
     pub least_cost: Decision,
 }
 
+/// The images for which argmax decides one way, and least expected cost another.
+///
+/// Least expected cost is dearer on the labels if the probabilities of these images are wrong: `ill` is then
+/// far from `expected_ill`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct DiagnosisChange {
+    /// The decision by argmax.
+    pub argmax: Decision,
+    /// The decision of least expected cost.
+    pub least_cost: Decision,
+    /// Number of images.
+    pub count: u32,
+    /// Number of these that show the illness.
+    pub ill: u32,
+    /// Sum of their probabilities of the illness: the number that the model expects.
+    pub expected_ill: f64,
+    /// Cost of argmax minus that of least expected cost, given the labels.
+    pub saved: f64,
+    /// The same difference, by the probabilities of the model. It is above 0.
+    pub expected_saved: f64,
+}
+
 /// How the two rules decide about the test images.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -80,6 +104,8 @@ pub struct DiagnosisOutcome {
     pub improved: usize,
     /// Number of these for which least expected cost is dearer, given the label.
     pub worsened: usize,
+    /// These images by their two decisions, without those of no image.
+    pub changes: Vec<DiagnosisChange>,
     /// The first of these images, in the order of the test set.
     pub flips: Vec<DiagnosisFlip>,
 }
@@ -112,6 +138,32 @@ impl RuleSums {
     }
 }
 
+/// The images that two rules decide in two given ways.
+#[derive(Debug, Clone, Copy, Default)]
+struct ChangeSums {
+    count: u32,
+    ill: u32,
+    expected_ill: f64,
+}
+
+impl ChangeSums {
+    fn change(&self, costs: Costs, argmax: Decision, least_cost: Decision) -> DiagnosisChange {
+        // The costs are linear in the probability, so the sums are enough.
+        let (count, ill) = (f64::from(self.count), f64::from(self.ill));
+        let saved =
+            |share| count * (costs.expected(argmax, share) - costs.expected(least_cost, share));
+        DiagnosisChange {
+            argmax,
+            least_cost,
+            count: self.count,
+            ill: self.ill,
+            expected_ill: self.expected_ill,
+            saved: saved(ill / count),
+            expected_saved: saved(self.expected_ill / count),
+        }
+    }
+}
+
 /// The experiment.
 #[derive(Debug)]
 pub(in crate::exercises) struct Diagnosis {
@@ -126,6 +178,8 @@ pub(in crate::exercises) struct Diagnosis {
     flipped: usize,
     improved: usize,
     worsened: usize,
+    /// `[argmax][least expected cost]`.
+    changes: [[ChangeSums; 3]; 3],
     flips: Vec<DiagnosisFlip>,
 }
 
@@ -155,6 +209,7 @@ impl Diagnosis {
             flipped: 0,
             improved: 0,
             worsened: 0,
+            changes: Default::default(),
             flips: Vec::new(),
         })
     }
@@ -196,6 +251,10 @@ impl Diagnosis {
         self.flipped += 1;
         self.improved += usize::from(least < usual);
         self.worsened += usize::from(least > usual);
+        let change = &mut self.changes[argmax as usize][least_cost as usize];
+        change.count += 1;
+        change.ill += u32::from(is_ill);
+        change.expected_ill += probability;
         if self.flips.len() < self.most {
             self.flips.push(DiagnosisFlip {
                 index: image as u32,
@@ -205,6 +264,16 @@ impl Diagnosis {
                 least_cost,
             });
         }
+    }
+
+    fn changes(&self) -> Vec<DiagnosisChange> {
+        let pairs = Decision::ALL.into_iter().zip(&self.changes);
+        let changes = pairs.flat_map(|(argmax, row)| {
+            let pairs = Decision::ALL.into_iter().zip(row);
+            let pairs = pairs.filter(|(_, sums)| sums.count > 0);
+            pairs.map(move |(least_cost, sums)| sums.change(self.costs, argmax, least_cost))
+        });
+        changes.collect()
     }
 
     fn outcome(&self) -> DiagnosisOutcome {
@@ -217,6 +286,7 @@ impl Diagnosis {
             flipped: self.flipped,
             improved: self.improved,
             worsened: self.worsened,
+            changes: self.changes(),
             flips: self.flips.clone(),
         }
     }
@@ -317,6 +387,15 @@ mod tests {
         let decisions: Vec<_> = found.flips.iter().map(|flip| flip.least_cost).collect();
         assert_eq!(decisions, [Decision::Ask, Decision::Ill, Decision::Ask]);
         assert!(found.is_complete);
+        let [ill, ask] = &found.changes[..] else {
+            panic!("{:?}", found.changes);
+        };
+        assert_eq!((ill.least_cost, ill.count, ill.ill), (Decision::Ill, 1, 0));
+        assert_eq!((ask.least_cost, ask.count, ask.ill), (Decision::Ask, 2, 1));
+        assert!((ill.expected_ill - p[2]).abs() < 1e-6);
+        assert!((ask.expected_ill - p[1] - p[3]).abs() < 1e-6);
+        assert!((ill.saved + 0.625).abs() < 1e-12);
+        assert!((ask.saved - (5.0 - 2.0 * 0.5)).abs() < 1e-12);
     }
 
     #[test]
@@ -330,6 +409,11 @@ mod tests {
             let saved = found.argmax.expected_cost - found.least_cost.expected_cost;
             assert!(saved >= 0.0, "seed {seed}: {saved}");
             assert_eq!(saved > 1e-12, found.flipped > 0, "seed {seed}");
+            let by_change = found.changes.iter().map(|change| change.expected_saved);
+            assert!((by_change.sum::<f64>() - saved).abs() < 1e-9);
+            let by_change: f64 = found.changes.iter().map(|change| change.saved).sum();
+            let saved = found.argmax.cost - found.least_cost.cost;
+            assert!((by_change - saved).abs() < 1e-9);
             flipped += found.flipped;
         }
         assert!(flipped > 1000, "{flipped}");

@@ -34,7 +34,9 @@ mod tests;
 pub use abstaining::{AbstainingOutcome, AbstainingRequest, Answered, RiskCoverageCurve};
 pub use calibration::{CalibrationOutcome, CalibrationRequest, HeldOut};
 pub use costs::{Costs, Decision, Thresholds};
-pub use diagnosis::{DiagnosisFlip, DiagnosisOutcome, DiagnosisRequest, DiagnosisRule};
+pub use diagnosis::{
+    DiagnosisChange, DiagnosisFlip, DiagnosisOutcome, DiagnosisRequest, DiagnosisRule,
+};
 pub use golden_section::GoldenSection;
 pub use reliability::{BINS, Reliability, ReliabilitySums};
 pub use risk_coverage::RiskCoverage;
