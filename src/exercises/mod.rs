@@ -10,11 +10,13 @@
 //! | `session.rs` | [`ExerciseSession`]: the data, the model, and the experiment that is running |
 //! | `experiment.rs` | [`Experiment`]: work in slices of time |
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
+//! | `decisions/` | exercise 4: decisions by cost, abstaining, and how true the probabilities are |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
 //! | `numbers/` | exercise 1: softmax by its definition |
 //! | [`logarithm`] | exercise 2: the cross-entropy by its definition |
 //! | [`remedies`] | exercise 3: three remedies side by side |
 
+mod decisions;
 mod experiment;
 mod format;
 pub mod logarithm;
@@ -24,6 +26,12 @@ pub mod remedies;
 mod session;
 mod training;
 
+pub use decisions::{
+    AbstainingOutcome, AbstainingRequest, Answered, BINS, CalibrationOutcome, CalibrationRequest,
+    Costs, Decision, DiagnosisChange, DiagnosisFlip, DiagnosisOutcome, DiagnosisRequest,
+    DiagnosisRule, FittedTemperature, GoldenSection, HeldOut, Reliability, ReliabilitySums,
+    RiskCoverage, RiskCoverageCurve, Score, Thresholds,
+};
 pub use experiment::{Experiment, work_within};
 pub use format::Format;
 pub use numbers::{

@@ -18,6 +18,10 @@ use super::remedies::{
     BreakRemedyOutcome, BreakRemedyRequest, RemediesOutcome, RemediesRequest,
     RemedyTrainingOutcome, RemedyTrainingRequest,
 };
+use super::{
+    AbstainingOutcome, AbstainingRequest, CalibrationOutcome, CalibrationRequest, DiagnosisOutcome,
+    DiagnosisRequest,
+};
 use crate::session::{Failure, Id};
 
 /// A command from the page to the session of the exercises.
@@ -57,6 +61,12 @@ pub enum ExerciseCommand {
     Halt(HaltRequest),
     /// Searches for the smallest learning rate at which such a training halts (exercise 1).
     RateLimit(RateLimitRequest),
+    /// Asks how two rules decide about an illness, and what this costs.
+    Diagnosis(DiagnosisRequest),
+    /// Asks how often the model errs if it answers only its most confident predictions.
+    Abstaining(AbstainingRequest),
+    /// Asks whether the model's probabilities are true.
+    Calibration(CalibrationRequest),
 }
 
 /// An event from the session of the exercises to the page.
@@ -102,6 +112,12 @@ pub enum ExerciseEvent {
     Halt(HaltOutcome),
     /// The learning rates that were tried.
     RateLimit(RateLimitOutcome),
+    /// How two rules decide about an illness.
+    Diagnosis(DiagnosisOutcome),
+    /// The risk of a model that abstains.
+    Abstaining(AbstainingOutcome),
+    /// How true the probabilities are.
+    Calibration(CalibrationOutcome),
     /// The command failed.
     Error {
         /// The reason.

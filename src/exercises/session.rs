@@ -1,9 +1,12 @@
 //! The session of the exercises: a copy of the data, a model, and one experiment at a time.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use super::decisions::{Abstaining, Calibration, Diagnosis, SharedLogits, TestLogits};
 use super::logarithm::{
     self, LogHaltExperiment, LogitsCell, NearestZero, ScaledLogits, TestLogitsWork,
 };
@@ -24,6 +27,7 @@ pub(super) struct Material {
     model: Option<Arc<SoftmaxRegression>>,
     /// The logits of the test images for this model, once an experiment has computed them.
     test_logits: LogitsCell,
+    logits: Option<SharedLogits>,
 }
 
 impl Material {
@@ -43,6 +47,16 @@ impl Material {
     fn test_logits(&self) -> Result<TestLogitsWork, Failure> {
         let (data, model) = (self.data()?.clone(), self.model()?.clone());
         TestLogitsWork::new(data, model, self.test_logits.clone())
+    }
+
+    /// Returns the logits of the model for the test set. They are kept until the model or the data changes.
+    pub(super) fn shared_logits(&mut self) -> Result<SharedLogits, Failure> {
+        let (data, model) = (Arc::clone(self.data()?), Arc::clone(self.model()?));
+        let kept = self.logits.take();
+        let kept = kept.filter(|logits| logits.borrow().are_of(&data, &model));
+        let logits = kept.unwrap_or_else(|| Rc::new(RefCell::new(TestLogits::new(data, model))));
+        self.logits = Some(Rc::clone(&logits));
+        Ok(logits)
     }
 
     /// Makes a model for the data from its parameters.
@@ -205,6 +219,18 @@ impl ExerciseSession {
             ExerciseCommand::RateLimit(request) => {
                 let data = self.material.data()?.clone();
                 self.begin(id, RateLimitExperiment::new(data, &request)?, clock);
+            }
+            ExerciseCommand::Diagnosis(request) => {
+                let experiment = Diagnosis::new(self.material.shared_logits()?, request)?;
+                self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::Abstaining(request) => {
+                let experiment = Abstaining::new(self.material.shared_logits()?, request)?;
+                self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::Calibration(request) => {
+                let experiment = Calibration::new(self.material.shared_logits()?, request)?;
+                self.begin(id, experiment, clock);
             }
         }
         Ok(())
