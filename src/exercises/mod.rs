@@ -10,6 +10,7 @@
 //! | `session.rs` | [`ExerciseSession`]: the data, the model, and the experiment that is running |
 //! | `experiment.rs` | [`Experiment`]: work in slices of time |
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
+//! | `words/` | [`words`]: very many classes (exercise 5) |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
 
 mod experiment;
@@ -17,6 +18,7 @@ mod format;
 mod protocol;
 mod session;
 mod training;
+pub mod words;
 
 pub use experiment::{Experiment, work_within};
 pub use format::Format;

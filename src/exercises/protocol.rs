@@ -6,6 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::words::{
+    WordCostRequest, WordCostResults, WordPerplexityRequest, WordPerplexityResults,
+};
 use crate::session::{Failure, Id};
 
 /// A command from the page to the session of the exercises.
@@ -23,6 +26,10 @@ pub enum ExerciseCommand {
     },
     /// Ends the experiment that is running, if any.
     Stop,
+    /// Measures time and memory of a step of three output layers (exercise 5). Needs no data.
+    WordCost(WordCostRequest),
+    /// Trains three output layers on a synthetic language (exercise 5). Needs no data.
+    WordPerplexity(WordPerplexityRequest),
 }
 
 /// An event from the session of the exercises to the page.
@@ -46,6 +53,10 @@ pub enum ExerciseEvent {
     Model,
     /// No experiment is running any more.
     Stopped,
+    /// Time and memory of a step of three output layers, so far.
+    WordCost(WordCostResults),
+    /// What three output layers have learned so far.
+    WordPerplexity(WordPerplexityResults),
     /// The command failed.
     Error {
         /// The reason.

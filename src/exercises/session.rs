@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use super::words::{WordCost, WordPerplexity};
 use super::{ExerciseCommand, ExerciseEvent, ExerciseMessage, Experiment};
 use crate::model::SoftmaxRegression;
 use crate::session::{Clock, Failure, FailureCode, Id};
@@ -138,7 +139,7 @@ impl ExerciseSession {
         &mut self,
         id: Id,
         command: ExerciseCommand,
-        _clock: Clock<'_>,
+        clock: Clock<'_>,
     ) -> Result<(), Failure> {
         match command {
             ExerciseCommand::Model { weights, bias } => {
@@ -149,12 +150,17 @@ impl ExerciseSession {
                 self.end_experiment();
                 self.report(Some(id), ExerciseEvent::Stopped);
             }
+            ExerciseCommand::WordCost(request) => {
+                self.begin(id, WordCost::new(request)?, clock);
+            }
+            ExerciseCommand::WordPerplexity(request) => {
+                self.begin(id, WordPerplexity::new(request)?, clock);
+            }
         }
         Ok(())
     }
 
     /// Starts an experiment. Ends the one before.
-    #[allow(dead_code, reason = "each experiment needs some of this")]
     fn begin(&mut self, id: Id, experiment: impl Experiment + 'static, clock: Clock<'_>) {
         self.end_experiment();
         self.reported = clock();

@@ -68,14 +68,14 @@ pub(super) fn position(set: &Dataset, part: Part, value: f64) -> Result<usize, F
 }
 
 /// Returns `value` if it is a whole number from 0 to less than `end`.
-pub(super) fn as_whole(value: f64, end: usize) -> Option<usize> {
+pub(crate) fn as_whole(value: f64, end: usize) -> Option<usize> {
     let is_whole = value.fract() == 0.0 && value >= 0.0 && value < end as f64;
     is_whole.then_some(value as usize)
 }
 
 /// Returns a number with at most three decimals. The exact formatting of the standard library would
 /// take a twelfth of the package.
-pub(super) fn written(value: f64) -> String {
+pub(crate) fn written(value: f64) -> String {
     if !value.is_finite() || value.abs() >= MAX_WRITTEN {
         return "NaN".into();
     }

@@ -16,7 +16,7 @@
 //! | `typed_array.rs` | arrays of numbers in messages |
 
 mod answers;
-mod argument;
+pub(crate) mod argument;
 mod benchmark;
 mod drawing;
 mod failure;
