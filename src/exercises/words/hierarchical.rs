@@ -32,11 +32,10 @@ impl HierarchicalSoftmax {
     /// Makes a layer whose biases give each word its frequency. The weights are 0.
     #[must_use]
     pub fn new(frequencies: &[f64], features: usize) -> Self {
-        let tree = HuffmanTree::new(frequencies);
-        let bias = (0..tree.nodes()).map(|node| {
-            let [side_0, side_1] = tree.sides(node);
-            libm::log(side_1 / side_0) as f32
-        });
+        let (tree, sides) = HuffmanTree::with_sides(frequencies);
+        let bias = sides
+            .iter()
+            .map(|[side_0, side_1]| libm::log(side_1 / side_0) as f32);
         Self {
             rows: Rows::with_bias(bias.collect(), features),
             path: Vec::new(),

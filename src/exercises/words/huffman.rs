@@ -22,8 +22,6 @@ pub struct HuffmanTree {
     /// The parents of the words, then of the inner nodes. A link is twice the number of the parent, plus the
     /// side (0 or 1).
     links: Vec<u32>,
-    /// The total frequencies of the two sides of each inner node.
-    sides: Vec<[f64; 2]>,
 }
 
 /// A step from a word or an inner node to its parent.
@@ -39,38 +37,45 @@ impl HuffmanTree {
     /// Makes the tree for the frequencies of fewer than 2^31 words, in any order.
     #[must_use]
     pub fn new(frequencies: &[f64]) -> Self {
+        Self::with_sides(frequencies).0
+    }
+
+    /// Makes the tree, and the total frequencies of the words on the two sides of each inner node.
+    ///
+    /// ```
+    /// use softmax_lab::exercises::words::HuffmanTree;
+    ///
+    /// let (_, sides) = HuffmanTree::with_sides(&[4.0, 1.0, 2.0]);
+    /// assert_eq!(sides, [[1.0, 2.0], [3.0, 4.0]]);
+    /// ```
+    #[must_use]
+    pub fn with_sides(frequencies: &[f64]) -> (Self, Vec<[f64; 2]>) {
         let words = frequencies.len();
         let mut tree = Self {
             words,
             links: vec![ROOT; (2 * words).saturating_sub(1)],
-            sides: Vec::with_capacity(words.saturating_sub(1)),
         };
+        let mut sides = Vec::with_capacity(tree.nodes());
         let mut leaves: Vec<(f64, usize)> = frequencies.iter().copied().zip(0..).collect();
         leaves.sort_by(|a, b| a.0.total_cmp(&b.0));
         // Both queues are sorted, because later sums are never smaller. So the two rarest are in front.
         let mut queues = [VecDeque::from(leaves), VecDeque::new()];
         while let (Some(first), Some(second)) = (take_rarest(&mut queues), take_rarest(&mut queues))
         {
-            let node = tree.sides.len();
+            let node = sides.len();
             for (side, (_, child)) in [first, second].into_iter().enumerate() {
                 tree.links[child] = (2 * node + side) as u32;
             }
-            tree.sides.push([first.0, second.0]);
+            sides.push([first.0, second.0]);
             queues[1].push_back((first.0 + second.0, words + node));
         }
-        tree
+        (tree, sides)
     }
 
     /// Returns the number of inner nodes.
     #[must_use]
     pub fn nodes(&self) -> usize {
-        self.sides.len()
-    }
-
-    /// Returns the total frequencies of the words on the two sides of an inner node.
-    #[must_use]
-    pub fn sides(&self, node: usize) -> [f64; 2] {
-        self.sides[node]
+        self.links.len() - self.words
     }
 
     /// Returns the steps from a word to the root.
@@ -96,7 +101,7 @@ impl HuffmanTree {
         self.parent_of_word(self.words + node)
     }
 
-    /// Returns the size of the links `[bytes]`. A step needs no more of the tree.
+    /// Returns the size of the tree `[bytes]`.
     #[must_use]
     pub fn bytes(&self) -> usize {
         size_of_val(&*self.links)
@@ -175,13 +180,13 @@ mod tests {
     #[test]
     fn parents_have_larger_numbers_than_their_children() {
         let frequencies: Vec<f64> = (1..=100).map(|rank| 1.0 / f64::from(rank)).collect();
-        let tree = HuffmanTree::new(&frequencies);
+        let (tree, sides) = HuffmanTree::with_sides(&frequencies);
         assert_eq!(tree.nodes(), 99);
         for node in 0..98 {
             assert!(tree.parent_of_node(node).unwrap().node > node);
         }
         assert_eq!(tree.parent_of_node(98), None);
-        let total: f64 = tree.sides(98).iter().sum();
+        let total: f64 = sides[98].iter().sum();
         assert!((total - frequencies.iter().sum::<f64>()).abs() < 1e-12);
     }
 

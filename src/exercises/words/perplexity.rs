@@ -37,7 +37,8 @@ pub struct WordPerplexityResults {
     pub vocabulary: usize,
     /// Number of examples after which the layers are compared.
     pub examples: usize,
-    /// Number of different examples to train with. A layer that needs more repeats them.
+    /// Number of different examples to train with. A layer ends when it has seen all, even if it is faster
+    /// than the full softmax. Only a larger number in the request repeats them.
     pub training_examples: usize,
     /// Number of contexts that are held out.
     pub held_out_contexts: usize,
@@ -123,13 +124,13 @@ impl WordPerplexity {
         let limit = self.full_time();
         let examples = self.settings.examples;
         if let Some(track) = self.tracks.iter_mut().find(|track| track.is_surveying()) {
-            track.survey(&self.corpus, &self.deciles, examples, limit);
+            track.survey(&self.corpus, &self.deciles, examples);
             return;
         }
         let unfinished = self
             .tracks
             .iter_mut()
-            .filter(|track| !track.is_finished(limit));
+            .filter(|track| !track.is_finished(limit) && !track.is_waiting(limit));
         let next = unfinished.min_by(|a, b| {
             let (a, b) = (a.position(), b.position());
             a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
@@ -303,6 +304,27 @@ mod tests {
         // Its group has more steps, so the fast layers see more examples in the same time.
         for curve in &results.layers[1..] {
             assert!(*curve.examples.last().unwrap() > 500.0);
+        }
+    }
+
+    #[test]
+    fn no_layer_repeats_the_examples() {
+        // On this slow machine, there are only 64 contexts of 16 words.
+        let mut experiment = experiment(1000.0, 1000.0, 2.0);
+        let time = Cell::new(0.0);
+        let clock = || {
+            time.set(time.get() + 20.0);
+            time.get()
+        };
+        while !experiment.advance(12.0, &clock) {}
+        let results = results(&experiment);
+        assert_eq!(results.training_examples, 1024);
+        for curve in &results.layers[1..] {
+            assert_eq!(curve.examples.last(), Some(&1024.0));
+            assert!(*curve.milliseconds.last().unwrap() < results.full_milliseconds);
+            let survey = curve.equal_time.as_ref().unwrap();
+            assert_eq!(Some(&survey.perplexity), curve.perplexities.last());
+            assert!(curve.equal_examples.is_some());
         }
     }
 

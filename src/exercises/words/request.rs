@@ -158,7 +158,8 @@ mod tests {
     #[test]
     fn rejects_numbers_out_of_range() {
         assert!(PerplexitySettings::try_from(request()).is_ok());
-        let bad: [(&str, fn(&mut WordPerplexityRequest)); 8] = [
+        type Change = fn(&mut WordPerplexityRequest);
+        let bad: [(&str, Change); 8] = [
             ("vocabulary", |request| request.vocabulary = 9.0),
             ("vocabulary", |request| request.vocabulary = 100_001.0),
             ("vocabulary", |request| request.vocabulary = f64::NAN),

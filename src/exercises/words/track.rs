@@ -32,8 +32,8 @@ pub struct WordCurve {
     pub perplexities: Vec<f64>,
     /// The survey after the number of examples of the request, or `null` before.
     pub equal_examples: Option<WordSurvey>,
-    /// The survey after the time that the full softmax takes for these examples. `null` before, and if the
-    /// clock stands still.
+    /// The survey after the time that the full softmax takes for these examples, or after all examples if
+    /// these take less time. `null` before, and if the clock stands still.
     pub equal_time: Option<WordSurvey>,
 }
 
@@ -45,9 +45,13 @@ pub(super) struct Track {
     examples: usize,
     /// Time of the training `[ms]`.
     spent: f64,
+    /// Number of examples after which the training ends. A layer that saw examples again and again would
+    /// learn them by heart.
+    most_examples: usize,
     /// Number of the next checkpoint.
     checkpoint: usize,
     surveyor: Option<Surveyor>,
+    last_survey: Option<WordSurvey>,
     curve: WordCurve,
 }
 
@@ -69,8 +73,10 @@ impl Track {
             layer: layer.layer(corpus.language().frequencies(), features, samples, seed),
             examples: 0,
             spent: 0.0,
+            most_examples: corpus.training().count().max(settings.examples),
             checkpoint: 1,
             surveyor: Some(Surveyor::new(vocabulary)),
+            last_survey: None,
             curve: WordCurve {
                 layer,
                 examples: Vec::new(),
@@ -105,14 +111,13 @@ impl Track {
         self.curve.equal_examples.is_some() && (is_timed || has_no_time)
     }
 
-    /// Surveys the words of the next context. `limit` is as in [`Track::is_finished`].
-    pub(super) fn survey(
-        &mut self,
-        corpus: &Corpus,
-        deciles: &[u8],
-        examples: usize,
-        limit: Option<f64>,
-    ) {
+    /// Returns whether all examples are done, but the time `limit` of the full softmax is not known yet.
+    pub(super) fn is_waiting(&self, limit: Option<f64>) -> bool {
+        self.examples >= self.most_examples && limit.is_none()
+    }
+
+    /// Surveys the words of the next context.
+    pub(super) fn survey(&mut self, corpus: &Corpus, deciles: &[u8], examples: usize) {
         let Some(surveyor) = &mut self.surveyor else {
             return;
         };
@@ -126,18 +131,26 @@ impl Track {
         self.curve.examples.push(self.examples as f64);
         self.curve.milliseconds.push(self.spent);
         self.curve.perplexities.push(survey.perplexity);
-        if self.is_time_due(limit) {
-            self.curve.equal_time = Some(survey.clone());
-        }
         if self.examples == examples {
-            self.curve.equal_examples = Some(survey);
+            self.curve.equal_examples = Some(survey.clone());
         }
+        self.last_survey = Some(survey);
     }
 
     /// Returns whether the layer has trained for the time of the comparison, which is not done yet.
     fn is_time_due(&self, limit: Option<f64>) -> bool {
-        let is_reached = limit.is_some_and(|limit| limit > 0.0 && self.spent >= limit);
+        let is_last = self.examples >= self.most_examples;
+        let is_reached = limit.is_some_and(|limit| limit > 0.0 && (is_last || self.spent >= limit));
         is_reached && self.curve.equal_time.is_none()
+    }
+
+    /// Compares after equal time. Begins a survey if the last one had fewer examples.
+    fn compare_time(&mut self, vocabulary: usize) {
+        if self.curve.examples.last() == Some(&(self.examples as f64)) {
+            self.curve.equal_time = self.last_survey.clone();
+        } else {
+            self.surveyor = Some(Surveyor::new(vocabulary));
+        }
     }
 
     /// Trains with the next examples, for about a millisecond. Begins a survey at a checkpoint, and when the
@@ -150,7 +163,7 @@ impl Track {
         clock: Clock<'_>,
     ) {
         if self.is_time_due(limit) {
-            self.surveyor = Some(Surveyor::new(settings.vocabulary));
+            self.compare_time(settings.vocabulary);
             return;
         }
         let work = 2 * settings.features * self.layer.rows_of_step() + STEP_WORK;
@@ -159,7 +172,7 @@ impl Track {
         } else {
             (GROUP_WORK / work).max(1)
         };
-        let next = checkpoint(self.checkpoint, settings.examples);
+        let next = checkpoint(self.checkpoint, settings.examples).min(self.most_examples);
         let end = next.min(self.examples + group);
         let rate = settings.learning_rate as f32;
         let begin = clock();
