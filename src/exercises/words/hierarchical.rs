@@ -1,7 +1,7 @@
 //! The hierarchical softmax.
 
 use super::layer::{LayerMemory, WordLayer};
-use super::{HuffmanTree, Rows};
+use super::{HuffmanTree, Rows, TreeStep};
 
 /// A binary decision at each inner node of a Huffman tree: side 1 has the probability σ(o), side 0 has
 /// 1 - σ(o), for the logit o of the node. The probability of a word is the product along its path.
@@ -81,17 +81,25 @@ impl WordLayer for HierarchicalSoftmax {
         let nodes = self.tree.nodes();
         let mut logits = vec![0.0; nodes];
         self.rows.logits(context, &mut logits);
-        // The root is the last node, and each parent is behind its children.
+        // Both sides of a node share the exponential and the logarithm.
+        let softplus: Vec<f32> = logits
+            .iter()
+            .map(|logit| softplus_of_minus_abs(*logit))
+            .collect();
         let mut reached = vec![0.0; nodes];
+        let through = |reached: &[f32], step: TreeStep| {
+            let TreeStep { node, side } = step;
+            reached[node] + signed(logits[node], side).min(0.0) - softplus[node]
+        };
+        // The root is the last node, and each parent is behind its children.
         for node in (0..nodes).rev() {
             if let Some(step) = self.tree.parent_of_node(node) {
-                reached[node] = reached[step.node] + log_probability(logits[step.node], step.side);
+                reached[node] = through(&reached, step);
             }
         }
         for (word, target) in log_probabilities.iter_mut().enumerate() {
-            *target = self.tree.parent_of_word(word).map_or(0.0, |step| {
-                reached[step.node] + log_probability(logits[step.node], step.side)
-            });
+            let step = self.tree.parent_of_word(word);
+            *target = step.map_or(0.0, |step| through(&reached, step));
         }
     }
 
@@ -109,8 +117,17 @@ impl WordLayer for HierarchicalSoftmax {
 
 /// Returns the logarithm of the probability of a side of a node: log σ(o) for side 1, log σ(-o) for side 0.
 fn log_probability(logit: f32, side: usize) -> f32 {
-    let signed = if side == 1 { logit } else { -logit };
-    signed.min(0.0) - libm::log1pf(libm::expf(-signed.abs()))
+    signed(logit, side).min(0.0) - softplus_of_minus_abs(logit)
+}
+
+/// Returns o for side 1, and -o for side 0.
+fn signed(logit: f32, side: usize) -> f32 {
+    if side == 1 { logit } else { -logit }
+}
+
+/// Returns log(1 + exp(-|o|)), so that log σ(o) = min(o, 0) - log(1 + exp(-|o|)) never overflows.
+fn softplus_of_minus_abs(logit: f32) -> f32 {
+    libm::log1pf(libm::expf(-logit.abs()))
 }
 
 #[cfg(test)]

@@ -45,8 +45,7 @@ pub(super) struct Track {
     examples: usize,
     /// Time of the training `[ms]`.
     spent: f64,
-    /// Number of examples after which the training ends. A layer that saw examples again and again would
-    /// learn them by heart.
+    /// Number of examples after which the training ends. Repeated examples would make the layer overfit.
     most_examples: usize,
     /// Number of the next checkpoint.
     checkpoint: usize,
