@@ -52,7 +52,7 @@ impl Random {
     }
 
     /// Returns a uniform number in `[0, 1)`, a multiple of 2^-53. Draws 64 bits.
-    fn unit(&mut self) -> f64 {
+    pub(crate) fn unit(&mut self) -> f64 {
         (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 

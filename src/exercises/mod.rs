@@ -11,6 +11,7 @@
 //! | `experiment.rs` | [`Experiment`]: work in slices of time |
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
 //! | `decisions/` | exercise 4: decisions by cost, abstaining, and how true the probabilities are |
+//! | `words/` | [`words`]: very many classes (exercise 5) |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
 //! | `numbers/` | exercise 1: softmax by its definition |
 //! | [`logarithm`] | exercise 2: the cross-entropy by its definition |
@@ -25,6 +26,7 @@ mod protocol;
 pub mod remedies;
 mod session;
 mod training;
+pub mod words;
 
 pub use decisions::{
     AbstainingOutcome, AbstainingRequest, Answered, BINS, CalibrationOutcome, CalibrationRequest,

@@ -18,6 +18,9 @@ use super::remedies::{
     BreakRemedyOutcome, BreakRemedyRequest, RemediesOutcome, RemediesRequest,
     RemedyTrainingOutcome, RemedyTrainingRequest,
 };
+use super::words::{
+    WordCostRequest, WordCostResults, WordPerplexityRequest, WordPerplexityResults,
+};
 use super::{
     AbstainingOutcome, AbstainingRequest, CalibrationOutcome, CalibrationRequest, DiagnosisOutcome,
     DiagnosisRequest,
@@ -67,6 +70,10 @@ pub enum ExerciseCommand {
     Abstaining(AbstainingRequest),
     /// Asks whether the model's probabilities are true.
     Calibration(CalibrationRequest),
+    /// Measures time and memory of a step of three output layers (exercise 5). Needs no data.
+    WordCost(WordCostRequest),
+    /// Trains three output layers on a synthetic language (exercise 5). Needs no data.
+    WordPerplexity(WordPerplexityRequest),
 }
 
 /// An event from the session of the exercises to the page.
@@ -118,6 +125,10 @@ pub enum ExerciseEvent {
     Abstaining(AbstainingOutcome),
     /// How true the probabilities are.
     Calibration(CalibrationOutcome),
+    /// Time and memory of a step of three output layers, so far.
+    WordCost(WordCostResults),
+    /// What three output layers have learned so far.
+    WordPerplexity(WordPerplexityResults),
     /// The command failed.
     Error {
         /// The reason.

@@ -12,6 +12,7 @@ use super::logarithm::{
 };
 use super::numbers::{Exponentials, HaltExperiment, RateLimitExperiment, SoftmaxSteps};
 use super::remedies::{self, RemedyTraining};
+use super::words::{WordCost, WordPerplexity};
 use super::{ExerciseCommand, ExerciseEvent, ExerciseMessage, Experiment};
 use crate::model::SoftmaxRegression;
 use crate::session::{Clock, Failure, FailureCode, Id};
@@ -231,6 +232,12 @@ impl ExerciseSession {
             ExerciseCommand::Calibration(request) => {
                 let experiment = Calibration::new(self.material.shared_logits()?, request)?;
                 self.begin(id, experiment, clock);
+            }
+            ExerciseCommand::WordCost(request) => {
+                self.begin(id, WordCost::new(request)?, clock);
+            }
+            ExerciseCommand::WordPerplexity(request) => {
+                self.begin(id, WordPerplexity::new(request)?, clock);
             }
         }
         Ok(())
