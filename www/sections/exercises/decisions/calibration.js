@@ -133,7 +133,7 @@ export function newCalibration(element, page, model) {
     const said = roomTexts();
     const written = figures.fixed(fitted.temperature, 3);
     const found = said.fitted(written, figures.count(fitted.count));
-    const effect = fitted.isAtLimit ? said.atLimit : fitted.temperature > 1 ? said.flatter : said.sharper;
+    const effect = fitted.isAtLimit ? said.atLimit : fitted.temperature < 1 ? said.sharper : said.flatter;
     if (!heldOut) return `${found} ${effect}`;
     const {before, after} = heldOut;
     return `${found} ${effect} ${said.effect(figures.fixed(before.expectedError, 4), figures.fixed(after.expectedError, 4))}`;
@@ -182,7 +182,7 @@ export function newCalibration(element, page, model) {
         {name: "before", series: seriesOf(before), marked: "all"},
         ...after ? [/** @type {const} */ ({name: "after", series: seriesOf(after), marked: "all"})] : [],
       ],
-      wording: {epoch: "", write: (number) => texts.figures.short(number)},
+      wording: {epoch: "", write: (number) => texts.figures.short(number), leastStep: 0},
     });
   }
 

@@ -80,8 +80,8 @@ export const decisions = {
     "Argmax returns the most likely class. It ignores what an error costs.",
     "Least expected cost weighs each error by its probability. Say a miss costs 10, a false alarm 1, and p is 0.2. Then " +
       "healthy costs 10 × 0.2 = 2 on average. Ill costs only 1 × 0.8 = 0.8, although healthy is more likely.",
-    "This rule is only as good as the probabilities. With the costs 2 : 1 and no asking, it says ill from p = 1/3. Whether " +
-      "that pays depends on images with p between 1/3 and about 1/2. Try these costs.",
+    "This rule is only as good as the probabilities. With the costs 2 : 1 and no asking, the rules differ only where the " +
+      "model is unsure. There, small errors of the probabilities decide which rule is cheaper. Try these costs.",
   ],
 
   abstaining: "Answer only when confident",
@@ -119,8 +119,8 @@ export const decisions = {
   equal: "On average, the confidence is right.",
   /** @param {string} temperature @param {string} count */
   fitted: (temperature, count) => `T = ${temperature}, fitted to ${count} images.`,
-  flatter: "It is above 1, so it makes the model less confident.",
-  sharper: "It is at most 1, so it makes the model no less confident.",
+  flatter: "T is at least 1: the larger it is, the less confident the model becomes.",
+  sharper: "T is below 1, so the model becomes more confident.",
   atLimit: "This is an end of the range from 0.01 to 100.",
   /** @param {string} before @param {string} after */
   effect: (before, after) => `On the other half, the ECE is ${before} before and ${after} after. No prediction changes.`,
