@@ -60,9 +60,10 @@ export function newFlips(selection) {
       paintImage(canvas, pixels.subarray(place * size, (place + 1) * size), data ?? {width: 1, height: 1});
       const [name, p] = [className(label, data), figures.fixed(probability, 3)];
       const [before, after] = [said.decisions[argmax], said.decisions[leastCost]];
-      const written = [name, `p = ${p}`, `${before} → ${after}`];
+      const number = figures.count(index + 1);
+      const written = [said.imageName(number, name), `p = ${p}`, said.change(before, after)];
       for (const [line, text] of written.entries()) if (lines[line]) setText(lines[line], text);
-      picture.title = picture.ariaLabel = said.flip(figures.count(index + 1), name, p, before, after);
+      picture.title = said.flip(number, name, p, before, after);
       picture.onclick = () => selection.choose({part: "test", index});
     });
     mark();

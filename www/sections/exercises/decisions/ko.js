@@ -60,8 +60,9 @@ export const decisions = {
   changes: "달라진 결정",
   changesHead: ["argmax → 기대 비용 최소", "이미지", "병(모델의 기대)", "병(레이블)", "절약(모델의 기대)", "절약(레이블)"],
   change: (before, after) => `${before} → ${after}`,
-  flips: (shown, total) => `결정이 바뀐 이미지 ${total}개 중 ${shown}개예요. 이미지 아래에는 레이블, 병일 확률 p, argmax와 기대 비용 최소 ` +
+  flips: (shown, total) => `결정이 바뀐 이미지 ${total}개 중 ${shown}개예요. 이미지 아래에는 번호와 레이블, 병일 확률 p, argmax와 기대 비용 최소 ` +
     "규칙의 결정이 있어요. 이미지를 누르면 모든 절에서 그 이미지를 써요.",
+  imageName: (number, label) => `${number}: ${label}`,
   flip: (number, label, p, before, after) => `테스트 이미지 ${number}, 레이블 ${label}. 병일 확률: ${p}. ` +
     `argmax: ${before}. 기대 비용 최소: ${after}.`,
   more: (count) => `${count}개 더 보기`,
