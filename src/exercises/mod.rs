@@ -10,6 +10,7 @@
 //! | `session.rs` | [`ExerciseSession`]: the data, the model, and the experiment that is running |
 //! | `experiment.rs` | [`Experiment`]: work in slices of time |
 //! | `format.rs` | [`Format`]: numbers of 16, 32 and 64 bits |
+//! | `test_logits.rs` | the logits of the model for the test set, computed once |
 //! | `decisions/` | exercise 4: decisions by cost, abstaining, and how true the probabilities are |
 //! | `words/` | [`words`]: very many classes (exercise 5) |
 //! | `training.rs` | [`Training`]: the chapter's training with another output layer |
@@ -25,6 +26,7 @@ mod numbers;
 mod protocol;
 pub mod remedies;
 mod session;
+mod test_logits;
 mod training;
 pub mod words;
 
@@ -45,3 +47,5 @@ pub use numbers::{
 pub use protocol::{ExerciseCommand, ExerciseEvent, ExerciseMessage};
 pub use session::ExerciseSession;
 pub use training::{Halt, OutputLayer, Step, Training};
+
+use test_logits::{SharedLogits, TestLogits};

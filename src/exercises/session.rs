@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
-use super::decisions::{Abstaining, Calibration, Diagnosis, SharedLogits, TestLogits};
-use super::logarithm::{
-    self, LogHaltExperiment, LogitsCell, NearestZero, ScaledLogits, TestLogitsWork,
-};
+use super::decisions::{Abstaining, Calibration, Diagnosis};
+use super::logarithm::{self, LogHaltExperiment, NearestZero, ScaledLogits};
 use super::numbers::{Exponentials, HaltExperiment, RateLimitExperiment, SoftmaxSteps};
 use super::remedies::{self, RemedyTraining};
 use super::words::{WordCost, WordPerplexity};
-use super::{ExerciseCommand, ExerciseEvent, ExerciseMessage, Experiment};
+use super::{
+    ExerciseCommand, ExerciseEvent, ExerciseMessage, Experiment, SharedLogits, TestLogits,
+};
 use crate::model::SoftmaxRegression;
 use crate::session::{Clock, Failure, FailureCode, Id};
 use crate::split::Split;
@@ -26,8 +26,7 @@ const REPORT_INTERVAL: f64 = 100.0;
 pub(super) struct Material {
     data: Option<Arc<Split>>,
     model: Option<Arc<SoftmaxRegression>>,
-    /// The logits of the test images for this model, once an experiment has computed them.
-    test_logits: LogitsCell,
+    /// The logits of the test images, as far as experiments have computed them.
     logits: Option<SharedLogits>,
 }
 
@@ -42,12 +41,6 @@ impl Material {
     pub(super) fn model(&self) -> Result<&Arc<SoftmaxRegression>, Failure> {
         let model = self.model.as_ref();
         model.ok_or_else(|| Failure::new(FailureCode::Argument).of("model"))
-    }
-
-    /// Returns the computation of the logits of all test images.
-    fn test_logits(&self) -> Result<TestLogitsWork, Failure> {
-        let (data, model) = (self.data()?.clone(), self.model()?.clone());
-        TestLogitsWork::new(data, model, self.test_logits.clone())
     }
 
     /// Returns the logits of the model for the test set. They are kept until the model or the data changes.
@@ -170,7 +163,6 @@ impl ExerciseSession {
         match command {
             ExerciseCommand::Model { weights, bias } => {
                 self.material.model = self.material.model_of(weights, bias)?;
-                self.material.test_logits = LogitsCell::default();
                 self.report(Some(id), ExerciseEvent::Model);
             }
             ExerciseCommand::Logarithm(request) => {
@@ -178,11 +170,11 @@ impl ExerciseSession {
                 self.report(Some(id), ExerciseEvent::Logarithm(outcome));
             }
             ExerciseCommand::NearestZero(request) => {
-                let experiment = NearestZero::new(&request, self.material.test_logits()?)?;
+                let experiment = NearestZero::new(&request, self.material.shared_logits()?)?;
                 self.begin(id, experiment, clock);
             }
             ExerciseCommand::ScaledLogits(request) => {
-                let experiment = ScaledLogits::new(&request, self.material.test_logits()?)?;
+                let experiment = ScaledLogits::new(&request, self.material.shared_logits()?)?;
                 self.begin(id, experiment, clock);
             }
             ExerciseCommand::LogHalt(request) => {

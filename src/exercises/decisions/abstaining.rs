@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{RiskCoverage, SharedLogits};
-use crate::exercises::{ExerciseEvent, Experiment, work_within};
+use super::RiskCoverage;
+use crate::exercises::{ExerciseEvent, Experiment, SharedLogits, work_within};
 use crate::session::argument::written;
 use crate::session::{Clock, Failure, FailureCode, Floats};
 

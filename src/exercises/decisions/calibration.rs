@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::temperature::TemperatureFit;
-use super::{FittedTemperature, Reliability, ReliabilitySums, SharedLogits, TestLogits};
-use crate::exercises::{ExerciseEvent, Experiment, work_within};
+use super::{FittedTemperature, Reliability, ReliabilitySums};
+use crate::exercises::{ExerciseEvent, Experiment, SharedLogits, TestLogits, work_within};
 use crate::random::Random;
 use crate::session::argument::count;
 use crate::session::{Clock, Failure};

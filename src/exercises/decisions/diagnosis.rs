@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Costs, Decision, SharedLogits, TestLogits, Thresholds};
-use crate::exercises::{ExerciseEvent, Experiment, work_within};
+use super::{Costs, Decision, Thresholds};
+use crate::exercises::{ExerciseEvent, Experiment, SharedLogits, TestLogits, work_within};
 use crate::session::argument::{count, whole};
 use crate::session::{Clock, Counts, Failure};
 

@@ -1,11 +1,9 @@
 //! Exercise 4: is the most likely label always the best answer?
 //!
-//! All parts ask about the probabilities of one model for the test set. Its logits are computed once and
-//! kept until the model or the data changes.
+//! All parts ask about the probabilities of one model for the test set.
 //!
 //! | file | content |
 //! | --- | --- |
-//! | `test_logits.rs` | the logits of the test set, computed in pieces |
 //! | `score.rs` | confidence, loss and Brier score of one image, at any temperature |
 //! | `costs.rs` | [`Costs`] of a diagnosis, and the decision of least expected cost |
 //! | `diagnosis.rs` | the experiment: decisions by argmax and by least expected cost |
@@ -25,9 +23,8 @@ mod reliability;
 mod risk_coverage;
 mod score;
 mod temperature;
-mod test_logits;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -46,4 +43,3 @@ pub use temperature::FittedTemperature;
 pub(super) use abstaining::Abstaining;
 pub(super) use calibration::Calibration;
 pub(super) use diagnosis::Diagnosis;
-pub(super) use test_logits::{SharedLogits, TestLogits};

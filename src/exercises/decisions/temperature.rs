@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{GoldenSection, TestLogits};
+use super::GoldenSection;
+use crate::exercises::TestLogits;
 
 /// The lowest and the highest temperature that are searched.
 const RANGE: [f64; 2] = [0.01, 100.0];

@@ -6,19 +6,18 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
-use super::{SharedLogits, TestLogits};
 use crate::classes::Classes;
 use crate::dataset::Dataset;
-use crate::exercises::Experiment;
+use crate::exercises::{Experiment, SharedLogits, TestLogits};
 use crate::idx::Idx;
 use crate::model::SoftmaxRegression;
 use crate::split::Split;
 
 /// Difference between the logits of two pixels that differ by 1.
-pub(super) const STEP: f64 = 0.0625;
+pub(crate) const STEP: f64 = 0.0625;
 
 /// Makes data with these images of K pixels and one row, and K classes, as training set and as test set.
-pub(super) fn split<const K: usize>(rows: &[[u8; K]], labels: &[u8]) -> Arc<Split> {
+pub(crate) fn split<const K: usize>(rows: &[[u8; K]], labels: &[u8]) -> Arc<Split> {
     let images = Idx {
         shape: vec![rows.len(), 1, K],
         elements: rows.concat(),
@@ -33,23 +32,23 @@ pub(super) fn split<const K: usize>(rows: &[[u8; K]], labels: &[u8]) -> Arc<Spli
 }
 
 /// Makes the model whose logit of class k is [`STEP`] times pixel k, up to rounding.
-pub(super) fn model(classes: usize) -> Arc<SoftmaxRegression> {
+pub(crate) fn model(classes: usize) -> Arc<SoftmaxRegression> {
     let weights = Array2::from_diag_elem(classes, (255.0 * STEP) as f32);
     Arc::new(SoftmaxRegression::new(weights, Array1::zeros(classes)))
 }
 
 /// Prepares the logits of that model for these images.
-pub(super) fn logits<const K: usize>(rows: &[[u8; K]], labels: &[u8]) -> TestLogits {
+pub(crate) fn logits<const K: usize>(rows: &[[u8; K]], labels: &[u8]) -> TestLogits {
     TestLogits::new(split(rows, labels), model(K))
 }
 
 /// Prepares logits as [`logits`] does, for an experiment.
-pub(super) fn shared<const K: usize>(rows: &[[u8; K]], labels: &[u8]) -> SharedLogits {
+pub(crate) fn shared<const K: usize>(rows: &[[u8; K]], labels: &[u8]) -> SharedLogits {
     Rc::new(RefCell::new(logits(rows, labels)))
 }
 
 /// Runs an experiment to its end. Each slice has time for one piece. Returns the number of slices.
-pub(super) fn run(experiment: &mut impl Experiment) -> usize {
+pub(crate) fn run(experiment: &mut impl Experiment) -> usize {
     let time = Cell::new(0.0);
     let clock = || {
         time.set(time.get() + 1.0);

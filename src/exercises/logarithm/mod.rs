@@ -7,7 +7,6 @@
 //! | --- | --- |
 //! | `probability.rs` | softmax, its loss and both gradients in a number [`Format`](super::Format) |
 //! | `loss.rs` | the loss of a typed probability in each format |
-//! | `test_logits.rs` | the logits of all test images |
 //! | `moment.rs` | [`ZeroMoment`]: the scale at which the first probability becomes 0 |
 //! | `nearest_zero.rs` | the test images whose label has the smallest probability |
 //! | `scaled_logits.rs` | the losses and gradients of the test set, with all logits scaled |
@@ -19,7 +18,6 @@ mod moment;
 mod nearest_zero;
 mod probability;
 mod scaled_logits;
-mod test_logits;
 #[cfg(test)]
 pub(super) mod testing;
 
@@ -33,4 +31,3 @@ pub use scaled_logits::{LabelGradient, ScaledLogitsOutcome, ScaledLogitsRequest}
 pub(super) use log_halt::LogHaltExperiment;
 pub(super) use nearest_zero::NearestZero;
 pub(super) use scaled_logits::ScaledLogits;
-pub(super) use test_logits::{LogitsCell, TestLogitsWork};

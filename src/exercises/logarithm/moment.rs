@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::probability::label_probability;
-use super::test_logits::TestLogits;
-use crate::exercises::Format;
+use crate::exercises::{Format, TestLogits};
 
 /// Relative width of the interval at which a search ends.
 const TOLERANCE: f64 = 1e-9;
@@ -35,7 +34,7 @@ impl Differences {
     /// Sorts the differences of all images.
     pub(super) fn new(logits: &TestLogits) -> Self {
         let difference = |image| (logits.difference(image), image);
-        let mut sorted: Vec<_> = (0..logits.len()).map(difference).collect();
+        let mut sorted: Vec<_> = (0..logits.count()).map(difference).collect();
         sorted.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         Self(sorted)
     }
@@ -126,6 +125,7 @@ impl Search {
 mod tests {
     use std::f64::consts::LN_2;
 
+    use super::super::testing;
     use super::*;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -153,7 +153,7 @@ mod tests {
         // Two classes, far apart: the sum is 1, so p is 0 below half of the smallest number.
         for (wrong, right) in [(0.01, 0.02), (5.0, 1.0), (2000.0, 3.0)] {
             let rows = vec![right, 0.0, 0.0, wrong, wrong / 2.0, 0.0];
-            let logits = TestLogits::for_test(rows, vec![0, 0, 1]);
+            let logits = testing::logits(rows, &[0, 0, 1]);
             for (format, power) in POWERS {
                 let found = moment(&logits, format);
                 let expected = (power + 1.0) * LN_2 / f64::from(wrong);
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn finds_a_quotient_that_is_zero_before_its_exponential_is() {
         // Four equal largest logits: a sum of 4. The smallest number, divided by 4, is rounded to 0.
-        let logits = TestLogits::for_test(vec![1.0, 1.0, 1.0, 1.0, 0.0], vec![4]);
+        let logits = testing::logits(vec![1.0, 1.0, 1.0, 1.0, 0.0], &[4]);
         for (format, power) in &POWERS[..3] {
             // The quotient is 0 from 2 smallest numbers down: 2 / 4 is a tie with an even zero. The
             // exponential rounds to 2 below 2.5.
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn finds_none_if_each_label_has_the_largest_logit() {
-        let logits = TestLogits::for_test(vec![1.0, 0.0, 0.0, 0.0], vec![0, 1]);
+        let logits = testing::logits(vec![1.0, 0.0, 0.0, 0.0], &[0, 1]);
         for format in Format::ALL {
             let found = moment(&logits, format);
             assert_eq!((found.scale, found.image), (None, None));
@@ -190,8 +190,8 @@ mod tests {
     fn agrees_with_a_scan_of_all_images() {
         let mut random = crate::random::Random::new(5, 0);
         let rows = (0..200 * 3).map(|_| (2.0 * random.gaussian_pair()[0]) as f32);
-        let labels = (0..200).map(|image| (image % 3) as u8).collect();
-        let logits = TestLogits::for_test(rows.collect(), labels);
+        let labels: Vec<u8> = (0..200).map(|image| image % 3).collect();
+        let logits = testing::logits(rows.collect(), &labels);
         let zeros = |scale: f64| -> Vec<usize> {
             let is_zero = |image: &usize| {
                 let mut differences = Vec::new();

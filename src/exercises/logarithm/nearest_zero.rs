@@ -4,16 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::{Differences, Search, ZeroMoment};
 use super::probability::label_probability;
-use super::test_logits::{TestLogits, TestLogitsWork};
 use crate::exercises::remedies::exact_loss;
-use crate::exercises::{ExerciseEvent, Experiment, Format, work_within};
+use crate::exercises::{ExerciseEvent, Experiment, Format, SharedLogits, TestLogits, work_within};
 use crate::session::{Clock, Failure, argument};
 
 /// The largest number of images that are listed.
 const MOST_IMAGES: usize = 1000;
-
-/// Number of exponentials that are computed at a time. This takes some milliseconds.
-const PIECE_EXPONENTIALS: usize = 1 << 16;
 
 /// Asks for the test images whose label has the smallest probability by the current model.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -64,7 +60,7 @@ pub struct NearestZeroOutcome {
 #[derive(Debug)]
 pub(in crate::exercises) struct NearestZero {
     count: usize,
-    logits: TestLogitsWork,
+    logits: SharedLogits,
     /// The losses of the first images, with their positions. Sorted at the end.
     losses: Vec<(f64, usize)>,
     images: Vec<NearImage>,
@@ -80,7 +76,7 @@ impl NearestZero {
     /// If the number of images is out of range.
     pub(in crate::exercises) fn new(
         request: &NearestZeroRequest,
-        logits: TestLogitsWork,
+        logits: SharedLogits,
     ) -> Result<Self, Failure> {
         Ok(Self {
             count: argument::whole("count", request.count, MOST_IMAGES + 1)?,
@@ -95,24 +91,24 @@ impl NearestZero {
 
     /// Does one piece of work. Returns whether all is done.
     fn work(&mut self) -> bool {
-        if !self.logits.advance() {
-            return false;
+        let logits = SharedLogits::clone(&self.logits);
+        let mut logits = logits.borrow_mut();
+        if !logits.is_complete() {
+            logits.advance();
+            return logits.failure().is_some();
         }
-        let Some(logits) = self.logits.logits() else {
-            return true;
-        };
-        if self.losses.len() < logits.len() {
-            add_losses(logits, &mut self.losses);
+        if self.losses.len() < logits.count() {
+            add_losses(&logits, &mut self.losses);
             return false;
         }
         let Some(differences) = &self.differences else {
             self.losses.sort_by(|(a, _), (b, _)| b.total_cmp(a));
             let nearest = self.losses.iter().take(self.count);
-            self.images = nearest.map(|place| near_image(logits, *place)).collect();
-            self.differences = Some(Differences::new(logits));
+            self.images = nearest.map(|place| near_image(&logits, *place)).collect();
+            self.differences = Some(Differences::new(&logits));
             return false;
         };
-        if let Some(moment) = self.search.advance(logits, differences) {
+        if let Some(moment) = self.search.advance(&logits, differences) {
             self.moments.push(moment);
             match Format::ALL.get(self.moments.len()) {
                 Some(format) => self.search = Search::new(*format),
@@ -129,9 +125,13 @@ impl Experiment for NearestZero {
     }
 
     fn results(&self) -> ExerciseEvent {
+        let logits = self.logits.borrow();
+        if let Some(failure) = logits.failure() {
+            return ExerciseEvent::Error { failure };
+        }
         ExerciseEvent::NearestZero(NearestZeroOutcome {
-            done: self.logits.done(),
-            image_count: self.logits.test().len(),
+            done: logits.done(),
+            image_count: logits.count(),
             images: self.images.clone(),
             moments: self.moments.clone(),
             is_complete: self.moments.len() == Format::ALL.len(),
@@ -141,9 +141,8 @@ impl Experiment for NearestZero {
 
 /// Adds the losses of the next images.
 fn add_losses(logits: &TestLogits, losses: &mut Vec<(f64, usize)>) {
-    let group = (PIECE_EXPONENTIALS / logits.classes()).max(1);
     let (mut differences, mut gradient) = (Vec::new(), Vec::new());
-    for image in losses.len()..logits.len().min(losses.len() + group) {
+    for image in losses.len()..logits.count().min(losses.len() + logits.piece()) {
         logits.scaled(image, 1.0, &mut differences);
         let loss = exact_loss(&differences, logits.label(image), &mut gradient);
         losses.push((loss, image));
@@ -161,7 +160,7 @@ fn near_image(logits: &TestLogits, (loss, image): (f64, usize)) -> NearImage {
     NearImage {
         image,
         label,
-        prediction: logits.prediction(image),
+        prediction: logits.predicted(image),
         difference: logits.difference(image),
         loss,
         probabilities: Format::ALL.iter().map(probability).collect(),
@@ -170,16 +169,14 @@ fn near_image(logits: &TestLogits, (loss, image): (f64, usize)) -> NearImage {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{LogitsCell, testing};
+    use super::super::testing;
     use super::*;
     use crate::chapter;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn experiment(count: f64) -> Result<NearestZero, Failure> {
-        let (data, model) = (testing::split(4, 60), testing::model().into());
-        let logits = TestLogitsWork::new(data, model, LogitsCell::default())?;
-        NearestZero::new(&NearestZeroRequest { count }, logits)
+        NearestZero::new(&NearestZeroRequest { count }, testing::shared_logits())
     }
 
     fn outcome(experiment: &NearestZero) -> NearestZeroOutcome {

@@ -6,9 +6,8 @@ use super::probability::{
     chain_gradient, direct_gradient, label_probability, loss_in, loss_slope, probability_slope,
     softmax_in,
 };
-use super::test_logits::{TestLogits, TestLogitsWork};
 use crate::exercises::remedies::exact_loss;
-use crate::exercises::{ExerciseEvent, Experiment, Format, work_within};
+use crate::exercises::{ExerciseEvent, Experiment, Format, SharedLogits, TestLogits, work_within};
 use crate::session::{Clock, Failure, FailureCode, argument};
 use crate::split::Part;
 
@@ -95,7 +94,7 @@ pub(in crate::exercises) struct ScaledLogits {
     scale: f64,
     format: Format,
     image: usize,
-    logits: TestLogitsWork,
+    logits: SharedLogits,
     sums: LossSums,
 }
 
@@ -116,7 +115,7 @@ impl ScaledLogits {
     /// If the scale or the image is out of range.
     pub(in crate::exercises) fn new(
         request: &ScaledLogitsRequest,
-        logits: TestLogitsWork,
+        logits: SharedLogits,
     ) -> Result<Self, Failure> {
         let ScaledLogitsRequest {
             scale,
@@ -127,10 +126,11 @@ impl ScaledLogits {
             let failure = Failure::new(FailureCode::Argument).of("scale");
             return Err(failure.expected("0 … 1e30").found(argument::written(scale)));
         }
+        let image = argument::position(logits.borrow().test(), Part::Test, image)?;
         Ok(Self {
             scale,
             format,
-            image: argument::position(logits.test(), Part::Test, image)?,
+            image,
             logits,
             sums: LossSums::default(),
         })
@@ -138,14 +138,14 @@ impl ScaledLogits {
 
     /// Does one piece of work. Returns whether all is done.
     fn work(&mut self) -> bool {
-        if !self.logits.advance() {
-            return false;
+        let logits = SharedLogits::clone(&self.logits);
+        let mut logits = logits.borrow_mut();
+        if !logits.is_complete() {
+            logits.advance();
+            return logits.failure().is_some();
         }
-        let Some(logits) = self.logits.logits() else {
-            return true;
-        };
-        self.sums.add(logits, self.scale, self.format);
-        self.sums.images == logits.len()
+        self.sums.add(&logits, self.scale, self.format);
+        self.sums.images == logits.count()
     }
 }
 
@@ -155,8 +155,12 @@ impl Experiment for ScaledLogits {
     }
 
     fn results(&self) -> ExerciseEvent {
-        let (sums, image_count) = (&self.sums, self.logits.test().len());
-        let logits = self.logits.logits();
+        let logits = self.logits.borrow();
+        if let Some(failure) = logits.failure() {
+            return ExerciseEvent::Error { failure };
+        }
+        let (sums, image_count) = (&self.sums, logits.count());
+        let image = || label_gradient(&logits, self.image, self);
         ExerciseEvent::ScaledLogits(ScaledLogitsOutcome {
             scale: self.scale,
             format: self.format,
@@ -166,7 +170,7 @@ impl Experiment for ScaledLogits {
             broken_gradients: sums.broken_gradients,
             loss_by_definition: sums.by_definition / sums.images as f64,
             loss_by_log_sum_exp: sums.by_log_sum_exp / sums.images as f64,
-            image: logits.map(|logits| label_gradient(logits, self.image, self)),
+            image: logits.is_complete().then(image),
             is_complete: sums.images == image_count,
         })
     }
@@ -176,7 +180,7 @@ impl LossSums {
     /// Adds the losses of the next images.
     fn add(&mut self, logits: &TestLogits, scale: f64, format: Format) {
         let group = (PIECE_EXPONENTIALS / logits.classes()).max(1);
-        let end = logits.len().min(self.images + group);
+        let end = logits.count().min(self.images + group);
         let mut exponentials = Vec::new();
         for image in self.images..end {
             logits.scaled(image, scale, &mut exponentials);
@@ -210,7 +214,7 @@ fn label_gradient(
     LabelGradient {
         image,
         label,
-        prediction: logits.prediction(image),
+        prediction: logits.predicted(image),
         difference: 0.0 - differences[label],
         probability: probabilities[label],
         loss: loss_in(format, probabilities[label]),
@@ -224,7 +228,7 @@ fn label_gradient(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{LogitsCell, testing};
+    use super::super::testing;
     use super::*;
     use crate::chapter;
     use crate::exercises::{ExerciseCommand, ExerciseSession};
@@ -233,14 +237,12 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn experiment(scale: f64, format: Format, image: f64) -> Result<ScaledLogits, Failure> {
-        let (data, model) = (testing::split(4, 60), testing::model().into());
-        let logits = TestLogitsWork::new(data, model, LogitsCell::default())?;
         let request = ScaledLogitsRequest {
             scale,
             format,
             image,
         };
-        ScaledLogits::new(&request, logits)
+        ScaledLogits::new(&request, testing::shared_logits())
     }
 
     fn outcome(scale: f64, format: Format, image: usize) -> ScaledLogitsOutcome {

@@ -1,11 +1,14 @@
 //! Data and a model for tests.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use crate::classes::Classes;
 use crate::dataset::Dataset;
+use crate::exercises::{SharedLogits, TestLogits};
 use crate::hyperparameters::Init;
 use crate::idx::Idx;
 use crate::model::SoftmaxRegression;
@@ -43,6 +46,29 @@ pub(crate) fn model() -> SoftmaxRegression {
     let mut random = Random::new(8, 0);
     let weights = Array2::from_shape_fn((3, 4), |_| (6.0 * random.gaussian_pair()[0]) as f32);
     SoftmaxRegression::new(weights, Array1::from(vec![0.5, -0.5, 0.0]))
+}
+
+/// Prepares the logits of that model for a test set of 60 images.
+pub(crate) fn shared_logits() -> SharedLogits {
+    let logits = TestLogits::new(split(4, 60), model().into());
+    Rc::new(RefCell::new(logits))
+}
+
+/// Makes logits of `labels.len()` images.
+pub(crate) fn logits(rows: Vec<f32>, labels: &[u8]) -> TestLogits {
+    let classes = rows.len() / labels.len();
+    let pixels = Idx {
+        shape: vec![labels.len(), 1, 1],
+        elements: vec![0; labels.len()],
+    };
+    let labels = Idx {
+        shape: vec![labels.len()],
+        elements: labels.to_vec(),
+    };
+    let set = Dataset::new(pixels, labels).unwrap();
+    let split = Split::new(set.clone(), set, Some(Classes::Numbered(classes))).unwrap();
+    let model = SoftmaxRegression::new(Array2::zeros((classes, 1)), Array1::zeros(classes));
+    TestLogits::new(Arc::new(split), Arc::new(model)).with_logits(rows)
 }
 
 /// Returns settings with this learning rate: minibatches of 8 images, seed 1.

@@ -14,4 +14,7 @@ export const exercises = {
   /** @param {string} prediction */
   predicted: (prediction) => `You predicted: ${prediction}.`,
   explanationTitle: "What happens here",
+  noModel: "Train a model first: press Train.",
+  modelNotFinite: "The model is not finite: its loss has exploded. Train with a smaller learning rate.",
+  oldModel: "The model has changed since. Run this again for the new one.",
 };

@@ -14,4 +14,7 @@ export const exercises = {
   /** @param {string} prediction */
   predicted: (prediction) => `내 예상: ${prediction}.`,
   explanationTitle: "무슨 일이 일어났을까요?",
+  noModel: "먼저 모델을 학습해 주세요. ‘학습’ 버튼을 누르면 돼요.",
+  modelNotFinite: "손실이 치솟아서 모델의 파라미터가 유한한 수가 아니에요. 학습률을 낮춰서 다시 학습해 주세요.",
+  oldModel: "이 결과가 나온 뒤로 모델이 바뀌었어요. 새 모델의 결과를 보려면 다시 실행해 주세요.",
 };

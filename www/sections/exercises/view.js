@@ -28,7 +28,10 @@ export {sectionTexts} from "./texts.js";
 /** @typedef {{newRoom: (element: HTMLElement, page: RoomPage) => Room}} RoomModule */
 
 /** The rooms' modules, by the numbers of their exercises. @type {[number: number, load: () => Promise<RoomModule>][]} */
-const ROOMS = [];
+const ROOMS = [
+  [2, () => import("./logarithm/room.js")],
+  [4, () => import("./decisions/room.js")],
+];
 
 /**
  * @param {HTMLElement} element

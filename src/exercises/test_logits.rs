@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{RiskCoverage, Score};
+use super::decisions::{RiskCoverage, Score};
 use crate::chapter;
+use crate::dataset::Dataset;
 use crate::model::SoftmaxRegression;
 use crate::session::{Failure, FailureCode};
 use crate::split::Split;
@@ -17,11 +18,11 @@ const PIECE_PRODUCTS: usize = 1 << 21;
 const PIECE_EXPONENTIALS: usize = 1 << 16;
 
 /// Logits that several experiments use, one after the other.
-pub(in crate::exercises) type SharedLogits = Rc<RefCell<TestLogits>>;
+pub(super) type SharedLogits = Rc<RefCell<TestLogits>>;
 
 /// The logits of the test images, for the images that are done so far.
 #[derive(Debug)]
-pub(in crate::exercises) struct TestLogits {
+pub(super) struct TestLogits {
     data: Arc<Split>,
     model: Arc<SoftmaxRegression>,
     /// `[image][class]`.
@@ -34,7 +35,7 @@ pub(in crate::exercises) struct TestLogits {
 
 impl TestLogits {
     /// Prepares the logits of this model for the test set of this data.
-    pub(in crate::exercises) fn new(data: Arc<Split>, model: Arc<SoftmaxRegression>) -> Self {
+    pub(super) fn new(data: Arc<Split>, model: Arc<SoftmaxRegression>) -> Self {
         Self {
             data,
             model,
@@ -46,21 +47,22 @@ impl TestLogits {
     }
 
     /// Whether these are the logits of this model for this data.
-    pub(in crate::exercises) fn are_of(
-        &self,
-        data: &Arc<Split>,
-        model: &Arc<SoftmaxRegression>,
-    ) -> bool {
+    pub(super) fn are_of(&self, data: &Arc<Split>, model: &Arc<SoftmaxRegression>) -> bool {
         Arc::ptr_eq(&self.data, data) && Arc::ptr_eq(&self.model, model)
     }
 
     /// Returns the failure of all questions, if a logit is not a finite number.
-    pub(in crate::exercises) fn failure(&self) -> Option<Failure> {
+    pub(super) fn failure(&self) -> Option<Failure> {
         let failure = || {
             let failure = Failure::new(FailureCode::Argument).of("model");
             failure.expected("finite logits").found("NaN")
         };
         (!self.is_finite).then(failure)
+    }
+
+    /// Returns the test set.
+    pub(super) fn test(&self) -> &Dataset {
+        self.data.test()
     }
 
     /// Returns the number of test images.
@@ -103,9 +105,8 @@ impl TestLogits {
         self.is_finite = logits.iter().all(|logit| logit.is_finite());
         if self.is_finite {
             self.logits.extend(&logits);
-            let rows = logits.rows().into_iter();
-            self.log_sums
-                .extend(rows.map(|row| log_sum_exp(row.iter())));
+            let rows = self.logits[done * self.classes()..].chunks(self.classes());
+            self.log_sums.extend(rows.map(log_sum_exp));
         }
         !self.is_finite || self.is_complete()
     }
@@ -131,6 +132,23 @@ impl TestLogits {
         libm::exp(f64::from(self.row(image)[class]) - self.log_sums[image])
     }
 
+    /// Returns by how much the largest logit of an image exceeds that of its label.
+    pub(super) fn difference(&self, image: usize) -> f64 {
+        let row = self.row(image);
+        largest(row) - f64::from(row[self.label(image)])
+    }
+
+    /// Writes each logit of an image, minus the largest one and times `scale`, to `differences`.
+    pub(super) fn scaled(&self, image: usize, scale: f64, differences: &mut Vec<f64>) {
+        let row = self.row(image);
+        let largest = largest(row);
+        let scaled = row
+            .iter()
+            .map(|logit| scale * (f64::from(*logit) - largest));
+        differences.clear();
+        differences.extend(scaled);
+    }
+
     /// Returns the score of an image, after its logits are divided by the temperature.
     pub(super) fn score(&self, image: usize, temperature: f64) -> Score {
         Score::of(self.row(image), self.label(image), temperature)
@@ -153,17 +171,33 @@ impl TestLogits {
     }
 }
 
+/// Returns the largest logit.
+fn largest(row: &[f32]) -> f64 {
+    f64::from(row.iter().copied().fold(f32::NEG_INFINITY, f32::max))
+}
+
 /// Returns log Σ exp z of some logits, in double precision and without overflow.
-fn log_sum_exp<'a>(logits: impl Iterator<Item = &'a f32> + Clone) -> f64 {
-    let max = logits.clone().copied().fold(f32::NEG_INFINITY, f32::max);
-    let max = f64::from(max);
-    let sum: f64 = logits.map(|logit| libm::exp(f64::from(*logit) - max)).sum();
-    max + libm::log(sum)
+fn log_sum_exp(row: &[f32]) -> f64 {
+    let largest = largest(row);
+    let exponentials = row
+        .iter()
+        .map(|logit| libm::exp(f64::from(*logit) - largest));
+    largest + libm::log(exponentials.sum())
+}
+
+#[cfg(test)]
+impl TestLogits {
+    /// Replaces the logits of all images.
+    pub(super) fn with_logits(mut self, logits: Vec<f32>) -> Self {
+        self.log_sums = logits.chunks(self.classes()).map(log_sum_exp).collect();
+        self.logits = logits;
+        self
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing;
+    use super::super::decisions::testing;
     use super::*;
     use crate::random::Random;
     #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,167 @@
+// The main experiment of exercise 2: one label gets probability 0.
+
+import {className, texts} from "../../../i18n/index.js";
+import {create, find, setText} from "../../../views/dom.js";
+import {newTablePlace, showTable} from "../table.js";
+import {sectionTexts} from "../texts.js";
+import {fillChoices, newTrial} from "../trial.js";
+import {written} from "../written.js";
+import {FORMATS} from "./formats.js";
+import {roomTexts} from "./texts.js";
+
+/** @import {DataSummary} from "../../../protocol.js" */
+/** @import {Option} from "../../loader.js" */
+/** @import {Answer} from "../client.js" */
+/** @import {Model} from "../model.js" */
+/** @import {RoomPage} from "../view.js" */
+/** @import {Format} from "./formats.js" */
+
+/** @typedef {Answer<"scaled-logits">} Scaled */
+/** @typedef {keyof ReturnType<typeof roomTexts>["answers"]} Prediction */
+
+/**
+ * What was found.
+ * @typedef {object} Found
+ * @property {Scaled | null} scaled The test set at the first scale with a probability of 0. `null` if there is none.
+ * @property {Format} format
+ * @property {number} version Of the model.
+ */
+
+/** @type {readonly Prediction[]} */
+const ANSWERS = ["nothing", "large", "infinite", "nan"];
+
+/** The largest scale that the worker accepts. */
+const MOST_SCALE = 1e30;
+
+/** Of more classes, only the label and the prediction are shown. */
+const MOST_CLASSES = 10;
+
+/**
+ * @param {HTMLElement} element
+ * @param {RoomPage} page
+ * @param {Model} model
+ * @param {object} callbacks
+ * @param {(scale: number) => void} callbacks.onMoment Receives the scale at which the first probability is 0.
+ * @param {() => void} callbacks.onFormat Another format was chosen.
+ */
+export function newExperiment(element, page, model, {onMoment, onFormat}) {
+  const field = find(element, "select.predict");
+  const formats = find(element, "select#exercise-2-format");
+  const remember = page.rememberer("ex2");
+  const sentence = create("p", {id: "exercise-2-happened"});
+  const losses = newTablePlace("exercise-2-losses");
+  const chain = create("p", {className: "note", id: "exercise-2-chain"});
+  const gradient = newTablePlace("exercise-2-gradient");
+  const age = create("p", {className: "hint"});
+  let format = /** @type {Format} */ ("f32");
+  /** @type {DataSummary | null} */
+  let data = null;
+  /** @type {Found | null} */
+  let shown = null;
+
+  const trial = newTrial(element, {
+    read: (text) => ANSWERS.find((answer) => answer === text) ?? null,
+    write: (prediction) => roomTexts().answers[prediction],
+    run,
+    stop: page.exercises.stop,
+    draw(place, found) {
+      shown = found;
+      place.replaceChildren(sentence, losses.place, chain, gradient.place, age);
+      draw(found);
+    },
+    remember: keep,
+    question: () => roomTexts().prediction,
+    invalid: () => roomTexts().invalid,
+    explain() {
+      const parts = document.createDocumentFragment();
+      parts.append(...roomTexts().explanation.map((text) => create("p", {className: "note"}, text)));
+      return parts;
+    },
+  }, () => page.option("answers"));
+
+  formats.onchange = () => {
+    format = FORMATS.find((name) => name === formats.value) ?? format;
+    keep();
+    onFormat();
+  };
+
+  function keep() {
+    const parts = format === "f32" ? [field.value] : [field.value, format];
+    remember(parts.join("") === "" ? null : parts.join(","));
+  }
+
+  /** @returns {Promise<Found>} */
+  async function run() {
+    const found = {scaled: null, format, version: model.version};
+    const {moments} = await model.ask({type: "nearest-zero", count: 0});
+    const moment = moments.find((each) => each.format === found.format);
+    if (moment?.image == null || moment.scale === null || moment.scale > MOST_SCALE) return found;
+    const {scale, image} = moment;
+    onMoment(scale);
+    return {...found, scaled: await model.ask({type: "scaled-logits", scale, format: found.format, image})};
+  }
+
+  /** @param {Found} found */
+  function draw({scaled, format}) {
+    const {figures} = texts;
+    const said = roomTexts();
+    const image = scaled?.image;
+    drawAge();
+    chain.hidden = !image;
+    if (!scaled || !image) {
+      setText(sentence, said.noMoment);
+      for (const {table} of [losses, gradient]) showTable(table, "", [], []);
+      return;
+    }
+    const name = (/** @type {number} */ label) => className(label, data);
+    const moment = said.moment(figures.count(image.image + 1), name(image.label), name(image.prediction),
+      figures.rough(scaled.scale), said.formats[format]);
+    const [mean, safe] = [written(scaled.lossByDefinition), written(scaled.lossByLogSumExp)];
+    setText(sentence, `${moment} ${said.mean(mean, safe)}`);
+    showTable(losses.table, said.losses, ["", said.byDefinition, said.byLogSumExp], [
+      [said.ofImage, written(image.loss), written(image.exactLoss)],
+      [said.ofAll(scaled.imageCount), mean, safe],
+    ]);
+    setText(chain, said.chain(written(image.lossSlope), written(image.probabilitySlope), written(image.chain[image.label] ?? NaN)));
+    const classes = image.chain.length > MOST_CLASSES ? [image.label, image.prediction] : [...image.chain.keys()];
+    showTable(gradient.table, said.gradient, [said.class, said.byChain, said.direct], classes.map((label) => [
+      label === image.label ? said.ofLabel(name(label)) : name(label),
+      written(image.chain[label] ?? NaN), written(image.direct[label] ?? NaN),
+    ]));
+  }
+
+  function drawAge() {
+    setText(age, shown && shown.version !== model.version ? sectionTexts().oldModel : "");
+  }
+
+  return {
+    /** The chosen format. */
+    get format() {
+      return format;
+    },
+
+    /** @param {DataSummary} loaded */
+    setData(loaded) {
+      data = loaded;
+      shown = null;
+      trial.forget();
+    },
+
+    invalidate: drawAge,
+
+    translate() {
+      const said = roomTexts();
+      fillChoices(field, ANSWERS.map((answer) => [answer, said.answers[answer]]));
+      formats.replaceChildren(...FORMATS.map((name) => new Option(said.formats[name], name, false, name === format)));
+      trial.translate();
+    },
+
+    /** @param {Option} option */
+    follow(option) {
+      const [prediction = "", name] = (option("ex2") ?? "").split(",");
+      format = FORMATS.find((each) => each === name) ?? "f32";
+      formats.value = format;
+      trial.follow(prediction);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// The training in each format that halts at the first loss of −log 0.
+
+import {texts} from "../../../i18n/index.js";
+import {plain} from "../../../number.js";
+import {create, find} from "../../../views/dom.js";
+import {newRunner} from "../runner.js";
+import {showTable} from "../table.js";
+import {written} from "../written.js";
+import {FORMATS} from "./formats.js";
+import {roomTexts} from "./texts.js";
+
+/** @import {Answer} from "../client.js" */
+/** @import {RoomPage} from "../view.js" */
+
+/** @typedef {Answer<"log-halt">} Halts */
+
+/**
+ * @param {HTMLElement} element
+ * @param {RoomPage} page
+ */
+export function newHalting(element, page) {
+  const rate = find(element, "input#exercise-2-rate");
+  const table = find(element, "table#exercise-2-halts");
+
+  const runner = newRunner(find(element, "button#exercise-2-train"), find(element, "#exercise-2-train-status"), {
+    name: () => roomTexts().train,
+    /** @param {(results: Halts) => void} show */
+    run(show) {
+      const start = page.start();
+      const settings = {...start, seed: start.seed || "1", learningRate: plain(rate.value)};
+      return page.exercises.ask({type: "log-halt", settings, formats: [...FORMATS]}, {data: true, show});
+    },
+    stop: page.exercises.stop,
+    draw,
+  });
+
+  /** @param {Halts | null} found */
+  function draw(found) {
+    const {figures} = texts;
+    const said = roomTexts();
+    showTable(table, said.haltTable, said.haltHead, (found?.runs ?? []).map((run) => {
+      const last = run.epochs.at(-1);
+      return [
+        said.formats[run.format],
+        create("span", {className: "words"}, whatHappened(run, found?.isComplete ?? false)),
+        last ? figures.loss(last.loss) : texts.none,
+        last ? figures.fixed(last.testAccuracy, 3) : texts.none,
+      ];
+    }));
+  }
+
+  /** @param {Halts["runs"][number]} run @param {boolean} isComplete */
+  function whatHappened({epoch, batch, epochs, halt}, isComplete) {
+    const {figures} = texts;
+    const said = roomTexts();
+    if (!halt) return isComplete ? said.finished(epochs.length) : said.going(figures.count(epoch), figures.count(batch));
+    const place = said.halted(figures.count(halt.epoch), figures.count(halt.batch), figures.count(halt.image + 1));
+    const reason = said.because(figures.fixed(halt.difference, 2), written(halt.exponential), written(halt.sum),
+      written(halt.exactLoss));
+    return `${place} ${reason}`;
+  }
+
+  return {
+    setData: runner.forget,
+
+    invalidate() {},
+
+    translate: runner.redraw,
+  };
+}

@@ -1,0 +1,102 @@
+// What the room of exercise 2 says, in Korean.
+
+import {withParticle} from "../../../i18n/ko/particles.js";
+import {numberWithin} from "../../../i18n/ko/section-words.js";
+import {figures, invalidNumber} from "../../../i18n/ko/words.js";
+
+/** @import {logarithm as English} from "./en.js" */
+
+/** @type {typeof English} */
+export const logarithm = {
+  title: "문제 2: 0의 로그",
+  question: "cross_entropy 함수는 정의 그대로예요. 이미지 하나의 손실은 −log p이고, p는 레이블의 확률이에요. 이 구현에 어떤 " +
+    "문제가 있을까요? 로그를 구할 수 있는 수가 무엇인지 생각해 보세요.",
+  prediction: "테스트 이미지 단 하나에서 레이블의 확률이 0이 되면, 테스트 세트의 평균 손실은 어떻게 될까요?",
+  answers: {
+    nothing: "거의 그대로예요. 많은 이미지 가운데 하나일 뿐이니까요",
+    large: "아주 큰 수가 돼요",
+    infinite: "무한대가 돼요",
+    nan: "NaN(수가 아님)이 돼요",
+  },
+  invalid: "목록에서 답을 선택해 주세요.",
+  format: "수의 형식",
+  formats: {
+    f16: "16비트(f16)", bf16: "16비트(bf16)", f32: "32비트(f32)", f64: "64비트(f64)",
+  },
+  moment: (image, label, prediction, scale, format) =>
+    `모델의 로짓에 모두 ${withParticle(scale, "을/를")} 곱했더니 ${format} 형식에서 처음으로 확률 하나가 0이 됐어요. ` +
+    `테스트 이미지 ${image}번이에요. 레이블은 ${label}, 모델의 예측은 ${withParticle(prediction, "이에요/예요")}.`,
+  mean: (mean, safe) => `정의대로 구한 평균 손실은 ${mean}, log-sum-exp로 구한 평균 손실은 ${withParticle(safe, "이에요/예요")}.`,
+  noMoment: "어떤 수를 곱해도 확률이 0이 되지 않아요. 모든 테스트 이미지에서 레이블의 로짓이 가장 크기 때문이에요. " +
+    "틀리는 이미지가 있는 모델을 새로 학습해 보세요.",
+  losses: "손실",
+  loss: "손실",
+  byDefinition: "−log p",
+  byLogSumExp: "log-sum-exp",
+  ofImage: "이 이미지",
+  ofAll: (count) => `테스트 이미지 ${figures.count(count)}개의 평균`,
+  gradient: "이 이미지의 그래디언트",
+  class: "클래스",
+  byChain: "연쇄 법칙",
+  direct: "p − y",
+  ofLabel: (name) => `${name}(레이블)`,
+  chain: (slope, inner, product) =>
+    `레이블에 연쇄 법칙을 쓰면 −1/p = ${slope}, p(1 − p) = ${inner}이고, 두 수의 곱은 ${product}예요.`,
+  explanation: [
+    "로그는 0보다 큰 수에서만 구할 수 있어요. p가 0에 가까워질수록 −log p는 끝없이 커져요. 컴퓨터는 −log 0을 ∞로 나타내요.",
+    "평균을 구하려면 손실을 모두 더해야 하는데, ∞에 어떤 수를 더해도 ∞예요. 그래서 이미지 하나면 충분해요.",
+    "수학에서는 exp 값이 늘 양수라서 p가 0이 될 수 없어요. 하지만 컴퓨터는 너무 작은 수를 0으로 반올림해요.",
+    "연쇄 법칙은 −1/p와 p(1 − p)를 곱해요. p가 0이면 ∞ 곱하기 0이 되고, 그 결과는 NaN이에요.",
+    "p − y는 로그도 나눗셈도 쓰지 않아요. log-sum-exp는 p 없이 같은 손실을 구해요. 그래서 둘 다 유한해요.",
+  ],
+
+  typed: "네 가지 형식의 −log p",
+  typedText: "수 p를 입력하세요. 형식마다 먼저 p를 반올림한 다음 −log p를 구해요.",
+  probability: "p",
+  noNumber: (text) => invalidNumber("p", numberWithin("−1e308 … 1e308"), text),
+  examples: "예",
+  formatTable: "형식별 −log p",
+  head: ["형식", "반올림한 p", "−log p", "0보다 큰 가장 작은 p", "그 −log p"],
+  stays: "모든 형식이 이 p를 담을 수 있어요. 그래서 −log p가 모두 유한해요.",
+  vanishes: (formats) => `${formats} 형식에서는 p가 0으로 반올림돼요. p가 0보다 큰데도 손실이 ∞가 돼요.`,
+  zero: "어느 형식에서나 −log 0은 ∞예요.",
+  negative: "음수의 로그는 없어요. 그래서 결과는 NaN이에요.",
+  above: "p가 1보다 커서 −log p가 음수예요. 확률은 1보다 클 수 없어요.",
+
+  scaling: "로짓에 같은 수 곱하기",
+  scalingText: "슬라이더로 모델의 모든 로짓에 같은 수를 곱해요. 큰 수를 곱할수록 모델은 틀린 예측도 더 확신해요. " +
+    "1을 이 배율로 나눈 수를 온도라고 해요.",
+  scale: "배율",
+  factor: (scale, temperature) => `${scale} (온도 ${temperature})`,
+  toMoment: "처음 p = 0이 되는 곳으로",
+  noScale: "슬라이더를 움직여 보세요.",
+  scaledTable: "이 배율에서의 테스트 세트",
+  scaledHead: ["테스트 세트", ""],
+  zeros: "p = 0인 이미지",
+  broken: "연쇄 법칙의 그래디언트가 유한하지 않은 이미지",
+  meanByDefinition: "평균 손실, −log p",
+  meanByLogSumExp: "평균 손실, log-sum-exp",
+  share: (count, total) => `${total}개 중 ${count}개`,
+
+  nearest: "p = 0에 가장 가까운 이미지",
+  nearestText: "레이블의 확률이 가장 작은 테스트 이미지예요. 여기서는 로짓에 아무것도 곱하지 않아요.",
+  find: "이미지 찾기",
+  nearestTable: "p가 가장 작은 테스트 이미지",
+  nearestHead: ["이미지", "레이블", "예측", "손실", "p(64비트)"],
+  image: (number) => `테스트 이미지 ${number}번`,
+  times: (scale) => `× ${scale}`,
+  firsts: (list) => `처음으로 p가 0이 되는 배율: ${list}.`,
+
+  halting: "log 0이 나올 때까지 학습하기",
+  haltingText: "여기서는 그래디언트 p − y와 오버플로가 없는 softmax로 학습해요. 그래서 로그만 문제를 일으킬 수 있어요. " +
+    "네 형식 모두 같은 초깃값에서 시작하고, 손실이 처음 ∞가 되면 멈춰요.",
+  learningRate: "학습률",
+  train: "네 형식으로 학습",
+  haltTable: "네 형식의 학습",
+  haltHead: ["형식", "결과", "마지막 에포크의 손실", "테스트 정확도"],
+  going: (epoch, batch) => `에포크 ${epoch}, 미니배치 ${batch}개 완료`,
+  finished: (epochs) => `에포크 ${figures.count(epochs)}회 완료`,
+  halted: (epoch, batch, image) => `에포크 ${epoch}, 미니배치 ${batch}, 훈련 이미지 ${image}번에서 멈췄어요.`,
+  because: (difference, exponential, sum, loss) =>
+    `exp(−${difference}) / 합 = ${exponential} / ${sum} = 0이고, −log 0 = ∞예요. 실제 손실은 ${loss}밖에 안 돼요.`,
+};

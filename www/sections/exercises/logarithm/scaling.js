@@ -1,0 +1,122 @@
+// A slider that multiplies all logits of the model, with the losses of the test set.
+
+import {texts} from "../../../i18n/index.js";
+import {CommandError} from "../../../training-client.js";
+import {find, setText} from "../../../views/dom.js";
+import {oneByOne} from "../../../views/live.js";
+import {sectionTexts} from "../texts.js";
+import {showTable} from "../table.js";
+import {written} from "../written.js";
+import {roomTexts} from "./texts.js";
+
+/** @import {Failure} from "../../../protocol.js" */
+/** @import {Model} from "../model.js" */
+/** @import {Scaled} from "./experiment.js" */
+/** @import {Format} from "./formats.js" */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Model} model
+ * @param {() => Format} format Returns the chosen one.
+ */
+export function newScaling(element, model, format) {
+  const slider = find(element, "input#exercise-2-scale");
+  const table = find(element, "table#exercise-2-scaled");
+  const toMoment = find(element, "button#exercise-2-moment");
+  let scale = 1;
+  /** The scale at which the first probability is 0. @type {number | null} */
+  let moment = null;
+  /** @type {Scaled | null} */
+  let answer = null;
+  /** The model that the answer is about. */
+  let version = 0;
+  /** @type {Failure | null} */
+  let problem = null;
+  /** Counts the data sets. */
+  let data = 0;
+
+  const compute = oneByOne(async () => {
+    const asked = data;
+    try {
+      const {version: current} = model;
+      const found = await model.ask({type: "scaled-logits", scale, format: format(), image: 0});
+      // Another experiment can have ended this one.
+      if (asked === data && found.isComplete) [answer, version, problem] = [found, current, null];
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      if (asked === data) [answer, problem] = [null, error.failure];
+    }
+    draw();
+  });
+  slider.oninput = () => change(10 ** Number(slider.value));
+  toMoment.onclick = () => {
+    if (moment === null) return;
+    slider.value = String(Math.log10(moment));
+    change(moment);
+  };
+
+  /** @param {number} chosen */
+  function change(chosen) {
+    scale = chosen;
+    drawScale();
+    compute();
+  }
+
+  function drawScale() {
+    const {figures} = texts;
+    const text = roomTexts().factor(figures.rough(scale), figures.rough(1 / scale));
+    setText(find(element, "#exercise-2-factor"), text);
+    slider.ariaValueText = text;
+  }
+
+  function draw() {
+    const {figures} = texts;
+    const said = roomTexts();
+    drawScale();
+    drawNote();
+    setText(toMoment, said.toMoment);
+    toMoment.hidden = moment === null;
+    const share = (/** @type {number} */ count) => said.share(figures.count(count), figures.count(answer?.imageCount ?? 0));
+    showTable(table, said.scaledTable, [said.scaledHead[0] ?? "", answer ? said.formats[answer.format] : ""], answer ? [
+      [said.meanByDefinition, written(answer.lossByDefinition)],
+      [said.meanByLogSumExp, written(answer.lossByLogSumExp)],
+      [said.zeros, share(answer.zeros)],
+      [said.broken, share(answer.brokenGradients)],
+    ] : []);
+  }
+
+  function drawNote() {
+    const isOld = answer && version !== model.version;
+    setText(find(element, "#exercise-2-scale-note"),
+      problem ? texts.failure(problem) : isOld ? sectionTexts().oldModel : answer ? "" : roomTexts().noScale);
+  }
+
+  return {
+    setData() {
+      data += 1;
+      answer = moment = problem = null;
+      draw();
+    },
+
+    invalidate() {
+      toMoment.hidden = true;
+      moment = null;
+      drawNote();
+    },
+
+    translate: draw,
+
+    /** The first probability is 0 at this scale. @param {number} found */
+    setMoment(found) {
+      moment = found;
+      draw();
+    },
+
+    /** Another format was chosen. */
+    renew() {
+      moment = null;
+      if (answer) compute();
+      draw();
+    },
+  };
+}
