@@ -29,6 +29,7 @@ export {sectionTexts} from "./texts.js";
 
 /** The rooms' modules, by the numbers of their exercises. @type {[number: number, load: () => Promise<RoomModule>][]} */
 const ROOMS = [
+  [1, () => import("./numbers/room.js")],
   [2, () => import("./logarithm/room.js")],
   [4, () => import("./decisions/room.js")],
 ];
