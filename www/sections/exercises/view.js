@@ -28,7 +28,9 @@ export {sectionTexts} from "./texts.js";
 /** @typedef {{newRoom: (element: HTMLElement, page: RoomPage) => Room}} RoomModule */
 
 /** The rooms' modules, by the numbers of their exercises. @type {[number: number, load: () => Promise<RoomModule>][]} */
-const ROOMS = [];
+const ROOMS = [
+  [5, () => import("./words/room.js")],
+];
 
 /**
  * @param {HTMLElement} element
