@@ -26,6 +26,7 @@ mod curves;
 mod data;
 mod download;
 mod engine;
+mod exercises;
 mod handout;
 mod hosts;
 mod images;

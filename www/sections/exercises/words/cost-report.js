@@ -41,7 +41,7 @@ export function newCostReport() {
       const names = layers.map(({layer}) => said.lines[layer]);
       slopes.show({
         caption: said.slopes,
-        columns: ["", said.timeSlope, said.lastTimeSlope, said.memorySlope],
+        columns: [said.layerHead, said.timeSlope, said.lastTimeSlope, said.memorySlope],
         rows: [
           {head: said.lines.prediction, cells: [written.slope(prediction), "", ""]},
           ...layers.map(({timeSlope, lastTimeSlope, memorySlope}, place) =>

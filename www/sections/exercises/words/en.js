@@ -51,6 +51,7 @@ export const nextWord = {
   /** @param {string} difference */
   below: (difference) => `That is ${difference} below your prediction.`,
   slopes: "Slopes",
+  layerHead: "Layer",
   timeSlope: "time, all vocabularies",
   lastTimeSlope: "time, two largest",
   memorySlope: "memory, all",
@@ -121,16 +122,17 @@ export const nextWord = {
   rareTitle: "What happens to rare words?",
   /** @param {Sayings} sayings */
   saidByLanguage: ({contexts, best, drawn}) =>
-    `The prediction is the most probable word (argmax). In ${contexts} new contexts, even the language itself predicts only ` +
+    `The prediction is the most probable word (argmax). In ${contexts} new contexts, the language itself predicts ` +
     `${best} different words this way. If it draws one word for each context by its probabilities, it says ${drawn}.`,
   /** @param {string} examples */
-  deciles: (examples) => `Share of right predictions by frequency, after ${examples} examples. Each tenth is a tenth of all text.`,
+  deciles: (examples) => `Share of right predictions by frequency, after ${examples} examples. ` +
+    "Each row is about a tenth of the text. A row is empty if one frequent word fills more than a tenth.",
   decile: "Tenth of the text",
   decileWords: "Words",
   decileHeldOut: "New examples",
   /** @param {number} number */
   decileName: (number) => number === 1 ? "1 (frequent)" : number === 10 ? "10 (rare)" : String(number),
   learningNotes: "No model can be expected to have a lower perplexity than the language itself. " +
-    "Argmax names a word only where no other is more probable. So it names most rare words never. " +
+    "Argmax names a word only where no other is more probable. So it may never name a rare word. " +
     "That holds for perfect probabilities, too.",
 };

@@ -44,6 +44,7 @@ export const nextWord = {
   above: (difference) => `예상보다 ${difference}만큼 커요.`,
   below: (difference) => `예상보다 ${difference}만큼 작아요.`,
   slopes: "기울기",
+  layerHead: "출력층",
   timeSlope: "시간, 전체 구간",
   lastTimeSlope: "시간, 마지막 구간",
   memorySlope: "메모리, 전체 구간",
@@ -102,13 +103,14 @@ export const nextWord = {
   exhausted: (examples) => `예제 ${examples}개를 모두 본 출력층은 더 일찍 끝났어요.`,
   rareTitle: "드문 단어는 어떻게 될까요?",
   saidByLanguage: ({contexts, best, drawn}) =>
-    `확률이 가장 높은 단어(argmax)를 예측으로 삼아요. 새 문맥 ${contexts}개에서 언어 자체의 확률을 써도 이렇게 나오는 단어는 ` +
-    `${best}가지뿐이에요. 문맥마다 확률에 따라 단어를 하나씩 뽑으면 ${drawn}가지가 나와요.`,
-  deciles: (examples) => `예제 ${examples}개를 학습한 뒤 빈도에 따른 정답 비율. 한 구간은 전체 글의 10분의 1이에요.`,
+    `확률이 가장 높은 단어(argmax)를 예측으로 삼아요. 새 문맥 ${contexts}개에서 언어 자체의 확률을 쓰면 이렇게 나오는 단어는 ` +
+    `${best}가지예요. 문맥마다 확률에 따라 단어를 하나씩 뽑으면 ${drawn}가지가 나와요.`,
+  deciles: (examples) => `예제 ${examples}개를 학습한 뒤 빈도에 따른 정답 비율. 한 행은 글의 약 10분의 1이에요. ` +
+    "흔한 단어 하나가 10분의 1보다 많이 나오면 빈 행이 생겨요.",
   decile: "글의 10분의 1 구간",
   decileWords: "단어 수",
   decileHeldOut: "새 예제 수",
   decileName: (number) => number === 1 ? "1(흔한 단어)" : number === 10 ? "10(드문 단어)" : String(number),
   learningNotes: "어떤 모델도 퍼플렉서티가 언어 자체보다 낮으리라고 기대할 수 없어요. " +
-    "argmax는 확률이 가장 높은 단어만 골라요. 그래서 드문 단어는 대부분 한 번도 나오지 않아요. 확률이 완벽해도 마찬가지예요.",
+    "argmax는 확률이 가장 높은 단어만 골라요. 그래서 드문 단어는 한 번도 나오지 않을 수 있어요. 확률이 완벽해도 마찬가지예요.",
 };

@@ -62,7 +62,7 @@ export function newLearningReport() {
       };
       equalExamples.show({
         caption: said.afterExamples(written.count(examples)),
-        columns: ["", said.perplexity, said.accuracy, said.wordsSaid],
+        columns: [said.layerHead, said.perplexity, said.accuracy, said.wordsSaid],
         rows: [...layers.map(({layer, equalExamples: survey}) => ({
           head: said.lines[layer],
           cells: [written.perplexity(survey?.perplexity), written.share(survey?.accuracy), wordsSaid(survey)],
@@ -70,7 +70,7 @@ export function newLearningReport() {
       });
       equalTime.show({
         caption: fullMilliseconds > 0 ? said.afterTime(written.milliseconds(fullMilliseconds)) : said.afterSomeTime,
-        columns: ["", said.perplexity, said.accuracy, said.wordsSaid, said.examplesSeen],
+        columns: [said.layerHead, said.perplexity, said.accuracy, said.wordsSaid, said.examplesSeen],
         rows: [...layers.map((curve) => ({
           head: said.lines[curve.layer],
           cells: [

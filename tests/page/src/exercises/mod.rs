@@ -1,0 +1,3 @@
+//! Tests of section 3.6.9: the chapter's exercises as experiments.
+
+mod words;
