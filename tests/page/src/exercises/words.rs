@@ -4,10 +4,21 @@ use serde_json::json;
 
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
+use crate::site::Site;
+
+/// The worker of the exercises, with a clock that stands still.
+const TIMELESS_WORKER: &str = concat!(
+    "performance.now = () => 0;\n",
+    include_str!("../../../../www/exercise-worker.js")
+);
 
 /// Opens the page with the address key `ex5`, and waits until the room is loaded.
 async fn open(fragment: &str) -> Page {
-    let page = Page::with_sample(&format!("at=exercises&{fragment}")).await;
+    open_at(&Site::sample(), fragment).await
+}
+
+async fn open_at(site: &Site, fragment: &str) -> Page {
+    let page = Page::ready(site, &format!("at=exercises&{fragment}")).await;
     page.wait_for("document.getElementById('exercise-5-learn').textContent !== ''")
         .await;
     page
@@ -306,4 +317,39 @@ async fn three_layers_learn_and_rare_words_are_counted() {
           document.getElementById(`exercise-5-${key}`).value).join() === '0.75,70,32,10000,0.02'",
     )
     .await;
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_clock_that_stands_still_is_reported() {
+    let site = Site::with_source("/www/exercise-worker.js", TIMELESS_WORKER).await;
+    let page = open_at(&site, "lang=en&ex5=1,c1000,v50,n400").await;
+    page.bring_in_sight("#exercise-5 .run").await;
+    press_run(&page).await;
+    page.wait_for_text("exercise-5-ended", "the clock of this browser stands still")
+        .await;
+    assert_eq!(
+        page.text("exercise-5-verdict").await,
+        "A slope needs the times for two vocabularies."
+    );
+    let times = cells(&page, "exercise-5-times").await;
+    assert!(
+        times.iter().all(|row| row[1..] == ["—", "—", "—"]),
+        "{times:?}"
+    );
+    // What the layers learn does not depend on the clock.
+    page.script("document.getElementById('exercise-5-learn').click()")
+        .await;
+    page.wait_for_text("exercise-5-time-note", "stood still")
+        .await;
+    let surveys = cells(&page, "exercise-5-equal-examples").await;
+    assert!(
+        surveys.iter().all(|row| number(&row[1]) < 50.0),
+        "{surveys:?}"
+    );
+    let surveys = cells(&page, "exercise-5-equal-time").await;
+    assert_eq!(surveys[1][1..], ["—", "—", "—", "—"]);
+    page.switch_language().await;
+    page.wait_for_text("exercise-5-ended", "시계가 움직이지 않아서")
+        .await;
 }
