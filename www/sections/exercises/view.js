@@ -32,6 +32,7 @@ const ROOMS = [
   [1, () => import("./numbers/room.js")],
   [2, () => import("./logarithm/room.js")],
   [4, () => import("./decisions/room.js")],
+  [5, () => import("./words/room.js")],
 ];
 
 /**

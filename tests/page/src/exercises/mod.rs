@@ -2,3 +2,4 @@
 
 mod logarithm;
 mod numbers;
+mod words;
