@@ -21,6 +21,8 @@ async fn open_at(site: &Site, fragment: &str) -> Page {
     let page = Page::ready(site, &format!("at=exercises&{fragment}")).await;
     page.wait_for("document.getElementById('exercise-5-learn').textContent !== ''")
         .await;
+    page.script("document.getElementById('exercise-5-learning').open = true")
+        .await;
     page
 }
 

@@ -32,7 +32,7 @@ export function newLearningReport() {
   const figures = create("div", {}, legend.element, plots,
     create("div", {className: "word-tables"}, equalExamples.element, create("div", {}, equalTime.element, timeNote)),
     rareTitle, best, deciles.element, notes);
-  const element = create("div", {hidden: true}, progress, ending, figures);
+  const element = create("div");
 
   return {
     element,
@@ -41,12 +41,13 @@ export function newLearningReport() {
     show(report) {
       const {results = null, end = null} = report ?? {};
       const said = roomTexts();
-      element.hidden = !report;
       setText(ending, end ? end === "stopped" ? said.stopped : said.ends[end] : "");
       setText(progress, results && !end ? stageOf(results) : "");
       progress.hidden = progress.textContent === "";
       ending.hidden = ending.textContent === "";
-      figures.hidden = !results?.truth;
+      // There are no charts before they can be drawn.
+      const parts = !report ? [] : results?.truth ? [progress, ending, figures] : [progress, ending];
+      if (element.childElementCount !== parts.length) element.replaceChildren(...parts);
       if (!results?.truth || !results.deciles) return;
       const {layers, truth, vocabulary, examples, fullMilliseconds} = results;
       legend.translate();

@@ -20,7 +20,7 @@ export function newLearning(experiments, change) {
     change();
     draw();
   });
-  const title = create("h4");
+  const title = create("summary");
   const introduction = create("p", {className: "note"});
   const button = create("button", {type: "button", id: "exercise-5-learn"});
   const status = create("p", {className: "hint", role: "status"});
@@ -62,10 +62,23 @@ export function newLearning(experiments, change) {
     report.show(last);
   }
 
+  const element = create("details", {id: "exercise-5-learning"},
+    title, introduction, settings.element, button, status, problemText, report.element);
+
   return {
-    element: create("div", {id: "exercise-5-learning"}, title, introduction, settings.element, button, status, problemText, report.element),
-    settings,
-    draw,
+    element,
+
+    /** The parts of the address: the settings that are not as usual. @returns {string[]} */
+    get parts() {
+      return settings.parts;
+    },
+
+    /** Takes over parts of the address. Opens if it has any. @param {readonly string[]} parts */
+    follow(parts) {
+      settings.follow(parts);
+      if (settings.parts.length > 0) element.open = true;
+      draw();
+    },
 
     translate() {
       const said = roomTexts();

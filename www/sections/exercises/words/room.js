@@ -80,9 +80,10 @@ export function newRoom(element, page) {
     explain: () => create("div", {}, ...roomTexts().explanation.map((text) => create("p", {}, text))),
   }, () => page.option("answers"));
 
+  /** Writes the prediction and the settings that are not as usual into the address. */
   function rememberAll() {
     const size = Number(largest.value) === LARGEST[0] ? [] : [LARGEST_LETTER + largest.value];
-    const parts = [prediction ?? "", ...size, ...learning.settings.parts];
+    const parts = [prediction ?? "", ...size, ...learning.parts];
     remember(parts.some(Boolean) ? parts.join(",") : null);
   }
 
@@ -107,9 +108,8 @@ export function newRoom(element, page) {
       if (Math.abs(numberIn(slope)) <= STEEPEST) prediction = String(numberIn(slope));
       const told = parts.find((part) => part.startsWith(LARGEST_LETTER))?.slice(LARGEST_LETTER.length);
       largest.value = String(LARGEST.find((count) => String(count) === told) ?? LARGEST[0]);
-      learning.settings.follow(parts);
+      learning.follow(parts);
       trial.follow(prediction);
-      learning.draw();
     },
   };
 }
