@@ -30,6 +30,7 @@ export {sectionTexts} from "./texts.js";
 /** The rooms' modules, by the numbers of their exercises. @type {[number: number, load: () => Promise<RoomModule>][]} */
 const ROOMS = [
   [2, () => import("./logarithm/room.js")],
+  [3, () => import("./remedies/room.js")],
 ];
 
 /**
