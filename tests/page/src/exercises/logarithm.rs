@@ -135,6 +135,9 @@ async fn the_address_keeps_the_prediction_and_the_format() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_typed_number_has_a_loss_in_each_format() {
     let page = Page::with_sample("lang=en&at=exercises").await;
+    page.wait_for("document.getElementById('exercise-2-typed')")
+        .await;
+    page.bring_in_sight("#exercise-2-typed").await;
     page.wait_for("document.getElementById('exercise-2-formats')?.rows.length === 5")
         .await;
     let column = |rows: &[Vec<String>], place: usize| -> Vec<String> {
