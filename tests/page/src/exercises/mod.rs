@@ -3,7 +3,9 @@
 use crate::page::Page;
 
 mod logarithm;
+mod numbers;
 mod remedies;
+mod words;
 
 /// Chooses an option of a list.
 async fn choose(page: &Page, id: &str, value: &str) {
