@@ -31,6 +31,7 @@ export {sectionTexts} from "./texts.js";
 const ROOMS = [
   [1, () => import("./numbers/room.js")],
   [2, () => import("./logarithm/room.js")],
+  [3, () => import("./remedies/room.js")],
   [4, () => import("./decisions/room.js")],
   [5, () => import("./words/room.js")],
 ];
