@@ -21,18 +21,17 @@
   // Browsers with module workers read the type. This address is none, so nothing is fetched.
   try { new Worker("http://", {get type() { abilities.workers = true; return undefined; }}); } catch (e) {}
 
-  /** @param {string} id */
-  function show(id) {
-    var element = document.getElementById(id);
-    if (element) element.hidden = false;
-  }
-
   /** @param {Event} [trouble] */
   function tell(trouble) {
     if (page.troubles.push(trouble) > 1) return;
     var script = document.createElement("script");
     script.src = "unable.js";
-    script.onerror = function () { show("unloaded"); };
+    script.onerror = function () {
+      var notice = document.getElementById("unloaded");
+      if (!notice) return;
+      notice.className = "unusable";
+      notice.hidden = false;
+    };
     document.head.appendChild(script);
   }
 

@@ -71,7 +71,7 @@
     korean.lang = "ko";
     korean.textContent = texts[1] || "";
     document.body.insertBefore(notice, document.querySelector("main"));
-    var dead = document.querySelectorAll("main, footer, .page-buttons, #late");
+    var dead = document.querySelectorAll("main, footer, .page-buttons, #unloaded");
     for (var i = 0; i < dead.length; i += 1) /** @type {HTMLElement} */ (dead[i]).style.display = "none";
   }
 
@@ -105,7 +105,9 @@
     if (found.softmaxLab) return;
     var source = /** @type {HTMLScriptElement} */ (trouble.target).src;
     if (source && isOurs(source)) {
-      /** @type {HTMLElement} */ (document.getElementById("unloaded")).hidden = false;
+      var unloaded = /** @type {HTMLElement} */ (document.getElementById("unloaded"));
+      unloaded.className = "unusable";
+      unloaded.hidden = false;
     } else if (trouble.message && isOurs(trouble.filename || "")) {
       replacePage([
         "The page could not start: " + trouble.message + ". Load it again. If that doesn’t help, use a newer browser: "

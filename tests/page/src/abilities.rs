@@ -143,8 +143,8 @@ async fn says_that_a_policy_forbids_the_pages_own_files() {
         ),
         (
             "script-src 'strict-dynamic' 'nonce-watch' 'wasm-unsafe-eval'",
-            "its scripts are blocked",
-            "스크립트가 차단되었거나",
+            "Parts of this page are blocked",
+            "일부가 차단되었거나",
         ),
     ] {
         let page = Page::open(&Site::with_policy(policy).await.page("run")).await;

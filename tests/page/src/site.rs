@@ -248,8 +248,8 @@ impl Site {
         let title = "</title>";
         let page = source(xtask::server::PAGE);
         assert!(page.contains(title), "nothing to put the script after");
-        let script = format!("{title}<script nonce=\"watch\">{script}</script>");
-        let page = page.replacen(title, &script, 1);
+        let inserted = format!("{title}<script nonce=\"watch\">{script}</script>");
+        let page = page.replacen(title, &inserted, 1);
         let page = move || async { ([(CONTENT_TYPE, "text/html")], page).into_response() };
         // A module's imports run before itself.
         let first = move || async move { ([(CONTENT_TYPE, "text/javascript")], script) };

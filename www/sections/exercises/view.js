@@ -29,8 +29,11 @@ export {sectionTexts} from "./texts.js";
 
 /** The rooms' modules, by the numbers of their exercises. @type {[number: number, load: () => Promise<RoomModule>][]} */
 const ROOMS = [
+  [1, () => import("./numbers/room.js")],
   [2, () => import("./logarithm/room.js")],
+  [3, () => import("./remedies/room.js")],
   [4, () => import("./decisions/room.js")],
+  [5, () => import("./words/room.js")],
 ];
 
 /**

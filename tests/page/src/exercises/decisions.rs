@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::{cells, choose};
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
 
@@ -120,16 +121,6 @@ async fn open(fragment: &str) -> Page {
     page
 }
 
-/// Chooses an option of a list.
-async fn choose(page: &Page, id: &str, value: &str) {
-    page.script(&format!(
-        "const list = document.getElementById('{id}');
-        list.value = '{value}';
-        for (const type of ['input', 'change']) list.dispatchEvent(new Event(type, {{bubbles: true}}));"
-    ))
-    .await;
-}
-
 async fn run(page: &Page) {
     page.script("document.querySelector('#exercise-4 .run').click()")
         .await;
@@ -141,27 +132,18 @@ async fn press(page: &Page, id: &str) {
         .await;
 }
 
-/// Returns the texts of the cells of a table's body, without those of the heads.
-async fn cells(page: &Page, id: &str) -> Vec<Vec<String>> {
-    let rows = page
-        .script(&format!(
-            "return [...document.querySelectorAll('#{id} tbody tr')]
-              .map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent))"
-        ))
-        .await;
-    serde_json::from_value(rows).expect("texts")
-}
-
+/// Returns the numbers in a table's body, without the names of the rows.
 async fn numbers(page: &Page, id: &str) -> Vec<f64> {
-    let texts = cells(page, id).await.concat();
+    let rows = cells(page, id).await;
+    let texts = rows.iter().flat_map(|row| &row[1..]);
     let number = |text: &String| text.replace(',', "").parse().expect("a number");
-    texts.iter().map(number).collect()
+    texts.map(number).collect()
 }
 
 /// Returns the first column of the table of calibration as [`Independent::measures`] does.
 async fn measures(page: &Page) -> [String; 5] {
     let rows = cells(page, "exercise-4-measures").await;
-    [1, 2, 3, 5, 6].map(|row| rows[row][0].clone())
+    [1, 2, 3, 5, 6].map(|row| rows[row][1].clone())
 }
 
 #[tokio::test]
@@ -213,7 +195,7 @@ async fn the_rules_have_the_costs_of_an_independent_computation() {
     let changes = cells(&page, "exercise-4-changes").await;
     let changed: u32 = changes
         .iter()
-        .map(|row| row[0].parse::<u32>().expect("a number"))
+        .map(|row| row[1].parse::<u32>().expect("a number"))
         .sum();
     assert_eq!(changed, expected.flipped);
     page.wait_for_text("exercise-4-flips-caption", &format!("24 of {changed}."))
@@ -372,8 +354,8 @@ async fn the_calibration_is_measured_and_follows_the_training() {
         .await;
     // The temperature changes no prediction, and lowers the loss of images that it was not fitted to.
     let rows = cells(&page, "exercise-4-measures").await;
-    assert_eq!(rows[1][1], rows[1][2]);
-    assert!(rows[6][2] < rows[6][1], "{rows:?}");
+    assert_eq!(rows[1][2], rows[1][3]);
+    assert!(rows[6][3] < rows[6][2], "{rows:?}");
 
     // Another run changes the model.
     page.fill("seed", "2").await;
