@@ -44,7 +44,8 @@ const loadEmbed = late(() => import("./teaching/embed.js"));
 const loadShare = late(() => import("./teaching/share.js"));
 const section = (/** @type {string} */ selector) => find(document, selector);
 
-// What the browser lacks is found out by index.html, and said by unable.js.
+Object.assign(find(document, "#unloaded"), {className: "unusable", hidden: true});
+// What the browser lacks is found out by abilities.js, and said by unable.js.
 if (Object(window).lacking?.[0]) await new Promise(() => {});
 const store = newStore();
 const selection = newSelection(rememberer("image"));

@@ -12,7 +12,7 @@ export type {
   ReferenceEntry, CanvasStyle, Choice, Comparison, Confusion, DataSummary, FileChecksum, Examples, ForwardPass, Init, Inspection, Move,
   ImageId, NextStep,
   Obstacle, Origin, Outcome, Pair, Parameters, Prediction, Rank, Settings, Softmax, Speed, State, LabelLoss,
-  ExerciseEvent,
+  ExerciseEvent, WordCurve, WordLayerCost, WordLayerKind, WordSurvey,
 } from "../pkg/softmax_lab.js";
 
 /** A run as it was started. `seed` is the one used, even if none was given. */

@@ -2,13 +2,13 @@
 // classic script in the syntax of old browsers, in both languages, and needs nothing but the page's HTML.
 
 (function () {
-  /** What index.html has found. @type {{lacking: string[], troubles: any[], softmaxLab?: object}} */
+  /** What abilities.js has found. @type {{lacking: string[], troubles: any[], softmaxLab?: object}} */
   var found = /** @type {any} */ (window);
 
   /** The first versions with all that the page uses and has no substitute for. */
   var BROWSERS = "Chrome · Edge 114, Firefox 125, Safari 17.4";
 
-  /** What index.html looks for, in both languages. @type {Record<string, string[]>} */
+  /** What abilities.js looks for, in both languages. @type {Record<string, string[]>} */
   var NAMES = {
     modules: ["JavaScript modules", "JavaScript 모듈"],
     workers: ["module workers", "모듈 워커"],
@@ -71,16 +71,30 @@
     korean.lang = "ko";
     korean.textContent = texts[1] || "";
     document.body.insertBefore(notice, document.querySelector("main"));
-    var dead = document.querySelectorAll("main, footer, .page-buttons");
+    var dead = document.querySelectorAll("main, footer, .page-buttons, #unloaded");
     for (var i = 0; i < dead.length; i += 1) /** @type {HTMLElement} */ (dead[i]).style.display = "none";
   }
 
   /**
-   * Says what an event means for the page: a worker is forbidden, a script did not come, or an error ended it.
+   * Says what an event means for the page: a policy forbids something, a script did not come, or an error ended it.
    * @param {ErrorEvent & SecurityPolicyViolationEvent} trouble
    */
   function explain(trouble) {
     if (found.lacking.length > 0) return replacePage(lack());
+    // Nothing of the page's own origin may be fetched.
+    var isOwnBlocked = (trouble.blockedURI || "").indexOf(location.origin) === 0;
+    if (trouble.effectiveDirective === "connect-src" && isOwnBlocked) return replacePage([
+      "The site’s content security policy forbids the page to fetch its data and its training code. "
+        + "The policy’s `connect-src` needs `'self'`.",
+      "사이트의 콘텐츠 보안 정책 때문에 데이터와 학습 코드를 불러올 수 없어요. "
+        + "정책의 `connect-src`에 `'self'`가 있어야 해요."
+    ]);
+    if (/^script-src/.test(trouble.effectiveDirective) && isOwnBlocked) return replacePage([
+      "The site’s content security policy forbids some of the page’s scripts. "
+        + "The policy’s `script-src` needs `'self'`.",
+      "사이트의 콘텐츠 보안 정책 때문에 페이지의 일부 스크립트를 실행할 수 없어요. "
+        + "정책의 `script-src`에 `'self'`가 있어야 해요."
+    ]);
     if (trouble.effectiveDirective === "worker-src") return replacePage([
       "The site’s content security policy forbids web workers, and the page trains in one. "
         + "The policy’s `worker-src` needs `'self'`.",
@@ -91,7 +105,9 @@
     if (found.softmaxLab) return;
     var source = /** @type {HTMLScriptElement} */ (trouble.target).src;
     if (source && isOurs(source)) {
-      /** @type {HTMLElement} */ (document.getElementById("unloaded")).hidden = false;
+      var unloaded = /** @type {HTMLElement} */ (document.getElementById("unloaded"));
+      unloaded.className = "unusable";
+      unloaded.hidden = false;
     } else if (trouble.message && isOurs(trouble.filename || "")) {
       replacePage([
         "The page could not start: " + trouble.message + ". Load it again. If that doesn’t help, use a newer browser: "
@@ -104,7 +120,7 @@
 
   function explainAll() {
     found.troubles.forEach(explain);
-    // Those that follow. The number keeps index.html from loading this script again.
+    // Those that follow. The number keeps abilities.js from loading this script again.
     found.troubles.push = function (trouble) {
       explain(trouble);
       return 2;

@@ -16,6 +16,11 @@ let progressView = null;
 let fate = null;
 /** Size of the files that are kept [bytes]. */
 let keptBytes = 0;
+/** Hosts that a content security policy forbids. @type {Set<string>} */
+const forbidden = new Set();
+addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) => {
+  if (effectiveDirective === "connect-src" && URL.canParse(blockedURI)) forbidden.add(new URL(blockedURI).hostname);
+});
 /** Shows whether the files are kept. `newKept` replaces it. */
 let showFate = () => {};
 
@@ -74,7 +79,7 @@ function problemOf(failure) {
   const {hostname} = new URL(ADDRESS, location.href);
   // A checksum has a sentence that says all.
   if (code !== "network") return code === "checksum" ? texts.failure(failure) : said.damaged(subject);
-  if (!expected && !found) return said.unreachable(hostname);
+  if (!expected && !found) return forbidden.has(hostname) ? said.forbidden(hostname) : said.unreachable(hostname);
   const status = Number(/^HTTP (\d+)/.exec(found)?.[1]);
   if (!status) return texts.failure(failure);
   if (status === 429) return said.busy(hostname, found);

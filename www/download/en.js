@@ -20,6 +20,9 @@ export const download = {
   /** @param {string} host */
   unreachable: (host) => `No answer from ${host}. The connection may be down, a filter may block it, or it gets too ` +
     "many requests. Try again in a few minutes.",
+  /** @param {string} host */
+  forbidden: (host) => `The site’s content security policy forbids downloads from ${host}. ` +
+    `Its \`connect-src\` needs \`https://${host}\`.`,
   /** @param {string} file */
   damaged: (file) => `${file} arrived damaged. Download it again.`,
   byHand: "Or download the four files yourself from github.com/zalandoresearch/fashion-mnist. " +

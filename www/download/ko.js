@@ -16,6 +16,8 @@ export const download = {
   gone: (host, found) => `${host}에서 전체 데이터셋을 받을 수 없어요(${found}).`,
   unreachable: (host) => `${host}에서 응답이 없어요. 연결이 끊겼거나, 차단됐거나, 요청이 너무 많을 수 있어요. ` +
     "몇 분 뒤에 다시 시도해 주세요.",
+  forbidden: (host) => `사이트의 콘텐츠 보안 정책 때문에 ${host}에서 내려받을 수 없어요. ` +
+    `정책의 \`connect-src\`에 \`https://${host}\`가 있어야 해요.`,
   damaged: (file) => `내려받은 파일이 손상됐어요(${file}). 다시 내려받아 주세요.`,
   byHand: "github.com/zalandoresearch/fashion-mnist에서 네 파일을 직접 내려받은 다음 ‘내 파일로 학습’에서 선택해도 돼요.",
 };

@@ -48,7 +48,7 @@ export function linear(bottom, top) {
  * @param {number} top
  * @returns {Axis}
  */
-function logarithmic(bottom, top) {
+export function logarithmic(bottom, top) {
   return {
     bottom,
     top,

@@ -39,8 +39,8 @@ const ASIDE = 1.25;
 
 /**
  * What is written at the axes: the name of the horizontal one, and figures; on the horizontal one no
- * closer than `leastStep`, which for epochs is 1.
- * @typedef {{epoch: string, write: (number: number) => string, leastStep?: number}} Wording
+ * closer than `leastStep`, which for epochs is 1. `writeStep` writes those on the horizontal axis, if another way.
+ * @typedef {{epoch: string, write: (number: number) => string, writeStep?: (number: number) => string, leastStep?: number}} Wording
  */
 
 /**
@@ -97,12 +97,12 @@ export function newPlot(svg) {
    * @param {Wording} wording
    * @param {Guide | null} guide
    */
-  function drawAxes({epoch, write, leastStep = 1}, guide) {
+  function drawAxes({epoch, write, writeStep = write, leastStep = 1}, guide) {
     const values = axis.ticks(height / (2.5 * em));
     const steps = ticks(0, epochs, width / (4 * em), leastStep);
     const {bottom, top} = axis;
     const drawnFor = JSON.stringify(
-      [width, height, em, epochs, bottom, top, values.map(write), steps.map(write), epoch, guide]);
+      [width, height, em, epochs, bottom, top, values.map(write), steps.map(writeStep), epoch, guide]);
     if (drawnFor === drawnAxes) return;
     drawnAxes = drawnFor;
     drawnKept = null;
@@ -116,7 +116,7 @@ export function newPlot(svg) {
       ]),
       ...steps.flatMap((step) => [
         path("axis", `M${x(step)} ${base}v4`),
-        text("epoch", x(step), epochY, write(step)),
+        text("epoch", x(step), epochY, writeStep(step)),
       ]),
       text("value", valueX, epochY, epoch),
     );

@@ -30,7 +30,13 @@ const PACKAGES: [(&str, &str); 2] = [("lab", "pkg"), ("exercises", "pkg/exercise
 
 /// The files that browsers load by their names. All other scripts are bundled into these or loaded by
 /// them.
-const ENTRIES: [&str; 4] = ["main.js", "worker.js", "pkg/softmax_lab_bg.js", "style.css"];
+const ENTRIES: [&str; 5] = [
+    "abilities.js",
+    "main.js",
+    "worker.js",
+    "pkg/softmax_lab_bg.js",
+    "style.css",
+];
 
 /// Files that the page loads by their names when they are needed: style sheets, the worker of the exercises,
 /// and the script of browsers that can't run the page.

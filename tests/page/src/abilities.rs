@@ -134,6 +134,53 @@ async fn says_that_a_policy_forbids_webassembly() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn says_that_a_policy_forbids_the_pages_own_files() {
+    for (policy, english, korean) in [
+        (
+            "connect-src 'none'",
+            "forbids the page to fetch its data",
+            "불러올 수 없어요",
+        ),
+        (
+            "script-src 'strict-dynamic' 'nonce-watch' 'wasm-unsafe-eval'",
+            "Parts of this page are blocked",
+            "일부가 차단되었거나",
+        ),
+    ] {
+        let page = Page::open(&Site::with_policy(policy).await.page("run")).await;
+        // The notice of a page without scripts is animated.
+        page.script("for (const animation of document.getAnimations()) animation.finish()")
+            .await;
+        let said =
+            "[...document.querySelectorAll('.unusable')].filter((notice) => notice.checkVisibility(
+            {visibilityProperty: true})).map((notice) => notice.textContent).join(' ')";
+        page.wait_for(&format!("{said}.includes({})", json!(english)))
+            .await;
+        let said = page.script(&format!("return {said}")).await.to_string();
+        assert!(said.contains(korean), "{policy}: {said}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn works_under_the_policy_of_the_readme() {
+    let readme = include_str!("../../../README.md");
+    let policy = readme.lines().find(|line| line.starts_with("default-src "));
+    let policy = policy.expect("the README has a policy");
+    // The tests' own script.
+    let policy = policy.replace("script-src ", "script-src 'nonce-watch' ");
+    let site = Site::with_policy(&policy).await;
+    let page = Page::open(&site.page("epochs=2&run&at=predictions")).await;
+    page.wait_for_epochs(2).await;
+    page.switch_language().await;
+    page.wait_for("!document.querySelector('.chapter-section.unloaded')")
+        .await;
+    assert_eq!(page.script("return troubles.length").await, json!(0));
+    assert_eq!(page.script("return lacking").await, json!([]));
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn shows_an_error_before_the_page_stands() {
     let long =
         "of a length that no field of the page would show in a message about what a user has typed";

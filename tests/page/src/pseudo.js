@@ -23,7 +23,8 @@ function change(value) {
 const late = ["code", "dock", "download", "navigation", "teaching", "words"].map((key) => ({key, folder: key}));
 const sections = SECTIONS.filter((section) => "load" in section)
   .map(({key}) => ({key, folder: `sections/${key}`}));
-const ofSections = [...late, ...sections].map(async ({key, folder}) => {
+const rooms = [["nextWord", "words"]].map(([key, folder]) => ({key, folder: `sections/exercises/${folder}`}));
+const ofSections = [...late, ...sections, ...rooms].map(async ({key, folder}) => {
   const module = await import(`../${folder}/en.js`);
   return [key, change(module[key])];
 });

@@ -232,11 +232,12 @@ impl Site {
     }
 
     /// The site of a fresh clone, with this content security policy. Uncaught errors are expected.
-    pub(crate) async fn with_policy(policy: &'static str) -> Self {
-        let confine = move |mut response: Response| async move {
+    pub(crate) async fn with_policy(policy: &str) -> Self {
+        let policy = HeaderValue::from_str(policy).expect("the policy is a header's value");
+        let confine = move |mut response: Response| {
             let headers = response.headers_mut();
-            headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-            response
+            headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
+            async { response }
         };
         let router = Self::router_after("self.uncaught && (uncaught.push = () => 0)")
             .layer(middleware::map_response(confine));
@@ -247,7 +248,8 @@ impl Site {
         let title = "</title>";
         let page = source(xtask::server::PAGE);
         assert!(page.contains(title), "nothing to put the script after");
-        let page = page.replacen(title, &format!("{title}<script>{script}</script>"), 1);
+        let inserted = format!("{title}<script nonce=\"watch\">{script}</script>");
+        let page = page.replacen(title, &inserted, 1);
         let page = move || async { ([(CONTENT_TYPE, "text/html")], page).into_response() };
         // A module's imports run before itself.
         let first = move || async move { ([(CONTENT_TYPE, "text/javascript")], script) };
@@ -797,7 +799,7 @@ impl Reports {
 }
 
 /// Inserts a script at the beginning of an HTML page. It collects uncaught errors, and counts timers and
-/// commands for [`crate::page::Page`]. Other files stay the same.
+/// commands for [`crate::page::Page`]. A policy allows it by the nonce `watch`. Other files stay the same.
 async fn watched(response: Response) -> Response {
     let (mut head, body) = response.into_parts();
     let kind = head.headers.get(CONTENT_TYPE);
@@ -809,7 +811,11 @@ async fn watched(response: Response) -> Response {
         .expect("a file");
     let page = String::from_utf8(page.to_vec()).expect("the page is UTF-8");
     assert!(page.contains("</title>"), "nothing to put the watch after");
-    let watch = concat!("</title><script>", include_str!("watch.js"), "</script>");
+    let watch = concat!(
+        "</title><script nonce=\"watch\">",
+        include_str!("watch.js"),
+        "</script>"
+    );
     head.headers.remove(CONTENT_LENGTH);
     Response::from_parts(head, Body::from(page.replacen("</title>", watch, 1)))
 }

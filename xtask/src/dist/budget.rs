@@ -15,8 +15,9 @@ use super::{ENTRIES, WASM, page_files};
 /// Largest size of the first load in bytes: page, style sheet, worker, package and one language.
 const FIRST_LOAD: u64 = 150_000;
 
-/// Largest size of all files in bytes, with both languages.
-const EVERYTHING: u64 = 400_000;
+/// Largest size of all files in bytes, with both languages. A visitor who does not come near the exercises loads a third
+/// less: their package and their rooms take about 170 kB.
+const EVERYTHING: u64 = 520_000;
 
 /// The folder with one script for each language. The page loads one of them.
 const LANGUAGES: &str = "source/i18n/";
@@ -100,6 +101,7 @@ mod tests {
         let import = |path: &str, kind: &str| json!({ "path": path, "kind": kind });
         let (fixed, dynamic) = ("import-statement", "dynamic-import");
         json!({
+            "dist/abilities.js": { "entryPoint": "source/abilities.js" },
             "dist/main.js": { "entryPoint": "source/main.js", "imports": [
                 import("dist/chunk-A.js", fixed),
                 import("dist/i18n/en-B.js", dynamic),
@@ -123,6 +125,7 @@ mod tests {
     fn size_of(file: &str) -> Result<u64> {
         let sizes = [
             ("index.html", 1),
+            ("abilities.js", 1),
             (WASM, 10),
             ("main.js", 100),
             ("worker.js", 1_000),
@@ -139,7 +142,7 @@ mod tests {
 
     #[test]
     fn counts_each_file_of_the_first_load_once() -> Result<()> {
-        assert_eq!(first_load(&outputs(), size_of)?, 23_111_111);
+        assert_eq!(first_load(&outputs(), size_of)?, 23_111_112);
         Ok(())
     }
 
@@ -191,7 +194,7 @@ mod tests {
             )
         };
         assert!(refused("chunk-D.js", 151_000)?.starts_with("first load: "));
-        assert!(refused("later-C.js", 401_000)?.starts_with("everything: "));
+        assert!(refused("later-C.js", 521_000)?.starts_with("everything: "));
         assert_eq!(refused("later-C.js", 300_000)?, "");
         Ok(())
     }

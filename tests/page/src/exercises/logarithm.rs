@@ -2,18 +2,9 @@
 
 use serde_json::json;
 
+use super::{cells, choose};
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
-
-/// Chooses an option of a list.
-async fn choose(page: &Page, id: &str, value: &str) {
-    page.script(&format!(
-        "const list = document.getElementById('{id}');
-        list.value = '{value}';
-        for (const type of ['input', 'change']) list.dispatchEvent(new Event(type, {{bubbles: true}}));"
-    ))
-    .await;
-}
 
 /// Waits until the room is loaded, predicts, and runs the main experiment.
 async fn predict_and_run(page: &Page, prediction: &str) {
@@ -22,17 +13,6 @@ async fn predict_and_run(page: &Page, prediction: &str) {
     choose(page, "exercise-2-prediction", prediction).await;
     page.script("document.querySelector('#exercise-2 .run').click()")
         .await;
-}
-
-/// Returns the texts of the cells of a table's body.
-async fn cells(page: &Page, id: &str) -> Vec<Vec<String>> {
-    let rows = page
-        .script(&format!(
-            "return [...document.querySelectorAll('#{id} tbody tr')]
-              .map((row) => [...row.cells].map((cell) => cell.textContent))"
-        ))
-        .await;
-    serde_json::from_value(rows).expect("texts")
 }
 
 /// Computes the test set's logits in JavaScript. Returns the largest difference between the largest logit and
@@ -69,7 +49,7 @@ const TEST_COUNT: &str = "document.getElementById('exercise-2-losses').rows[2].c
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn one_probability_of_zero_makes_the_mean_loss_infinite() {
-    let page = Page::with_sample("lang=en&seed=2&epochs=2").await;
+    let page = Page::with_sample("lang=en&seed=2&epochs=2&at=exercises").await;
     predict_and_run(&page, "large").await;
     page.wait_for(
         "document.querySelector('#exercise-2 .outcome').textContent.includes('press Train')",
@@ -155,6 +135,9 @@ async fn the_address_keeps_the_prediction_and_the_format() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_typed_number_has_a_loss_in_each_format() {
     let page = Page::with_sample("lang=en&at=exercises").await;
+    page.wait_for("document.getElementById('exercise-2-typed')")
+        .await;
+    page.bring_in_sight("#exercise-2-typed").await;
     page.wait_for("document.getElementById('exercise-2-formats')?.rows.length === 5")
         .await;
     let column = |rows: &[Vec<String>], place: usize| -> Vec<String> {

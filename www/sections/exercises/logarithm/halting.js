@@ -1,7 +1,7 @@
 // The training in each format that halts at the first loss of −log 0.
 
 import {texts} from "../../../i18n/index.js";
-import {plain} from "../../../number.js";
+import {numberIn, plain} from "../../../number.js";
 import {create, find} from "../../../views/dom.js";
 import {newRunner} from "../runner.js";
 import {showTable} from "../table.js";
@@ -12,7 +12,7 @@ import {roomTexts} from "./texts.js";
 /** @import {Answer} from "../client.js" */
 /** @import {RoomPage} from "../view.js" */
 
-/** @typedef {Answer<"log-halt">} Halts */
+/** With the number of epochs that was asked for. @typedef {Answer<"log-halt"> & {total: number}} Halts */
 
 /**
  * @param {HTMLElement} element
@@ -25,10 +25,15 @@ export function newHalting(element, page) {
   const runner = newRunner(find(element, "button#exercise-2-train"), find(element, "#exercise-2-train-status"), {
     name: () => roomTexts().train,
     /** @param {(results: Halts) => void} show */
-    run(show) {
+    async run(show) {
       const start = page.start();
       const settings = {...start, seed: start.seed || "1", learningRate: plain(rate.value)};
-      return page.exercises.ask({type: "log-halt", settings, formats: [...FORMATS]}, {data: true, show});
+      const total = numberIn(start.epochs, true);
+      const found = await page.exercises.ask({type: "log-halt", settings, formats: [...FORMATS]}, {
+        data: true,
+        show: (some) => show({...some, total}),
+      });
+      return {...found, total};
     },
     stop: page.exercises.stop,
     draw,
@@ -42,18 +47,19 @@ export function newHalting(element, page) {
       const last = run.epochs.at(-1);
       return [
         said.formats[run.format],
-        create("span", {className: "words"}, whatHappened(run, found?.isComplete ?? false)),
+        create("span", {className: "words"}, whatHappened(run, found?.total ?? 0)),
         last ? figures.loss(last.loss) : texts.none,
         last ? figures.fixed(last.testAccuracy, 3) : texts.none,
       ];
     }));
   }
 
-  /** @param {Halts["runs"][number]} run @param {boolean} isComplete */
-  function whatHappened({epoch, batch, epochs, halt}, isComplete) {
+  /** @param {Halts["runs"][number]} run @param {number} total */
+  function whatHappened({epoch, batch, epochs, halt}, total) {
     const {figures} = texts;
     const said = roomTexts();
-    if (!halt) return isComplete ? said.finished(epochs.length) : said.going(figures.count(epoch), figures.count(batch));
+    if (!halt && epochs.length === total) return said.finished(epochs.length);
+    if (!halt) return said.going(figures.count(epoch), figures.count(batch));
     const place = said.halted(figures.count(halt.epoch), figures.count(halt.batch), figures.count(halt.image + 1));
     const reason = said.because(figures.fixed(halt.difference, 2), written(halt.exponential), written(halt.sum),
       written(halt.exactLoss));

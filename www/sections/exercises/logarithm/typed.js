@@ -26,6 +26,7 @@ export function newTyped(element, {exercises}) {
   let probability = numberIn(field.value);
   /** @type {Answer<"logarithm"> | null} */
   let answer = null;
+  let wasSeen = false;
 
   const compute = oneByOne(async () => {
     const found = await exercises.ask({type: "logarithm", probability}).catch(overlook);
@@ -52,8 +53,9 @@ export function newTyped(element, {exercises}) {
 
   // The worker is started only when somebody can see the numbers.
   const observer = new IntersectionObserver((changes) => {
-    if (!changes.at(-1)?.isIntersecting || answer) return;
+    if (!changes.at(-1)?.isIntersecting) return;
     observer.disconnect();
+    wasSeen = true;
     compute();
   });
   observer.observe(table.closest(".part") ?? table);
@@ -85,7 +87,10 @@ export function newTyped(element, {exercises}) {
   }
 
   return {
-    setData() {},
+    /** With other data, the worker ends. It may not have answered yet. */
+    setData() {
+      if (wasSeen) compute();
+    },
 
     invalidate() {},
 

@@ -1,0 +1,136 @@
+// 연습 문제 4의 방에 쓰는 문장.
+
+import {withParticle} from "../../../i18n/ko/particles.js";
+import {invalidNumber} from "../../../i18n/ko/words.js";
+
+/** @import {decisions as English} from "./en.js" */
+
+/** @type {typeof English} */
+export const decisions = {
+  title: "연습 문제 4: 가장 확률이 높은 레이블이 항상 가장 좋은 답일까요?",
+  question: "모델은 확률이 가장 높은 레이블을 답해요. 이것이 항상 좋은 생각일까요? 의료 진단에서도 그렇게 하겠나요?",
+  rules: "여기서는 클래스 하나가 병의 역할을 해요. 테스트 이미지는 환자예요. 결정은 ‘병’, ‘정상’, ‘사람에게 묻기’ 중 하나예요. " +
+    "사람은 항상 정답을 알아요. 병을 정상이라고 하면 놓침이고, 정상을 병이라고 하면 거짓 경보예요. 옳은 결정에는 비용이 없어요.",
+  illness: "병:",
+  costs: "비용:",
+  miss: "놓침",
+  falseAlarm: "거짓 경보",
+  ask: "묻기",
+  usualCosts: "놓치면 비쌈: 10, 1, 0.5",
+  closeCosts: "비용 2 : 1, 묻기 100",
+  noCost: (name, text) => invalidNumber(`${name} 비용`, "0 이상 1,000,000 이하인 수", text),
+  costsCorrected: "비용에 수가 아닌 값이 있었어요. 이제 고쳐졌으니 다시 실행해 주세요.",
+
+  prediction: "테스트 세트의 레이블로 계산하면 어느 규칙의 총비용이 더 적을까요?",
+  invalid: "세 가지 답 중 하나를 선택해 주세요.",
+  answers: {
+    argmax: "argmax가 더 적다",
+    expected: "기대 비용 최소 규칙이 더 적다",
+    equal: "둘이 같다",
+  },
+  right: "예상이 맞았어요.",
+  wrong: "예상과 달라요.",
+  results: {
+    argmax: (argmax, leastCost) => `레이블로 계산하면 argmax의 비용이 더 적어요. argmax ${argmax}, 기대 비용 최소 ${leastCost}.`,
+    expected: (argmax, leastCost) =>
+      `레이블로 계산하면 기대 비용 최소 규칙의 비용이 더 적어요. argmax ${argmax}, 기대 비용 최소 ${leastCost}.`,
+    equal: (argmax, _) => `레이블로 계산하면 두 규칙의 비용이 같아요. 둘 다 ${withParticle(argmax, "이에요/예요")}.`,
+  },
+  settings: (illness, {miss, falseAlarm, ask}, count) =>
+    `병: ${illness}. 비용: 놓침 ${miss}, 거짓 경보 ${falseAlarm}, 묻기 ${ask}. 테스트 이미지: ${count}개.`,
+  asking: (healthy, ill) => `병일 확률을 p라고 해요. 기대 비용 최소 규칙은 p = ${healthy}까지는 정상, p = ${ill}부터는 병이라고 ` +
+    "결정해요. 그 사이에서는 사람에게 물어요.",
+  neverAsking: (ill) => `병일 확률을 p라고 해요. 기대 비용 최소 규칙은 p가 ${ill}보다 크면 병, 작으면 정상이라고 결정해요. ` +
+    "묻기의 비용이 더 적은 때는 없어요.",
+  freeErrors: "틀려도 비용이 들지 않아서 두 규칙의 결정이 같아요.",
+  decisions: {ill: "병", healthy: "정상", ask: "묻기"},
+  truths: ["실제: 병", "실제: 정상"],
+  ruleNames: {argmax: "argmax", leastCost: "기대 비용 최소"},
+  ruleTable: (rule) => `${rule}: 실제와 결정에 따른 이미지 수`,
+  totals: "총비용",
+  byLabels: "레이블로 계산",
+  byModel: "모델의 기대",
+  noFlips: "두 규칙의 결정이 모든 이미지에서 같아요.",
+  flipCounts: (flipped, improved, worsened) => `두 규칙의 결정이 다른 이미지는 ${flipped}개예요. 레이블로 계산하면 기대 비용 최소 ` +
+    `규칙이 그중 ${improved}개에서 더 싸고 ${worsened}개에서 더 비싸요.`,
+  worst: (change, count, expected, ill) => `가장 손해를 본 변화는 ‘${change}’이에요. 모델은 이런 이미지 ${count}개 중 ${expected}개가 ` +
+    `병이라고 기대했어요. 레이블로는 ${ill}개예요.`,
+  when: "모델의 확률로 계산하면 기대 비용 최소 규칙이 더 비싼 때는 없어요. 레이블로 계산하면 더 비쌀 수 있어요. 확률이 틀렸거나, " +
+    "결정이 바뀐 이미지가 적어서 우연히 그럴 수 있어요.",
+  changes: "달라진 결정",
+  changesHead: ["argmax → 기대 비용 최소", "이미지", "병(모델의 기대)", "병(레이블)", "절약(모델의 기대)", "절약(레이블)"],
+  change: (before, after) => `${before} → ${after}`,
+  flips: (shown, total) => `결정이 바뀐 이미지 ${total}개 중 ${shown}개예요. 이미지 아래에는 번호와 레이블, 병일 확률 p, argmax와 기대 비용 최소 ` +
+    "규칙의 결정이 있어요. 이미지를 누르면 모든 절에서 그 이미지를 써요.",
+  imageName: (number, label) => `${number}: ${label}`,
+  flip: (number, label, p, before, after) => `테스트 이미지 ${number}, 레이블 ${label}. 병일 확률: ${p}. ` +
+    `argmax: ${before}. 기대 비용 최소: ${after}.`,
+  more: (count) => `${count}개 더 보기`,
+  explanation: [
+    "argmax는 확률이 가장 높은 클래스를 답해요. 틀렸을 때의 비용은 생각하지 않아요.",
+    "기대 비용 최소 규칙은 틀렸을 때의 비용에 그 확률을 곱해요. 놓침이 10, 거짓 경보가 1이고 p가 0.2라고 해 봐요. 정상이라고 하면 " +
+      "평균 10 × 0.2 = 2가 들어요. 병이라고 하면 1 × 0.8 = 0.8만 들어요. 정상일 확률이 더 높은데도 병이라고 하는 것이 나아요.",
+    "이 규칙은 확률이 맞아야 좋아요. 비용이 2 : 1이고 묻지 않으면 두 규칙은 모델이 확신하지 못하는 이미지에서만 달라요. 그런 이미지에서는 " +
+      "확률이 조금만 틀려도 어느 규칙이 더 싼지 바뀔 수 있어요. 이 비용으로도 실행해 보세요.",
+  ],
+
+  abstaining: "확신할 때만 답하기",
+  abstainingText: "확신도는 이미지의 가장 큰 확률이에요. 모델은 확신도가 높은 이미지부터 답하고 나머지는 답하지 않아요. 커버리지는 답한 " +
+    "이미지의 비율이고, 위험은 답 가운데 틀린 비율이에요(El-Yaniv와 Wiener, 2010).",
+  abstain: "곡선 그리기",
+  coverage: "커버리지",
+  percent: (number) => `${number}%`,
+  reading: ({coverage, answered, count, risk, threshold}) => `이미지의 ${coverage}에 답하면 모델은 그중 ${risk}를 틀려요. ` +
+    `확신도가 ${threshold} 이상인 이미지에 답해요. 모두 ${count}개 중 ${answered}개예요.`,
+  riskAxis: "위로: 위험 [%]",
+  coverageAxis: "오른쪽으로: 커버리지 [%]",
+  area: (area, best, random) => `곡선 아래 넓이는 ${withParticle(area, "이에요/예요")}. 모든 정답의 확신도가 모든 오답보다 높다면 ` +
+    `${withParticle(best, "이에요/예요")}. 순서가 무작위라면 약 ${withParticle(random, "이에요/예요")}.`,
+  curve: (all, coverage, risk) => `위험-커버리지 곡선. 커버리지 100%에서 위험은 ${all}, ${coverage}에서는 ${risk}.`,
+
+  calibration: "확률은 맞을까요?",
+  calibrationText: "확신도가 80% 근처인 이미지를 모아 봐요. 확률이 맞다면 그 예측의 약 80%가 정답이에요. 그림에서는 확신도를 같은 폭의 구간 " +
+    "15개로 나눠요. 점 하나가 구간 하나이고, 평균 확신도와 정확도를 나타내요. 대각선 위에서는 둘이 같아요.",
+  temperatureText: "온도 T로 확률을 고칠 수 있어요. 로짓을 모두 T로 나누는 거예요. 테스트 세트의 절반에서 NLL이 가장 작아지는 T를 찾아요. " +
+    "그림은 나머지 절반에서 고치기 전과 후를 보여 줘요.",
+  calibrate: "확신도와 정확도 비교",
+  live: "모델이 바뀌면 이 결과도 새로 구해요.",
+  earlierModel: "이 결과는 이전 모델의 결과예요.",
+  confident: (confidence, accuracy) => `전체 테스트 이미지: 평균 확신도 ${confidence}, 정확도 ${accuracy}.`,
+  tooConfident: "평균적으로 모델이 지나치게 확신해요.",
+  tooCautious: "평균적으로 모델이 지나치게 조심스러워요.",
+  equal: "평균적으로 확신도가 맞아요.",
+  fitted: (temperature, count) => `T = ${temperature}, 이미지 ${count}개로 구했어요.`,
+  flatter: "1 이상이에요. T가 클수록 모델의 확신도가 낮아져요.",
+  sharper: "1보다 작아서 모델의 확신도가 높아져요.",
+  atLimit: "찾는 범위 0.01에서 100까지의 끝이에요.",
+  effect: (before, after) => `나머지 절반에서 ECE는 고치기 전 ${before}, 고친 후 ${withParticle(after, "이에요/예요")}. 예측은 바뀌지 않아요.`,
+  noHalves: "온도를 구하려면 절반마다 하나씩, 테스트 이미지가 두 개 이상 필요해요.",
+  before: "나머지 절반, 고치기 전",
+  after: "나머지 절반, 고친 후",
+  ideal: "확신도 = 정확도",
+  accuracyAxis: "위로: 구간의 정확도",
+  confidenceAxis: "오른쪽으로: 구간의 평균 확신도",
+  diagram: (before, after) => `구간 15개의 신뢰도 그림. 기대 보정 오차: ` +
+    (after === null ? `${before}.` : `고치기 전 ${before}, 고친 후 ${after}.`),
+  measures: "확률이 맞는 정도",
+  measuresHead: ["전체 테스트 이미지", "나머지 절반, 고치기 전", "나머지 절반, 고친 후"],
+  images: "이미지",
+  accuracy: "정확도",
+  meanConfidence: "평균 확신도",
+  brier: "브라이어 점수",
+  bins: "구간 15개의 수",
+  bin: "확신도",
+  binHead: (half) => [`${half}: 이미지`, "평균 확신도", "정확도"],
+  formulas: "각 값의 뜻",
+  definitions: [
+    ["ECE(기대 보정 오차)", "Σ (구간의 이미지 수 / 전체 이미지 수) · |정확도 − 평균 확신도|, 모든 구간의 합"],
+    ["MCE(최대 보정 오차)", "구간의 |정확도 − 평균 확신도| 중 가장 큰 값"],
+    ["브라이어 점수", "Σ (p − y)²의 이미지 평균, 모든 클래스의 합. y는 레이블이면 1, 아니면 0"],
+    ["NLL(음의 로그 가능도)", "레이블의 −log p의 이미지 평균: 크로스 엔트로피 손실"],
+    ["온도", "p = softmax(로짓 / T)"],
+    ["커버리지에서의 위험", "답 가운데 틀린 수 / 답한 수"],
+  ],
+  sources: "출처: Guo et al., On calibration of modern neural networks, 2017 (구간, ECE, MCE, 온도). El-Yaniv and Wiener, " +
+    "On the foundations of noise-free selective classification, 2010 (위험과 커버리지).",
+};

@@ -1,0 +1,61 @@
+// The room of exercise 4: decisions by cost, abstaining, and how true the probabilities are.
+
+import {fillIn} from "../../../i18n/index.js";
+import {find} from "../../../views/dom.js";
+import {newModel} from "../model.js";
+import {newAbstaining, USUAL_COVERAGE} from "./abstaining.js";
+import {newCalibration} from "./calibration.js";
+import {USUAL_PARTS, readParts} from "./costs.js";
+import {newDiagnosis} from "./diagnosis.js";
+import {REST, SETTINGS, TITLE} from "./markup.js";
+import {roomTexts} from "./texts.js";
+
+/** @import {Room, RoomPage} from "../view.js" */
+
+/** What the address says if nothing is chosen: prediction, illness, three costs, coverage. */
+const USUAL = ["", ...USUAL_PARTS, USUAL_COVERAGE];
+
+/**
+ * @param {HTMLElement} element
+ * @param {RoomPage} page
+ * @returns {Room}
+ */
+export function newRoom(element, page) {
+  element.insertAdjacentHTML("afterbegin", TITLE);
+  find(element, "button.run").insertAdjacentHTML("beforebegin", SETTINGS);
+  element.insertAdjacentHTML("beforeend", REST);
+  const remember = page.rememberer("ex4");
+  const model = newModel(page.exercises);
+  const diagnosis = newDiagnosis(element, page, model, keep);
+  const abstaining = newAbstaining(element, page, model, keep);
+  const parts = [diagnosis, abstaining, newCalibration(element, page, model)];
+
+  /** Writes the choices into the address, without the usual ones at the end. */
+  function keep() {
+    const chosen = [...diagnosis.parts, abstaining.part];
+    const count = chosen.findLastIndex((part, place) => part !== USUAL[place]) + 1;
+    remember(count === 0 ? null : chosen.slice(0, count).join(","));
+  }
+
+  return {
+    setData(data) {
+      for (const part of parts) part.setData(data);
+    },
+
+    invalidate(hasModel) {
+      model.invalidate(hasModel);
+      for (const part of parts) part.invalidate(hasModel);
+    },
+
+    translate() {
+      fillIn(element, {decisions: roomTexts()});
+      for (const part of parts) part.translate();
+    },
+
+    follow(option) {
+      const [prediction = "", illness = "", miss = "", falseAlarm = "", ask = "", coverage = ""] = readParts(option("ex4"));
+      diagnosis.follow([prediction, illness, miss, falseAlarm, ask]);
+      abstaining.follow(coverage);
+    },
+  };
+}
