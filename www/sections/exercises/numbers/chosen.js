@@ -56,13 +56,13 @@ export function newChosen(page, choices, keep) {
     if (!answer) return;
     const said = roomTexts();
     const {x, formats} = answer;
-    showTable(table, said.exponentials(short(x)), [said.format, `exp(${short(x)})`, ...said.neighbours],
+    showTable(table, said.exponentials(short(x)), [said.format, `exp(${short(x)})`, ...said.chosenHead],
       formats.map(({format, value, below, above, overflows, vanishes}) => {
         const numbers = [value, ...[below, above].flatMap((number) => number ?? [])];
         const [written = "", ...others] = apart(numbers);
         const [lower, upper] = [below === null ? texts.none : others.shift(), above === null ? texts.none : others.shift()];
         const what = overflows ? said.overflows : vanishes ? said.vanishes : said.fits;
-        return [said.formats[format], written, lower ?? "", upper ?? "", what];
+        return [said.formats[format], written, what, lower ?? "", upper ?? ""];
       }));
     const names = (/** @type {"overflows" | "vanishes"} */ what) =>
       formats.flatMap((each) => each[what] ? each.format : []).join(", ");
@@ -78,6 +78,11 @@ export function newChosen(page, choices, keep) {
       if (isShown) return draw();
       isShown = true;
       compute();
+    },
+
+    /** Asks again if the worker has ended before it could answer, as it does when data is loaded. */
+    setData() {
+      if (answer?.x !== choices.x) compute();
     },
 
     /** Shows the choice that the address carries. */

@@ -47,7 +47,7 @@ export const numbers = {
   noX: (text, end) => invalidNumber("x", numberWithin(`-${end} … ${end}`), text),
   /** @param {string} x */
   exponentials: (x) => `exp(${x}) in each format`,
-  neighbours: ["Next smaller number", "Next larger number", "Result"],
+  chosenHead: ["Result", "Next smaller number", "Next larger number"],
   overflows: "overflow",
   vanishes: "rounded to 0",
   fits: "fits",

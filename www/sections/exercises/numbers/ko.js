@@ -41,7 +41,7 @@ export const numbers = {
   x: "x =",
   noX: (text, end) => invalidNumber("x", numberWithin(`-${end} … ${end}`), text),
   exponentials: (x) => `형식별 exp(${x})`,
-  neighbours: ["바로 아래 수", "바로 위 수", "결과"],
+  chosenHead: ["결과", "바로 아래 수", "바로 위 수"],
   overflows: "오버플로",
   vanishes: "0으로 반올림",
   fits: "담을 수 있음",

@@ -113,6 +113,7 @@ export function newOverflow(element, page, choices, keep) {
       chosen.translate();
     },
 
+    setData: chosen.setData,
     renew: chosen.renew,
   };
 }

@@ -32,8 +32,10 @@ export function newRoom(element, page) {
   for (const part of [overflow, steps, training]) part.renew();
 
   return {
-    // Only the trainings depend on the data.
+    // Only the results of the trainings depend on the data.
     setData(data) {
+      overflow.setData();
+      steps.setData();
       training.setData(data);
       search.setData();
     },

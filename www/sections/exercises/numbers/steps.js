@@ -36,7 +36,7 @@ export function newSteps(element, page, choices, keep) {
   const note = find(element, "#exercise-1-steps-note");
   /** @type {Answer<"softmax-steps"> | null} */
   let answer = null;
-  /** Nothing is asked before the room is seen. */
+  /** Nothing is asked before the field is seen. */
   let isSeen = false;
 
   field.oninput = () => {
@@ -60,7 +60,7 @@ export function newSteps(element, page, choices, keep) {
     observer.disconnect();
     isSeen = true;
     compute();
-  }).observe(element);
+  }).observe(field);
 
   const compute = oneByOne(async () => {
     if (!isSeen) return;
@@ -101,6 +101,11 @@ export function newSteps(element, page, choices, keep) {
   }
 
   return {
+    /** Asks again if the worker has ended before it could answer, as it does when data is loaded. */
+    setData() {
+      if (!answer) compute();
+    },
+
     renew() {
       fill();
       compute();
