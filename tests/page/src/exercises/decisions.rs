@@ -379,6 +379,45 @@ async fn the_calibration_is_measured_and_follows_the_training() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_calibration_waits_for_the_end_of_another_experiment() {
+    let page = open("lang=en&seed=1&epochs=2").await;
+    page.train(2).await;
+    page.bring_in_sight("#exercise-4-calibrate").await;
+    press(&page, "exercise-4-calibrate").await;
+    page.wait_for_text(
+        "exercise-4-calibrate-status",
+        "renewed when the model changes",
+    )
+    .await;
+    let before = measures(&page).await;
+    // A training of exercise 3 that doesn't end by itself.
+    page.wait_for("document.getElementById('exercise-3-train')?.textContent")
+        .await;
+    page.fill("epochs", "10000").await;
+    press(&page, "exercise-3-train").await;
+    page.wait_for_text("exercise-3-train-status", "Running")
+        .await;
+    page.wait_for("document.getElementById('exercise-3-runs').rows.length > 1")
+        .await;
+    press(&page, "step").await;
+    page.wait_for_text("exercise-4-calibrate-age", "earlier model")
+        .await;
+    // The page is not at rest before the training ends.
+    page.script("document.getElementById('exercise-4-calibrate').scrollIntoView()")
+        .await;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    assert_eq!(page.text("exercise-3-train-status").await, "Running …");
+    assert_eq!(measures(&page).await, before);
+    press(&page, "exercise-3-train").await;
+    page.wait_for_text("exercise-3-train-status", "Stopped early")
+        .await;
+    page.wait_for("document.getElementById('exercise-4-calibrate-age').textContent === ''")
+        .await;
+    assert_ne!(measures(&page).await, before);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_results_are_accessible() {
     let page = Page::trained(2).await;
     page.wait_for("document.querySelector('#exercise-4-prediction option[value=equal]')")
