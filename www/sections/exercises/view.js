@@ -49,8 +49,16 @@ export function newView(element, page) {
   let hasModel = false;
   /** Rooms that could not be loaded, and what says so. @type {HTMLElement[]} */
   const notices = [];
+  /** The rooms' folds, by the numbers of their exercises. @type {Map<number, HTMLDetailsElement>} */
+  const places = new Map();
   for (const room of element.querySelectorAll(".exercise")) /** @type {HTMLElement} */ (room).hidden = true;
   for (const [number, load] of ROOMS) open(number, late(load));
+
+  /** Opens a room that the address is about. @param {number} number */
+  function unfold(number) {
+    const place = places.get(number);
+    if (place && (page.option("at") === "exercises" || page.option(`ex${number}`) !== null)) place.open = true;
+  }
 
   /**
    * Loads a room.
@@ -58,18 +66,21 @@ export function newView(element, page) {
    * @param {() => Promise<RoomModule | null>} load
    */
   async function open(number, load) {
-    const place = find(element, `#exercise-${number}`);
+    const place = /** @type {HTMLDetailsElement} */ (find(element, `#exercise-${number}`));
     place.hidden = false;
+    places.set(number, place);
+    unfold(number);
     const module = await load();
     if (!module) {
-      const notice = create("p", {className: "hint"});
-      place.prepend(notice);
+      const notice = create("span", {className: "hint"});
+      find(place, "summary").append(notice);
       notices.push(notice);
       setText(notice, sectionTexts().unloaded);
       return;
     }
     const room = module.newRoom(place, {...page, exercises});
     rooms.push(room);
+    find(place, "summary").append(find(place, "h3"));
     room.translate();
     if (data) room.setData(data);
     room.invalidate(hasModel);
@@ -104,6 +115,7 @@ export function newView(element, page) {
 
     /** @param {Option} option */
     follow(option) {
+      for (const number of places.keys()) unfold(number);
       for (const room of rooms) room.follow(option);
       return null;
     },

@@ -49,7 +49,7 @@ const TEST_COUNT: &str = "document.getElementById('exercise-2-losses').rows[2].c
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn one_probability_of_zero_makes_the_mean_loss_infinite() {
-    let page = Page::with_sample("lang=en&seed=2&epochs=2").await;
+    let page = Page::with_sample("lang=en&seed=2&epochs=2&at=exercises").await;
     predict_and_run(&page, "large").await;
     page.wait_for(
         "document.querySelector('#exercise-2 .outcome').textContent.includes('press Train')",

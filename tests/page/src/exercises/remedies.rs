@@ -28,7 +28,7 @@ async fn type_case(page: &Page, group: &str, logits: [&str; 3], label: usize) {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn three_remedies_compute_with_the_same_logits() {
-    let page = Page::with_sample("lang=en").await;
+    let page = Page::with_sample("lang=en&at=exercises").await;
     predict_and_run(&page, "clamp").await;
     page.wait_for_text(
         "exercise-3-survived",
