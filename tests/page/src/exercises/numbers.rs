@@ -123,8 +123,9 @@ async fn a_chosen_number_overflows_fits_or_vanishes() {
     // Neighbours of 1: 1 - 2^-11 and 1 + 2^-10; 1 - 2^-24 and 1 + 2^-23.
     assert_eq!(rows[0][1..4], ["1.0000", "0.99951", "1.0010"]);
     assert_eq!(rows[2][1..4], ["1.0000000", "0.99999994", "1.0000001"]);
-    page.fill("exercise-1-x", "1001").await;
-    page.wait_for_text("exercise-1-x-complaint", "“1001”").await;
+    page.fill("exercise-1-x", "-x1001").await;
+    page.wait_for_text("exercise-1-x-complaint", "“-x1001”")
+        .await;
     page.wait_for("location.hash.includes('ex1=50,0')").await;
 }
 
@@ -233,7 +234,7 @@ async fn a_training_halts_and_the_student_s_run_stays() {
     assert!((largest.as_f64().expect("a number") - operand).abs() < 0.01);
     // The picture is that of the training image, and has its label.
     let place = "const text = document.querySelector('#exercise-1-image figcaption').textContent;
-        return Number(/[\\d,]+/.exec(text)[0].replace(',', '')) - 1;";
+        return Number(/[\\d,]+/.exec(text)[0].replaceAll(',', '')) - 1;";
     let index = page.script(place).await;
     let label = page
         .async_script(&format!(
