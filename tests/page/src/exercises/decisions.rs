@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{cells, choose};
+use super::{cells, choose, trained};
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
 
@@ -419,7 +419,7 @@ async fn the_calibration_waits_for_the_end_of_another_experiment() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_results_are_accessible() {
-    let page = Page::trained(2).await;
+    let page = trained(2).await;
     page.wait_for("document.querySelector('#exercise-4-prediction option[value=equal]')")
         .await;
     choose(&page, "exercise-4-prediction", "equal").await;
