@@ -89,10 +89,10 @@ async fn a_teacher_hides_sections() {
     let page = Page::with_sample("hide=softmax,loss").await;
     let shown = "[...document.querySelectorAll('.chapter > section')]
         .filter((section) => section.checkVisibility()).map((section) => section.dataset.section).join()";
-    let expected = "data,parameters,model,accuracy,training,predictions,summary";
+    let expected = "data,parameters,model,accuracy,training,predictions,summary,exercises";
     page.wait_for(&format!("{shown} === '{expected}'")).await;
     let ways = "document.querySelectorAll('#contents li:not([hidden])').length";
-    page.wait_for(&format!("{ways} === 7")).await;
+    page.wait_for(&format!("{ways} === 8")).await;
     // The user chooses again.
     page.script("document.querySelector('footer details').open = true")
         .await;
@@ -102,7 +102,7 @@ async fn a_teacher_hides_sections() {
         .await;
     page.wait_for("location.hash.includes('hide=softmax,controls')")
         .await;
-    page.wait_for(&format!("{ways} === 8")).await;
+    page.wait_for(&format!("{ways} === 9")).await;
     page.wait_for("!document.getElementById('train').checkVisibility()")
         .await;
     // Hidden parts still work: the page trains from its address, and reports it.

@@ -284,18 +284,26 @@ async fn nothing_is_fetched_from_elsewhere() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_page_is_short_while_every_fold_is_closed() {
-    /// Largest height of the page at a width of 1280 `[CSS pixels]`.
+    /// Largest height of the page without the exercises at a width of 1280 `[CSS pixels]`.
     const LONGEST: u64 = 6_965;
+    /// Largest height of the exercises: their introduction, and a row for each `[CSS pixels]`.
+    const EXERCISES: u64 = 450;
     let page = Page::with_sample("").await;
     for language in ["en", "ko"] {
         // The height of formulas depends on their font.
         page.wait_until_at_rest().await;
         page.async_script("await document.fonts.ready").await;
-        let length = page
-            .script("return document.documentElement.scrollHeight")
+        let lengths = page
+            .script(
+                "const {offsetTop, offsetHeight} = document.getElementById('lesson-exercises');
+                const {offsetTop: top, offsetHeight: height} = document.getElementById('lesson-summary');
+                const exercises = offsetTop + offsetHeight - top - height;
+                return [document.documentElement.scrollHeight - exercises, exercises]",
+            )
             .await;
-        let length = length.as_u64().expect("a number");
+        let [length, exercises] = [0, 1].map(|place| lengths[place].as_u64().expect("a number"));
         assert!(length <= LONGEST, "{language}: {length} pixels");
+        assert!(exercises <= EXERCISES, "{language}: {exercises} pixels");
         page.switch_language().await;
     }
 }

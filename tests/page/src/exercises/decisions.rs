@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{cells, choose};
+use super::{cells, choose, trained};
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
 
@@ -115,7 +115,7 @@ impl Independent {
 
 /// Opens the page at the exercises, and waits until the room is loaded.
 async fn open(fragment: &str) -> Page {
-    let page = Page::with_sample(fragment).await;
+    let page = Page::with_sample(&format!("{fragment}&at=exercises")).await;
     page.wait_for("document.querySelector('#exercise-4-prediction option[value=equal]')")
         .await;
     page
@@ -273,7 +273,7 @@ async fn costs_that_are_no_numbers_are_named_and_the_close_costs_are_explained()
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_address_keeps_the_prediction_the_costs_and_the_coverage() {
-    let page = open("lang=en&at=exercises&ex4=equal,3,2,1,100,40&answers=hidden").await;
+    let page = open("lang=en&ex4=equal,3,2,1,100,40&answers=hidden").await;
     page.wait_for("document.getElementById('exercise-4-prediction').value === 'equal'")
         .await;
     let values = "return ['illness', 'miss', 'false-alarm', 'ask', 'coverage']
@@ -379,8 +379,47 @@ async fn the_calibration_is_measured_and_follows_the_training() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
+async fn the_calibration_waits_for_the_end_of_another_experiment() {
+    let page = open("lang=en&seed=1&epochs=2").await;
+    page.train(2).await;
+    page.bring_in_sight("#exercise-4-calibrate").await;
+    press(&page, "exercise-4-calibrate").await;
+    page.wait_for_text(
+        "exercise-4-calibrate-status",
+        "renewed when the model changes",
+    )
+    .await;
+    let before = measures(&page).await;
+    // A training of exercise 3 that doesn't end by itself.
+    page.wait_for("document.getElementById('exercise-3-train')?.textContent")
+        .await;
+    page.fill("epochs", "10000").await;
+    press(&page, "exercise-3-train").await;
+    page.wait_for_text("exercise-3-train-status", "Running")
+        .await;
+    page.wait_for("document.getElementById('exercise-3-runs').rows.length > 1")
+        .await;
+    press(&page, "step").await;
+    page.wait_for_text("exercise-4-calibrate-age", "earlier model")
+        .await;
+    // The page is not at rest before the training ends.
+    page.script("document.getElementById('exercise-4-calibrate').scrollIntoView()")
+        .await;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    assert_eq!(page.text("exercise-3-train-status").await, "Running …");
+    assert_eq!(measures(&page).await, before);
+    press(&page, "exercise-3-train").await;
+    page.wait_for_text("exercise-3-train-status", "Stopped early")
+        .await;
+    page.wait_for("document.getElementById('exercise-4-calibrate-age').textContent === ''")
+        .await;
+    assert_ne!(measures(&page).await, before);
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_results_are_accessible() {
-    let page = Page::trained(2).await;
+    let page = trained(2).await;
     page.wait_for("document.querySelector('#exercise-4-prediction option[value=equal]')")
         .await;
     choose(&page, "exercise-4-prediction", "equal").await;
@@ -394,7 +433,7 @@ async fn the_results_are_accessible() {
     page.wait_for("document.getElementById('exercise-4-measures').rows[0]?.cells.length === 4")
         .await;
     page.script(
-        "for (const fold of document.querySelectorAll('#exercise-4 details')) fold.open = true",
+        "for (const fold of document.querySelectorAll('#exercise-4, #exercise-4 details')) fold.open = true",
     )
     .await;
     page.wait_until_idle().await;

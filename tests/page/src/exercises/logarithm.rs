@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{cells, choose};
+use super::{cells, choose, trained};
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
 
@@ -176,7 +176,7 @@ async fn a_typed_number_has_a_loss_in_each_format() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_slider_multiplies_all_logits() {
-    let page = Page::trained(2).await;
+    let page = trained(2).await;
     predict_and_run(&page, "nan").await;
     page.wait_for_text("exercise-2-happened", "∞").await;
     for scale in [1.0, 10.0] {
@@ -218,7 +218,7 @@ async fn the_slider_multiplies_all_logits() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_training_halts_by_the_logarithm_alone() {
-    let page = Page::trained(1).await;
+    let page = trained(1).await;
     let fingerprint = page.text("fingerprint").await;
     page.wait_for("document.getElementById('exercise-2-train')?.textContent")
         .await;
@@ -252,7 +252,7 @@ async fn a_training_halts_by_the_logarithm_alone() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_results_are_accessible() {
-    let page = Page::trained(2).await;
+    let page = trained(2).await;
     predict_and_run(&page, "infinite").await;
     page.wait_for("document.getElementById('exercise-2-gradient')?.rows.length === 11")
         .await;

@@ -28,3 +28,12 @@ async fn cells(page: &Page, id: &str) -> Vec<Vec<String>> {
         .await;
     serde_json::from_value(rows).expect("texts")
 }
+
+/// Opens the page on the sample, trains, and unfolds all rooms.
+async fn trained(epochs: usize) -> Page {
+    let page = Page::trained(epochs).await;
+    page.bring_in_sight("#lesson-exercises").await;
+    page.script("for (const room of document.querySelectorAll('.exercise')) room.open = true")
+        .await;
+    page
+}

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::trained;
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
 
@@ -207,7 +208,7 @@ async fn softmax_by_its_definition_names_what_fails() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_training_halts_and_the_student_s_run_stays() {
-    let page = Page::trained(2).await;
+    let page = trained(2).await;
     let fingerprint = page.text("fingerprint").await;
     page.script("document.getElementById('exercise-1').open = true")
         .await;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{cells, choose};
+use super::{cells, choose, trained};
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
 
@@ -165,7 +165,7 @@ async fn each_remedy_can_be_broken_and_the_score_is_kept() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn remedies_train_side_by_side() {
-    let page = Page::trained(1).await;
+    let page = trained(1).await;
     let (fingerprint, rows) = (page.text("fingerprint").await, page.rows().await);
     page.wait_for("document.getElementById('exercise-3-train')?.textContent")
         .await;

@@ -69,8 +69,8 @@ export const decisions = {
   /** @param {string} before @param {string} after */
   change: (before, after) => `${before} → ${after}`,
   /** @param {string} shown @param {string} total */
-  flips: (shown, total) => `Images whose decision changes: ${shown} of ${total}. Below each: its number and label, the ` +
-    "probability p of the illness, and the decisions by argmax and by least expected cost. Click one to see it in every section.",
+  flips: (shown, total) => `Images whose decision changes: ${shown} of ${total}. Below each stand its number and ` +
+    "label, the probability p of the illness, and the decisions: argmax → least expected cost. Click one to see it in every section.",
   /** @param {string} number @param {string} label */
   imageName: (number, label) => `${number}: ${label}`,
   /** @param {string} number @param {string} label @param {string} p @param {string} before @param {string} after */
