@@ -405,7 +405,14 @@ async fn the_calibration_waits_for_the_end_of_another_experiment() {
     // The page is not at rest before the training ends.
     page.script("document.getElementById('exercise-4-calibrate').scrollIntoView()")
         .await;
-    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    // Meanwhile, the training reports its progress again and again.
+    for _ in 0..5 {
+        let reported = json!(page.text("exercise-3-runs").await);
+        page.wait_for(&format!(
+            "document.getElementById('exercise-3-runs').textContent !== {reported}"
+        ))
+        .await;
+    }
     assert_eq!(page.text("exercise-3-train-status").await, "Running …");
     assert_eq!(measures(&page).await, before);
     press(&page, "exercise-3-train").await;
