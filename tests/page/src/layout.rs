@@ -30,7 +30,7 @@ const CROWDED_NUMBERS: &str = "
     };
     const cells = [...document.querySelectorAll('section th, section td')]
       .filter((cell) => cell.checkVisibility());
-    const plots = [...document.querySelectorAll('.plot')];
+    const plots = [...document.querySelectorAll('.plot')].filter((plot) => plot.checkVisibility());
     const isEmpty = plots.some((plot) => plot.querySelectorAll('text').length === 0);
     if (cells.length === 0 || isEmpty) return ['there are none'];
     return [...cells.filter((cell) => !isWithin(cell)), ...plots.flatMap(crowded)].map((element) => {

@@ -156,7 +156,7 @@ async fn the_contents_link_to_the_sections() {
         .every((link) => link.hash.includes('seed=4') && link.hash.includes('hide=softmax'))";
     page.wait_for(are_new).await;
     page.script("scrollTo(0, document.body.scrollHeight)").await;
-    page.wait_for(&format!("{CURRENT}.includes('at=summary')"))
+    page.wait_for(&format!("{CURRENT}.includes('at=exercises')"))
         .await;
 }
 
@@ -253,7 +253,7 @@ async fn a_course_site_embeds_the_page_as_it_is() {
     ))
     .await;
     page.wait_for(&format!(
-        "{shown}.querySelectorAll('#contents li:not([hidden])').length === 7
+        "{shown}.querySelectorAll('#contents li:not([hidden])').length === 8
          && {shown}.defaultView.location.hash.includes('at=model')"
     ))
     .await;

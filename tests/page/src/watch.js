@@ -14,6 +14,8 @@
 const MOST_DELAYED_RESIZES = 3;
 
 window.uncaught = [];
+// Browsers list only the first 250 requests by themselves.
+performance.setResourceTimingBufferSize(5000);
 {
   let delayedResizes = 0;
   addEventListener("error", ({message}) => {

@@ -30,14 +30,15 @@ export function newExerciseClient(page) {
   let hasModel = false;
   /** Number of commands that are not answered yet. */
   let open = 0;
-  /** Gets the results so far. @type {((results: any) => void) | null} */
-  let show = null;
+  /** The experiment whose results so far are shown. @type {{type: Name, show: (results: any) => void} | null} */
+  let shown = null;
 
   function start() {
     client ??= startTraining({
       script: "exercise-worker.js",
       onEvent(event) {
-        if (!("id" in event) || event.id === null) show?.(event);
+        // Results of the experiment before can still come.
+        if (event.id === null && /** @type {string} */ (event.type) === shown?.type) shown.show(event);
       },
       onDeath: forget,
       onSilence() {},
@@ -97,7 +98,7 @@ export function newExerciseClient(page) {
       try {
         start();
         if (needs.data || needs.model) await prepare(needs.model ?? false);
-        if (needs.show) ({show} = needs);
+        if (needs.show) shown = {type: command.type, show: needs.show};
         return await send(command);
       } finally {
         open -= 1;
