@@ -23,7 +23,9 @@ function change(value) {
 const late = ["code", "dock", "download", "navigation", "teaching", "words"].map((key) => ({key, folder: key}));
 const sections = SECTIONS.filter((section) => "load" in section)
   .map(({key}) => ({key, folder: `sections/${key}`}));
-const rooms = [["nextWord", "words"]].map(([key, folder]) => ({key, folder: `sections/exercises/${folder}`}));
+const rooms = [
+  ["numbers", "numbers"], ["logarithm", "logarithm"], ["remedies", "remedies"], ["decisions", "decisions"], ["nextWord", "words"],
+].map(([key, folder]) => ({key, folder: `sections/exercises/${folder}`}));
 const ofSections = [...late, ...sections, ...rooms].map(async ({key, folder}) => {
   const module = await import(`../${folder}/en.js`);
   return [key, change(module[key])];

@@ -26,7 +26,7 @@ async fn open_statements(page: &Page) {
 async fn each_section_has_a_statement_and_a_link() {
     let page = Page::with_sample("lang=en&epochs=3").await;
     open_statements(&page).await;
-    page.wait_for("document.querySelectorAll('#contents-list a').length === 9")
+    page.wait_for("document.querySelectorAll('#contents-list a').length === 10")
         .await;
     let rows: Vec<[String; 2]> =
         serde_json::from_value(page.script(&format!("return {ROWS}")).await).expect("pairs");

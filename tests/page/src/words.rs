@@ -408,7 +408,10 @@ async fn pointing_marks_the_symbols_and_their_places() {
             "softmax logit",
             "softmax logit",
             "model logits",
-            "model logits"
+            "model logits",
+            "exercises logits",
+            "exercises logit",
+            "exercises logit"
         ])
     );
     point_at(&page, "document.getElementById('specimen')").await;
