@@ -8,7 +8,7 @@ import {isPicture} from "./incoming.js";
 /**
  * @typedef {object} Takers
  * @property {(files: File[]) => void} pictures
- * @property {(files: File[]) => void} others Files of which none is a picture.
+ * @property {(files: File[]) => void} others Takes files. No picture is among them.
  * @property {(failure: Failure) => void} refuse Says why files of both kinds can't be taken.
  */
 

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn has_the_mean_risk_over_all_orders_of_equals() {
-        // Answered: a right one, then three equal ones, one of which is wrong, then a wrong one.
+        // In the order of confidence: one right answer, then three with equal confidence, then one wrong answer. Of
+        // the three, one is wrong.
         let images = |order: [bool; 3]| {
             let [a, b, c] = order.map(|is_right| (0.5, is_right));
             vec![b, (0.9, true), a, (0.3, false), c]

@@ -140,7 +140,7 @@ impl WordPerplexity {
         }
     }
 
-    /// Returns the time that the full softmax has taken for the examples `[ms]`, once it has.
+    /// Returns the time of the full softmax for all examples `[ms]`. Returns nothing before it has processed them.
     fn full_time(&self) -> Option<f64> {
         let (spent, examples) = self.tracks.first()?.position();
         (examples >= self.settings.examples).then_some(spent)

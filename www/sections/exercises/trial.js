@@ -21,7 +21,7 @@ import {sectionTexts} from "./texts.js";
  * @property {(text: string | null) => void} remember Writes the prediction into the address.
  * @property {() => string} question
  * @property {() => string} invalid Says what a prediction is expected to be.
- * @property {() => HTMLElement | DocumentFragment} explain Returns what explains the results.
+ * @property {() => readonly string[]} explanation Returns the paragraphs that explain the results.
  */
 
 /** @typedef {ReturnType<typeof newTrial>} Trial */
@@ -155,7 +155,7 @@ export function newTrial(room, experiment, answers) {
     translate() {
       setText(label, experiment.question());
       setText(summary, sectionTexts().explanationTitle);
-      body.replaceChildren(experiment.explain());
+      body.replaceChildren(...experiment.explanation().map((text) => create("p", {className: "note"}, text)));
       draw();
     },
   };

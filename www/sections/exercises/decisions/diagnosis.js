@@ -75,11 +75,7 @@ export function newDiagnosis(element, page, model, keep) {
     remember: keep,
     question: () => roomTexts().prediction,
     invalid: () => roomTexts().invalid,
-    explain() {
-      const parts = document.createDocumentFragment();
-      parts.append(...roomTexts().explanation.map((text) => create("p", {className: "note"}, text)));
-      return parts;
-    },
+    explanation: () => roomTexts().explanation,
   }, () => page.option("answers"));
 
   /**

@@ -21,7 +21,7 @@ export const logarithm = {
   },
   /** @param {string} image @param {string} label @param {string} prediction @param {string} scale @param {string} format */
   moment: (image, label, prediction, scale, format) =>
-    `The model’s logits were multiplied by ${scale}. Now the first probability is 0 in ${format}. It is test image ${image}: ` +
+    `The model’s logits were multiplied by ${scale}. Now the first label has probability 0 in ${format}. It is that of test image ${image}: ` +
     `its label is ${label}, and the model says ${prediction}.`,
   /** @param {string} mean @param {string} safe */
   mean: (mean, safe) => `The mean loss by definition is ${mean}. By log-sum-exp it is ${safe}.`,

@@ -72,11 +72,7 @@ export function newExperiment(element, page, model, {onMoment, onFormat}) {
     remember: keep,
     question: () => roomTexts().prediction,
     invalid: () => roomTexts().invalid,
-    explain() {
-      const parts = document.createDocumentFragment();
-      parts.append(...roomTexts().explanation.map((text) => create("p", {className: "note"}, text)));
-      return parts;
-    },
+    explanation: () => roomTexts().explanation,
   }, () => page.option("answers"));
 
   formats.onchange = () => {

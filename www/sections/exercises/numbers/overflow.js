@@ -69,11 +69,7 @@ export function newOverflow(element, page, choices, keep) {
     },
     question: () => roomTexts().prediction,
     invalid: () => roomTexts().invalid(find(element, "input.predict").value, texts.figures.count(MOST_X)),
-    explain() {
-      const paragraphs = document.createDocumentFragment();
-      paragraphs.append(...roomTexts().explanation.map((text) => create("p", {className: "note"}, text)));
-      return paragraphs;
-    },
+    explanation: () => roomTexts().explanation,
   }, () => page.option("answers"));
 
   /** @param {number} x */

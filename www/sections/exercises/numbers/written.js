@@ -14,7 +14,7 @@ export function significant(number, digits = 5) {
 }
 
 /**
- * Writes a number with at most so many significant digits.
+ * Writes a number with at most `digits` significant digits.
  * @param {number} number
  */
 export function short(number, digits = 7) {

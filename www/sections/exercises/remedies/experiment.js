@@ -56,11 +56,7 @@ export function newExperiment(element, page) {
     remember: keep,
     question: () => roomTexts().prediction,
     invalid: () => roomTexts().invalid,
-    explain() {
-      const parts = document.createDocumentFragment();
-      parts.append(...roomTexts().explanation.map((text) => create("p", {className: "note"}, text)));
-      return parts;
-    },
+    explanation: () => roomTexts().explanation,
   }, () => page.option("answers"));
 
   epsilon.oninput = () => {

@@ -77,7 +77,7 @@ export function newRoom(element, page) {
     },
     question: () => roomTexts().question,
     invalid: () => roomTexts().invalid(written.count(STEEPEST)),
-    explain: () => create("div", {}, ...roomTexts().explanation.map((text) => create("p", {}, text))),
+    explanation: () => roomTexts().explanation,
   }, () => page.option("answers"));
 
   /** Writes the prediction and the settings that are not as usual into the address. */
