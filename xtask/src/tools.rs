@@ -91,6 +91,8 @@ impl Tool {
                 install = install.env_remove(format!("{prefix}{name}"));
             }
         }
+        // Optimized fully, they would take twice as long to compile, and they have little to do.
+        install = install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
         let installed = install.run();
         installed.with_context(|| format!("{package} {version} is needed"))?;
         find(repository, &[self.command])
