@@ -1,4 +1,4 @@
-// The section on the exercises: a room for each, loaded one by one.
+// The section on the exercises: a room for each. The rooms are loaded when they are near, or late.
 
 import {late} from "../../import.js";
 import {create, find, setText} from "../../views/dom.js";
@@ -36,55 +36,75 @@ const ROOMS = [
   [5, () => import("./words/room.js")],
 ];
 
+/** How far from the window the rooms are loaded: a window's height. */
+const NEAR = "100%";
+
+/** Otherwise, they are loaded this long after the section, when the page has done everything else [ms]. */
+const LATE_MS = 10_000;
+
 /**
  * @param {HTMLElement} element
  * @param {Page} page
  */
 export function newView(element, page) {
   const exercises = newExerciseClient(page);
-  /** @type {Room[]} */
-  const rooms = [];
   /** @type {DataSummary | null} */
   let data = null;
   let hasModel = false;
-  /** Rooms that could not be loaded, and what says so. @type {HTMLElement[]} */
-  const notices = [];
-  /** The rooms' folds, by the numbers of their exercises. @type {Map<number, HTMLDetailsElement>} */
-  const places = new Map();
-  for (const room of element.querySelectorAll(".exercise")) /** @type {HTMLElement} */ (room).hidden = true;
-  for (const [number, load] of ROOMS) open(number, late(load));
+  const entries = ROOMS.map(([number, load]) => newEntry(number, late(load)));
+  const loadAll = () => {
+    for (const entry of entries) need(entry);
+  };
 
-  /** Opens a room that the address is about. @param {number} number */
-  function unfold(number) {
-    const place = places.get(number);
-    if (place && (page.option("at") === "exercises" || page.option(`ex${number}`) !== null)) place.open = true;
+  new IntersectionObserver((changes) => {
+    if (changes.at(-1)?.isIntersecting) loadAll();
+  }, {rootMargin: NEAR}).observe(element);
+  setTimeout(loadAll, LATE_MS);
+
+  /** @param {number} number @param {() => Promise<RoomModule | null>} load */
+  function newEntry(number, load) {
+    const place = find(element, `details#exercise-${number}`);
+    const title = create("h3");
+    const notice = create("span", {className: "hint"});
+    find(place, "summary").append(title, notice);
+    const entry = {
+      number, place, title, notice, load, room: /** @type {Room | null} */ (null), isLoading: false, hasFailed: false,
+    };
+    for (const event of ["toggle", "input"]) place.addEventListener(event, () => need(entry));
+    return entry;
   }
 
-  /**
-   * Loads a room.
-   * @param {number} number
-   * @param {() => Promise<RoomModule | null>} load
-   */
-  async function open(number, load) {
-    const place = /** @type {HTMLDetailsElement} */ (find(element, `#exercise-${number}`));
-    place.hidden = false;
-    places.set(number, place);
-    unfold(number);
-    const module = await load();
-    if (!module) {
-      const notice = create("span", {className: "hint"});
-      find(place, "summary").append(notice);
-      notices.push(notice);
-      setText(notice, sectionTexts().unloaded);
-      return;
-    }
-    const room = module.newRoom(place, {...page, exercises});
-    rooms.push(room);
-    find(place, "summary").append(find(place, "h3"));
+  /** Loads a room, unless it is there. @param {ReturnType<typeof newEntry>} entry */
+  async function need(entry) {
+    if (entry.room || entry.isLoading) return;
+    entry.isLoading = true;
+    const module = await entry.load();
+    entry.isLoading = false;
+    entry.hasFailed = !module;
+    translateTitle(entry);
+    if (!module) return;
+    const room = entry.room = module.newRoom(entry.place, {...page, exercises});
     room.translate();
     if (data) room.setData(data);
     room.invalidate(hasModel);
     room.follow(page.option);
+  }
+
+  /** @param {ReturnType<typeof newEntry>} entry */
+  function translateTitle({number, title, notice, hasFailed}) {
+    const said = sectionTexts();
+    setText(title, said.titles[number - 1] ?? "");
+    setText(notice, hasFailed ? said.unloaded : "");
+  }
+
+  /** Opens the rooms that the address is about. */
+  function unfold() {
+    for (const entry of entries) {
+      const isMeant = page.option("at") === "exercises" || page.option(`ex${entry.number}`) !== null;
+      if (!isMeant) continue;
+      entry.place.open = true;
+      need(entry);
+    }
   }
 
   // The worker is of no use once the section is out of sight, unless it is at work.
@@ -98,25 +118,27 @@ export function newView(element, page) {
     setData(loaded) {
       data = loaded;
       exercises.setData();
-      for (const room of rooms) room.setData(loaded);
+      for (const {room} of entries) room?.setData(loaded);
     },
 
     /** @param {boolean} isThere */
     invalidate(isThere) {
       hasModel = isThere;
       exercises.invalidate();
-      for (const room of rooms) room.invalidate(isThere);
+      for (const {room} of entries) room?.invalidate(isThere);
     },
 
     translate() {
-      for (const notice of notices) setText(notice, sectionTexts().unloaded);
-      for (const room of rooms) room.translate();
+      for (const entry of entries) {
+        translateTitle(entry);
+        entry.room?.translate();
+      }
     },
 
     /** @param {Option} option */
     follow(option) {
-      for (const number of places.keys()) unfold(number);
-      for (const room of rooms) room.follow(option);
+      unfold();
+      for (const {room} of entries) room?.follow(option);
       return null;
     },
   };

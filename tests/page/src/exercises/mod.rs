@@ -1,6 +1,9 @@
 //! Tests of section 3.6.9: the chapter's exercises as experiments.
 
+use serde_json::json;
+
 use crate::page::Page;
+use crate::site::Site;
 
 mod decisions;
 mod logarithm;
@@ -36,4 +39,58 @@ async fn trained(epochs: usize) -> Page {
     page.script("for (const room of document.querySelectorAll('.exercise')) room.open = true")
         .await;
     page
+}
+
+/// Whether the page has asked for the module of the room of exercise 1, in JavaScript.
+const IS_FETCHED: &str = "performance.getEntriesByType('resource')
+    .some(({name}) => name.includes('/exercises/numbers/room.js'))";
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_room_is_loaded_when_it_is_used() {
+    for use_it in [
+        "document.getElementById('exercise-1').open = true",
+        "document.querySelector('#exercise-1 .predict').dispatchEvent(new Event('input', {bubbles: true}))",
+        "document.getElementById('lesson-exercises').scrollIntoView()",
+        "location.hash = 'ex1=11'",
+    ] {
+        // The timer that loads the rooms late never ends.
+        let site = Site::after(
+            "const begin = self.setTimeout;
+            self.setTimeout = (callback, wait) => wait >= 10_000 ? 0 : begin(callback, wait);",
+        )
+        .await;
+        let page = Page::ready(&site, "lang=en").await;
+        page.wait_until_at_rest().await;
+        let is_fetched = format!("return {IS_FETCHED}");
+        assert_eq!(page.script(&is_fetched).await, json!(false));
+        let titles = "return [...document.querySelectorAll('.exercise > summary')]
+            .every(({textContent}, place) => textContent.startsWith(`Exercise ${place + 1}: `))";
+        assert_eq!(page.script(titles).await, json!(true));
+        page.script(use_it).await;
+        page.wait_for(
+            "document.querySelector('#exercise-1 .run').textContent === 'Run the experiment'",
+        )
+        .await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn a_room_that_could_not_be_loaded_is_loaded_when_it_is_opened_again() {
+    let (site, outage) = Site::with_outage(&["/www/sections/exercises/numbers/room.js"]).await;
+    let page = Page::ready(&site, "lang=en&at=exercises").await;
+    let notice = "document.querySelector('#exercise-1 > summary .hint').textContent";
+    page.wait_for(&format!("{notice}.includes('could not be loaded')"))
+        .await;
+    page.script("document.getElementById('exercise-1').open = false")
+        .await;
+    outage.end();
+    page.script("document.getElementById('exercise-1').open = true")
+        .await;
+    page.wait_for(
+        "document.querySelector('#exercise-1 .run').textContent === 'Run the experiment'",
+    )
+    .await;
+    page.wait_for(&format!("{notice} === ''")).await;
 }

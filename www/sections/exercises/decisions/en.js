@@ -3,7 +3,6 @@
 import {invalidNumber} from "../../../i18n/en/words.js";
 
 export const decisions = {
-  title: "Exercise 4: Is the most likely label always the best answer?",
   question: "The model returns the most likely label. Is that always a good idea? Would you do it in a medical diagnosis?",
   rules: "Here, one class plays an illness. Each test image is a patient. The decision is ill, healthy, or ask: a person " +
     "who always knows. A miss calls an ill patient healthy. A false alarm calls a healthy patient ill. " +

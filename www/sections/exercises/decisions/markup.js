@@ -1,8 +1,7 @@
 // The markup of the room of exercise 4 that is not in the page from the beginning.
 
 /** Before the main experiment. */
-export const TITLE = `
-<h3 data-text="decisions.title"></h3>
+export const QUESTION = `
 <p class="note" data-text="decisions.question"></p>
 <p class="note" data-text="decisions.rules"></p>`;
 

@@ -7,7 +7,7 @@ import {newAbstaining, USUAL_COVERAGE} from "./abstaining.js";
 import {newCalibration} from "./calibration.js";
 import {USUAL_PARTS, readParts} from "./costs.js";
 import {newDiagnosis} from "./diagnosis.js";
-import {REST, SETTINGS, TITLE} from "./markup.js";
+import {QUESTION, REST, SETTINGS} from "./markup.js";
 import {roomTexts} from "./texts.js";
 
 /** @import {Room, RoomPage} from "../view.js" */
@@ -21,7 +21,7 @@ const USUAL = ["", ...USUAL_PARTS, USUAL_COVERAGE];
  * @returns {Room}
  */
 export function newRoom(element, page) {
-  element.insertAdjacentHTML("afterbegin", TITLE);
+  element.insertAdjacentHTML("afterbegin", QUESTION);
   find(element, "button.run").insertAdjacentHTML("beforebegin", SETTINGS);
   element.insertAdjacentHTML("beforeend", REST);
   const remember = page.rememberer("ex4");

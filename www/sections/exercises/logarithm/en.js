@@ -4,7 +4,6 @@ import {numberWithin} from "../../../i18n/en/section-words.js";
 import {invalidNumber, plural} from "../../../i18n/en/words.js";
 
 export const logarithm = {
-  title: "Exercise 2: The logarithm of zero",
   question: "The function cross_entropy follows its definition: the loss of an image is −log p. p is the probability of " +
     "its label. What can go wrong? Think of the numbers that have a logarithm.",
   prediction: "A single test image gives its label the probability 0. What happens to the mean loss of the test set?",

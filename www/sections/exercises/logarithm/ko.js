@@ -8,7 +8,6 @@ import {figures, invalidNumber} from "../../../i18n/ko/words.js";
 
 /** @type {typeof English} */
 export const logarithm = {
-  title: "연습 문제 2: 0의 로그",
   question: "cross_entropy 함수는 정의 그대로예요. 이미지 하나의 손실은 −log p이고, p는 레이블의 확률이에요. 이 구현에 어떤 " +
     "문제가 있을까요? 로그를 구할 수 있는 수가 무엇인지 생각해 보세요.",
   prediction: "테스트 이미지 단 하나에서 레이블의 확률이 0이 되면, 테스트 세트의 평균 손실은 어떻게 될까요?",

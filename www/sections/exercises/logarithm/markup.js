@@ -1,8 +1,7 @@
 // The markup of the room of exercise 2 that is not in the page from the beginning.
 
 /** Before the main experiment. */
-export const TITLE = `
-<h3 data-text="logarithm.title"></h3>
+export const QUESTION = `
 <p class="note" data-text="logarithm.question"></p>`;
 
 /** Before the button that runs the main experiment. */

@@ -5,7 +5,7 @@ import {find} from "../../../views/dom.js";
 import {newModel} from "../model.js";
 import {newExperiment} from "./experiment.js";
 import {newHalting} from "./halting.js";
-import {FORMAT, REST, TITLE} from "./markup.js";
+import {FORMAT, QUESTION, REST} from "./markup.js";
 import {newNearest} from "./nearest.js";
 import {newScaling} from "./scaling.js";
 import {roomTexts} from "./texts.js";
@@ -19,7 +19,7 @@ import {newTyped} from "./typed.js";
  * @returns {Room}
  */
 export function newRoom(element, page) {
-  element.insertAdjacentHTML("afterbegin", TITLE);
+  element.insertAdjacentHTML("afterbegin", QUESTION);
   find(element, "button.run").insertAdjacentHTML("beforebegin", FORMAT);
   element.insertAdjacentHTML("beforeend", REST);
   const model = newModel(page.exercises);

@@ -6,7 +6,6 @@ import {invalidNumber, plural} from "../../../i18n/en/words.js";
 /** A place in a training. @typedef {{epoch: string, epochs: string, batch: string, batches: string}} Where */
 
 export const numbers = {
-  title: "Exercise 1: How large is exp(50)?",
   question: "In this chapter, you wrote softmax by its mathematical definition. What problems can this cause? Hint: find out " +
     "how large exp(50) is.",
   prediction: "f16 is a number format of 16 bits (half precision). From which x on is exp(x) too large for f16? Enter a number.",

@@ -8,7 +8,6 @@ import {figures, invalidNumber} from "../../../i18n/ko/words.js";
 
 /** @type {typeof English} */
 export const numbers = {
-  title: "연습 문제 1: exp(50)은 얼마나 클까요?",
   question: "이 절에서는 softmax를 수학적인 정의 그대로 구현했어요. 이 경우 어떤 문제가 생길 수 있을까요? 힌트: exp(50)의 크기를 계산해 보세요.",
   prediction: "f16은 16비트로 수를 나타내는 형식(반정밀도)이에요. x가 얼마를 넘으면 exp(x)가 f16에 담을 수 없을 만큼 커질까요? 수를 입력하세요.",
   invalid: (text, end) => invalidNumber("x", numberWithin(`-${end} … ${end}`), text),

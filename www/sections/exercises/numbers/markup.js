@@ -1,8 +1,7 @@
 // The markup of the room of exercise 1 that is not in the page from the beginning.
 
 /** Before the main experiment. */
-export const TITLE = `
-<h3 data-text="numbers.title"></h3>
+export const QUESTION = `
 <p class="note" data-text="numbers.question"></p>`;
 
 /** In the outcome of the main experiment: exp of a number that the student chooses. */

@@ -4,7 +4,6 @@ import {numberWithin} from "../../../i18n/en/section-words.js";
 import {invalidNumber, plural} from "../../../i18n/en/words.js";
 
 export const remedies = {
-  title: "Exercise 3: Three remedies",
   question: "In exercise 1, exp overflows. In exercise 2, the logarithm gets 0. How can you fix both? Three remedies are " +
     "common. All of them first subtract the largest logit, so exp can’t overflow.",
   names: {"maximum": "Maximum only", "clamp": "Clamp", "log-sum-exp": "Log-sum-exp"},

@@ -8,7 +8,6 @@ import {figures, invalidNumber} from "../../../i18n/ko/words.js";
 
 /** @type {typeof English} */
 export const remedies = {
-  title: "연습 문제 3: 세 가지 해결책",
   question: "문제 1에서는 exp 값이 오버플로를 일으키고, 문제 2에서는 로그에 0이 들어가요. 두 문제를 어떻게 해결할 수 있을까요? 흔히 쓰는 " +
     "방법은 세 가지예요. 모두 가장 큰 로짓을 먼저 빼기 때문에 exp 값은 오버플로를 일으키지 않아요.",
   names: {"maximum": "최댓값만 빼기", "clamp": "ε으로 제한하기", "log-sum-exp": "log-sum-exp"},

@@ -1,8 +1,7 @@
 // The markup of the room of exercise 3 that is not in the page from the beginning.
 
 /** Before the main experiment. */
-export const TITLE = `
-<h3 data-text="remedies.title"></h3>
+export const QUESTION = `
 <p class="note" data-text="remedies.question"></p>
 <ul class="note" id="exercise-3-remedies"></ul>`;
 

@@ -4,7 +4,7 @@ import {fillIn} from "../../../i18n/index.js";
 import {find} from "../../../views/dom.js";
 import {newBreaking} from "./breaking.js";
 import {newExperiment} from "./experiment.js";
-import {FIELDS, REST, TITLE} from "./markup.js";
+import {FIELDS, QUESTION, REST} from "./markup.js";
 import {roomTexts} from "./texts.js";
 import {newTraining} from "./training.js";
 
@@ -16,7 +16,7 @@ import {newTraining} from "./training.js";
  * @returns {Room}
  */
 export function newRoom(element, page) {
-  element.insertAdjacentHTML("afterbegin", TITLE);
+  element.insertAdjacentHTML("afterbegin", QUESTION);
   find(element, "button.run").insertAdjacentHTML("beforebegin", FIELDS);
   element.insertAdjacentHTML("beforeend", REST);
   const experiment = newExperiment(element, page);

@@ -7,7 +7,6 @@ import {figures, invalidNumber, wholeNumberWithin} from "../../../i18n/en/words.
 /** @typedef {{contexts: string, best: string, drawn: string}} Sayings */
 
 export const nextWord = {
-  title: "Exercise 5: The next word",
   introduction: "A model predicts the next word of a text from some features. Each word of the vocabulary is a class. " +
     "What problem do very many words cause? Three output layers are compared here:",
   layers: [

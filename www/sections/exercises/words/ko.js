@@ -8,7 +8,6 @@ import {figures, invalidNumber, wholeNumberWithin} from "../../../i18n/ko/words.
 
 /** @type {typeof English} */
 export const nextWord = {
-  title: "연습 문제 5: 다음 단어 예측",
   introduction: "어떤 모델이 몇 가지 특성을 보고 글의 다음 단어를 예측해요. 단어 하나하나가 클래스예요. " +
     "단어 수가 아주 많으면 어떤 문제가 생길까요? 여기서는 세 가지 출력층을 비교해요.",
   layers: [

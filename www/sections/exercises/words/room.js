@@ -38,14 +38,13 @@ export function newRoom(element, page) {
   // A worker of its own: the memory of the largest experiments ends with it.
   const experiments = newExperiments(element, newExerciseClient(page));
   const remember = page.rememberer("ex5");
-  const title = create("h3");
   const introduction = create("p", {className: "note"});
   const list = create("ul", {className: "note"}, ...Array.from({length: 3}, () => create("li")));
   const largest = create("select", {id: "exercise-5-largest", autocomplete: "off"});
   const largestName = create("span");
   const learning = newLearning(experiments, rememberAll);
   const report = newCostReport();
-  find(element, ".predict").before(title, introduction, list);
+  find(element, ".predict").before(introduction, list);
   find(element, "button.run").before(create("label", {className: "row word-largest"}, largestName, largest));
   element.append(learning.element);
   for (const count of LARGEST) largest.append(new Option("", String(count)));
@@ -94,7 +93,6 @@ export function newRoom(element, page) {
 
     translate() {
       const said = roomTexts();
-      setText(title, said.title);
       setText(introduction, said.introduction);
       for (const [place, item] of [...list.children].entries()) setText(item, said.layers[place] ?? "");
       setText(largestName, said.largest);
