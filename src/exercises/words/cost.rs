@@ -37,8 +37,12 @@ const MOST_STALLED: usize = 1 << 30;
 pub struct WordLayerCost {
     /// The output layer.
     pub layer: WordLayerKind,
-    /// Time of a step with one example `[ms]`, `[vocabulary]`. NaN if it is not measured yet.
+    /// Median time of a step with one example `[ms]`, `[vocabulary]`. NaN if it is not measured yet.
     pub milliseconds: Vec<f64>,
+    /// The fastest of the measured times `[ms]`, `[vocabulary]`. NaN if it is not measured yet.
+    pub fastest: Vec<f64>,
+    /// The slowest of the measured times `[ms]`, `[vocabulary]`. NaN if it is not measured yet.
+    pub slowest: Vec<f64>,
     /// Mean number of rows of weights that a step uses, `[vocabulary]`. NaN if it is not measured yet.
     pub rows: Vec<f64>,
     /// Size of the weights, the biases and the tree `[bytes]`, `[vocabulary]`.
@@ -113,6 +117,8 @@ impl WordCost {
         let layers = WordLayerKind::ALL.map(|layer| WordLayerCost {
             layer,
             milliseconds: unknown(),
+            fastest: unknown(),
+            slowest: unknown(),
             rows: unknown(),
             parameter_bytes: unknown(),
             step_bytes: unknown(),
@@ -214,6 +220,8 @@ impl WordLayerCost {
     fn record(&mut self, vocabulary: usize, measurement: &Measurement, vocabularies: &[usize]) {
         let memory = measurement.layer.memory();
         self.milliseconds[vocabulary] = measurement.stopwatch.milliseconds_per_step();
+        self.fastest[vocabulary] = measurement.stopwatch.fastest();
+        self.slowest[vocabulary] = measurement.stopwatch.slowest();
         self.rows[vocabulary] = measurement.rows as f64 / measurement.steps as f64;
         self.parameter_bytes[vocabulary] = memory.parameters as f64;
         self.step_bytes[vocabulary] = memory.step as f64;
@@ -292,6 +300,10 @@ mod tests {
         let expected = [10.0, 100.0, 1000.0]
             .map(|words: f64| 10.0 / (f64::from(1 << 18) / (2.0 * 16.0 * words + 256.0)).floor());
         assert_eq!(full.milliseconds, expected);
+        assert_eq!(
+            (&full.fastest, &full.slowest),
+            (&full.milliseconds, &full.milliseconds)
+        );
         assert_eq!(full.rows, [10.0, 100.0, 1000.0]);
         assert_eq!(results.layers[1].rows, [21.0; 3]);
         // The time of this clock grows like the products of a step.

@@ -18,6 +18,7 @@ const LAPS: usize = 3;
 /// while !stopwatch.add(50, 10.0) {}
 /// // 50 steps in 10 ms.
 /// assert_eq!(stopwatch.milliseconds_per_step(), 0.2);
+/// assert_eq!(stopwatch.fastest(), 0.2);
 /// ```
 #[derive(Debug, Default)]
 pub struct Stopwatch {
@@ -48,12 +49,29 @@ impl Stopwatch {
     /// Returns the median time of a step `[ms]`, or NaN before the measurement is complete.
     #[must_use]
     pub fn milliseconds_per_step(&self) -> f64 {
+        self.lap(LAPS / 2)
+    }
+
+    /// Returns the time of a step in the fastest lap `[ms]`, or NaN before the measurement is complete.
+    #[must_use]
+    pub fn fastest(&self) -> f64 {
+        self.lap(0)
+    }
+
+    /// Returns the time of a step in the slowest lap `[ms]`, or NaN before the measurement is complete.
+    #[must_use]
+    pub fn slowest(&self) -> f64 {
+        self.lap(LAPS - 1)
+    }
+
+    /// Returns the time of a step in a lap `[ms]`. 0 is the fastest lap.
+    fn lap(&self, place: usize) -> f64 {
         let mut laps = self.laps.clone();
         laps.sort_by(f64::total_cmp);
         if laps.len() < LAPS {
             return f64::NAN;
         }
-        laps[LAPS / 2]
+        laps[place]
     }
 }
 
@@ -74,6 +92,7 @@ mod tests {
         assert!(stopwatch.milliseconds_per_step().is_nan());
         assert!(stopwatch.add(50, 100.0));
         assert_eq!(stopwatch.milliseconds_per_step(), 2.0);
+        assert_eq!((stopwatch.fastest(), stopwatch.slowest()), (1.0, 5.0));
     }
 
     #[test]

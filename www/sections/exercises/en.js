@@ -20,8 +20,10 @@ export const exercises = {
   died: "The experiment was ended by an error. Run it again.",
   /** @param {string} prediction */
   predicted: (prediction) => `You predicted: ${prediction}.`,
-  explanationTitle: "What happens here",
+  right: "Your prediction was right.",
+  wrong: "Your prediction was different.",
+  explanationTitle: "Why does this happen?",
   noModel: "Train a model first: press Train.",
-  modelNotFinite: "The model is not finite: its loss has exploded. Train with a smaller learning rate.",
+  modelNotFinite: "Parameters of the model are not finite numbers: its loss grew too large. Train with a smaller learning rate.",
   oldModel: "The model has changed since. Run this again for the new one.",
 };

@@ -173,7 +173,7 @@ async fn the_rules_have_the_costs_of_an_independent_computation() {
     // Healthy up to 0.5 / 10, ill from 1 - 0.5 / 1.
     page.wait_for_text(
         "exercise-4-settings",
-        "healthy up to p = 0.050, and ill from p = 0.500",
+        "healthy up to p = 0.050 (0.5 / 10), and ill from p = 0.500 (1 − 0.5 / 1)",
     )
     .await;
     page.wait_for_text("exercise-4-settings", "Illness: shirt.")
@@ -245,7 +245,7 @@ async fn costs_that_are_no_numbers_are_named_and_the_close_costs_are_explained()
     press(&page, "exercise-4-close").await;
     assert_eq!(page.text("exercise-4-costs-complaint").await, "");
     run(&page).await;
-    page.wait_for_text("exercise-4-happened", "By the labels")
+    page.wait_for_text("exercise-4-happened", "By the true labels")
         .await;
     let costs = [2.0, 1.0, 100.0];
     let expected = Independent::of(&page, costs).await;
@@ -260,11 +260,11 @@ async fn costs_that_are_no_numbers_are_named_and_the_close_costs_are_explained()
     )
     .await;
     // Ill from 1 / (2 + 1).
-    page.wait_for_text("exercise-4-settings", "if p is above 0.333")
+    page.wait_for_text("exercise-4-settings", "if p is above 0.333 (1 / (2 + 1))")
         .await;
-    page.wait_for_text("exercise-4-why", "This change cost most: ")
+    page.wait_for_text("exercise-4-why", "This change raised the cost most: ")
         .await;
-    page.wait_for_text("exercise-4-when", "By the labels it may be dearer")
+    page.wait_for_text("exercise-4-when", "By the true labels it may cost more")
         .await;
     page.wait_for("document.querySelector('#exercise-4 .explanation').open")
         .await;
@@ -386,7 +386,7 @@ async fn the_calibration_waits_for_the_end_of_another_experiment() {
     press(&page, "exercise-4-calibrate").await;
     page.wait_for_text(
         "exercise-4-calibrate-status",
-        "renewed when the model changes",
+        "updated when the model changes",
     )
     .await;
     let before = measures(&page).await;

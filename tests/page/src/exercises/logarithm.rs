@@ -60,13 +60,15 @@ async fn one_probability_of_zero_makes_the_mean_loss_infinite() {
     predict_and_run(&page, "large").await;
     page.wait_for_text("exercise-2-happened", "The mean loss by definition is ∞")
         .await;
+    page.wait_for_text("exercise-2-happened", "Your prediction was different.")
+        .await;
     let outcome = "return document.querySelector('#exercise-2 .comparison').textContent";
     assert_eq!(
         page.script(outcome).await,
         json!("You predicted: It becomes a large number.")
     );
     let numbers = "const text = document.getElementById('exercise-2-happened').textContent;
-        const [, ...numbers] = /by ([\\d.]+)\\. .*test image ([\\d,]+):/.exec(text);
+        const [, ...numbers] = /by ([\\d.]+)\\. .*test image ([\\d,]+)\\./.exec(text);
         return numbers.map((number) => Number(number.replace(',', '')));";
     let numbers = serde_json::from_value(page.script(numbers).await);
     let [scale, image]: [f64; 2] = numbers.expect("two numbers");
@@ -85,7 +87,7 @@ async fn one_probability_of_zero_makes_the_mean_loss_infinite() {
     assert!((mean / loss - 1.0).abs() < 0.01, "{mean}, {loss}");
     page.wait_for_text(
         "exercise-2-chain",
-        "−1/p is −∞, and p(1 − p) is 0. Their product is NaN",
+        "−1/p = −∞. The derivative of p is p(1 − p) = 0. Their product is NaN",
     )
     .await;
     let gradient = cells(&page, "exercise-2-gradient").await;
@@ -153,8 +155,11 @@ async fn a_typed_number_has_a_loss_in_each_format() {
     );
     // -log 1e-8 = 18.4207. 1e-8 is below half of the smallest number of f16; bf16 has steps of 0.125 here.
     assert_eq!(column(&rows, 2), ["∞", "18.375", "18.421", "18.421"]);
-    page.wait_for_text("exercise-2-p-note", "rounded to 0 in f16.")
-        .await;
+    page.wait_for_text(
+        "exercise-2-p-note",
+        "rounded to 0 in f16: it is not above half",
+    )
+    .await;
     page.fill("exercise-2-p", "0").await;
     page.wait_for_text("exercise-2-p-note", "−log 0 is ∞").await;
     let rows = cells(&page, "exercise-2-formats").await;

@@ -32,7 +32,7 @@ async fn three_remedies_compute_with_the_same_logits() {
     predict_and_run(&page, "clamp").await;
     page.wait_for_text(
         "exercise-3-survived",
-        "Right loss and gradient: Log-sum-exp.",
+        "Right loss and gradient: Log-sum-exp. Your prediction was different.",
     )
     .await;
     let comparison = "return document.querySelector('#exercise-3 .comparison').textContent";
@@ -60,15 +60,18 @@ async fn three_remedies_compute_with_the_same_logits() {
     predict_and_run(&page, "all").await;
     page.wait_for_text(
         "exercise-3-survived",
-        "gradient: Maximum only, Log-sum-exp.",
+        "gradient: Maximum only, Log-sum-exp. Your prediction was different.",
     )
     .await;
     page.wait_for("location.hash.includes('ex3=all,30,0,-5,2,1e-8')")
         .await;
     page.fill("exercise-3-epsilon", "1e-14").await;
     predict_and_run(&page, "all").await;
-    page.wait_for_text("exercise-3-survived", "Maximum only, Clamp, Log-sum-exp.")
-        .await;
+    page.wait_for_text(
+        "exercise-3-survived",
+        "Log-sum-exp. Your prediction was right.",
+    )
+    .await;
     let rows = cells(&page, "exercise-3-results").await;
     assert_eq!(rows[1][1..], ["30.000"; 4]);
     page.switch_language().await;

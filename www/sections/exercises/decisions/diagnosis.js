@@ -110,7 +110,7 @@ export function newDiagnosis(element, page, model, keep) {
     const {argmax, leastCost} = outcome;
     const cheaper = cheaperOf(argmax.cost, leastCost.cost);
     const result = said.results[cheaper](cost(argmax.cost), cost(leastCost.cost));
-    setText(happened, `${result} ${cheaper === prediction ? said.right : said.wrong}`);
+    setText(happened, `${result} ${cheaper === prediction ? sectionTexts().right : sectionTexts().wrong}`);
     setText(settings, `${said.settings(className(illness, data), found.costs, figures.count(outcome.count))} ` +
       thresholds(found));
     for (const rule of /** @type {const} */ (["argmax", "leastCost"])) {
@@ -140,7 +140,8 @@ export function newDiagnosis(element, page, model, keep) {
     if (!outcome.thresholds) return said.freeErrors;
     const {healthyUpTo, illFrom} = outcome.thresholds;
     const isAsked = ask * (miss + falseAlarm) < miss * falseAlarm;
-    return isAsked ? said.asking(fixed(healthyUpTo), fixed(illFrom)) : said.neverAsking(fixed(illFrom));
+    const written = {healthy: fixed(healthyUpTo), ill: fixed(illFrom), miss: cost(miss), falseAlarm: cost(falseAlarm), ask: cost(ask)};
+    return isAsked ? said.asking(written) : said.neverAsking(written);
   }
 
   /** Says what the changed decisions saved. @param {Answer<"diagnosis">} outcome */

@@ -7,43 +7,43 @@ export const decisions = {
   rules: "Here, one class plays an illness. Each test image is a patient. The decision is ill, healthy, or ask: a person " +
     "who always knows. A miss calls an ill patient healthy. A false alarm calls a healthy patient ill. " +
     "Right decisions cost nothing.",
+  twoRules: "Two rules decide. Argmax says ill if the illness is the most likely class. Least expected cost uses the model’s " +
+    "probabilities to compute what each decision costs on average, and takes the cheapest.",
   illness: "Illness:",
   costs: "Costs:",
   miss: "a miss",
   falseAlarm: "a false alarm",
   ask: "asking",
-  usualCosts: "A miss is dear: 10, 1, 0.5",
+  usualCosts: "Expensive misses: 10, 1, 0.5",
   closeCosts: "Costs 2 : 1, asking 100",
   /** @param {string} name @param {string} text */
   noCost: (name, text) => invalidNumber(`Cost of ${name}`, "a number from 0 to 1,000,000", text),
   costsCorrected: "A cost was not a number. It is corrected now: run the experiment again.",
 
-  prediction: "Which rule costs less in total, by the labels of the test set?",
+  prediction: "Which rule costs less in total on the test set? The true labels say which decisions were errors.",
   invalid: "Choose one of the three answers.",
   answers: {
     argmax: "Argmax costs less",
     expected: "Least expected cost costs less",
     equal: "Both cost the same",
   },
-  right: "Your prediction was right.",
-  wrong: "Your prediction was different.",
   results: {
     /** @param {string} argmax @param {string} leastCost */
-    argmax: (argmax, leastCost) => `By the labels, argmax costs less: ${argmax} instead of ${leastCost}.`,
+    argmax: (argmax, leastCost) => `By the true labels, argmax costs less: ${argmax} instead of ${leastCost}.`,
     /** @param {string} argmax @param {string} leastCost */
-    expected: (argmax, leastCost) => `By the labels, least expected cost costs less: ${leastCost} instead of ${argmax}.`,
+    expected: (argmax, leastCost) => `By the true labels, least expected cost costs less: ${leastCost} instead of ${argmax}.`,
     /** @param {string} argmax @param {string} _ */
-    equal: (argmax, _) => `By the labels, both rules cost the same: ${argmax}.`,
+    equal: (argmax, _) => `By the true labels, both rules cost the same: ${argmax}.`,
   },
   /** @param {string} illness @param {{miss: number, falseAlarm: number, ask: number}} costs @param {string} count */
   settings: (illness, {miss, falseAlarm, ask}, count) =>
     `Illness: ${illness}. Costs: a miss ${miss}, a false alarm ${falseAlarm}, asking ${ask}. Test images: ${count}.`,
-  /** @param {string} healthy @param {string} ill */
-  asking: (healthy, ill) => `Let p be the probability of the illness. Least expected cost decides healthy up to ` +
-    `p = ${healthy}, and ill from p = ${ill}. Between, it asks.`,
-  /** @param {string} ill */
-  neverAsking: (ill) => `Let p be the probability of the illness. Least expected cost decides ill if p is above ${ill}, ` +
-    "and healthy below. Asking never costs less.",
+  /** @param {{healthy: string, ill: string, miss: string, falseAlarm: string, ask: string}} thresholds */
+  asking: ({healthy, ill, miss, falseAlarm, ask}) => `Let p be the probability of the illness. Least expected cost decides healthy up to ` +
+    `p = ${healthy} (${ask} / ${miss}), and ill from p = ${ill} (1 − ${ask} / ${falseAlarm}). Between, it asks.`,
+  /** @param {{ill: string, miss: string, falseAlarm: string}} thresholds */
+  neverAsking: ({ill, miss, falseAlarm}) => `Let p be the probability of the illness. Least expected cost decides ill if p is above ${ill} ` +
+    `(${falseAlarm} / (${miss} + ${falseAlarm})), and healthy below. Asking never costs less.`,
   freeErrors: "No error costs anything, so both rules decide the same.",
   decisions: {ill: "ill", healthy: "healthy", ask: "ask"},
   truths: ["truth: ill", "truth: healthy"],
@@ -51,25 +51,28 @@ export const decisions = {
   /** @param {string} rule */
   ruleTable: (rule) => `${rule}: number of images by truth and decision`,
   totals: "Total cost",
-  byLabels: "by the labels",
+  byLabels: "by the true labels",
   byModel: "expected by the model",
   noFlips: "The rules decide the same for every image.",
   /** @param {string} flipped @param {string} improved @param {string} worsened */
   flipCounts: (flipped, improved, worsened) => `The rules decide differently for this number of images: ${flipped}. ` +
-    `By the labels, least expected cost is cheaper for ${improved} of them, and dearer for ${worsened}.`,
+    `By the true labels, least expected cost lowers the cost for ${improved} of them, and raises it for ${worsened}. The amounts count, ` +
+    "not the numbers of images: see the table “What changed”.",
   /** @param {string} change @param {string} count @param {string} expected @param {string} ill */
-  worst: (change, count, expected, ill) => `This change cost most: ${change}. Of these ${count} images, the model expected ` +
-    `${expected} to be ill. By the labels, ${ill} are.`,
-  when: "By the model’s own probabilities, least expected cost is never dearer. By the labels it may be dearer: if the " +
+  worst: (change, count, expected, ill) => `This change raised the cost most: ${change}. Of these ${count} images, the model expected ` +
+    `${expected} to be ill. By the true labels, ${ill} are.`,
+  when: "By the model’s own probabilities, least expected cost never costs more. By the true labels it may cost more: if the " +
     "probabilities are wrong, or by chance if few decisions change.",
   changes: "What changed",
-  changesHead: ["Argmax → least expected cost", "images", "ill, expected", "ill, by the labels", "saved, expected",
-    "saved, by the labels"],
+  changesHead: ["Argmax → least expected cost", "images", "ill, expected by the model", "ill, by the true labels",
+    "saved, expected by the model", "saved, by the true labels"],
   /** @param {string} before @param {string} after */
   change: (before, after) => `${before} → ${after}`,
   /** @param {string} shown @param {string} total */
   flips: (shown, total) => `Images whose decision changes: ${shown} of ${total}. Below each stand its number and ` +
-    "label, the probability p of the illness, and the decisions: argmax → least expected cost. Click one to see it in every section.",
+    "label, p(ill), and the decisions: argmax → least expected cost. Click one to see it in every section.",
+  /** @param {string} p */
+  probability: (p) => `p(ill) = ${p}`,
   /** @param {string} number @param {string} label */
   imageName: (number, label) => `${number}: ${label}`,
   /** @param {string} number @param {string} label @param {string} p @param {string} before @param {string} after */
@@ -80,9 +83,13 @@ export const decisions = {
   explanation: [
     "Argmax returns the most likely class. It ignores what an error costs.",
     "Least expected cost weighs each error by its probability. Say a miss costs 10, a false alarm 1, and p is 0.2. Then " +
-      "healthy costs 10 × 0.2 = 2 on average. Ill costs only 1 × 0.8 = 0.8, although healthy is more likely.",
+      "healthy costs 10 × 0.2 = 2 on average. Ill costs only 1 × 0.8 = 0.8, although healthy is more likely. If you can ask a " +
+      "person for 0.5, asking is the cheapest.",
+    "The most likely of ten classes can have a p below 0.5. So argmax can say ill although healthy is more likely.",
     "This rule is only as good as the probabilities. With the costs 2 : 1 and no asking, the rules differ only where the " +
-      "model is unsure. There, small errors of the probabilities decide which rule is cheaper. Try these costs.",
+      "model is unsure. There, small errors of the probabilities decide which rule costs less. Try these costs.",
+    "In a medical diagnosis, a miss can cost a life, and a doctor can look at an unsure case. So the most likely label alone is " +
+      "not enough: weigh the costs, and ask when unsure.",
   ],
 
   abstaining: "Answer only when confident",
@@ -109,22 +116,24 @@ export const decisions = {
     "predictions are right. The diagram divides the confidences into 15 bins of equal width. Each point is a bin with its " +
     "mean confidence and its accuracy. On the diagonal, both are equal.",
   temperatureText: "A temperature T can correct the probabilities: each logit is divided by T. T is fitted to one half of " +
-    "the test set, so that the NLL is smallest. The diagram shows the other half before and after.",
+    "the test set, so that the NLL (the cross-entropy loss) is smallest. The diagram shows the other half before and after.",
   calibrate: "Compare confidence with accuracy",
-  live: "These results are renewed when the model changes.",
+  live: "These results are updated when the model changes.",
   earlierModel: "These results are of an earlier model.",
   /** @param {string} confidence @param {string} accuracy */
   confident: (confidence, accuracy) => `All test images: mean confidence ${confidence}, accuracy ${accuracy}.`,
   tooConfident: "On average, the model is too confident.",
   tooCautious: "On average, the model is too cautious.",
-  equal: "On average, the confidence is right.",
+  equal: "On average, confidence and accuracy are equal.",
   /** @param {string} temperature @param {string} count */
   fitted: (temperature, count) => `T = ${temperature}, fitted to ${count} images.`,
   flatter: "T is at least 1: the larger it is, the less confident the model becomes.",
   sharper: "T is below 1, so the model becomes more confident.",
   atLimit: "This is an end of the range from 0.01 to 100.",
   /** @param {string} before @param {string} after */
-  effect: (before, after) => `On the other half, the ECE is ${before} before and ${after} after. No prediction changes.`,
+  effect: (before, after) => `On the other half, the ECE is ${before} before and ${after} after. It is the mean distance ` +
+    "of the points from the diagonal, weighted by their numbers of images. The MCE, the largest distance, can grow: it may belong to a " +
+    "bin with few images. No prediction changes.",
   noHalves: "A temperature needs at least two test images, one for each half.",
   before: "other half, before",
   after: "other half, after",

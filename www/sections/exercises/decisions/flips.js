@@ -61,7 +61,7 @@ export function newFlips(selection) {
       const [name, p] = [className(label, data), figures.fixed(probability, 3)];
       const [before, after] = [said.decisions[argmax], said.decisions[leastCost]];
       const number = figures.count(index + 1);
-      const written = [said.imageName(number, name), `p = ${p}`, said.change(before, after)];
+      const written = [said.imageName(number, name), said.probability(p), said.change(before, after)];
       for (const [line, text] of written.entries()) if (lines[line]) setText(lines[line], text);
       picture.title = said.flip(number, name, p, before, after);
       picture.onclick = () => selection.choose({part: "test", index});

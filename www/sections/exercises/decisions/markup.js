@@ -3,7 +3,8 @@
 /** Before the main experiment. */
 export const QUESTION = `
 <p class="note" data-text="decisions.question"></p>
-<p class="note" data-text="decisions.rules"></p>`;
+<p class="note" data-text="decisions.rules"></p>
+<p class="note" data-text="decisions.twoRules"></p>`;
 
 /** Before the button that runs the main experiment. */
 export const SETTINGS = `

@@ -16,16 +16,20 @@ export const logarithm = {
   invalid: "Choose an answer from the list.",
   format: "Number format",
   formats: {
-    f16: "16 bits (f16)", bf16: "16 bits (bf16)", f32: "32 bits (f32)", f64: "64 bits (f64)",
+    f16: "f16 (half precision)", bf16: "bf16 (16 bits, wide range)", f32: "f32 (single precision)", f64: "f64 (double precision)",
   },
   /** @param {string} image @param {string} label @param {string} prediction @param {string} scale @param {string} format */
   moment: (image, label, prediction, scale, format) =>
-    `The model’s logits were multiplied by ${scale}. Now the first label has probability 0 in ${format}. It is that of test image ${image}: ` +
-    `its label is ${label}, and the model says ${prediction}.`,
+    `All logits of the model were multiplied by ${scale}. At this scale, a label has probability 0 in ${format} for the first ` +
+    `time: in test image ${image}. Its label is ${label}, and the model predicts ${prediction}.`,
   /** @param {string} mean @param {string} safe */
   mean: (mean, safe) => `The mean loss by definition is ${mean}. By log-sum-exp it is ${safe}.`,
-  noMoment: "No scale makes a probability 0: in each test image, the label has the largest logit. Change the model: " +
-    "train a new one, which makes mistakes.",
+  noMoment: "No scale makes a probability 0: in each test image, the label has the largest logit. Train a model " +
+    "that makes mistakes.",
+  tooFar: "No scale up to 1e30 makes a probability 0. Wherever the model is wrong, the label’s logit is almost the " +
+    "largest. Train a model that makes larger mistakes.",
+  /** @param {string} format */
+  unscaled: (format) => `Without this factor, no label of the test set has probability 0 in ${format}.`,
   losses: "Losses",
   loss: "loss",
   byDefinition: "−log p",
@@ -41,26 +45,31 @@ export const logarithm = {
   ofLabel: (name) => `${name} (label)`,
   /** @param {string} slope @param {string} inner @param {string} product */
   chain: (slope, inner, product) =>
-    `Chain rule for the label: −1/p is ${slope}, and p(1 − p) is ${inner}. Their product is ${product}.`,
+    `Chain rule for the label: the derivative of −log p is −1/p = ${slope}. The derivative of p is p(1 − p) = ${inner}. ` +
+    `Their product is ${product}.`,
   explanation: [
-    "Only numbers above 0 have a logarithm. As p goes to 0, −log p grows without end. Computers write −log 0 = ∞.",
+    "Only numbers above 0 have a logarithm. As p goes to 0, −log p grows without limit. Computers give −log 0 = ∞.",
     "The mean adds up all losses, and ∞ plus any number is ∞. So one image is enough.",
-    "In mathematics, p is never 0, because exp is always positive. A computer rounds to 0 what is too small for its format.",
-    "The chain rule multiplies −1/p by p(1 − p). With p = 0, this is ∞ times 0, which is NaN.",
-    "The formula p − y needs no logarithm and no division. Log-sum-exp computes the same loss without p. Both stay finite.",
+    "In mathematics, p is never 0, because exp is always positive. But a computer rounds p to 0 if it is too small for the format.",
+    "The gradient has a problem, too. By the chain rule, it is −1/p times the derivative of p, for the label p(1 − p). With " +
+      "p = 0, this is ∞ times 0, and the result is NaN.",
+    "On paper, p cancels: −1/p · p(1 − p) = p − 1. In general, the gradient is p − y, where y is 1 for the label and 0 for the " +
+      "other classes. This formula never divides by p, so it stays finite.",
+    "The loss can do without p as well: −log p = log Σ exp z − z of the label. This is called log-sum-exp. Exercise 3 compares it " +
+      "with other remedies.",
   ],
 
   typed: "−log p in four formats",
-  typedText: "Enter a number p. Each format first rounds it, then computes −log p.",
+  typedText: "Enter a number p. Each format first rounds p, then computes −log p and rounds the result.",
   probability: "p",
   /** @param {string} text */
   noNumber: (text) => invalidNumber("p", numberWithin("−1e308 … 1e308"), text),
   examples: "Examples",
   formatTable: "−log p in each format",
-  head: ["Format", "p, rounded", "−log p", "Smallest p above 0", "Its −log p"],
+  head: ["Format", "p, rounded", "−log p, rounded", "Smallest p above 0", "Its −log p, not rounded"],
   stays: "Each format can hold this p. So −log p is finite in all of them.",
   /** @param {string} formats */
-  vanishes: (formats) => `p is rounded to 0 in ${formats}. There the loss is ∞, although p is above 0.`,
+  vanishes: (formats) => `p is rounded to 0 in ${formats}: it is not above half of the smallest p there. The loss is ∞, although p is above 0.`,
   zero: "−log 0 is ∞ in every format.",
   negative: "A negative number has no logarithm: the result is NaN.",
   above: "p is above 1, so −log p is negative. A probability is never above 1.",
@@ -83,7 +92,7 @@ export const logarithm = {
   share: (count, total) => `${count} of ${total}`,
 
   nearest: "Images nearest to p = 0",
-  nearestText: "These test images have the labels with the smallest probabilities. Here nothing is multiplied.",
+  nearestText: "These test images have the labels with the smallest probabilities. These are the model’s own logits, without any factor.",
   find: "Find the images",
   nearestTable: "Test images with the smallest p",
   nearestHead: ["Image", "Label", "Prediction", "Loss", "p (64 bits)"],
@@ -95,7 +104,7 @@ export const logarithm = {
   firsts: (list) => `Scales at which the first p becomes 0: ${list}.`,
 
   halting: "Training until log 0",
-  haltingText: "Training here uses the gradient p − y and a softmax that can’t overflow. Only the logarithm can fail. Each " +
+  haltingText: "Training here uses the gradient p − y and safe softmax, which can’t overflow. Only the logarithm can fail. Each " +
     "format trains from the same start, and halts at the first loss that is ∞.",
   learningRate: "Learning rate",
   train: "Train in all four formats",

@@ -23,6 +23,7 @@ import {roomTexts} from "./texts.js";
  * What was found.
  * @typedef {object} Found
  * @property {Scaled | null} scaled The test set at the first scale with a probability of 0. `null` if there is none.
+ * @property {boolean} isTooFar Whether there is one that the worker does not accept.
  * @property {Format} format
  * @property {number} version Of the model.
  */
@@ -64,10 +65,10 @@ export function newExperiment(element, page, model, {onMoment, onFormat}) {
     write: (prediction) => roomTexts().answers[prediction],
     run,
     stop: page.exercises.stop,
-    draw(place, found) {
+    draw(place, found, prediction) {
       shown = found;
       place.replaceChildren(sentence, losses.place, chain, gradient.place, age);
-      draw(found);
+      draw(found, prediction);
     },
     remember: keep,
     question: () => roomTexts().prediction,
@@ -88,24 +89,25 @@ export function newExperiment(element, page, model, {onMoment, onFormat}) {
 
   /** @returns {Promise<Found>} */
   async function run() {
-    const found = {scaled: null, format, version: model.version};
+    const found = {scaled: null, isTooFar: false, format, version: model.version};
     const {moments} = await model.ask({type: "nearest-zero", count: 0});
     const moment = moments.find((each) => each.format === found.format);
-    if (moment?.image == null || moment.scale === null || moment.scale > MOST_SCALE) return found;
+    if (moment?.image == null || moment.scale === null) return found;
+    if (moment.scale > MOST_SCALE) return {...found, isTooFar: true};
     const {scale, image} = moment;
     onMoment(scale);
     return {...found, scaled: await model.ask({type: "scaled-logits", scale, format: found.format, image})};
   }
 
-  /** @param {Found} found */
-  function draw({scaled, format}) {
+  /** @param {Found} found @param {Prediction} prediction */
+  function draw({scaled, isTooFar, format}, prediction) {
     const {figures} = texts;
     const said = roomTexts();
     const image = scaled?.image;
     drawAge();
     chain.hidden = !image;
     if (!scaled || !image) {
-      setText(sentence, said.noMoment);
+      setText(sentence, isTooFar ? said.tooFar : said.noMoment);
       for (const {table} of [losses, gradient]) showTable(table, "", [], []);
       return;
     }
@@ -113,7 +115,9 @@ export function newExperiment(element, page, model, {onMoment, onFormat}) {
     const moment = said.moment(figures.count(image.image + 1), name(image.label), name(image.prediction),
       figures.rough(scaled.scale), said.formats[format]);
     const [mean, safe] = [written(scaled.lossByDefinition), written(scaled.lossByLogSumExp)];
-    setText(sentence, `${moment} ${said.mean(mean, safe)}`);
+    const unscaled = scaled.scale > 1 ? said.unscaled(said.formats[format]) : "";
+    const judged = happenedTo(scaled.lossByDefinition) === prediction ? sectionTexts().right : sectionTexts().wrong;
+    setText(sentence, [moment, unscaled, said.mean(mean, safe), judged].filter(Boolean).join(" "));
     showTable(losses.table, said.losses, ["", said.byDefinition, said.byLogSumExp], [
       [said.ofImage, written(image.loss), written(image.exactLoss)],
       [said.ofAll(scaled.imageCount), mean, safe],
@@ -160,4 +164,9 @@ export function newExperiment(element, page, model, {onMoment, onFormat}) {
       trial.follow(prediction);
     },
   };
+}
+
+/** Returns the answer that describes a mean loss. @param {number} loss @returns {Prediction} */
+function happenedTo(loss) {
+  return Number.isNaN(loss) ? "nan" : Number.isFinite(loss) ? "large" : "infinite";
 }

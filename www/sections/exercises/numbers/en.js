@@ -12,11 +12,13 @@ export const numbers = {
   /** @param {string} text @param {string} end */
   invalid: (text, end) => invalidNumber("x", numberWithin(`-${end} … ${end}`), text),
   explanation: [
-    "exp(x) grows fast: whenever x grows by 1, exp(x) becomes 2.718 times as large.",
-    "Every format has a largest number. Beyond it, the result becomes inf (infinity): an overflow. f16 ends at 65,504. The " +
-      "logarithm of this number is 11.09.",
-    "When x is far below 0, exp(x) is rounded to 0: an underflow.",
-    "Softmax divides each exp by their sum. With an overflow, this can be inf / inf. If every exp is 0, it is 0 / 0. Both are NaN: not a number.",
+    "exp(x) grows fast: whenever x grows by 1, exp(x) becomes about 2.718 times as large.",
+    "Every format has a largest number. A larger result becomes inf (infinity). This is an overflow. The largest number of " +
+      "f16 is 65,504. Results below 65,520 are still rounded down to it. The natural logarithm of 65,520 is 11.0901.",
+    "When x is far below 0, exp(x) is rounded to 0. This is an underflow.",
+    "Softmax divides each exp by the sum of all. After an overflow, this can be inf / inf. If every exp is 0, it is 0 / 0. " +
+      "Both are NaN: not a number.",
+    "The book’s code computes in f32. There, exp(50) is no problem. But a logit of 89 is too large.",
   ],
   format: "Number format",
   formats: {
@@ -33,7 +35,7 @@ export const numbers = {
   notation: "5.1847e21 means 5.1847 × 10²¹, a number with 22 digits. inf means infinity.",
   limits: "Where exp(x) ends in each format",
   limitsHead: ["Number format", "exp(x) = 0 below x =", "exp(x) = inf above x ="],
-  line: "Number line: each bar shows for which x a format holds exp(x). The table below has the limits.",
+  line: "The bars show for which x a format can hold exp(x). The exact limits are in the table below.",
   /** @param {string} x */
   mark: (x) => `you: ${x}`,
   rounded: "If x itself is rounded to the format",
@@ -75,10 +77,11 @@ export const numbers = {
   vanished: (count) => `${plural(count, "exp(z) was", "exp(z) were")} rounded to 0.`,
 
   training: "Training with softmax by its definition",
-  trainingText: "Exp, sum, quotient and logarithm are computed in the format, all else in f32. Training halts at the first result that is not " +
-    "finite. Beside it, a form without overflow trains from the same start. Epochs, batch size and seed are those of the next run.",
+  trainingText: "Exp, sum, quotient and logarithm are computed in the format, all else in f32. Training halts at the first " +
+    "result that is not finite. Safe softmax trains beside it from the same start: it first subtracts the largest logit, so exp " +
+    "can’t overflow. Epochs, batch size and seed are the ones at the top of the page.",
   learningRate: "Learning rate",
-  haltsAtLog: "Also halt at log(0)",
+  haltsAtLog: "Also halt at log(0), see exercise 2",
   train: "Train until it halts",
   noData: "There is no data yet. Load data in section 3.6 first.",
   /** @param {string} format @param {string} rate @param {string} batchSize @param {string} seed */
@@ -90,27 +93,28 @@ export const numbers = {
   /** @param {number} epochs */
   notHalted: (epochs) => `By definition: finished ${plural(epochs, "epoch")} and did not halt. Try a larger learning rate.`,
   /** @param {Where} where */
-  stableGoing: ({epoch, epochs, batch, batches}) => `Without overflow: epoch ${epoch} of ${epochs}, minibatch ${batch} of ${batches}.`,
+  stableGoing: ({epoch, epochs, batch, batches}) => `Safe softmax: epoch ${epoch} of ${epochs}, minibatch ${batch} of ${batches}.`,
   /** @param {number} epochs */
-  stableFinished: (epochs) => `Without overflow: finished ${plural(epochs, "epoch")}.`,
+  stableFinished: (epochs) => `Safe softmax: finished ${plural(epochs, "epoch")}.`,
   /** @param {Where} where @param {string} text */
-  stableHalted: ({epoch}, text) => `Without overflow: halted in epoch ${epoch}: ${text}. The logits themselves have become too large.`,
+  stableHalted: ({epoch}, text) => `Safe softmax: halted in epoch ${epoch}: ${text}. The logits themselves have become too large.`,
   lossesTable: "Both trainings, epoch by epoch",
-  lossesHead: ["Epoch", "Loss, by definition", "Loss, without overflow", "Train accuracy, by definition", "Train accuracy, without overflow"],
+  lossesHead: ["Epoch", "Loss, by definition", "Loss, safe softmax", "Train accuracy, by definition", "Train accuracy, safe softmax"],
   /** @param {string} number @param {string} label */
   image: (number, label) => `It halted at training image ${number}, with the label ${label}.`,
   /** @param {string} name */
-  logit: (name) => `The operation belongs to the class ${name}.`,
+  logit: (name) => `Class of this operation: ${name}.`,
   logitsOfImage: "Logits of this image",
   parameters: "The weights before the halt",
   /** @param {string} weight */
-  largest: (weight) => `The largest absolute value of a weight is ${weight}. The minibatch of the halt has changed nothing.`,
+  largest: (weight) => `The largest absolute value of a weight is ${weight}. The minibatch that halted has not changed the weights.`,
   /** @param {string} name @param {string} bias */
   template: (name, bias) => `Weights of ${name}. Bias ${bias}.`,
 
   search: "The smallest learning rate that halts",
-  searchText: "For f16 and f32, many trainings of five epochs narrow it down between 0.001 and 1,000, to 1 %. Each one tries a rate between " +
-    "one that halts and one that does not. Batch size, seed and “Also halt at log(0)” are as above. On the full data set, this can take minutes.",
+  searchText: "Many trainings of five epochs narrow the learning rate down, for f16 and for f32. The search begins with 0.001 … 1,000 " +
+    "and ends when the limit is known to 1 %. Each training tries a rate between one that halts and one that does not. Batch size, seed and " +
+    "the choice about log(0) are as above. On the full data set, this can take minutes.",
   find: "Find the learning rate",
   /** @param {string} format @param {string} rate @param {string} epoch @param {string} epochs */
   trying: (format, rate, epoch, epochs) => `Now: ${format}, learning rate ${rate}, epoch ${epoch} of ${epochs}.`,

@@ -35,14 +35,16 @@ export function newOverflow(element, page, choices, keep) {
   const sentence = create("p", {id: "exercise-1-distance"});
   const values = newTablePlace("exercise-1-values");
   const notation = create("p", {className: "hint"});
+  const lineTitle = create("p", {className: "hint", id: "exercise-1-line-title"});
   const limits = newTablePlace("exercise-1-limits");
-  const line = createSvg("svg", {id: "exercise-1-line", class: "number-line", role: "img"});
+  const line = createSvg("svg", {id: "exercise-1-line", class: "number-line", role: "img",
+    "aria-labelledby": "exercise-1-line-title"});
   const rounded = newTablePlace("exercise-1-rounded");
   const summary = create("summary");
   const note = create("p", {className: "note"});
   const chosen = newChosen(page, choices, keep);
   const parts = [
-    sentence, values.place, notation, line, limits.place, create("details", {}, summary, note, rounded.place),
+    sentence, values.place, notation, lineTitle, line, limits.place, create("details", {}, summary, note, rounded.place),
     chosen.element,
   ];
 
@@ -92,7 +94,7 @@ export function newOverflow(element, page, choices, keep) {
     drawNumberLine(line, ofHint, [
       {x: HINT, text: `x = ${HINT}`}, {x: prediction, text: said.mark(short(prediction))},
     ]);
-    line.ariaLabel = said.line;
+    setText(lineTitle, said.line);
     showTable(limits.table, said.limits, said.limitsHead, ofHint.map(({format, zeroBelow, overflowAbove}) =>
       [said.formats[format], limit(zeroBelow), limit(overflowAbove)]));
     setText(summary, said.rounded);

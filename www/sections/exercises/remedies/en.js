@@ -4,15 +4,15 @@ import {numberWithin} from "../../../i18n/en/section-words.js";
 import {invalidNumber, plural} from "../../../i18n/en/words.js";
 
 export const remedies = {
-  question: "In exercise 1, exp overflows. In exercise 2, the logarithm gets 0. How can you fix both? Three remedies are " +
+  question: "In exercise 1, the problem is an overflow of exp. In exercise 2, it is the logarithm of 0. How can you fix both? Three remedies are " +
     "common. All of them first subtract the largest logit, so exp can’t overflow.",
   names: {"maximum": "Maximum only", "clamp": "Clamp", "log-sum-exp": "Log-sum-exp"},
   descriptions: {
-    "maximum": "subtract the largest logit, and do nothing else. The loss is −log p.",
-    "clamp": "then raise p to ε if it is smaller. The loss is −log of the result.",
-    "log-sum-exp": "never compute log p. The loss is log Σ exp z, minus the label’s logit.",
+    "maximum": "subtract the largest logit, and change nothing else. The loss is −log p.",
+    "clamp": "if p is smaller than ε, replace it by ε. The loss is −log of the result.",
+    "log-sum-exp": "compute the loss from the logits z, without p: log Σ exp z − z of the label.",
   },
-  prediction: "Below are three logits and the label. Which remedy would you trust with them?",
+  prediction: "Below are three logits and the label. Which remedy computes a right loss and a right gradient for them?",
   all: "All three",
   none: "None of the three",
   invalid: "Choose an answer from the list.",
@@ -29,11 +29,11 @@ export const remedies = {
   noneSurvived: "All three remedies have a fault with these logits.",
   results: "Loss and gradient with each remedy",
   exact: "Exact",
-  probability: "p of the label",
+  probability: "p of the label, before any clamping",
   loss: "Loss",
   /** @param {string} name */
   gradient: (name) => `Gradient, ${name}`,
-  isUsable: "Usable",
+  isUsable: "Right",
   noFault: "no fault.",
   faults: {
     /** @param {boolean} isLogSumExp @returns {string} */
@@ -50,11 +50,15 @@ export const remedies = {
     "zero-gradient": "The gradient is 0 in all classes, although the model is wrong. So it learns nothing from this image.",
   },
   explanation: [
-    "The three remedies compute with 32-bit numbers. The column “Exact” is computed with 64 bits.",
-    "Maximum only: exp can’t overflow any more. But p can still be so small that it, or 1/p, is out of range.",
+    "The three remedies compute with 32-bit numbers. The column “Exact” is computed with 64 bits. A remedy is right if its loss " +
+      "and its gradient agree with it.",
+    "Maximum only: exp can’t overflow any more. But p can still be so small that it is rounded to 0, or that 1/p overflows.",
     "Clamp: log 0 never occurs. But where the model is most wrong, the loss is too small and the gradient is 0.",
-    "Log-sum-exp: p is never needed for the loss, and the gradient is p − y. It fails only for enormous logits.",
-    "This is why programs for deep learning compute softmax and cross-entropy together. Chapter 3.7 does it, too.",
+    "Log-sum-exp: the loss is computed without p, and the gradient is p − y. An example: the logits are 120, 0 and " +
+      "−50, the label is 2. Subtract 120 first: log Σ exp z = 120 + log(1 + exp(−120) + exp(−170)) = 120. Minus the label’s logit " +
+      "0, the loss is 120.",
+    "Log-sum-exp fails only with logits such as 100,000,000: there, 32-bit numbers are 8 apart, so small differences are lost.",
+    "This is why programs for deep learning compute softmax and cross-entropy together. Section 3.7 of the book does so, too.",
   ],
 
   breaking: "Break a remedy",
@@ -77,13 +81,14 @@ export const remedies = {
   ],
 
   training: "Train with each remedy",
-  trainingText: "Three trainings start from the same model with the same settings. They differ only in the remedy. A " +
-    "training halts when its loss or gradient is not finite. Clamp hides large losses: compare the accuracies. At the " +
-    "end, the time of each remedy is measured.",
+  trainingText: "Three trainings start from the same model with the same settings. They differ only in the remedy. A training " +
+    "halts when its loss or gradient is not finite. Don’t compare the losses: clamp makes large losses smaller. Compare the test " +
+    "accuracies. Clamp ignores the images with the largest losses. At a large learning rate, it can even be better by " +
+    "chance. At the end, the time of each remedy is measured.",
   learningRate: "Learning rate",
   train: "Train with all three",
   runs: "Training with each remedy",
-  runsHead: ["Remedy", "What happened", "Loss of the last epoch", "Test accuracy", "Gradients of 0", "Time per image"],
+  runsHead: ["Remedy", "What happened", "Loss of the last epoch", "Test accuracy", "Images ignored by clamp (gradient 0)", "Time per image"],
   /** @param {string} epoch @param {string} batch */
   going: (epoch, batch) => `Epoch ${epoch}, ${batch} minibatches done`,
   /** @param {number} epochs */

@@ -4,6 +4,7 @@ import {numberIn, plain} from "../../../number.js";
 import {create, find, setText} from "../../../views/dom.js";
 import {complaint} from "../complaint.js";
 import {newTablePlace, showTable} from "../table.js";
+import {sectionTexts} from "../texts.js";
 import {fillChoices, newTrial} from "../trial.js";
 import {written} from "../written.js";
 import {LOGITS, newCase} from "./case.js";
@@ -49,9 +50,9 @@ export function newExperiment(element, page) {
     write: nameOf,
     run,
     stop: page.exercises.stop,
-    draw(place, found) {
+    draw(place, found, prediction) {
       place.replaceChildren(sentence, results.place, faults);
-      draw(found);
+      draw(found, prediction);
     },
     remember: keep,
     question: () => roomTexts().prediction,
@@ -93,12 +94,13 @@ export function newExperiment(element, page) {
     return {...answer, label: asked.label, epsilon: asked.epsilon};
   }
 
-  /** @param {Found} found */
-  function draw({remedies, exactLoss, exactGradient, epsilon}) {
+  /** @param {Found} found @param {Prediction} prediction */
+  function draw({remedies, exactLoss, exactGradient, epsilon}, prediction) {
     const said = roomTexts();
     const names = remedies.map(({remedy}) => said.names[remedy]);
-    const survivors = names.filter((_, place) => remedies[place]?.faults.length === 0);
-    setText(sentence, survivors.length > 0 ? said.survived(survivors.join(", ")) : said.noneSurvived);
+    const right = remedies.filter(({faults}) => faults.length === 0).map(({remedy}) => remedy);
+    const happened = right.length > 0 ? said.survived(right.map((remedy) => said.names[remedy]).join(", ")) : said.noneSurvived;
+    setText(sentence, `${happened} ${isRight(prediction, right) ? sectionTexts().right : sectionTexts().wrong}`);
     showTable(results.table, said.results, ["", said.exact, ...names], [
       [said.probability, written(Math.exp(-exactLoss)), ...remedies.map(({probability}) => written(probability))],
       [said.loss, written(exactLoss), ...remedies.map(({loss}) => written(loss))],
@@ -139,6 +141,12 @@ export function newExperiment(element, page) {
       trial.follow(prediction);
     },
   };
+}
+
+/** @param {Prediction} prediction @param {Remedy[]} right The remedies without a fault. */
+function isRight(prediction, right) {
+  if (prediction === "all") return right.length === REMEDIES.length;
+  return prediction === "none" ? right.length === 0 : right.includes(prediction);
 }
 
 /** Whether a text is a 32-bit number above 0 and below 1. @param {string} text */

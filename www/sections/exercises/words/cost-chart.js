@@ -48,7 +48,8 @@ export function newCostChart() {
       lines: [
         ...layers.map(({layer}, place) =>
           ({name: styleOf(layer), series: series(measured[place] ?? []), marked: /** @type {const} */ ("all")})),
-        {name: "word-prediction", series: series(predicted), marked: "none", isBehind: true},
+        // It is dotted and lies above the fitted lines, so that both can be seen.
+        {name: "word-prediction", series: series(predicted), marked: "none"},
       ],
       kept: fitted,
       wording: {

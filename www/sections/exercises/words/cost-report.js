@@ -8,18 +8,26 @@ import {roomTexts} from "./texts.js";
 import {written} from "./written.js";
 
 /** @import {WordLayerCost} from "../../../protocol.js" */
+/** @import {Answer} from "../client.js" */
 /** @import {Report} from "./experiments.js" */
+
+/** From this ratio of the slowest to the fastest time on, the student is asked to measure again. */
+const NOISY = 1.25;
+
+/** A slope that is as near to the prediction as this is called close to it [hundredths]. */
+const NEAR = 5;
 
 export function newCostReport() {
   const progress = create("p", {className: "hint", id: "exercise-5-progress"});
   const verdict = create("p", {className: "note", id: "exercise-5-verdict"});
+  const noise = create("p", {className: "note", id: "exercise-5-noise"});
   const slopes = newTable("exercise-5-slopes");
   const caption = create("p", {className: "hint"});
   const legend = newLegend(["prediction"]);
   const chart = newCostChart();
   const tables = [newTable("exercise-5-times"), newTable("exercise-5-rows"), newTable("exercise-5-memory")];
   const ending = create("p", {className: "hint", id: "exercise-5-ended"});
-  const figures = create("div", {}, verdict, slopes.element, caption, legend.element, chart.element,
+  const figures = create("div", {}, verdict, noise, slopes.element, caption, legend.element, chart.element,
     create("div", {className: "word-tables"}, ...tables.map(({element}) => element)));
   const element = create("div", {}, progress, ending, figures);
 
@@ -38,6 +46,8 @@ export function newCostReport() {
       const {layers, vocabularies} = results;
       const slope = layers[0]?.timeSlope ?? NaN;
       setText(verdict, Number.isNaN(slope) ? said.noSlope : verdictOf(prediction, slope));
+      setText(noise, noiseOf(results));
+      noise.hidden = noise.textContent === "";
       const names = layers.map(({layer}) => said.lines[layer]);
       slopes.show({
         caption: said.slopes,
@@ -53,7 +63,8 @@ export function newCostReport() {
       chart.show(results, prediction);
       /** @type {[string, (layer: WordLayerCost, place: number) => string][]} */
       const contents = [
-        [said.times, ({milliseconds}, place) => written.microseconds(milliseconds[place])],
+        [said.times, ({milliseconds, fastest, slowest}, place) =>
+          written.times(milliseconds[place], fastest[place], slowest[place])],
         [said.rows, ({rows}, place) => written.rough(rows[place])],
         [said.memory, ({parameterBytes, stepBytes}, place) =>
           written.bytes((parameterBytes[place] ?? NaN) + (stepBytes[place] ?? NaN))],
@@ -70,11 +81,19 @@ export function newCostReport() {
   };
 }
 
-/** Compares the slopes as they are written. @param {number} prediction @param {number} slope */
+/** Compares the slopes as they are written, if they differ by more than repeated measurements do. @param {number} prediction @param {number} slope */
 function verdictOf(prediction, slope) {
   const said = roomTexts();
   const difference = Math.round(100 * slope) - Math.round(100 * prediction);
   const size = written.slope(Math.abs(difference) / 100);
   const measured = said.measuredSlope(written.slope(slope));
-  return `${measured} ${difference === 0 ? said.same : difference > 0 ? said.above(size) : said.below(size)}`;
+  return `${measured} ${Math.abs(difference) <= NEAR ? said.near : difference > 0 ? said.above(size) : said.below(size)}`;
+}
+
+/** Says where the times of the full softmax vary most, if they vary much. @param {Answer<"word-cost">} results */
+function noiseOf({layers: [full], vocabularies}) {
+  const ratios = full?.slowest.map((time, place) => time / (full.fastest[place] ?? NaN)) ?? [];
+  const worst = Math.max(...ratios.filter(Number.isFinite));
+  if (!(worst >= NOISY)) return "";
+  return roomTexts().noisy(written.count(vocabularies[ratios.indexOf(worst)]), written.ratio(worst));
 }

@@ -1,21 +1,21 @@
 // What the room of exercise 5 says.
 
-import {numberWithin} from "../../../i18n/en/section-words.js";
 import {figures, invalidNumber, wholeNumberWithin} from "../../../i18n/en/words.js";
 
 /** @typedef {{least: number, greatest: number, isWhole: boolean}} Bounds */
 /** @typedef {{contexts: string, best: string, drawn: string}} Sayings */
 
 export const nextWord = {
-  introduction: "A model predicts the next word of a text from some features. Each word of the vocabulary is a class. " +
-    "What problem do very many words cause? Three output layers are compared here:",
+  introduction: "A model predicts the next word of a text from features: numbers that describe the words before. Each word of the " +
+    "vocabulary is a class. What problem do very many words cause? Three output layers are compared here:",
   layers: [
     "Full softmax: computes the logits of all words, as in this chapter.",
     "Sampled softmax: computes only the logits of the right word and of some words drawn at random.",
     "Hierarchical softmax: reaches the word by yes-or-no decisions in a tree. Frequent words have short paths.",
   ],
-  question: "What slope has the full softmax’s time per step over the number of words, with logarithmic axes? " +
-    "If ten times as many words make a step ten times as slow, the slope is 1. If they change nothing, it is 0.",
+  question: "One step of training computes the loss of one example and changes the weights. How does the time of a step grow " +
+    "with the number of words, for the full softmax? Enter a slope. It says what ten times as many words do: with slope 0, the time stays the same. With " +
+    "slope 1 it becomes 10 times as long, with slope 2 it becomes 100 times as long. On logarithmic axes, it is the slope of the line.",
   /** @param {string} steepest */
   invalid: (steepest) => `Enter a number from −${steepest} to ${steepest}, for example 0.5.`,
   largest: "Measure up to",
@@ -44,34 +44,37 @@ export const nextWord = {
   noSlope: "A slope needs the times for two vocabularies.",
   /** @param {string} slope */
   measuredSlope: (slope) => `The full softmax has a measured slope of ${slope}.`,
-  same: "You predicted exactly that.",
+  near: "That is close to your prediction.",
   /** @param {string} difference */
   above: (difference) => `That is ${difference} above your prediction.`,
   /** @param {string} difference */
   below: (difference) => `That is ${difference} below your prediction.`,
+  /** @param {string} words @param {string} ratio */
+  noisy: (words, ratio) => `These times vary: with ${words} words, the slowest of three measurements took ${ratio} times as long as the ` +
+    "fastest. Close other programs and run the experiment again.",
   slopes: "Slopes",
   layerHead: "Layer",
   timeSlope: "time, all vocabularies",
-  lastTimeSlope: "time, two largest",
-  memorySlope: "memory, all",
-  timeAxis: "Time per step [µs] over the number of words. Points: measured. Lines: fitted, with their slopes.",
+  lastTimeSlope: "time, two largest vocabularies only",
+  memorySlope: "memory, all vocabularies",
+  timeAxis: "Upwards: time per step [µs]. To the right: number of words. Points: measured. Lines: fitted, with their slopes.",
   wordsHead: "Words",
   /** @param {string} name @param {string} slope */
   lineWithSlope: (name, slope) => `${name} ${slope}`,
   /** @param {string[]} lines */
   costChart: (lines) => `Time per step over the number of words, both axes logarithmic. Slopes: ${lines.join(", ")}.`,
-  times: "Time per step [µs]",
-  rows: "Rows of weights that a step uses",
+  times: "Time per step [µs]: median of three measurements, and in brackets the fastest and the slowest",
+  rows: "Rows of weights that a step uses, on average",
   memory: "Memory: parameters and what a step needs",
   explanation: [
-    "The full softmax computes a logit for every word, and then changes all weights. " +
-      "Ten times as many words are ten times as much work: slope 1.",
-    "Each step also has some work that does not depend on the number of words. So the line can begin flatter. " +
-      "Large tables do not fit into the fast memory of the processor. So the line can also end steeper.",
-    "The sampled softmax draws 64 words and always uses 65 rows of weights. " +
-      "The hierarchical softmax uses one row for each decision. Memory grows with the vocabulary for all three.",
-    "A browser’s clock is coarse. So each step is repeated for at least a tenth of a second, three times. " +
-      "Other programs can still disturb the measurement. Run it again and compare.",
+    "The full softmax computes a logit for every word, and then changes all weights. Ten times as many words are ten times as " +
+      "much work: slope 1.",
+    "A measured slope can differ. Some work of a step does not depend on the number of words, so the line begins flatter. Large " +
+      "tables do not fit into the fast memory of the processor, so the line ends steeper.",
+    "The sampled softmax draws 64 words, also from a vocabulary of 10, where words repeat. With the right word, it always uses 65 " +
+      "rows of weights. The hierarchical softmax uses one row for each decision. The memory grows with the vocabulary for all three.",
+    "A browser’s clock is coarse, and other programs disturb the measurement. So each step is repeated for at least a tenth of a " +
+      "second, three times. The table of times shows how much the three differ.",
   ],
 
   learningTitle: "What do the three layers learn?",
@@ -88,7 +91,7 @@ export const nextWord = {
   /** @param {string} name @param {Bounds} bounds @param {string} text */
   wrongSetting: (name, {least, greatest, isWhole}, text) => {
     const range = `${figures.count(least)} … ${figures.count(greatest)}`;
-    const expected = isWhole ? wholeNumberWithin(range) : `${numberWithin(range)}, but not ${figures.count(least)}`;
+    const expected = isWhole ? wholeNumberWithin(range) : `a number above ${figures.count(least)}, up to ${figures.count(greatest)}`;
     return invalidNumber(name, expected, text);
   },
   /** @param {string} share */

@@ -1,22 +1,22 @@
 // 연습 문제 5에서 쓰는 문장.
 
 import {withParticle} from "../../../i18n/ko/particles.js";
-import {numberWithin} from "../../../i18n/ko/section-words.js";
 import {figures, invalidNumber, wholeNumberWithin} from "../../../i18n/ko/words.js";
 
 /** @import {nextWord as English} from "./en.js" */
 
 /** @type {typeof English} */
 export const nextWord = {
-  introduction: "어떤 모델이 몇 가지 특성을 보고 글의 다음 단어를 예측해요. 단어 하나하나가 클래스예요. " +
+  introduction: "어떤 모델이 특성, 곧 앞의 단어들을 나타내는 수를 보고 글의 다음 단어를 예측해요. 단어 하나하나가 클래스예요. " +
     "단어 수가 아주 많으면 어떤 문제가 생길까요? 여기서는 세 가지 출력층을 비교해요.",
   layers: [
-    "전체 softmax: 이 절에서처럼 모든 단어의 로짓을 계산해요.",
+    "전체 softmax: 책의 3.6절에서처럼 모든 단어의 로짓을 계산해요.",
     "샘플링 softmax: 정답 단어와 무작위로 뽑은 몇몇 단어의 로짓만 계산해요.",
     "계층적 softmax: 트리에서 ‘예’와 ‘아니요’를 차례로 정해 단어를 찾아가요. 자주 나오는 단어일수록 경로가 짧아요.",
   ],
-  question: "두 축이 모두 로그인 그래프에서 단어 수에 따른 전체 softmax의 스텝당 시간을 그리면 기울기가 얼마일까요? " +
-    "단어 수가 10배일 때 한 스텝이 10배 느려지면 기울기는 1이에요. 시간이 그대로라면 0이에요.",
+  question: "스텝(학습의 한 단계)마다 예제 하나의 손실을 구하고 가중치를 바꿔요. 전체 softmax에서는 단어 수가 늘어날 때 스텝당 시간이 어떻게 " +
+    "늘어날까요? 기울기를 입력하세요. 기울기는 단어 수가 10배일 때 시간이 어떻게 되는지 나타내요. 0이면 그대로, 1이면 10배, 2면 100배예요. 두 축이 모두 로그 " +
+    "눈금인 그래프에서는 이 값이 직선의 기울기예요.",
   invalid: (steepest) => `−${steepest} 이상 ${steepest} 이하인 수를 입력해 주세요. 예: 0.5`,
   largest: "측정할 최대 단어 수:",
   words: (count) => `단어 ${count}개`,
@@ -39,29 +39,31 @@ export const nextWord = {
   stopped: "중간에 멈췄어요. 지금까지 나온 결과예요.",
   noSlope: "기울기를 구하려면 단어 수 두 가지의 시간이 필요해요.",
   measuredSlope: (slope) => `측정한 전체 softmax의 기울기는 ${withParticle(slope, "이에요/예요")}.`,
-  same: "예상이 정확히 맞았어요.",
+  near: "예상과 거의 같아요.",
   above: (difference) => `예상보다 ${difference}만큼 커요.`,
   below: (difference) => `예상보다 ${difference}만큼 작아요.`,
+  noisy: (words, ratio) => `측정한 시간이 고르지 않아요. 단어 ${words}개에서 세 번 중 가장 느린 측정이 가장 빠른 측정의 ${ratio}배 걸렸어요. ` +
+    "다른 프로그램을 닫고 다시 실행해 보세요.",
   slopes: "기울기",
   layerHead: "출력층",
-  timeSlope: "시간, 전체 구간",
-  lastTimeSlope: "시간, 마지막 구간",
-  memorySlope: "메모리, 전체 구간",
-  timeAxis: "단어 수에 따른 스텝당 시간 [µs]. 점은 측정한 값이고, 선은 점에 맞춘 직선과 그 기울기예요.",
+  timeSlope: "시간, 모든 단어 수",
+  lastTimeSlope: "시간, 가장 큰 두 단어 수만",
+  memorySlope: "메모리, 모든 단어 수",
+  timeAxis: "세로축: 스텝당 시간 [µs], 가로축: 단어 수. 점은 측정한 값이고, 선은 점에 맞춘 직선과 그 기울기예요.",
   wordsHead: "단어 수",
   lineWithSlope: (name, slope) => `${name} ${slope}`,
-  costChart: (lines) => `두 축이 모두 로그인, 단어 수에 따른 스텝당 시간 그래프. 기울기: ${lines.join(", ")}.`,
-  times: "스텝당 시간 [µs]",
-  rows: "한 스텝에서 쓰는 가중치 행의 수",
+  costChart: (lines) => `단어 수에 따른 스텝당 시간 그래프. 두 축이 모두 로그 눈금이에요. 기울기: ${lines.join(", ")}.`,
+  times: "스텝당 시간 [µs]: 세 번 측정한 값의 중앙값, 괄호 안은 가장 빠른 값과 가장 느린 값",
+  rows: "한 스텝에서 쓰는 가중치 행의 수(평균)",
   memory: "메모리: 파라미터와 스텝에 필요한 공간",
   explanation: [
     "전체 softmax는 모든 단어의 로짓을 계산하고 모든 가중치를 바꿔요. 단어 수가 10배면 할 일도 10배라서 기울기가 1이에요.",
-    "스텝마다 단어 수와 상관없는 일도 조금 있어서 선이 처음에는 더 완만할 수 있어요. " +
-      "큰 표는 프로세서의 빠른 메모리에 다 들어가지 않아서 선이 끝에서 더 가팔라질 수도 있어요.",
-    "샘플링 softmax는 단어를 64개 뽑아서 항상 가중치를 65행만 써요. 계층적 softmax는 결정 한 번에 한 행을 써요. " +
-      "메모리는 세 방법 모두 단어 수에 따라 늘어요.",
-    "브라우저의 시계는 정밀하지 않아요. 그래서 스텝을 0.1초 이상 반복하는 측정을 세 번 해요. " +
-      "그래도 다른 프로그램이 측정에 영향을 줄 수 있어요. 다시 실행해서 비교해 보세요.",
+    "측정한 기울기는 조금 다를 수 있어요. 스텝마다 단어 수와 상관없는 일도 조금 있어서 선이 처음에는 더 완만해요. " +
+      "큰 표는 프로세서의 빠른 메모리에 다 들어가지 않아서 선이 끝에서는 더 가팔라져요.",
+    "샘플링 softmax는 단어를 64개 뽑아요. 단어가 10개뿐이어도 같은 단어를 되풀이해서 64개를 뽑아요. 정답 단어까지 항상 가중치를 65행 써요. " +
+      "계층적 softmax는 결정 한 번에 한 행을 써요. 메모리는 세 방법 모두 단어 수에 따라 늘어요.",
+    "브라우저의 시계는 정밀하지 않고, 다른 프로그램도 측정에 영향을 줘요. 그래서 스텝을 0.1초 이상 반복하는 측정을 세 번 해요. " +
+      "시간 표에서 세 값이 얼마나 다른지 볼 수 있어요.",
   ],
 
   learningTitle: "세 출력층은 무엇을 배울까요?",
@@ -77,7 +79,7 @@ export const nextWord = {
   },
   wrongSetting: (name, {least, greatest, isWhole}, text) => {
     const range = `${figures.count(least)} … ${figures.count(greatest)}`;
-    const expected = isWhole ? wholeNumberWithin(range) : `${figures.count(least)}이 아닌, ${numberWithin(range)}`;
+    const expected = isWhole ? wholeNumberWithin(range) : `${figures.count(least)}보다 크고 ${figures.count(greatest)} 이하인 수`;
     return invalidNumber(name, expected, text);
   },
   drawing: (share) => `예제를 뽑는 중: ${share}`,

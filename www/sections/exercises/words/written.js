@@ -15,6 +15,15 @@ export const written = {
   /** A time in milliseconds, as microseconds. */
   microseconds: orNone((milliseconds) => texts.figures.rough(1000 * milliseconds)),
 
+  /** Times in milliseconds, as microseconds: 12 (11 … 14). @param {number | undefined} median @param {number | undefined} fastest @param {number | undefined} slowest */
+  times(median, fastest, slowest) {
+    const ends = `(${this.microseconds(fastest)} … ${this.microseconds(slowest)})`;
+    return median === undefined || Number.isNaN(median) ? NONE : `${this.microseconds(median)} ${ends}`;
+  },
+
+  /** How many times as large a number is as another. */
+  ratio: orNone((ratio) => texts.figures.fixed(ratio, 1)),
+
   /** A time in milliseconds. */
   milliseconds: orNone((milliseconds) => texts.figures.rough(milliseconds)),
 
