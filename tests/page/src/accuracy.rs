@@ -418,8 +418,8 @@ const SMALLEST_NUMBER: &str = "
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
     // The step is rounded to 0, so every test image is predicted as the first class.
-    let page = Page::with_full_set("lang=en&init=zero&lr=1e-45&epochs=1&cell=6,0").await;
-    page.narrow_to(390).await;
+    let fragment = "lang=en&init=zero&lr=1e-45&epochs=1&cell=6,0";
+    let page = Page::narrow(&Site::full(), fragment, 390).await;
     page.wait_until_idle().await;
     page.click("step").await;
     look_at(&page).await;
@@ -456,9 +456,8 @@ async fn a_phone_shows_all_columns_and_the_images_of_a_cell_below() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_narrowest_window_shows_all_columns_with_readable_numbers() {
-    let page = Page::with_sample("lang=en&epochs=1&seed=1&run").await;
+    let page = Page::narrow(&Site::sample(), "lang=en&epochs=1&seed=1&run", 320).await;
     page.wait_for_epochs(1).await;
-    page.narrow_to(320).await;
     look_at(&page).await;
     page.wait_for(&format!("{TEXTS}.flat().every((text) => text !== '')"))
         .await;

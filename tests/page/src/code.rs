@@ -220,8 +220,7 @@ async fn a_source_that_could_not_be_fetched_is_fetched_when_it_is_opened_again()
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn code_fits_a_phone_and_is_accessible() {
     for theme in ["light", "dark"] {
-        let page = Page::with_sample(&format!("theme={theme}")).await;
-        page.narrow_to(390).await;
+        let page = Page::narrow(&Site::sample(), &format!("theme={theme}"), 390).await;
         page.wait_until_idle().await;
         open_all(&page).await;
         let wide = "return [document.documentElement, ...document.querySelectorAll('.code, .code figure, .code pre, .formula > span')]

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::files::Files;
 use crate::page::Page;
+use crate::site::Site;
 
 const PICTURES: &str = "document.querySelectorAll('.examples button')";
 
@@ -46,8 +47,7 @@ async fn shows_and_counts_eight_examples_of_each_class() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn all_digits_of_a_checksum_are_shown() {
-    let page = Page::with_sample("").await;
-    page.narrow_to(390).await;
+    let page = Page::narrow(&Site::sample(), "", 390).await;
     wait_for_examples(&page, 80).await;
     page.script("document.getElementById('checksums').closest('details').open = true")
         .await;
@@ -107,8 +107,7 @@ async fn the_keyboard_enlarges_an_example_with_its_pixel_values() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn a_phone_shows_the_examples_and_the_pixel_values_in_one_window() {
-    let page = Page::with_full_set("").await;
-    page.narrow_to(390).await;
+    let page = Page::narrow(&Site::full(), "", 390).await;
     page.wait_until_idle().await;
     wait_for_examples(&page, 80).await;
     for language in ["en", "ko"] {

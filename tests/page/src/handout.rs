@@ -8,6 +8,7 @@ use xtask::browser::Browser;
 
 use crate::browsers::browser;
 use crate::page::Page;
+use crate::site::Site;
 
 /// The width between the margins of A4 `[CSS pixels]`.
 const A4_WIDTH: u32 = 695;
@@ -37,8 +38,7 @@ async fn wait_for_handout(page: &Page) {
 /// Lays out the page with the width and the style sheet of paper. The drivers can print, but they can't
 /// tell the layout of a printed page.
 async fn lay_out_on_paper(fragment: &str) -> Page {
-    let page = Page::with_sample(fragment).await;
-    page.frame_to(A4_WIDTH, 1000).await;
+    let page = Page::in_frame(&Site::sample(), fragment, (A4_WIDTH, 1000)).await;
     page.wait_until_idle().await;
     wait_for_handout(&page).await;
     page.script(SHOWN).await;

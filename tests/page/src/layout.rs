@@ -122,10 +122,7 @@ async fn nothing_sticks_out_in_dark_colours() {
 async fn losses_that_explode_stay_within_their_column() {
     let site = Site::sample();
     for (rate, width) in [("1e6", 1280), ("100", 320), ("1e6", 320)] {
-        let page = Page::open(&site.page(&format!("epochs=2&lr={rate}&seed=3&run"))).await;
-        if width < 1280 {
-            page.narrow_to(width).await;
-        }
+        let page = Page::narrow(&site, &format!("epochs=2&lr={rate}&seed=3&run"), width).await;
         page.wait_for_epochs(2).await;
         let loss = &page.rows().await[2].loss;
         assert!(loss.parse::<f64>().is_ok_and(|loss| loss > 10.0), "{loss}");

@@ -199,8 +199,7 @@ async fn the_contents_mark_the_section_with_the_focus() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_contents_are_in_sight_while_the_chapter_is_read() {
     for (width, height) in [(1280, 600), (390, 844), (640, 360)] {
-        let page = Page::with_sample("at=accuracy").await;
-        page.frame_to(width, height).await;
+        let page = Page::in_frame(&Site::sample(), "at=accuracy", (width, height)).await;
         page.wait_until_idle().await;
         page.wait_for(&is_open("accuracy")).await;
         if width < 1024 {

@@ -667,20 +667,39 @@ impl Page {
         }
     }
 
-    /// Opens the page again in a frame of this width. Windows can't be as narrow as a phone.
+    /// Opens the page of `site` in a frame of this width. Windows can't be as narrow as a phone.
+    pub(crate) async fn narrow(site: &Site, fragment: &str, width: u32) -> Self {
+        let page = Self::open(&site.empty_page()).await;
+        page.put_in_frame(&json!(site.page(fragment)).to_string(), width, "100vh")
+            .await;
+        page
+    }
+
+    /// Opens the page of `site` in a frame of this size.
+    pub(crate) async fn in_frame(site: &Site, fragment: &str, size: (u32, u32)) -> Self {
+        let page = Self::open(&site.empty_page()).await;
+        page.show_in_frame(&site.page(fragment), size).await;
+        page
+    }
+
+    /// Shows `address` in a frame of this size, instead of a page of the same origin.
+    pub(crate) async fn show_in_frame(&self, address: &str, (width, height): (u32, u32)) {
+        let height = format!("{height}px");
+        self.put_in_frame(&json!(address).to_string(), width, &height)
+            .await;
+    }
+
+    /// Opens the page again in a frame of this width.
     pub(crate) async fn narrow_to(&self, width: u32) {
-        self.put_in_frame(width, "100vh").await;
+        let again = "location.href.replace('#', '?narrow#')";
+        self.put_in_frame(again, width, "100vh").await;
     }
 
-    /// Opens the page again in a frame of this size.
-    pub(crate) async fn frame_to(&self, width: u32, height: u32) {
-        self.put_in_frame(width, &format!("{height}px")).await;
-    }
-
-    async fn put_in_frame(&self, width: u32, height: &str) {
+    /// Shows a page in a frame. `address` is a JavaScript expression.
+    async fn put_in_frame(&self, address: &str, width: u32, height: &str) {
         let script = format!(
             "const frame = document.createElement('iframe');
-            frame.src = location.href.replace('#', '?narrow#');
+            frame.src = {address};
             frame.style.cssText = 'border: 0; width: {width}px; height: {height}';
             document.body.replaceChildren(frame);
             document.body.style.cssText = 'margin: 0; padding: 0; max-width: none';"

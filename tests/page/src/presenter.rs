@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::page::Page;
+use crate::site::Site;
 
 /// A JavaScript expression: the colours of the background, a text, a picture, and the browser's controls.
 const COLOURS: &str = "[
@@ -64,8 +65,7 @@ const SMALL_TEXTS: &str = "
 
 /// Opens the presenter mode in a window of this size.
 async fn presenting(width: u32, height: u32) -> Page {
-    let page = Page::with_sample("seed=2&presenter").await;
-    page.frame_to(width, height).await;
+    let page = Page::in_frame(&Site::sample(), "seed=2&presenter", (width, height)).await;
     page.wait_until_idle().await;
     page.wait_for("document.documentElement.matches('.presenting')")
         .await;

@@ -59,8 +59,7 @@ const OVERHANG: &str = "const {scrollWidth, clientWidth} = document.documentElem
 async fn every_text_is_translated_and_has_room() {
     let site = Site::with_pseudo_language().await;
     for width in [1280, 390] {
-        let page = Page::ready(&site, "epochs=2&seed=1").await;
-        page.narrow_to(width).await;
+        let page = Page::narrow(&site, "epochs=2&seed=1", width).await;
         page.wait_until_idle().await;
         page.train(2).await;
         page.script("for (const fold of document.querySelectorAll('details')) fold.open = true")

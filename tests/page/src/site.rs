@@ -16,7 +16,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use futures_util::StreamExt;
 use softmax_lab::session::VERSION;
@@ -29,6 +29,9 @@ const MIRROR: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-
 
 /// The root folder of the repository.
 pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+/// The path of an empty page.
+const EMPTY_PAGE: &str = "/empty";
 
 /// The time that browsers may cache files that don't change while the tests run.
 const KEEP: HeaderValue = HeaderValue::from_static("max-age=86400");
@@ -678,7 +681,7 @@ impl Site {
                 response
             }
         };
-        let router = router
+        let router = with_empty_page(router)
             .layer(middleware::map_response(watched))
             .layer(middleware::from_fn(note));
         tokio::spawn(axum::serve(listener, router).into_future());
@@ -697,6 +700,11 @@ impl Site {
             .filter(|path| !path.ends_with("favicon.ico"))
             .cloned()
             .collect()
+    }
+
+    /// Returns the address of an empty page of the same origin.
+    pub(crate) fn empty_page(&self) -> String {
+        format!("{}{EMPTY_PAGE}", self.origin)
     }
 
     /// Returns the page's address in English, with a fragment such as `epochs=5&lr=0.1`.
@@ -748,7 +756,7 @@ fn serve_to_all(router: Router) -> String {
         response.headers_mut().insert(CACHE_CONTROL, KEEP);
         response
     };
-    let router = router
+    let router = with_empty_page(router)
         .layer(middleware::map_response(watched))
         .layer(middleware::map_response(keep));
     std::thread::spawn(move || {
@@ -756,6 +764,14 @@ fn serve_to_all(router: Router) -> String {
             .expect("the server goes on");
     });
     format!("http://127.0.0.1:{port}")
+}
+
+/// Adds a page of the same origin that has room for a frame.
+fn with_empty_page(router: Router) -> Router {
+    router.route(
+        EMPTY_PAGE,
+        get(|| async { Html("<!doctype html><title>Frame</title>") }),
+    )
 }
 
 /// Returns the source of a script of the page.

@@ -53,8 +53,9 @@ async fn press(page: &Page, id: &str) {
 }
 
 /// Checks the stage before, during and after a run, in a window of this size.
-async fn assert_fits(page: &Page, width: u32, height: u32) {
-    page.frame_to(width, height).await;
+async fn assert_fits(page: &Page, site: &Site, (width, height): (u32, u32)) {
+    page.show_in_frame(&site.page(ENDLESS), (width, height))
+        .await;
     page.wait_until_idle().await;
     for language in ["en", "ko"] {
         let what = format!("{width} x {height}, {language}");
@@ -80,10 +81,11 @@ const ENDLESS: &str = "epochs=10000&seed=5";
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_stage_fits_the_window_with_the_sample() {
-    let page = Page::with_sample(ENDLESS).await;
-    assert_fits(&page, 1280, 800).await;
-    let page = Page::with_sample(ENDLESS).await;
-    assert_fits(&page, 1366, 768).await;
+    let site = Site::sample();
+    for size in [(1280, 800), (1366, 768)] {
+        let page = Page::open(&site.empty_page()).await;
+        assert_fits(&page, &site, size).await;
+    }
 }
 
 #[tokio::test]
@@ -97,8 +99,8 @@ async fn buttons_and_states_of_a_run_move_nothing_on_the_stage() {
         });";
     let is_paused = "document.getElementById('pause').ariaPressed === 'true'";
     for language in ["en", "ko"] {
-        let page = Page::with_sample(&format!("{ENDLESS}&lang={language}")).await;
-        page.frame_to(1280, 800).await;
+        let fragment = format!("{ENDLESS}&lang={language}");
+        let page = Page::in_frame(&Site::sample(), &fragment, (1280, 800)).await;
         page.wait_until_idle().await;
         press(&page, "train").await;
         page.wait_for_rows(2).await;
@@ -126,16 +128,17 @@ async fn buttons_and_states_of_a_run_move_nothing_on_the_stage() {
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_stage_fits_the_window_with_the_full_set() {
-    let page = Page::with_full_set(ENDLESS).await;
-    assert_fits(&page, 1366, 768).await;
+    let site = Site::full();
+    let page = Page::open(&site.empty_page()).await;
+    assert_fits(&page, &site, (1366, 768)).await;
 }
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_stage_fits_the_window_in_dark_colours() {
     let site = Site::sample();
-    let page = Page::open_dark(&site.page(ENDLESS)).await;
-    assert_fits(&page, 1280, 800).await;
+    let page = Page::open_dark(&site.empty_page()).await;
+    assert_fits(&page, &site, (1280, 800)).await;
 }
 
 #[tokio::test]
@@ -163,8 +166,7 @@ async fn templates_show_the_initial_weights() {
 async fn the_labels_of_a_replay_have_room_on_a_phone() {
     let site = Site::with_endless_replays().await;
     for width in [390, 320] {
-        let page = Page::ready(&site, "lang=en&epochs=2&seed=2").await;
-        page.narrow_to(width).await;
+        let page = Page::narrow(&site, "lang=en&epochs=2&seed=2", width).await;
         page.wait_until_idle().await;
         page.train(2).await;
         for label in ["Slow replay: epoch 0 of 2", "천천히 다시 보기: 에포크 0/2"] {
@@ -246,8 +248,7 @@ const PLACES: &str = "
 async fn a_replay_says_so_and_moves_nothing() {
     let site = Site::with_endless_replays().await;
     for (width, height) in [(1280, 800), (390, 844)] {
-        let page = Page::ready(&site, "epochs=2&seed=2").await;
-        page.frame_to(width, height).await;
+        let page = Page::in_frame(&site, "epochs=2&seed=2", (width, height)).await;
         page.wait_until_idle().await;
         press(&page, "train").await;
         for (label, again, results) in [
@@ -393,8 +394,8 @@ async fn hardly_anything_moves_while_the_page_loads() {
         return observer.takeRecords().reduce((sum, {value}) => sum + value, 0);";
     for (width, height) in [(1280, 800), (1366, 768), (390, 844)] {
         for language in ["en", "ko"] {
-            let page = Page::with_sample(&format!("lang={language}")).await;
-            page.frame_to(width, height).await;
+            let fragment = format!("lang={language}");
+            let page = Page::in_frame(&Site::sample(), &fragment, (width, height)).await;
             page.wait_until_idle().await;
             page.wait_until_at_rest().await;
             let shift = page.script(shift).await;
@@ -408,8 +409,7 @@ async fn hardly_anything_moves_while_the_page_loads() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn the_dock_stays_in_sight() {
     for (width, height) in [(1280, 800), (390, 844), (640, 400)] {
-        let page = Page::with_sample("epochs=2&seed=2").await;
-        page.frame_to(width, height).await;
+        let page = Page::in_frame(&Site::sample(), "epochs=2&seed=2", (width, height)).await;
         page.wait_until_idle().await;
         page.wait_for("!document.getElementById('dock').hidden")
             .await;
@@ -441,9 +441,8 @@ const BARS: &str =
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn one_bar_is_at_the_bottom_of_a_phone() {
-    let page = Page::with_sample("epochs=2&seed=2").await;
     // A window that holds all of the frame: the browser presses what is in sight.
-    page.frame_to(390, 600).await;
+    let page = Page::in_frame(&Site::sample(), "epochs=2&seed=2", (390, 600)).await;
     page.wait_until_idle().await;
     page.wait_for("!document.getElementById('dock').hidden")
         .await;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::accessibility::assert_accessible;
 use crate::page::Page;
+use crate::site::Site;
 
 const ENTER: char = '\u{e007}';
 const ESCAPE: char = '\u{e00c}';
@@ -458,8 +459,8 @@ async fn pointing_marks_the_symbols_and_their_places() {
 #[ignore = "drives a browser: `cargo xtask test`"]
 async fn explanations_fit_a_phone_and_are_accessible() {
     for theme in ["light", "dark"] {
-        let page = Page::with_sample(&format!("theme={theme}&epochs=1&seed=2&run")).await;
-        page.narrow_to(320).await;
+        let fragment = format!("theme={theme}&epochs=1&seed=2&run");
+        let page = Page::narrow(&Site::sample(), &fragment, 320).await;
         page.wait_for_epochs(1).await;
         let fits =
             "const {left, right} = document.getElementById('explanation').getBoundingClientRect();
