@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {STANDARD, logitsIn, read, write} from "../../www/sections/exercises/numbers/settings.js";
+import {STANDARD, isUnderstood, logitsIn, read, write} from "../../www/sections/exercises/numbers/settings.js";
 import {apart, short, significant} from "../../www/sections/exercises/numbers/written.js";
 
 test("leaves out of the address what follows the last change", () => {
@@ -15,11 +15,22 @@ test("leaves out of the address what follows the last change", () => {
 });
 
 test("reads the choices that it has written", () => {
-  const other = {prediction: "11", x: 12.5, format: "f32", rate: "2", stepsFormat: "bf16", logits: [11, -11, 0]};
-  for (const choices of [STANDARD, other, {...STANDARD, rate: "0.5"}, {...other, logits: STANDARD.logits}]) {
-    assert.deepEqual(read(write(choices) ?? ""), choices);
+  const other = {prediction: "11", x: 12.5, format: "f32", rate: "2", haltsAtLog: false, stepsFormat: "bf16", logits: [11, -11, 0]};
+  const quiet = {...STANDARD, haltsAtLog: false};
+  for (const choices of [STANDARD, other, quiet, {...STANDARD, rate: "0.5"}, {...other, logits: STANDARD.logits}]) {
+    const text = write(choices) ?? "";
+    assert.deepEqual(read(text), choices);
+    assert.ok(isUnderstood(text), text);
   }
+  assert.equal(write(quiet), ",nolog");
   assert.deepEqual(read("11,x,f8,-1,,1,y"), {...STANDARD, prediction: "11"});
+});
+
+test("tells which addresses are not understood", () => {
+  for (const text of ["x", "1001", "11,x", "11,50,f8", "11,50,f16,-1", "11,50,f16,0.1,f8", "11,50,f16,0.1,f32,y", "11,50,nolog,f8"]) {
+    assert.equal(isUnderstood(text), false, text);
+  }
+  for (const text of ["", "11", ",,,,,", "11,50,,,,1", "nolog"]) assert.equal(isUnderstood(text), text !== ",,,,,", text);
 });
 
 test("reads lists of logits as people write them", () => {

@@ -23,8 +23,8 @@ import {SECTIONS} from "./index.js";
 /**
  * A view whose choices are in the address.
  * @typedef {object} Follower
- * @property {(option: Option) => Failure | null} follow Takes over the choices that the address carries.
- *   Returns what is wrong in them, if anything.
+ * @property {(option: Option) => Failure | null | Promise<Failure | null>} follow Takes over the choices that the
+ *   address carries. Returns what is wrong in them, if anything.
  */
 
 /**
@@ -133,7 +133,7 @@ export function newSections(page, {complain, withdraw}) {
    * @returns {Promise<SectionView | null>}
    */
   async function need(entry) {
-    const problem = await load(entry) ?? catchUp(entry);
+    const problem = await load(entry) ?? await catchUp(entry);
     if (problem) complain(problem);
     return entry.view;
   }
@@ -220,7 +220,7 @@ export function newSections(page, {complain, withdraw}) {
       const problems = await Promise.all(entries.map(async (entry) => {
         const isNeeded = Object.keys(entry.choices).some((key) => page.option(key) !== null);
         const obstacle = isNeeded && !entry.view ? await load(entry) : null;
-        const problem = follow(entry);
+        const problem = await follow(entry);
         return obstacle ?? problem;
       }));
       return problems.find(Boolean) ?? null;
@@ -232,7 +232,7 @@ export function newSections(page, {complain, withdraw}) {
      */
     async loadRest() {
       await Promise.all(entries.map(async (entry) => {
-        const problem = !entry.element.hidden && !await load(entry) ? catchUp(entry) : null;
+        const problem = !entry.element.hidden && !await load(entry) ? await catchUp(entry) : null;
         if (problem) complain(problem);
       }));
     },

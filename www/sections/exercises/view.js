@@ -1,13 +1,15 @@
 // The section on the exercises: a room for each. The rooms are loaded when they are near, or late.
 
+import {failure} from "../../failure.js";
 import {late} from "../../import.js";
 import {create, find, setText} from "../../views/dom.js";
+import {EXAMPLES} from "./address.js";
 import {newExerciseClient} from "./client.js";
 import {sectionTexts} from "./texts.js";
 
 export {sectionTexts} from "./texts.js";
 
-/** @import {DataSummary} from "../../protocol.js" */
+/** @import {DataSummary, Failure} from "../../protocol.js" */
 /** @import {ExerciseClient} from "./client.js" */
 /** @import {Option, Page} from "../loader.js" */
 
@@ -22,7 +24,8 @@ export {sectionTexts} from "./texts.js";
  * @property {(data: DataSummary) => void} setData Other data was loaded.
  * @property {(hasModel: boolean) => void} invalidate The model is another now, or there is none.
  * @property {() => void} translate
- * @property {(option: Option) => void} follow Takes over the choices that the address carries.
+ * @property {(option: Option) => boolean} follow Takes over the choices that the address carries. Returns whether
+ *   all of them are understood.
  */
 
 /** @typedef {{newRoom: (element: HTMLElement, page: RoomPage) => Room}} RoomModule */
@@ -68,7 +71,9 @@ export function newView(element, page) {
     const notice = create("span", {className: "hint"});
     find(place, "summary").append(title, notice);
     const entry = {
-      number, place, title, notice, load, room: /** @type {Room | null} */ (null), isLoading: false, hasFailed: false,
+      number, place, title, notice, load, hasFailed: false,
+      room: /** @type {Room | null} */ (null),
+      loading: /** @type {Promise<void> | null} */ (null),
     };
     for (const event of ["toggle", "input"]) place.addEventListener(event, () => need(entry));
     return entry;
@@ -76,10 +81,13 @@ export function newView(element, page) {
 
   /** Loads a room, unless it is there. @param {ReturnType<typeof newEntry>} entry */
   async function need(entry) {
-    if (entry.room || entry.isLoading) return;
-    entry.isLoading = true;
+    if (!entry.room) await (entry.loading ??= loadNow(entry));
+  }
+
+  /** @param {ReturnType<typeof newEntry>} entry */
+  async function loadNow(entry) {
     const module = await entry.load();
-    entry.isLoading = false;
+    entry.loading = null;
     entry.hasFailed = !module;
     translateTitle(entry);
     if (!module) return;
@@ -97,14 +105,18 @@ export function newView(element, page) {
     setText(notice, hasFailed ? said.unloaded : "");
   }
 
-  /** Opens the rooms that the address is about. */
-  function unfold() {
-    for (const entry of entries) {
-      const isMeant = page.option("at") === "exercises" || page.option(`ex${entry.number}`) !== null;
-      if (!isMeant) continue;
-      entry.place.open = true;
-      need(entry);
-    }
+  /**
+   * Opens a room if the address is about it. Returns what is wrong in the address, if anything.
+   * @param {ReturnType<typeof newEntry>} entry
+   * @returns {Promise<Failure | null>}
+   */
+  async function follow(entry) {
+    const subject = `ex${entry.number}`;
+    const found = page.option(subject);
+    if (found !== null || page.option("at") === "exercises") entry.place.open = true;
+    if (found !== null) await need(entry);
+    const isUnderstood = entry.room?.follow(page.option) ?? true;
+    return isUnderstood ? null : failure("address", {subject, expected: EXAMPLES[entry.number - 1] ?? "", found: found ?? ""});
   }
 
   // The worker is of no use once the section is out of sight, unless it is at work.
@@ -135,11 +147,9 @@ export function newView(element, page) {
       }
     },
 
-    /** @param {Option} option */
-    follow(option) {
-      unfold();
-      for (const {room} of entries) room?.follow(option);
-      return null;
+    async follow() {
+      const problems = await Promise.all(entries.map(follow));
+      return problems.find(Boolean) ?? null;
     },
   };
 }

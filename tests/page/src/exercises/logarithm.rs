@@ -115,17 +115,38 @@ async fn one_probability_of_zero_makes_the_mean_loss_infinite() {
 
 #[tokio::test]
 #[ignore = "drives a browser: `cargo xtask test`"]
-async fn the_address_keeps_the_prediction_and_the_format() {
-    let page = Page::with_sample("lang=en&at=exercises&ex2=nan,f16&answers=hidden").await;
+async fn the_address_keeps_the_choices() {
+    let address = "lang=en&at=exercises&ex2=nan,f16,1e-40,150,3&answers=hidden";
+    let page = Page::with_sample(address).await;
     page.wait_for("document.getElementById('exercise-2-prediction')?.value === 'nan'")
         .await;
     page.wait_for("document.getElementById('exercise-2-format').value === 'f16'")
         .await;
     page.wait_for("!document.querySelector('#exercise-2 .explanation').checkVisibility()")
         .await;
-    choose(&page, "exercise-2-prediction", "infinite").await;
-    page.wait_for("location.hash.includes('ex2=infinite,f16')")
+    for (id, value) in [
+        ("p", "1e-40"),
+        ("rate", "3"),
+        ("factor", "150 (temperature 0.00667)"),
+    ] {
+        page.wait_for(&format!(
+            "document.getElementById('exercise-2-{id}').value === '{value}'"
+        ))
         .await;
+    }
+    choose(&page, "exercise-2-prediction", "infinite").await;
+    page.wait_for("location.hash.includes('ex2=infinite,f16,1e-40,150,3')")
+        .await;
+    page.fill("exercise-2-rate", "0,5").await;
+    page.wait_for("location.hash.includes('ex2=infinite,f16,1e-40,150')")
+        .await;
+    page.script(
+        "const slider = document.getElementById('exercise-2-scale');
+        slider.value = '0';
+        slider.dispatchEvent(new Event('input'));",
+    )
+    .await;
+    page.fill("exercise-2-p", "1e-8").await;
     choose(&page, "exercise-2-format", "f32").await;
     page.wait_for(
         "location.hash.endsWith('ex2=infinite') || location.hash.includes('ex2=infinite&')",

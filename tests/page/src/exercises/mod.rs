@@ -94,3 +94,28 @@ async fn a_room_that_could_not_be_loaded_is_loaded_when_it_is_opened_again() {
     .await;
     page.wait_for(&format!("{notice} === ''")).await;
 }
+
+#[tokio::test]
+#[ignore = "drives a browser: `cargo xtask test`"]
+async fn choices_in_the_address_that_are_not_understood_are_reported() {
+    let page = Page::with_sample("lang=en").await;
+    for (wrong, right) in [
+        ("ex1=11,50,f17", "11,50,f16,0.1,f32,93.1,0,-5"),
+        ("ex2=much", "infinite,f16,1e-8,2,0.5"),
+        ("ex2=,,x", "infinite,f16"),
+        ("ex2=,,,0", "infinite,f16"),
+        ("ex2=,,,,-1", "infinite,f16"),
+        ("ex3=clamp,1,2", "clamp,30,0,-5,2,1e-8"),
+        ("ex4=,6,x", "expected,6,2,1,100,70"),
+        ("ex4=,,,,,101", "expected,6,2,1,100,70"),
+        ("ex5=1,c5", "1,c10000,v500,n4000"),
+        ("ex5=11", "1,c10000,v500,n4000"),
+    ] {
+        page.script(&format!("location.hash = 'lang=en&{wrong}'"))
+            .await;
+        page.wait_for_error(&[wrong, right]).await;
+    }
+    page.script("location.hash = 'lang=en&ex1=11&ex2=nan,f16&ex3=all&ex4=equal,1&ex5=1,v500'")
+        .await;
+    page.wait_for_no_error().await;
+}

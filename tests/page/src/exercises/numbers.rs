@@ -164,6 +164,10 @@ async fn the_address_keeps_the_choices() {
     page.fill("exercise-1-logits", "1; 2,5").await;
     page.wait_for("location.hash.includes('ex1=11.5,12.5,f32,0.5,f16,1,2.5')")
         .await;
+    page.script("document.getElementById('exercise-1-log').click()")
+        .await;
+    page.wait_for("location.hash.includes('ex1=11.5,12.5,f32,0.5,f16,1,2.5,nolog')")
+        .await;
 }
 
 #[tokio::test]

@@ -103,6 +103,9 @@ async fn the_address_keeps_the_prediction_and_the_logits() {
         .await;
     page.wait_for("document.querySelector('#exercise-3 .explanation').open")
         .await;
+    page.fill("exercise-3-rate", "1").await;
+    page.wait_for("location.hash.includes('ex3=maximum,90,0,-200,2,1e-6,1')")
+        .await;
     page.script("location.hash = 'lang=en&ex3=none'").await;
     page.wait_for("document.getElementById('exercise-3-logits-1').value === '120'")
         .await;

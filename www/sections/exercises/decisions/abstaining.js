@@ -112,11 +112,13 @@ export function newAbstaining(element, page, model, keep) {
     invalidate: drawAge,
     translate: runner.redraw,
 
-    /** Takes over what the address says. @param {string} text */
+    /** Takes over what the address says. Returns whether it is understood. @param {string} text */
     follow(text) {
       const percent = numberIn(text, true);
-      slider.value = percent >= 1 && percent <= 100 ? String(percent) : USUAL_COVERAGE;
+      const isRight = percent >= 1 && percent <= 100;
+      slider.value = isRight ? String(percent) : USUAL_COVERAGE;
       draw();
+      return isRight;
     },
   };
 }

@@ -1,7 +1,7 @@
 // The fields of the illness and of the costs of a diagnosis.
 
 import {className} from "../../../i18n/index.js";
-import {numberIn, partsOf} from "../../../number.js";
+import {numberIn} from "../../../number.js";
 import {find, setText} from "../../../views/dom.js";
 import {roomTexts} from "./texts.js";
 
@@ -110,7 +110,7 @@ export function newCosts(element, changed) {
       return [costs.illness, miss, falseAlarm, ask].map(String);
     },
 
-    /** Takes over what the address says. Anything else is as usual. @param {string[]} parts */
+    /** Takes over what the address says. Returns whether all is understood: otherwise, it is as usual. @param {string[]} parts */
     follow([class_ = "", ...numbers]) {
       const label = numberIn(class_, true);
       illness = label >= 0 ? label : SHIRT;
@@ -118,6 +118,7 @@ export function newCosts(element, changed) {
       write(Object.fromEntries(read));
       complain();
       fill();
+      return label >= 0 && NAMES.every((_, place) => costIn(numbers[place] ?? "") !== null);
     },
 
     /** @param {DataSummary} loaded */
@@ -136,6 +137,3 @@ export function newCosts(element, changed) {
 
 /** The settings as the address has them if nothing is said. */
 export const USUAL_PARTS = [SHIRT, USUAL.miss, USUAL.falseAlarm, USUAL.ask].map(String);
-
-/** Returns the parts of the address's value. @param {string | null} text */
-export const readParts = (text) => partsOf(text ?? "").map((part) => part.trim());

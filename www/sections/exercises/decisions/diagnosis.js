@@ -193,10 +193,10 @@ export function newDiagnosis(element, page, model, keep) {
       trial.translate();
     },
 
-    /** @param {string[]} parts The prediction, and the settings. */
+    /** Returns whether all parts are understood. @param {string[]} parts The prediction, and the settings. */
     follow([prediction = "", ...settings]) {
-      costs.follow(settings);
       trial.follow(prediction);
+      return costs.follow(settings) && (prediction === "" || ANSWERS.some((answer) => answer === prediction));
     },
   };
 }

@@ -2,10 +2,11 @@
 
 import {fillIn} from "../../../i18n/index.js";
 import {find} from "../../../views/dom.js";
+import {isShort, readParts, writeParts} from "../address.js";
 import {newModel} from "../model.js";
 import {newAbstaining, USUAL_COVERAGE} from "./abstaining.js";
 import {newCalibration} from "./calibration.js";
-import {USUAL_PARTS, readParts} from "./costs.js";
+import {USUAL_PARTS} from "./costs.js";
 import {newDiagnosis} from "./diagnosis.js";
 import {QUESTION, REST, SETTINGS} from "./markup.js";
 import {roomTexts} from "./texts.js";
@@ -32,9 +33,7 @@ export function newRoom(element, page) {
 
   /** Writes the choices into the address, without the usual ones at the end. */
   function keep() {
-    const chosen = [...diagnosis.parts, abstaining.part];
-    const count = chosen.findLastIndex((part, place) => part !== USUAL[place]) + 1;
-    remember(count === 0 ? null : chosen.slice(0, count).join(","));
+    remember(writeParts([...diagnosis.parts, abstaining.part], USUAL));
   }
 
   return {
@@ -53,9 +52,10 @@ export function newRoom(element, page) {
     },
 
     follow(option) {
-      const [prediction = "", illness = "", miss = "", falseAlarm = "", ask = "", coverage = ""] = readParts(option("ex4"));
-      diagnosis.follow([prediction, illness, miss, falseAlarm, ask]);
-      abstaining.follow(coverage);
+      const text = option("ex4");
+      const parts = readParts(text, USUAL);
+      const understood = [isShort(text, USUAL), diagnosis.follow(parts.slice(0, -1)), abstaining.follow(parts.at(-1) ?? "")];
+      return understood.every(Boolean);
     },
   };
 }

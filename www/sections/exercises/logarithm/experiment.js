@@ -10,7 +10,6 @@ import {FORMATS} from "./formats.js";
 import {roomTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../../../protocol.js" */
-/** @import {Option} from "../../loader.js" */
 /** @import {Answer} from "../client.js" */
 /** @import {Model} from "../model.js" */
 /** @import {RoomPage} from "../view.js" */
@@ -42,13 +41,13 @@ const MOST_CLASSES = 10;
  * @param {RoomPage} page
  * @param {Model} model
  * @param {object} callbacks
+ * @param {() => void} callbacks.keep Writes the choices into the address.
  * @param {(scale: number) => void} callbacks.onMoment Receives the scale at which the first probability is 0.
  * @param {() => void} callbacks.onFormat Another format was chosen.
  */
-export function newExperiment(element, page, model, {onMoment, onFormat}) {
+export function newExperiment(element, page, model, {keep, onMoment, onFormat}) {
   const field = find(element, "select.predict");
   const formats = find(element, "select#exercise-2-format");
-  const remember = page.rememberer("ex2");
   const sentence = create("p", {id: "exercise-2-happened"});
   const losses = newTablePlace("exercise-2-losses");
   const chain = create("p", {className: "note", id: "exercise-2-chain"});
@@ -81,11 +80,6 @@ export function newExperiment(element, page, model, {onMoment, onFormat}) {
     keep();
     onFormat();
   };
-
-  function keep() {
-    const parts = format === "f32" ? [field.value] : [field.value, format];
-    remember(parts.join("") === "" ? null : parts.join(","));
-  }
 
   /** @returns {Promise<Found>} */
   async function run() {
@@ -156,12 +150,18 @@ export function newExperiment(element, page, model, {onMoment, onFormat}) {
       trial.translate();
     },
 
-    /** @param {Option} option */
-    follow(option) {
-      const [prediction = "", name] = (option("ex2") ?? "").split(",");
-      format = FORMATS.find((each) => each === name) ?? "f32";
+    /** What the address says of the prediction and the format. @returns {string[]} */
+    get parts() {
+      return [field.value, format];
+    },
+
+    /** Returns whether the prediction and the format are understood. @param {string} prediction @param {string} name */
+    follow(prediction, name) {
+      const found = FORMATS.find((each) => each === name);
+      format = found ?? "f32";
       formats.value = format;
       trial.follow(prediction);
+      return found !== undefined && (prediction === "" || ANSWERS.some((answer) => answer === prediction));
     },
   };
 }

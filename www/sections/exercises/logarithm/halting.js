@@ -17,8 +17,9 @@ import {roomTexts} from "./texts.js";
 /**
  * @param {HTMLElement} element
  * @param {RoomPage} page
+ * @param {() => void} keep Writes the choices into the address.
  */
-export function newHalting(element, page) {
+export function newHalting(element, page, keep) {
   const rate = find(element, "input#exercise-2-rate");
   const table = find(element, "table#exercise-2-halts");
 
@@ -38,6 +39,8 @@ export function newHalting(element, page) {
     stop: page.exercises.stop,
     draw,
   });
+
+  rate.onchange = keep;
 
   /** @param {Halts | null} found */
   function draw(found) {
@@ -72,5 +75,16 @@ export function newHalting(element, page) {
     invalidate() {},
 
     translate: runner.redraw,
+
+    /** What the address says of the learning rate. */
+    get part() {
+      return plain(rate.value);
+    },
+
+    /** Returns whether the learning rate is understood. @param {string} text */
+    follow(text) {
+      rate.value = text;
+      return numberIn(text) > 0;
+    },
   };
 }

@@ -2,6 +2,7 @@
 
 import {fillIn} from "../../../i18n/index.js";
 import {find} from "../../../views/dom.js";
+import {isShort, readParts, writeParts} from "../address.js";
 import {newModel} from "../model.js";
 import {newExperiment} from "./experiment.js";
 import {newHalting} from "./halting.js";
@@ -13,6 +14,9 @@ import {newTyped} from "./typed.js";
 
 /** @import {Room, RoomPage} from "../view.js" */
 
+/** The choices of the beginning: prediction, number format, p, scale, and learning rate. */
+const USUAL = ["", "f32", "1e-8", "1", "0.5"];
+
 /**
  * @param {HTMLElement} element
  * @param {RoomPage} page
@@ -23,11 +27,16 @@ export function newRoom(element, page) {
   find(element, "button.run").insertAdjacentHTML("beforebegin", FORMAT);
   element.insertAdjacentHTML("beforeend", REST);
   const model = newModel(page.exercises);
-  const scaling = newScaling(element, model, () => experiment.format);
-  const experiment = newExperiment(element, page, model, {onMoment: scaling.setMoment, onFormat: scaling.renew});
-  const parts = [
-    experiment, newTyped(element, page), scaling, newNearest(element, page, model), newHalting(element, page),
-  ];
+  const remember = page.rememberer("ex2");
+  const typed = newTyped(element, page, keep);
+  const scaling = newScaling(element, model, () => experiment.format, keep);
+  const experiment = newExperiment(element, page, model, {keep, onMoment: scaling.setMoment, onFormat: scaling.renew});
+  const halting = newHalting(element, page, keep);
+  const parts = [experiment, typed, scaling, newNearest(element, page, model), halting];
+
+  function keep() {
+    remember(writeParts([...experiment.parts, typed.part, scaling.part, halting.part], USUAL));
+  }
 
   return {
     setData(data) {
@@ -44,6 +53,13 @@ export function newRoom(element, page) {
       for (const part of parts) part.translate();
     },
 
-    follow: experiment.follow,
+    follow(option) {
+      const text = option("ex2");
+      const [prediction = "", format = "", probability = "", scale = "", rate = ""] = readParts(text, USUAL);
+      const understood = [
+        isShort(text, USUAL), experiment.follow(prediction, format), typed.follow(probability), scaling.follow(scale), halting.follow(rate),
+      ];
+      return understood.every(Boolean);
+    },
   };
 }

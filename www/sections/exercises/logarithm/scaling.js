@@ -1,6 +1,7 @@
 // A slider that multiplies all logits of the model, with the losses of the test set.
 
 import {texts} from "../../../i18n/index.js";
+import {numberIn} from "../../../number.js";
 import {CommandError} from "../../../training-client.js";
 import {find, setText} from "../../../views/dom.js";
 import {oneByOne} from "../../../views/live.js";
@@ -14,12 +15,19 @@ import {roomTexts} from "./texts.js";
 /** @import {Scaled} from "./experiment.js" */
 /** @import {Format} from "./formats.js" */
 
+/** The largest scale that the worker accepts. */
+const MOST = 1e30;
+
+/** Significant digits of a scale in the address. */
+const DIGITS = 6;
+
 /**
  * @param {HTMLElement} element
  * @param {Model} model
  * @param {() => Format} format Returns the chosen one.
+ * @param {() => void} keep Writes the choices into the address.
  */
-export function newScaling(element, model, format) {
+export function newScaling(element, model, format, keep) {
   const slider = find(element, "input#exercise-2-scale");
   const table = find(element, "table#exercise-2-scaled");
   const toMoment = find(element, "button#exercise-2-moment");
@@ -60,6 +68,7 @@ export function newScaling(element, model, format) {
     scale = chosen;
     drawScale();
     compute();
+    keep();
   }
 
   function drawScale() {
@@ -110,6 +119,24 @@ export function newScaling(element, model, format) {
     setMoment(found) {
       moment = found;
       draw();
+    },
+
+    /** What the address says of the scale. */
+    get part() {
+      return String(Number(scale.toPrecision(DIGITS)));
+    },
+
+    /** Returns whether the scale is understood. @param {string} text */
+    follow(text) {
+      const number = numberIn(text);
+      const isRight = number > 0 && number <= MOST;
+      const chosen = isRight ? number : 1;
+      if (chosen === scale) return isRight;
+      slider.value = String(Math.log10(chosen));
+      scale = chosen;
+      drawScale();
+      compute();
+      return isRight;
     },
 
     /** Another format was chosen. */

@@ -17,8 +17,9 @@ const EXAMPLES = ["0.5", "1e-8", "1e-40", "1e-320", "0", "-1"];
 /**
  * @param {HTMLElement} element
  * @param {RoomPage} page
+ * @param {() => void} keep Writes the choices into the address.
  */
-export function newTyped(element, {exercises}) {
+export function newTyped(element, {exercises}, keep) {
   const field = find(element, "input#exercise-2-p");
   const table = find(element, "table#exercise-2-formats");
   const complaint = find(element, "#exercise-2-p-complaint");
@@ -38,6 +39,7 @@ export function newTyped(element, {exercises}) {
     if (Number.isFinite(number)) {
       probability = number;
       compute();
+      keep();
     }
     drawComplaint();
   };
@@ -47,6 +49,7 @@ export function newTyped(element, {exercises}) {
       probability = Number(example);
       drawComplaint();
       compute();
+      keep();
     };
     examples.append(create("button", {type: "button", onclick}, example.replace("-1", "−1")));
   }
@@ -93,6 +96,23 @@ export function newTyped(element, {exercises}) {
     },
 
     invalidate() {},
+
+    /** What the address says of p. */
+    get part() {
+      return String(probability);
+    },
+
+    /** Returns whether p is understood. @param {string} text */
+    follow(text) {
+      const number = numberIn(text);
+      const isRight = Number.isFinite(number);
+      if (!isRight || number === probability) return isRight;
+      field.value = text;
+      probability = number;
+      drawComplaint();
+      if (wasSeen) compute();
+      return true;
+    },
 
     translate() {
       examples.ariaLabel = roomTexts().examples;

@@ -4,7 +4,7 @@ import {fillIn} from "../../../i18n/index.js";
 import {QUESTION, REST} from "./markup.js";
 import {newOverflow} from "./overflow.js";
 import {newRateSearch} from "./rate-search.js";
-import {STANDARD, read, write} from "./settings.js";
+import {STANDARD, isUnderstood, read, write} from "./settings.js";
 import {newSteps} from "./steps.js";
 import {roomTexts} from "./texts.js";
 import {newTraining} from "./training.js";
@@ -52,8 +52,9 @@ export function newRoom(element, page) {
       const text = option("ex1");
       if (text !== null) Object.assign(choices, read(text));
       overflow.follow(text === null ? null : choices.prediction);
-      if (text === null) return;
+      if (text === null) return true;
       for (const part of [overflow, steps, training]) part.renew();
+      return isUnderstood(text);
     },
   };
 }

@@ -11,6 +11,7 @@ import {formatOf} from "./formats.js";
  * @property {number} x The number whose exponential is shown.
  * @property {Format} format Of the training.
  * @property {string} rate The learning rate, as text.
+ * @property {boolean} haltsAtLog Whether log 0 halts a training.
  * @property {Format} stepsFormat
  * @property {number[]} logits
  */
@@ -26,8 +27,11 @@ export const MOST_LOGITS = 20;
 
 /** @type {Readonly<Choices>} */
 export const STANDARD = {
-  prediction: "", x: 50, format: "f16", rate: "0.1", stepsFormat: "f32", logits: [93.1, 0, -5],
+  prediction: "", x: 50, format: "f16", rate: "0.1", haltsAtLog: true, stepsFormat: "f32", logits: [93.1, 0, -5],
 };
+
+/** The part of the address that says that log 0 halts no training. It can be anywhere. */
+const NO_LOG = "nolog";
 
 /** Whether the page can ask for the exponential of a number. @param {number} x */
 export const isWithin = (x) => Math.abs(x) <= MOST_X;
@@ -41,6 +45,7 @@ export function write(choices) {
   const standard = partsFor(STANDARD);
   if (String(parts.slice(5)) === String(standard.slice(5))) parts.length = 5;
   while (parts.length > 0 && parts.length <= 5 && parts.at(-1) === standard[parts.length - 1]) parts.pop();
+  if (!choices.haltsAtLog) parts.push(...parts.length === 0 ? [""] : [], NO_LOG);
   return parts.length > 0 ? parts.join(",") : null;
 }
 
@@ -55,9 +60,11 @@ function partsFor({prediction, x, format, rate, stepsFormat, logits}) {
  * @returns {Choices}
  */
 export function read(text) {
-  const [prediction = "", x = "", format, rate = "", stepsFormat, ...logits] = partsOf(text);
+  const parts = partsOf(text);
+  const [prediction = "", x = "", format, rate = "", stepsFormat, ...logits] = parts.filter((part) => part !== NO_LOG);
   return {
     prediction,
+    haltsAtLog: !parts.includes(NO_LOG),
     x: isWithin(numberIn(x)) ? numberIn(x) : STANDARD.x,
     format: formatOf(format) ?? STANDARD.format,
     rate: numberIn(rate) > 0 ? plain(rate) : STANDARD.rate,
@@ -76,4 +83,13 @@ export function logitsIn(text) {
   const logits = text.split(separator).filter((part) => part.trim() !== "").map((part) => numberIn(part));
   const isRight = logits.length > 0 && logits.length <= MOST_LOGITS && logits.every((logit) => Math.abs(logit) <= MOST_LOGIT);
   return isRight ? logits : null;
+}
+
+/** Whether all parts of a list that are not empty are understood. @param {string} text */
+export function isUnderstood(text) {
+  const [prediction = "", x = "", format = "", rate = "", stepsFormat = "", ...logits] =
+    partsOf(text).filter((part) => part !== NO_LOG);
+  return [prediction, x].every((part) => part === "" || isWithin(numberIn(part))) &&
+    [format, stepsFormat].every((part) => part === "" || formatOf(part) !== undefined) &&
+    (rate === "" || numberIn(rate) > 0) && (logits.length === 0 || logitsIn(logits.join(" ")) !== null);
 }

@@ -61,6 +61,10 @@ export function newTraining(element, page, choices, keep) {
     choices.format = formatOf(formats.value) ?? choices.format;
     keep();
   };
+  log.onchange = () => {
+    choices.haltsAtLog = log.checked;
+    keep();
+  };
   rate.onchange = () => {
     choices.rate = rate.value;
     keep();
@@ -177,6 +181,7 @@ export function newTraining(element, page, choices, keep) {
 
     renew() {
       rate.value = choices.rate;
+      log.checked = choices.haltsAtLog;
       if (!OFFERED.includes(choices.format)) choices.format = "f16";
       formats.value = choices.format;
     },

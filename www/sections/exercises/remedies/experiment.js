@@ -1,6 +1,6 @@
 // The main experiment of exercise 3: three remedies compute the loss and the gradient of the same logits.
 
-import {numberIn, plain} from "../../../number.js";
+import {numberIn, partsOf, plain} from "../../../number.js";
 import {create, find, setText} from "../../../views/dom.js";
 import {complaint} from "../complaint.js";
 import {newTablePlace, showTable} from "../table.js";
@@ -32,6 +32,9 @@ const START = {logits: [120, 0, -50], label: 1};
 
 const EPSILON = "1e-8";
 
+/** The learning rate of the training in the beginning. */
+const RATE = "3";
+
 /**
  * @param {HTMLElement} element
  * @param {RoomPage} page
@@ -41,6 +44,7 @@ export function newExperiment(element, page) {
   const remember = page.rememberer("ex3");
   const fields = newCase(find(element, "fieldset#exercise-3-logits"), START, keep);
   const epsilon = find(element, "input#exercise-3-epsilon");
+  const field = find(element, "input#exercise-3-rate");
   const sentence = create("p", {id: "exercise-3-survived"});
   const results = newTablePlace("exercise-3-results");
   const faults = create("ul", {className: "note", id: "exercise-3-faults"});
@@ -60,6 +64,7 @@ export function newExperiment(element, page) {
     explanation: () => roomTexts().explanation,
   }, () => page.option("answers"));
 
+  field.onchange = keep;
   epsilon.oninput = () => {
     check();
     keep();
@@ -79,8 +84,8 @@ export function newExperiment(element, page) {
   function keep() {
     const chosen = fields.value;
     if (!chosen || !isEpsilon(epsilon.value)) return;
-    const start = settingsOf(START, EPSILON);
-    const settings = settingsOf(chosen, plain(epsilon.value));
+    const start = settingsOf(START, EPSILON, RATE);
+    const settings = settingsOf(chosen, plain(epsilon.value), plain(field.value));
     const parts = settings === start ? [choice.value] : [choice.value, settings];
     remember(parts.join("") === "" ? null : parts.join(","));
   }
@@ -132,13 +137,17 @@ export function newExperiment(element, page) {
 
     /** @param {Option} option */
     follow(option) {
-      const [prediction = "", ...settings] = (option("ex3") ?? "").split(",");
+      const [prediction = "", ...settings] = partsOf(option("ex3") ?? "").map((part) => part.trim());
       const [label = NaN, ...logits] = [settings[3], ...settings.slice(0, 3)].map((text) => numberIn(text ?? ""));
       const isCase = logits.length === 3 && logits.map(Math.fround).every(Number.isFinite) && [1, 2, 3].includes(label);
       fields.value = isCase ? {logits, label: label - 1} : START;
-      epsilon.value = isCase && isEpsilon(settings[4] ?? "") ? settings[4] ?? EPSILON : EPSILON;
+      const [limit = EPSILON, rate = RATE] = settings.slice(4);
+      epsilon.value = isCase && isEpsilon(limit) ? limit : EPSILON;
+      field.value = rate;
       check();
       trial.follow(prediction);
+      return (prediction === "" || ANSWERS.some((answer) => answer === prediction)) && (settings.length === 0 || isCase) &&
+        isEpsilon(limit) && numberIn(rate) > 0 && settings.length <= 6;
     },
   };
 }
@@ -155,7 +164,12 @@ function isEpsilon(text) {
   return number > 0 && number < 1;
 }
 
-/** Writes logits, the label counted from 1, and ε as the address does. @param {Case} chosen @param {string} epsilon */
-function settingsOf({logits, label}, epsilon) {
-  return [...logits, label + 1, epsilon].join(",");
+/**
+ * Writes logits, the label counted from 1, ε, and a learning rate that is not the usual one, as the address does.
+ * @param {Case} chosen
+ * @param {string} epsilon
+ * @param {string} rate
+ */
+function settingsOf({logits, label}, epsilon, rate) {
+  return [...logits, label + 1, epsilon, ...rate === RATE ? [] : [rate]].join(",");
 }

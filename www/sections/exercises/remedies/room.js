@@ -36,8 +36,8 @@ export function newRoom(element, page) {
     },
 
     follow(option) {
-      experiment.follow(option);
       breaking.follow();
+      return experiment.follow(option);
     },
   };
 }

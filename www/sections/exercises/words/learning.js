@@ -73,11 +73,16 @@ export function newLearning(experiments, change) {
       return settings.parts;
     },
 
-    /** Takes over parts of the address. Opens if it has any. @param {readonly string[]} parts */
+    /**
+     * Takes over parts of the address. Opens if it has any.
+     * @param {readonly string[]} parts
+     * @returns {string[]} The parts that are understood.
+     */
     follow(parts) {
-      settings.follow(parts);
+      const understood = settings.follow(parts);
       if (settings.parts.length > 0) element.open = true;
       draw();
+      return understood;
     },
 
     translate() {

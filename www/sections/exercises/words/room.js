@@ -105,9 +105,11 @@ export function newRoom(element, page) {
       const [slope = "", ...parts] = partsOf(option("ex5") ?? "");
       if (Math.abs(numberIn(slope)) <= STEEPEST) prediction = String(numberIn(slope));
       const told = parts.find((part) => part.startsWith(LARGEST_LETTER))?.slice(LARGEST_LETTER.length);
-      largest.value = String(LARGEST.find((count) => String(count) === told) ?? LARGEST[0]);
-      learning.follow(parts);
+      const chosen = LARGEST.find((count) => String(count) === told);
+      largest.value = String(chosen ?? LARGEST[0]);
+      const understood = [...learning.follow(parts), ...chosen === undefined ? [] : [LARGEST_LETTER + told]];
       trial.follow(prediction);
+      return (slope === "" || Math.abs(numberIn(slope)) <= STEEPEST) && understood.length === parts.length;
     },
   };
 }

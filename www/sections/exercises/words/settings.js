@@ -74,14 +74,16 @@ export function newSettings(change) {
       });
     },
 
-    /** Takes over parts of the address. @param {readonly string[]} parts */
+    /** Takes over parts of the address. Returns the parts that are understood. @param {readonly string[]} parts */
     follow(parts) {
-      for (const {setting, field} of fields) {
+      const understood = fields.flatMap(({setting, field}) => {
         const part = parts.find((part) => part.startsWith(setting.letter));
         const told = part === undefined ? null : read(setting, part.slice(setting.letter.length));
         if (told !== null || read(setting, field.value) !== null) field.value = String(told ?? setting.usual);
-      }
+        return part === undefined || told === null ? [] : [part];
+      });
       check();
+      return understood;
     },
 
     translate() {
