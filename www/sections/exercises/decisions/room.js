@@ -22,7 +22,7 @@ const USUAL = ["", ...USUAL_PARTS, USUAL_COVERAGE];
  * @returns {Room}
  */
 export function newRoom(element, page) {
-  element.insertAdjacentHTML("afterbegin", QUESTION);
+  find(element, "summary").insertAdjacentHTML("afterend", QUESTION);
   find(element, "button.run").insertAdjacentHTML("beforebegin", SETTINGS);
   element.insertAdjacentHTML("beforeend", REST);
   const remember = page.rememberer("ex4");

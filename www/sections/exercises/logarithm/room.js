@@ -23,7 +23,7 @@ const USUAL = ["", "f32", "1e-8", "1", "0.5"];
  * @returns {Room}
  */
 export function newRoom(element, page) {
-  element.insertAdjacentHTML("afterbegin", QUESTION);
+  find(element, "summary").insertAdjacentHTML("afterend", QUESTION);
   find(element, "button.run").insertAdjacentHTML("beforebegin", FORMAT);
   element.insertAdjacentHTML("beforeend", REST);
   const model = newModel(page.exercises);

@@ -1,6 +1,7 @@
 // The room of exercise 1: softmax by its definition, and the numbers that a computer can hold.
 
 import {fillIn} from "../../../i18n/index.js";
+import {find} from "../../../views/dom.js";
 import {QUESTION, REST} from "./markup.js";
 import {newOverflow} from "./overflow.js";
 import {newRateSearch} from "./rate-search.js";
@@ -18,7 +19,7 @@ import {newTraining} from "./training.js";
  * @returns {Room}
  */
 export function newRoom(element, page) {
-  element.insertAdjacentHTML("afterbegin", QUESTION);
+  find(element, "summary").insertAdjacentHTML("afterend", QUESTION);
   element.insertAdjacentHTML("beforeend", REST);
   const remember = page.rememberer("ex1");
   /** @type {Choices} */

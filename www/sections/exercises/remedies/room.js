@@ -16,7 +16,7 @@ import {newTraining} from "./training.js";
  * @returns {Room}
  */
 export function newRoom(element, page) {
-  element.insertAdjacentHTML("afterbegin", QUESTION);
+  find(element, "summary").insertAdjacentHTML("afterend", QUESTION);
   find(element, "button.run").insertAdjacentHTML("beforebegin", FIELDS);
   element.insertAdjacentHTML("beforeend", REST);
   const experiment = newExperiment(element, page);

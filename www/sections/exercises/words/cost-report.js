@@ -25,10 +25,11 @@ export function newCostReport() {
   const caption = create("p", {className: "hint"});
   const legend = newLegend(["prediction"]);
   const chart = newCostChart();
-  const tables = [newTable("exercise-5-times"), newTable("exercise-5-rows"), newTable("exercise-5-memory")];
+  const times = newTable("exercise-5-times");
+  const others = [newTable("exercise-5-rows"), newTable("exercise-5-memory")];
   const ending = create("p", {className: "hint", id: "exercise-5-ended"});
   const figures = create("div", {}, verdict, noise, slopes.element, caption, legend.element, chart.element,
-    create("div", {className: "word-tables"}, ...tables.map(({element}) => element)));
+    times.element, create("div", {className: "word-tables"}, ...others.map(({element}) => element)));
   const element = create("div", {}, progress, ending, figures);
 
   return {
@@ -70,7 +71,7 @@ export function newCostReport() {
           written.bytes((parameterBytes[place] ?? NaN) + (stepBytes[place] ?? NaN))],
       ];
       for (const [place, [caption, cell]] of contents.entries()) {
-        tables[place]?.show({
+        [times, ...others][place]?.show({
           caption,
           columns: [said.wordsHead, ...names],
           rows: vocabularies.map((words, row) =>
