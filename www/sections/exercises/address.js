@@ -2,19 +2,19 @@
 
 import {partsOf} from "../../number.js";
 
-/** For each exercise, a value of its key in the address that is understood. */
+/** For each exercise, a value of its key in the address that is understood. It does not give away the answer. */
 export const EXAMPLES = [
-  "11,50,f16,0.1,f32,93.1,0,-5", "infinite,f16,1e-8,2,0.5", "clamp,30,0,-5,2,1e-8,3", "expected,6,2,1,100,70", "1,c10000,v500,n4000",
+  "20,50,f16,0.1,f32,93.1,0,-5", "large,f16,1e-8,2,0.5", "clamp,30,0,-5,2,1e-8,3", "equal,6,2,1,100,70", "0,c10000,v500,n4000",
 ];
 
-/** Returns the parts of a key's value. None is missing. @param {string | null} text @param {readonly string[]} usual */
+/** Returns the parts of a key's value. Empty and missing ones are as usual. @param {string | null} text @param {readonly string[]} usual */
 export function readParts(text, usual) {
   const parts = partsOf(text ?? "").map((part) => part.trim());
   return usual.map((part, place) => parts[place] || part);
 }
 
 /** Whether a key's value has no more parts than there are choices. @param {string | null} text @param {readonly string[]} usual */
-export const isShort = (text, usual) => partsOf(text ?? "").length <= usual.length;
+export const hasNoExtraParts = (text, usual) => partsOf(text ?? "").length <= usual.length;
 
 /**
  * Returns the value of a key. `null` if all choices are the usual ones.

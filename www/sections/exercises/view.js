@@ -42,7 +42,7 @@ const ROOMS = [
 /** How far from the window the rooms are loaded: a window's height. */
 const NEAR = "100%";
 
-/** Otherwise, they are loaded this long after the section, when the page has done everything else [ms]. */
+/** Otherwise, they are loaded this long after the section [ms]. */
 const LATE_MS = 10_000;
 
 /**
@@ -69,13 +69,16 @@ export function newView(element, page) {
     const place = find(element, `details#exercise-${number}`);
     const title = create("h3");
     const notice = create("span", {className: "hint"});
-    find(place, "summary").append(title, notice);
+    find(place, "summary").append(title, " ", notice);
     const entry = {
       number, place, title, notice, load, hasFailed: false,
       room: /** @type {Room | null} */ (null),
       loading: /** @type {Promise<void> | null} */ (null),
     };
-    for (const event of ["toggle", "input"]) place.addEventListener(event, () => need(entry));
+    place.addEventListener("input", () => need(entry));
+    place.addEventListener("toggle", () => {
+      if (place.open) need(entry);
+    });
     return entry;
   }
 

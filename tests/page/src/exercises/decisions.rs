@@ -173,7 +173,7 @@ async fn the_rules_have_the_costs_of_an_independent_computation() {
     // Healthy up to 0.5 / 10, ill from 1 - 0.5 / 1.
     page.wait_for_text(
         "exercise-4-settings",
-        "healthy up to p = 0.050 (0.5 / 10), and ill from p = 0.500 (1 − 0.5 / 1)",
+        "p = 0.050: asking / miss is 0.5 / 10. It decides ill from p = 0.500: 1 − asking",
     )
     .await;
     page.wait_for_text("exercise-4-settings", "Illness: shirt.")

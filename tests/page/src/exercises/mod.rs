@@ -100,16 +100,16 @@ async fn a_room_that_could_not_be_loaded_is_loaded_when_it_is_opened_again() {
 async fn choices_in_the_address_that_are_not_understood_are_reported() {
     let page = Page::with_sample("lang=en").await;
     for (wrong, right) in [
-        ("ex1=11,50,f17", "11,50,f16,0.1,f32,93.1,0,-5"),
-        ("ex2=much", "infinite,f16,1e-8,2,0.5"),
-        ("ex2=,,x", "infinite,f16"),
-        ("ex2=,,,0", "infinite,f16"),
-        ("ex2=,,,,-1", "infinite,f16"),
+        ("ex1=11,50,f17", "20,50,f16,0.1,f32,93.1,0,-5"),
+        ("ex2=much", "large,f16,1e-8,2,0.5"),
+        ("ex2=,,x", "large,f16"),
+        ("ex2=,,,0", "large,f16"),
+        ("ex2=,,,,-1", "large,f16"),
         ("ex3=clamp,1,2", "clamp,30,0,-5,2,1e-8"),
-        ("ex4=,6,x", "expected,6,2,1,100,70"),
-        ("ex4=,,,,,101", "expected,6,2,1,100,70"),
-        ("ex5=1,c5", "1,c10000,v500,n4000"),
-        ("ex5=11", "1,c10000,v500,n4000"),
+        ("ex4=,6,x", "equal,6,2,1,100,70"),
+        ("ex4=,,,,,101", "equal,6,2,1,100,70"),
+        ("ex5=1,c5", "0,c10000,v500,n4000"),
+        ("ex5=11", "0,c10000,v500,n4000"),
     ] {
         page.script(&format!("location.hash = 'lang=en&{wrong}'"))
             .await;

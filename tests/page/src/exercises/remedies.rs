@@ -109,6 +109,12 @@ async fn the_address_keeps_the_prediction_and_the_logits() {
     page.script("location.hash = 'lang=en&ex3=none'").await;
     page.wait_for("document.getElementById('exercise-3-logits-1').value === '120'")
         .await;
+    page.wait_for("document.getElementById('exercise-3-rate').value === '3'")
+        .await;
+    page.script("location.hash = 'lang=en&ex3=all,90,0,-200,2,1e-6,0.5'")
+        .await;
+    page.wait_for("document.getElementById('exercise-3-rate').value === '0.5'")
+        .await;
 }
 
 #[tokio::test]

@@ -140,7 +140,7 @@ export function newDiagnosis(element, page, model, keep) {
     if (!outcome.thresholds) return said.freeErrors;
     const {healthyUpTo, illFrom} = outcome.thresholds;
     const isAsked = ask * (miss + falseAlarm) < miss * falseAlarm;
-    const written = {healthy: fixed(healthyUpTo), ill: fixed(illFrom), miss: cost(miss), falseAlarm: cost(falseAlarm), ask: cost(ask)};
+    const written = {healthy: fixed(healthyUpTo), ill: fixed(illFrom), miss: String(miss), falseAlarm: String(falseAlarm), ask: String(ask)};
     return isAsked ? said.asking(written) : said.neverAsking(written);
   }
 

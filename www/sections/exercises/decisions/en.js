@@ -40,7 +40,8 @@ export const decisions = {
     `Illness: ${illness}. Costs: a miss ${miss}, a false alarm ${falseAlarm}, asking ${ask}. Test images: ${count}.`,
   /** @param {{healthy: string, ill: string, miss: string, falseAlarm: string, ask: string}} thresholds */
   asking: ({healthy, ill, miss, falseAlarm, ask}) => `Let p be the probability of the illness. Least expected cost decides healthy up to ` +
-    `p = ${healthy} (${ask} / ${miss}), and ill from p = ${ill} (1 − ${ask} / ${falseAlarm}). Between, it asks.`,
+    `p = ${healthy}: asking / miss is ${ask} / ${miss}. It decides ill from p = ${ill}: 1 − asking / false alarm is 1 − ${ask} / ${falseAlarm}. ` +
+    "Between, it asks.",
   /** @param {{ill: string, miss: string, falseAlarm: string}} thresholds */
   neverAsking: ({ill, miss, falseAlarm}) => `Let p be the probability of the illness. Least expected cost decides ill if p is above ${ill} ` +
     `(${falseAlarm} / (${miss} + ${falseAlarm})), and healthy below. Asking never costs less.`,
@@ -56,15 +57,15 @@ export const decisions = {
   noFlips: "The rules decide the same for every image.",
   /** @param {string} flipped @param {string} improved @param {string} worsened */
   flipCounts: (flipped, improved, worsened) => `The rules decide differently for this number of images: ${flipped}. ` +
-    `By the true labels, least expected cost lowers the cost for ${improved} of them, and raises it for ${worsened}. The amounts count, ` +
-    "not the numbers of images: see the table “What changed”.",
+    `By the true labels, least expected cost lowers the cost for ${improved} of them, and raises it for ${worsened}. What counts is ` +
+    "the cost that is saved, not the number of images: see the table of changes below.",
   /** @param {string} change @param {string} count @param {string} expected @param {string} ill */
   worst: (change, count, expected, ill) => `This change raised the cost most: ${change}. Of these ${count} images, the model expected ` +
     `${expected} to be ill. By the true labels, ${ill} are.`,
   when: "By the model’s own probabilities, least expected cost never costs more. By the true labels it may cost more: if the " +
     "probabilities are wrong, or by chance if few decisions change.",
   changes: "What changed",
-  changesHead: ["Argmax → least expected cost", "images", "ill, expected by the model", "ill, by the true labels",
+  changesHead: ["Argmax → least expected cost", "images", "ill, by the model (sum of p)", "ill, by the true labels",
     "saved, expected by the model", "saved, by the true labels"],
   /** @param {string} before @param {string} after */
   change: (before, after) => `${before} → ${after}`,
@@ -86,8 +87,8 @@ export const decisions = {
       "healthy costs 10 × 0.2 = 2 on average. Ill costs only 1 × 0.8 = 0.8, although healthy is more likely. If you can ask a " +
       "person for 0.5, asking is the cheapest.",
     "The most likely of ten classes can have a p below 0.5. So argmax can say ill although healthy is more likely.",
-    "This rule is only as good as the probabilities. With the costs 2 : 1 and no asking, the rules differ only where the " +
-      "model is unsure. There, small errors of the probabilities decide which rule costs less. Try these costs.",
+    "This rule is only as good as the probabilities. Say a miss costs 2, a false alarm 1, and asking 100, so nobody asks. Then the rules " +
+      "differ only where the model is unsure. There, small errors of the probabilities decide which rule costs less. Try these costs.",
     "In a medical diagnosis, a miss can cost a life, and a doctor can look at an unsure case. So the most likely label alone is " +
       "not enough: weigh the costs, and ask when unsure.",
   ],
@@ -114,7 +115,7 @@ export const decisions = {
   calibration: "Are the probabilities true?",
   calibrationText: "Take all images with a confidence near 80%. If the probabilities are true, about 80% of these " +
     "predictions are right. The diagram divides the confidences into 15 bins of equal width. Each point is a bin with its " +
-    "mean confidence and its accuracy. On the diagonal, both are equal.",
+    "mean confidence and its accuracy. On the diagonal, both are equal. A bin without images has no point.",
   temperatureText: "A temperature T can correct the probabilities: each logit is divided by T. T is fitted to one half of " +
     "the test set, so that the NLL (the cross-entropy loss) is smallest. The diagram shows the other half before and after.",
   calibrate: "Compare confidence with accuracy",
@@ -131,9 +132,9 @@ export const decisions = {
   sharper: "T is below 1, so the model becomes more confident.",
   atLimit: "This is an end of the range from 0.01 to 100.",
   /** @param {string} before @param {string} after */
-  effect: (before, after) => `On the other half, the ECE is ${before} before and ${after} after. It is the mean distance ` +
-    "of the points from the diagonal, weighted by their numbers of images. The MCE, the largest distance, can grow: it may belong to a " +
-    "bin with few images. No prediction changes.",
+  effect: (before, after) => `The ECE is the mean distance of the points from the diagonal, weighted by their numbers of images. On ` +
+    `the other half, it is ${before} before and ${after} after. The MCE is the largest distance. It can grow: it may belong to a bin with few ` +
+    "images. No prediction changes.",
   noHalves: "A temperature needs at least two test images, one for each half.",
   before: "other half, before",
   after: "other half, after",

@@ -2,7 +2,7 @@
 
 import {fillIn} from "../../../i18n/index.js";
 import {find} from "../../../views/dom.js";
-import {isShort, readParts, writeParts} from "../address.js";
+import {hasNoExtraParts, readParts, writeParts} from "../address.js";
 import {newModel} from "../model.js";
 import {newAbstaining, USUAL_COVERAGE} from "./abstaining.js";
 import {newCalibration} from "./calibration.js";
@@ -54,7 +54,7 @@ export function newRoom(element, page) {
     follow(option) {
       const text = option("ex4");
       const parts = readParts(text, USUAL);
-      const understood = [isShort(text, USUAL), diagnosis.follow(parts.slice(0, -1)), abstaining.follow(parts.at(-1) ?? "")];
+      const understood = [hasNoExtraParts(text, USUAL), diagnosis.follow(parts.slice(0, -1)), abstaining.follow(parts.at(-1) ?? "")];
       return understood.every(Boolean);
     },
   };

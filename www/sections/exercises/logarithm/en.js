@@ -6,7 +6,7 @@ import {invalidNumber, plural} from "../../../i18n/en/words.js";
 export const logarithm = {
   question: "The function cross_entropy follows its definition: the loss of an image is −log p. p is the probability of " +
     "its label. What can go wrong? Think of the numbers that have a logarithm.",
-  prediction: "A single test image gives its label the probability 0. What happens to the mean loss of the test set?",
+  prediction: "For one test image, the model gives the right label the probability 0. What happens to the mean loss of the test set?",
   answers: {
     nothing: "Nothing much: it is one image among many",
     large: "It becomes a large number",
@@ -23,7 +23,7 @@ export const logarithm = {
     `All logits of the model were multiplied by ${scale}. At this scale, a label has probability 0 in ${format} for the first ` +
     `time: in test image ${image}. Its label is ${label}, and the model predicts ${prediction}.`,
   /** @param {string} mean @param {string} safe */
-  mean: (mean, safe) => `The mean loss by definition is ${mean}. By log-sum-exp it is ${safe}.`,
+  mean: (mean, safe) => `The mean loss by definition is ${mean}. Log-sum-exp, a formula without p (explained below), gives ${safe}.`,
   noMoment: "No scale makes a probability 0: in each test image, the label has the largest logit. Train a model " +
     "that makes mistakes.",
   tooFar: "No scale up to 1e30 makes a probability 0. Wherever the model is wrong, the label’s logit is almost the " +
@@ -51,10 +51,10 @@ export const logarithm = {
     "Only numbers above 0 have a logarithm. As p goes to 0, −log p grows without limit. Computers give −log 0 = ∞.",
     "The mean adds up all losses, and ∞ plus any number is ∞. So one image is enough.",
     "In mathematics, p is never 0, because exp is always positive. But a computer rounds p to 0 if it is too small for the format.",
-    "The gradient has a problem, too. By the chain rule, it is −1/p times the derivative of p, for the label p(1 − p). With " +
-      "p = 0, this is ∞ times 0, and the result is NaN.",
-    "On paper, p cancels: −1/p · p(1 − p) = p − 1. In general, the gradient is p − y, where y is 1 for the label and 0 for the " +
-      "other classes. This formula never divides by p, so it stays finite.",
+    "The gradient has a problem, too. By the chain rule, it is −1/p times the derivative of p by a logit. With p = 0, " +
+      "that derivative is 0 for every logit. So the product is −∞ times 0, which is NaN.",
+    "On paper, p cancels. For the label’s logit: −1/p · p(1 − p) = p − 1. In general, the gradient is p − y. Here y is 1 for the label and 0 for the " +
+      "other classes. This formula never divides by p, so a p of 0 does no harm.",
     "The loss can do without p as well: −log p = log Σ exp z − z of the label. This is called log-sum-exp. Exercise 3 compares it " +
       "with other remedies.",
   ],
@@ -69,7 +69,7 @@ export const logarithm = {
   head: ["Format", "p, rounded", "−log p, rounded", "Smallest p above 0", "Its −log p, not rounded"],
   stays: "Each format can hold this p. So −log p is finite in all of them.",
   /** @param {string} formats */
-  vanishes: (formats) => `p is rounded to 0 in ${formats}: it is not above half of the smallest p there. The loss is ∞, although p is above 0.`,
+  vanishes: (formats) => `p is rounded to 0 in ${formats}: it is at most half of the smallest number above 0 there. The loss is ∞, although p is above 0.`,
   zero: "−log 0 is ∞ in every format.",
   negative: "A negative number has no logarithm: the result is NaN.",
   above: "p is above 1, so −log p is negative. A probability is never above 1.",

@@ -6,7 +6,7 @@ import {newTablePlace, showTable} from "../table.js";
 import {sectionTexts} from "../texts.js";
 import {fillChoices, newTrial} from "../trial.js";
 import {written} from "../written.js";
-import {FORMATS} from "./formats.js";
+import {FORMATS, MOST_SCALE} from "./formats.js";
 import {roomTexts} from "./texts.js";
 
 /** @import {DataSummary} from "../../../protocol.js" */
@@ -22,16 +22,13 @@ import {roomTexts} from "./texts.js";
  * What was found.
  * @typedef {object} Found
  * @property {Scaled | null} scaled The test set at the first scale with a probability of 0. `null` if there is none.
- * @property {boolean} isTooFar Whether there is one that the worker does not accept.
+ * @property {boolean} isTooFar Whether that scale is larger than the worker accepts.
  * @property {Format} format
  * @property {number} version Of the model.
  */
 
 /** @type {readonly Prediction[]} */
 const ANSWERS = ["nothing", "large", "infinite", "nan"];
-
-/** The largest scale that the worker accepts. */
-const MOST_SCALE = 1e30;
 
 /** Of more classes, only the label and the prediction are shown. */
 const MOST_CLASSES = 10;
@@ -110,7 +107,7 @@ export function newExperiment(element, page, model, {keep, onMoment, onFormat}) 
       figures.rough(scaled.scale), said.formats[format]);
     const [mean, safe] = [written(scaled.lossByDefinition), written(scaled.lossByLogSumExp)];
     const unscaled = scaled.scale > 1 ? said.unscaled(said.formats[format]) : "";
-    const judged = happenedTo(scaled.lossByDefinition) === prediction ? sectionTexts().right : sectionTexts().wrong;
+    const judged = !scaled.isComplete ? "" : happenedTo(scaled.lossByDefinition) === prediction ? sectionTexts().right : sectionTexts().wrong;
     setText(sentence, [moment, unscaled, said.mean(mean, safe), judged].filter(Boolean).join(" "));
     showTable(losses.table, said.losses, ["", said.byDefinition, said.byLogSumExp], [
       [said.ofImage, written(image.loss), written(image.exactLoss)],

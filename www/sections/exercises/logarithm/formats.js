@@ -6,3 +6,6 @@
 
 /** @type {readonly Format[]} */
 export const FORMATS = ["f16", "bf16", "f32", "f64"];
+
+/** The largest scale of the logits that the worker accepts. */
+export const MOST_SCALE = 1e30;

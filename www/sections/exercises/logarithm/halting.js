@@ -14,6 +14,9 @@ import {roomTexts} from "./texts.js";
 
 /** With the number of epochs that was asked for. @typedef {Answer<"log-halt"> & {total: number}} Halts */
 
+/** The learning rate of the beginning. */
+export const USUAL_RATE = "0.5";
+
 /**
  * @param {HTMLElement} element
  * @param {RoomPage} page
@@ -40,7 +43,12 @@ export function newHalting(element, page, keep) {
     draw,
   });
 
-  rate.onchange = keep;
+  /** The last learning rate that is one. */
+  let valid = USUAL_RATE;
+  rate.onchange = () => {
+    if (numberIn(rate.value) > 0) valid = plain(rate.value);
+    keep();
+  };
 
   /** @param {Halts | null} found */
   function draw(found) {
@@ -78,13 +86,15 @@ export function newHalting(element, page, keep) {
 
     /** What the address says of the learning rate. */
     get part() {
-      return plain(rate.value);
+      return valid;
     },
 
     /** Returns whether the learning rate is understood. @param {string} text */
     follow(text) {
-      rate.value = text;
-      return numberIn(text) > 0;
+      const isRight = numberIn(text) > 0;
+      const chosen = isRight ? plain(text) : USUAL_RATE;
+      if (chosen !== valid) rate.value = valid = chosen;
+      return isRight;
     },
   };
 }

@@ -2,10 +2,10 @@
 
 import {fillIn} from "../../../i18n/index.js";
 import {find} from "../../../views/dom.js";
-import {isShort, readParts, writeParts} from "../address.js";
+import {hasNoExtraParts, readParts, writeParts} from "../address.js";
 import {newModel} from "../model.js";
 import {newExperiment} from "./experiment.js";
-import {newHalting} from "./halting.js";
+import {USUAL_RATE, newHalting} from "./halting.js";
 import {FORMAT, QUESTION, REST} from "./markup.js";
 import {newNearest} from "./nearest.js";
 import {newScaling} from "./scaling.js";
@@ -15,7 +15,7 @@ import {newTyped} from "./typed.js";
 /** @import {Room, RoomPage} from "../view.js" */
 
 /** The choices of the beginning: prediction, number format, p, scale, and learning rate. */
-const USUAL = ["", "f32", "1e-8", "1", "0.5"];
+const USUAL = ["", "f32", "1e-8", "1", USUAL_RATE];
 
 /**
  * @param {HTMLElement} element
@@ -45,7 +45,7 @@ export function newRoom(element, page) {
 
     invalidate(hasModel) {
       model.invalidate(hasModel);
-      for (const part of parts) part.invalidate();
+      for (const part of parts) part.invalidate(hasModel);
     },
 
     translate() {
@@ -56,9 +56,11 @@ export function newRoom(element, page) {
     follow(option) {
       const text = option("ex2");
       const [prediction = "", format = "", probability = "", scale = "", rate = ""] = readParts(text, USUAL);
+      const {format: before} = experiment;
       const understood = [
-        isShort(text, USUAL), experiment.follow(prediction, format), typed.follow(probability), scaling.follow(scale), halting.follow(rate),
+        hasNoExtraParts(text, USUAL), experiment.follow(prediction, format), typed.follow(probability), scaling.follow(scale), halting.follow(rate),
       ];
+      if (experiment.format !== before) scaling.renew();
       return understood.every(Boolean);
     },
   };

@@ -8,6 +8,7 @@ import {oneByOne} from "../../../views/live.js";
 import {sectionTexts} from "../texts.js";
 import {showTable} from "../table.js";
 import {written} from "../written.js";
+import {MOST_SCALE} from "./formats.js";
 import {roomTexts} from "./texts.js";
 
 /** @import {Failure} from "../../../protocol.js" */
@@ -15,10 +16,7 @@ import {roomTexts} from "./texts.js";
 /** @import {Scaled} from "./experiment.js" */
 /** @import {Format} from "./formats.js" */
 
-/** The largest scale that the worker accepts. */
-const MOST = 1e30;
-
-/** Significant digits of a scale in the address. */
+/** Significant digits of a scale that the slider chooses. */
 const DIGITS = 6;
 
 /**
@@ -42,6 +40,8 @@ export function newScaling(element, model, format, keep) {
   let problem = null;
   /** Counts the data sets. */
   let data = 0;
+  let isSeen = false;
+  let hasModel = false;
 
   const compute = oneByOne(async () => {
     const asked = data;
@@ -56,19 +56,29 @@ export function newScaling(element, model, format, keep) {
     }
     draw();
   });
-  slider.oninput = () => change(10 ** Number(slider.value));
+  slider.oninput = () => change(Number((10 ** Number(slider.value)).toPrecision(DIGITS)));
+  slider.onchange = keep;
   toMoment.onclick = () => {
     if (moment === null) return;
     slider.value = String(Math.log10(moment));
     change(moment);
+    keep();
   };
+  new IntersectionObserver((changes) => {
+    isSeen = changes.at(-1)?.isIntersecting ?? false;
+    computeFirst();
+  }).observe(slider);
 
   /** @param {number} chosen */
   function change(chosen) {
     scale = chosen;
     drawScale();
     compute();
-    keep();
+  }
+
+  /** Computes what a link asks for, once it can be seen and there is a model. */
+  function computeFirst() {
+    if (isSeen && hasModel && scale !== 1 && !answer) compute();
   }
 
   function drawScale() {
@@ -107,10 +117,12 @@ export function newScaling(element, model, format, keep) {
       draw();
     },
 
-    invalidate() {
+    /** The model is another now, or there is none. @param {boolean} isThere */
+    invalidate(isThere) {
       toMoment.hidden = true;
-      moment = null;
+      [moment, problem, hasModel] = [null, null, isThere];
       drawNote();
+      computeFirst();
     },
 
     translate: draw,
@@ -123,19 +135,20 @@ export function newScaling(element, model, format, keep) {
 
     /** What the address says of the scale. */
     get part() {
-      return String(Number(scale.toPrecision(DIGITS)));
+      return String(scale);
     },
 
     /** Returns whether the scale is understood. @param {string} text */
     follow(text) {
       const number = numberIn(text);
-      const isRight = number > 0 && number <= MOST;
+      const isRight = number > 0 && number <= MOST_SCALE;
       const chosen = isRight ? number : 1;
       if (chosen === scale) return isRight;
       slider.value = String(Math.log10(chosen));
       scale = chosen;
       drawScale();
-      compute();
+      if (answer) compute();
+      else computeFirst();
       return isRight;
     },
 

@@ -13,8 +13,9 @@ export const numbers = {
   invalid: (text, end) => invalidNumber("x", numberWithin(`-${end} … ${end}`), text),
   explanation: [
     "exp(x) grows fast: whenever x grows by 1, exp(x) becomes about 2.718 times as large.",
-    "Every format has a largest number. A larger result becomes inf (infinity). This is an overflow. The largest number of " +
-      "f16 is 65,504. Results below 65,520 are still rounded down to it. The natural logarithm of 65,520 is 11.0901.",
+    "Every format has a largest number. A result that is clearly larger becomes inf (infinity). This is an overflow. In f16, the " +
+      "largest number is 65,504, and results above 65,520 become inf. The natural logarithm of 65,520 is 11.0901.",
+    "bf16 has 16 bits, too, but reaches much larger numbers. In return, it keeps fewer digits.",
     "When x is far below 0, exp(x) is rounded to 0. This is an underflow.",
     "Softmax divides each exp by the sum of all. After an overflow, this can be inf / inf. If every exp is 0, it is 0 / 0. " +
       "Both are NaN: not a number.",
@@ -78,8 +79,8 @@ export const numbers = {
 
   training: "Training with softmax by its definition",
   trainingText: "Exp, sum, quotient and logarithm are computed in the format, all else in f32. Training halts at the first " +
-    "result that is not finite. Safe softmax trains beside it from the same start: it first subtracts the largest logit, so exp " +
-    "can’t overflow. Epochs, batch size and seed are the ones at the top of the page.",
+    "result that is not finite. Beside it, safe softmax trains from the same start, all in f32. It first subtracts the largest " +
+    "logit, so exp can’t overflow. Epochs, batch size and seed are the ones at the top of the page.",
   learningRate: "Learning rate",
   haltsAtLog: "Also halt at log(0), see exercise 2",
   train: "Train until it halts",
@@ -101,7 +102,7 @@ export const numbers = {
   lossesTable: "Both trainings, epoch by epoch",
   lossesHead: ["Epoch", "Loss, by definition", "Loss, safe softmax", "Train accuracy, by definition", "Train accuracy, safe softmax"],
   /** @param {string} number @param {string} label */
-  image: (number, label) => `It halted at training image ${number}, with the label ${label}.`,
+  image: (number, label) => `It halted at training image ${number}, with the label ${label}. The order of the images is random.`,
   /** @param {string} name */
   logit: (name) => `Class of this operation: ${name}.`,
   logitsOfImage: "Logits of this image",
@@ -112,8 +113,8 @@ export const numbers = {
   template: (name, bias) => `Weights of ${name}. Bias ${bias}.`,
 
   search: "The smallest learning rate that halts",
-  searchText: "Many trainings of five epochs narrow the learning rate down, for f16 and for f32. The search begins with 0.001 … 1,000 " +
-    "and ends when the limit is known to 1 %. Each training tries a rate between one that halts and one that does not. Batch size, seed and " +
+  searchText: "For f16 and for f32, many trainings of five epochs search between 0.001 and 1,000. The search ends when the " +
+    "smallest rate that halts is known to 1%. Each training tries a rate between one that halts and one that does not. Batch size, seed and " +
     "the choice about log(0) are as above. On the full data set, this can take minutes.",
   find: "Find the learning rate",
   /** @param {string} format @param {string} rate @param {string} epoch @param {string} epochs */

@@ -13,8 +13,9 @@ export const numbers = {
   invalid: (text, end) => invalidNumber("x", numberWithin(`-${end} … ${end}`), text),
   explanation: [
     "exp(x)는 아주 빨리 커져요. x가 1만큼 커질 때마다 약 2.718배가 돼요.",
-    "형식마다 가장 큰 수가 있고, 이를 넘은 결과는 inf(무한대)가 돼요. 이것이 오버플로예요. f16의 가장 큰 수는 65,504예요. " +
-      "65,520보다 작은 결과는 아직 이 수로 반올림돼요. 65,520의 자연로그는 11.0901이에요.",
+    "형식마다 가장 큰 수가 있고, 이보다 확실히 큰 결과는 inf(무한대)가 돼요. 이것이 오버플로예요. f16에서는 가장 큰 수가 " +
+      "65,504이고, 65,520보다 큰 결과가 inf가 돼요. 65,520의 자연로그는 11.0901이에요.",
+    "bf16도 16비트지만 훨씬 큰 수까지 나타낼 수 있어요. 그 대신 자릿수가 적어요.",
     "x가 0보다 훨씬 작으면 exp(x)는 0으로 반올림돼요. 이것이 언더플로예요.",
     "softmax는 exp 값을 그 합으로 나눠요. 오버플로가 일어나면 inf / inf가 될 수 있고, exp 값이 모두 0이면 0 / 0이 돼요. " +
       "둘 다 결과는 NaN, 곧 수가 아닌 값이에요.",
@@ -65,7 +66,7 @@ export const numbers = {
 
   training: "정의대로 구한 softmax로 학습하기",
   trainingText: "exp, 합, 몫, 로그만 그 형식으로 계산하고 나머지는 f32로 계산해요. 유한하지 않은 결과가 처음 나오면 학습을 멈춰요. " +
-    "그 옆에서 안전한 softmax가 같은 초깃값에서 학습해요. 안전한 softmax는 가장 큰 로짓을 먼저 빼서 오버플로를 막아요. " +
+    "그 옆에서 안전한 softmax가 같은 초깃값에서 f32로만 학습해요. 안전한 softmax는 가장 큰 로짓을 먼저 빼서 오버플로를 막아요. " +
     "에포크, 배치 크기, 시드는 페이지 위쪽의 값을 써요.",
   learningRate: "학습률",
   haltsAtLog: "log(0)에서도 멈추기(연습 문제 2)",
@@ -80,7 +81,7 @@ export const numbers = {
   stableHalted: ({epoch}, text) => `안전한 softmax: 에포크 ${epoch}에서 멈췄어요. ${text}. 로짓 자체가 너무 커졌어요.`,
   lossesTable: "에포크별로 본 두 학습",
   lossesHead: ["에포크", "손실(정의대로)", "손실(안전한 softmax)", "훈련 정확도(정의대로)", "훈련 정확도(안전한 softmax)"],
-  image: (number, label) => `훈련 이미지 ${number}번에서 멈췄어요. 레이블은 ${withParticle(label, "이에요/예요")}.`,
+  image: (number, label) => `훈련 이미지 ${number}번에서 멈췄어요. 레이블은 ${withParticle(label, "이에요/예요")}. 이미지의 순서는 무작위예요.`,
   logit: (name) => `${name} 클래스를 계산하던 중이었어요.`,
   logitsOfImage: "이 이미지의 로짓",
   parameters: "멈추기 전의 가중치",
@@ -88,7 +89,7 @@ export const numbers = {
   template: (name, bias) => `${name} 클래스의 가중치. 편향 ${bias}.`,
 
   search: "학습이 멈추는 가장 작은 학습률",
-  searchText: "f16과 f32에서 에포크 5회짜리 학습을 여러 번 해서 학습률의 범위를 좁혀요. 0.001과 1,000 사이에서 시작하고, 오차가 1 %가 되면 끝나요. " +
+  searchText: "f16과 f32에서 에포크 5회짜리 학습을 여러 번 하면서 0.001과 1,000 사이를 찾아요. 멈추는 가장 작은 학습률의 오차가 1 %가 되면 끝나요. " +
     "매번 멈추는 학습률과 멈추지 않는 학습률 사이의 값을 시험해요. 배치 크기, 시드, log(0)에 대한 선택은 위와 같아요. 전체 데이터에서는 몇 분이 걸릴 수 있어요.",
   find: "학습률 찾기",
   trying: (format, rate, epoch, epochs) => `지금: ${format}, 학습률 ${rate}, 에포크 ${epoch}/${epochs}.`,

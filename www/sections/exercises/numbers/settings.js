@@ -16,6 +16,9 @@ import {formatOf} from "./formats.js";
  * @property {number[]} logits
  */
 
+/** The formats of the training. @type {readonly Format[]} */
+export const OFFERED = ["f16", "f32"];
+
 /** The exponential is computed up to this number, on both sides of 0. */
 export const MOST_X = 1000;
 
@@ -90,6 +93,7 @@ export function isUnderstood(text) {
   const [prediction = "", x = "", format = "", rate = "", stepsFormat = "", ...logits] =
     partsOf(text).filter((part) => part !== NO_LOG);
   return [prediction, x].every((part) => part === "" || isWithin(numberIn(part))) &&
-    [format, stepsFormat].every((part) => part === "" || formatOf(part) !== undefined) &&
+    (format === "" || OFFERED.some((offered) => offered === format.trim())) &&
+    (stepsFormat === "" || formatOf(stepsFormat) !== undefined) &&
     (rate === "" || numberIn(rate) > 0) && (logits.length === 0 || logitsIn(logits.join(" ")) !== null);
 }

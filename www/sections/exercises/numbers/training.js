@@ -1,7 +1,7 @@
 // Training with softmax by its definition until a result is not finite, beside a form without overflow.
 
 import {className, texts} from "../../../i18n/index.js";
-import {plain} from "../../../number.js";
+import {numberIn, plain} from "../../../number.js";
 import {showBars} from "../../../views/bars.js";
 import {find, followTheme, setText} from "../../../views/dom.js";
 import {paintImage} from "../../../views/image.js";
@@ -11,20 +11,17 @@ import {complaint} from "../complaint.js";
 import {newRunner} from "../runner.js";
 import {showTable} from "../table.js";
 import {formatOf} from "./formats.js";
+import {OFFERED} from "./settings.js";
 import {roomTexts} from "./texts.js";
 import {significant} from "./written.js";
 
 /** @import {DataSummary, Settings} from "../../../protocol.js" */
 /** @import {Answer} from "../client.js" */
 /** @import {RoomPage} from "../view.js" */
-/** @import {Format} from "./formats.js" */
 /** @import {Choices} from "./settings.js" */
 
 /** @typedef {Answer<"halt">["definition"]} Report */
 /** @typedef {Answer<"halt"> & {settings: Settings}} Results */
-
-/** The formats of the training. @type {readonly Format[]} */
-const OFFERED = ["f16", "f32"];
 
 /** Of more classes, the logits are left out. */
 const MOST_CLASSES = 10;
@@ -66,7 +63,7 @@ export function newTraining(element, page, choices, keep) {
     keep();
   };
   rate.onchange = () => {
-    choices.rate = rate.value;
+    if (numberIn(rate.value) > 0) choices.rate = rate.value;
     keep();
   };
   followTheme(draw);

@@ -5,7 +5,8 @@ import {invalidNumber, plural} from "../../../i18n/en/words.js";
 
 export const remedies = {
   question: "In exercise 1, the problem is an overflow of exp. In exercise 2, it is the logarithm of 0. How can you fix both? Three remedies are " +
-    "common. All of them first subtract the largest logit, so exp can’t overflow.",
+    "common. All of them first subtract the largest logit, so exp can’t overflow. The probabilities stay the same: each exp, and " +
+    "so their sum, is divided by the same number.",
   names: {"maximum": "Maximum only", "clamp": "Clamp", "log-sum-exp": "Log-sum-exp"},
   descriptions: {
     "maximum": "subtract the largest logit, and change nothing else. The loss is −log p.",
@@ -51,10 +52,10 @@ export const remedies = {
   },
   explanation: [
     "The three remedies compute with 32-bit numbers. The column “Exact” is computed with 64 bits. A remedy is right if its loss " +
-      "and its gradient agree with it.",
+      "and its gradient agree with it, apart from small differences by rounding.",
     "Maximum only: exp can’t overflow any more. But p can still be so small that it is rounded to 0, or that 1/p overflows.",
     "Clamp: log 0 never occurs. But where the model is most wrong, the loss is too small and the gradient is 0.",
-    "Log-sum-exp: the loss is computed without p, and the gradient is p − y. An example: the logits are 120, 0 and " +
+    "Log-sum-exp: the loss does not use p. The gradient p − y does, but a p of 0 does no harm there. An example: the logits are 120, 0 and " +
       "−50, the label is 2. Subtract 120 first: log Σ exp z = 120 + log(1 + exp(−120) + exp(−170)) = 120. Minus the label’s logit " +
       "0, the loss is 120.",
     "Log-sum-exp fails only with logits such as 100,000,000: there, 32-bit numbers are 8 apart, so small differences are lost.",
@@ -82,13 +83,13 @@ export const remedies = {
 
   training: "Train with each remedy",
   trainingText: "Three trainings start from the same model with the same settings. They differ only in the remedy. A training " +
-    "halts when its loss or gradient is not finite. Don’t compare the losses: clamp makes large losses smaller. Compare the test " +
-    "accuracies. Clamp ignores the images with the largest losses. At a large learning rate, it can even be better by " +
-    "chance. At the end, the time of each remedy is measured.",
+    "halts when its loss or gradient is not finite. Don’t compare the losses: a few very wrong images make a mean large, and clamp makes it " +
+    "smaller. Compare the test accuracies. Clamp ignores the images with the largest losses, which can sometimes help at a large learning " +
+    "rate. At the end, the time of each remedy is measured.",
   learningRate: "Learning rate",
   train: "Train with all three",
   runs: "Training with each remedy",
-  runsHead: ["Remedy", "What happened", "Loss of the last epoch", "Test accuracy", "Images ignored by clamp (gradient 0)", "Time per image"],
+  runsHead: ["Remedy", "What happened", "Loss of the last epoch", "Test accuracy", "Images ignored, all epochs", "Time per image (× maximum only)"],
   /** @param {string} epoch @param {string} batch */
   going: (epoch, batch) => `Epoch ${epoch}, ${batch} minibatches done`,
   /** @param {number} epochs */

@@ -64,7 +64,12 @@ export function newExperiment(element, page) {
     explanation: () => roomTexts().explanation,
   }, () => page.option("answers"));
 
-  field.onchange = keep;
+  /** The last learning rate that is one. */
+  let validRate = RATE;
+  field.onchange = () => {
+    if (numberIn(field.value) > 0) validRate = plain(field.value);
+    keep();
+  };
   epsilon.oninput = () => {
     check();
     keep();
@@ -85,7 +90,7 @@ export function newExperiment(element, page) {
     const chosen = fields.value;
     if (!chosen || !isEpsilon(epsilon.value)) return;
     const start = settingsOf(START, EPSILON, RATE);
-    const settings = settingsOf(chosen, plain(epsilon.value), plain(field.value));
+    const settings = settingsOf(chosen, plain(epsilon.value), validRate);
     const parts = settings === start ? [choice.value] : [choice.value, settings];
     remember(parts.join("") === "" ? null : parts.join(","));
   }
@@ -143,10 +148,11 @@ export function newExperiment(element, page) {
       fields.value = isCase ? {logits, label: label - 1} : START;
       const [limit = EPSILON, rate = RATE] = settings.slice(4);
       epsilon.value = isCase && isEpsilon(limit) ? limit : EPSILON;
-      field.value = rate;
+      const chosen = numberIn(rate) > 0 ? plain(rate) : RATE;
+      if (chosen !== validRate) field.value = validRate = chosen;
       check();
       trial.follow(prediction);
-      return (prediction === "" || ANSWERS.some((answer) => answer === prediction)) && (settings.length === 0 || isCase) &&
+      return (prediction === "" || ANSWERS.some((answer) => answer === prediction)) && (isCase || settings.every((part) => part === "")) &&
         isEpsilon(limit) && numberIn(rate) > 0 && settings.length <= 6;
     },
   };

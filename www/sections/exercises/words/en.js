@@ -14,7 +14,7 @@ export const nextWord = {
     "Hierarchical softmax: reaches the word by yes-or-no decisions in a tree. Frequent words have short paths.",
   ],
   question: "One step of training computes the loss of one example and changes the weights. How does the time of a step grow " +
-    "with the number of words, for the full softmax? Enter a slope. It says what ten times as many words do: with slope 0, the time stays the same. With " +
+    "with the number of words, for the full softmax? Enter a slope. It says how the time changes with ten times as many words. With slope 0 it stays the same. With " +
     "slope 1 it becomes 10 times as long, with slope 2 it becomes 100 times as long. On logarithmic axes, it is the slope of the line.",
   /** @param {string} steepest */
   invalid: (steepest) => `Enter a number from −${steepest} to ${steepest}, for example 0.5.`,
@@ -50,7 +50,7 @@ export const nextWord = {
   /** @param {string} difference */
   below: (difference) => `That is ${difference} below your prediction.`,
   /** @param {string} words @param {string} ratio */
-  noisy: (words, ratio) => `These times vary: with ${words} words, the slowest of three measurements took ${ratio} times as long as the ` +
+  noisy: (words, ratio) => `Full softmax, ${words} words: the slowest of three measurements took ${ratio} times as long as the ` +
     "fastest. Close other programs and run the experiment again.",
   slopes: "Slopes",
   layerHead: "Layer",
@@ -67,14 +67,16 @@ export const nextWord = {
   rows: "Rows of weights that a step uses, on average",
   memory: "Memory: parameters and what a step needs",
   explanation: [
+    "Very many words make each step slow, and their weights need much memory.",
     "The full softmax computes a logit for every word, and then changes all weights. Ten times as many words are ten times as " +
       "much work: slope 1.",
-    "A measured slope can differ. Some work of a step does not depend on the number of words, so the line begins flatter. Large " +
-      "tables do not fit into the fast memory of the processor, so the line ends steeper.",
-    "The sampled softmax draws 64 words, also from a vocabulary of 10, where words repeat. With the right word, it always uses 65 " +
-      "rows of weights. The hierarchical softmax uses one row for each decision. The memory grows with the vocabulary for all three.",
+    "A measured slope can differ. Some work of a step does not depend on the number of words, so the line can begin flatter. Large " +
+      "tables may not fit into the fast memory of the processor. Then the line can end steeper.",
+    "A row holds the weights of one word, or of one decision in the tree. The sampled softmax draws 64 words, also from a vocabulary " +
+      "of 10, where words repeat. With the right word, it always uses 65 rows. Drawing takes time, too, so it does not pay for few words. The " +
+      "hierarchical softmax uses one row for each decision. The memory grows with the vocabulary for all three.",
     "A browser’s clock is coarse, and other programs disturb the measurement. So each step is repeated for at least a tenth of a " +
-      "second, three times. The table of times shows how much the three differ.",
+      "second, three times. The table of times shows how much the three differ. What the layers learn is the next experiment.",
   ],
 
   learningTitle: "What do the three layers learn?",
